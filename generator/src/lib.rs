@@ -1,0 +1,1 @@
+//! Generates a typed Rust crate from an OpenAPI description.
