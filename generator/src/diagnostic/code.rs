@@ -1,0 +1,196 @@
+//! The codes of all diagnostics: their names, what each means and what helps.
+
+use super::Severity;
+
+/// What a code stands for, as `--explain` shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Explanation {
+    /// What was found, in one line.
+    pub what: &'static str,
+    /// What to do about it, in one line.
+    pub help: &'static str,
+}
+
+macro_rules! codes {
+    ($($variant:ident $name:literal $severity:ident $what:literal $help:literal)*) => {
+        /// The kind of a diagnostic. [`Code::explain`] says what each means.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum Code {
+            $(#[doc = $what] $variant,)*
+        }
+
+        impl Code {
+            /// All codes, in the order of the stages that report them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The name, as it stands in brackets behind `error`.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// The severity that a diagnostic of this code has unless it is given another.
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)* }
+            }
+
+            /// What the code means and what helps.
+            pub fn explain(self) -> Explanation {
+                match self { $(Self::$variant => Explanation { what: $what, help: $help },)* }
+            }
+        }
+    };
+}
+
+codes! {
+    UnreadableFile "unreadable-file" Error
+        "A file could not be read."
+        "Check the path and its permissions."
+    TooLarge "too-large" Error
+        "The description is larger than what is read."
+        "Split the description, or leave out what is not needed, such as examples."
+    InvalidEncoding "invalid-encoding" Error
+        "The description is not UTF-8."
+        "Save the file as UTF-8; RFC 8259 and OpenAPI ask for it."
+    NulCharacter "nul-character" Error
+        "The description holds a NUL character, which neither YAML nor any name or text may hold."
+        "Remove the character."
+    Syntax "syntax" Error
+        "The description is neither JSON nor YAML."
+        "Mend the syntax at the place shown."
+    MultipleDocuments "multiple-documents" Error
+        "The YAML stream holds more than one document."
+        "Keep one document a file."
+    TooDeep "too-deep" Error
+        "Values are nested deeper than what is read."
+        "Move inner schemas to `components/schemas` and refer to them."
+    AliasExpansion "alias-expansion" Error
+        "YAML aliases expand to more nodes than what is read."
+        "Use `$ref` in place of aliases."
+    UnsupportedYaml "unsupported-yaml" Error
+        "A YAML feature is used that has no meaning in JSON, so none in OpenAPI."
+        "Write the value with what YAML 1.2's core schema has: maps, lists, strings, numbers, booleans, null."
+    DuplicateKey "duplicate-key" Error
+        "A key is given twice in one object."
+        "Remove or rename one of the two."
+    NonStringKey "non-string-key" Error
+        "A key is not a string."
+        "Put the key in quotes."
+
+    NotOpenapi "not-openapi" Error
+        "The file is not an OpenAPI description."
+        "A description is an object with `openapi: 3.x.y`, `info` and `paths`."
+    Openapi2 "openapi-2" Error
+        "The description is Swagger 2.0, which is not read."
+        "Convert it to OpenAPI 3, for example with `npx swagger2openapi`."
+    UnsupportedVersion "unsupported-version" Warning
+        "The version of OpenAPI is not one that this generator knows (3.0, 3.1, 3.2)."
+        "Check what was generated; what the version adds may be missing."
+    UnknownKeyword "unknown-keyword" Warning
+        "A keyword is not one of the specification; it is ignored."
+        "Check the spelling and the place, or begin the name with `x-`."
+    UnsupportedKeyword "unsupported-keyword" Warning
+        "A keyword of the specification has no meaning for the generated code; it is left out."
+        "Nothing needs doing unless the generated code should depend on it."
+    MisplacedKeyword "misplaced-keyword" Warning
+        "A keyword belongs to another version of OpenAPI than the one that the description names."
+        "Write what the description's own version has for it, or raise the version."
+    WrongType "wrong-type" Error
+        "A value is not of the type that its keyword asks for."
+        "Give a value of the type that the message names."
+    WrongValue "wrong-value" Error
+        "A value is not one of those that its keyword allows."
+        "Use one of the values that the message names."
+    MissingKeyword "missing-keyword" Error
+        "A keyword that the specification requires is missing."
+        "Add it."
+    UnknownType "unknown-type" Error
+        "`type` names a type that JSON Schema does not have."
+        "The types are string, number, integer, boolean, array, object and, from OpenAPI 3.1 on, null."
+    BadStatus "bad-status" Error
+        "A key of `responses` is not a status."
+        "Use a status such as `200`, a class such as `4XX`, or `default`."
+    BadPath "bad-path" Error
+        "A key of `paths` does not begin with a slash."
+        "Begin the path with `/`."
+    ConflictingKeywords "conflicting-keywords" Error
+        "Keywords stand together that exclude each other."
+        "Keep one of them."
+    IgnoredSibling "ignored-sibling" Warning
+        "A keyword stands beside `$ref`, where OpenAPI 3.0 ignores it."
+        "Wrap the reference in `allOf`, or raise the version to 3.1."
+    ExternalReference "external-reference" Error
+        "A `$ref` leads out of the description, which is not followed yet."
+        "Bundle the description into one file, for example with `npx @redocly/cli bundle`."
+    BadReference "bad-reference" Error
+        "A `$ref` is not a URI with a JSON pointer as its fragment."
+        "Write it as `#/components/schemas/Name`."
+    UnsupportedDocument "unsupported-document" Error
+        "A part of the description could not be read."
+        "Compare the part with the specification; the part is left out."
+
+    MissingReference "missing-reference" Error
+        "A `$ref` points to nothing."
+        "Correct the pointer, or add what it points to."
+    ReferenceCycle "reference-cycle" Error
+        "References lead back to where they began without a value between."
+        "Break the cycle with an object or an array."
+    DuplicateOperationId "duplicate-operation-id" Error
+        "Two operations have the same `operationId`."
+        "Rename one of them."
+    NameCollision "name-collision" Error
+        "Two names are the same once they are written the Rust way."
+        "Rename one of them in `codegen.toml`."
+    PathParameterUndeclared "path-parameter-undeclared" Error
+        "A path has a template expression for which no parameter is declared."
+        "Declare a parameter of that name with `in: path`."
+    PathParameterUnused "path-parameter-unused" Error
+        "A path parameter is declared that the path does not hold."
+        "Put `{name}` into the path, or remove the parameter."
+    UnsupportedSchema "unsupported-schema" Warning
+        "A schema cannot be expressed as a type; a more general one stands in for it."
+        "Simplify the schema if the type matters."
+    UnsupportedParameter "unsupported-parameter" Warning
+        "A parameter cannot be sent as described; it is left out."
+        "Check its style, its schema and its content."
+    UnsupportedMediaType "unsupported-media-type" Warning
+        "A media type is one that the generated code cannot read or write."
+        "Add a media type that it can, such as `application/json`."
+    UnsupportedResponse "unsupported-response" Warning
+        "A response cannot be read as described."
+        "Check its media types and schemas."
+    UnsupportedPattern "unsupported-pattern" Warning
+        "A pattern cannot be checked by the generated code; it is documented only."
+        "Avoid look-around and back-references."
+    UnsatisfiableConstraint "unsatisfiable-constraint" Warning
+        "Constraints exclude every value."
+        "Correct the bounds."
+    StaleRename "stale-rename" Error
+        "A setting names something that the description does not have."
+        "Remove the setting, or correct its pointer."
+    BadName "bad-name" Error
+        "No Rust name can be made of this name."
+        "Give a name in `codegen.toml`."
+    BadConfig "bad-config" Error
+        "The settings cannot be read."
+        "Correct the setting at the place shown."
+    RequiredUndeclared "required-undeclared" Warning
+        "`required` names a property that the schema does not declare."
+        "Declare the property, or remove the name."
+    UnsafeText "unsafe-text" Warning
+        "A text holds characters that could mislead a reader of the generated code; they are shown escaped."
+        "Remove control characters and characters that change the direction of text."
+}
+
+impl Code {
+    /// The code of that name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.as_str() == name)
+    }
+}
+
+impl std::fmt::Display for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

@@ -1,0 +1,218 @@
+//! What every stage reports: diagnostics with a code and a place, collected and rendered together.
+
+mod code;
+mod render;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Range;
+
+pub use code::{Code, Explanation};
+
+use crate::pointer::Pointer;
+use crate::source::{FileId, SourceMap, Span};
+
+/// How many diagnostics of one code are kept; the rest is counted and summed up.
+const KEPT_PER_CODE: usize = 200;
+
+/// How grave a diagnostic is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is generated.
+    Error,
+    /// Something is left out or looks wrong; the rest is generated.
+    Warning,
+    /// For information.
+    Note,
+}
+
+/// A place in a description.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Location {
+    /// The file.
+    pub file: FileId,
+    /// The bytes in it.
+    pub span: Range<u32>,
+    /// The pointer in the description as it was written, before normalising.
+    pub pointer: Pointer,
+}
+
+impl Location {
+    /// The place of `span`, which is the node at `pointer`.
+    pub fn new(span: Span, pointer: Pointer) -> Self {
+        Self {
+            file: span.file,
+            span: span.start..span.end,
+            pointer,
+        }
+    }
+}
+
+/// One thing to say about a description.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How grave it is.
+    pub severity: Severity,
+    /// Its kind.
+    pub code: Code,
+    /// What was found, without a full stop.
+    pub message: String,
+    /// Where it was found.
+    pub at: Option<Location>,
+    /// Other places that have to do with it, and how.
+    pub related: Vec<(String, Location)>,
+    /// What would mend it.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A diagnostic with the code's own severity and no place yet.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            severity: code.severity(),
+            code,
+            message: message.into(),
+            at: None,
+            related: Vec::new(),
+            help: None,
+        }
+    }
+
+    /// Sets where it was found.
+    #[must_use]
+    pub fn at(mut self, at: Location) -> Self {
+        self.at = Some(at);
+        self
+    }
+
+    /// Adds another place that has to do with it.
+    #[must_use]
+    pub fn related(mut self, how: impl Into<String>, at: Location) -> Self {
+        self.related.push((how.into(), at));
+        self
+    }
+
+    /// Says what would mend it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Gives it another severity than its code has.
+    #[must_use]
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+}
+
+/// The diagnostics of one run and the texts that they point into.
+#[derive(Debug, Clone, Default)]
+pub struct Diagnostics {
+    items: Vec<Diagnostic>,
+    counts: BTreeMap<(Severity, Code), usize>,
+    sources: SourceMap,
+}
+
+impl Diagnostics {
+    /// None yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes a diagnostic in. Of one code the first two hundred are kept, the rest is only counted.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        let count = self
+            .counts
+            .entry((diagnostic.severity, diagnostic.code))
+            .or_default();
+        *count += 1;
+        if *count <= KEPT_PER_CODE {
+            self.items.push(diagnostic);
+        }
+    }
+
+    /// Whether any is an error.
+    pub fn has_errors(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+
+    /// How many of that severity were reported.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.counts
+            .iter()
+            .filter(|((of, _), _)| *of == severity)
+            .map(|(_, count)| count)
+            .sum()
+    }
+
+    /// Whether nothing was reported.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
+    }
+
+    /// Those kept, in the order of reporting.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.items.iter()
+    }
+
+    /// The texts that the places point into.
+    pub fn sources(&self) -> &SourceMap {
+        &self.sources
+    }
+
+    /// The texts that the places point into, to add one.
+    pub fn sources_mut(&mut self) -> &mut SourceMap {
+        &mut self.sources
+    }
+
+    /// Path, line and column (both from 1) of a place.
+    pub fn position(&self, at: &Location) -> Option<(&str, usize, usize)> {
+        let file = self.sources.get(at.file)?;
+        let (line, column) = file.position(at.span.start);
+        Some((file.path(), line, column))
+    }
+
+    /// Those kept, sorted by file and offset; those without a place come first.
+    pub fn sorted(&self) -> Vec<&Diagnostic> {
+        let mut sorted: Vec<_> = self.items.iter().collect();
+        sorted.sort_by_key(|item| {
+            item.at
+                .as_ref()
+                .map(|at| (at.file, at.span.start, at.span.end))
+        });
+        sorted
+    }
+
+    /// All of them as rustc would print them, with the lines that they point to, and a summary.
+    pub fn render(&self, color: bool) -> String {
+        render::render(self, color)
+    }
+
+    /// How many more than those kept were reported, by severity and code.
+    fn left_out(&self) -> impl Iterator<Item = (Severity, Code, usize)> {
+        let over = self
+            .counts
+            .iter()
+            .filter(|(_, count)| **count > KEPT_PER_CODE);
+        over.map(|((severity, code), count)| (*severity, *code, count - KEPT_PER_CODE))
+    }
+}
+
+impl<'a> IntoIterator for &'a Diagnostics {
+    type Item = &'a Diagnostic;
+    type IntoIter = std::slice::Iter<'a, Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl fmt::Display for Diagnostics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render(false))
+    }
+}
+
+impl std::error::Error for Diagnostics {}
