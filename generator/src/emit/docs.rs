@@ -1,0 +1,338 @@
+//! Texts of a description as doc comments: CommonMark that rustdoc takes as text, never as a test, a link of its own or HTML.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::Docs;
+
+/// Columns that a doc comment's text may take.
+const WIDTH: usize = 100;
+
+/// Characters that change the direction of text or can't be seen: rustc refuses some of them in comments, people misread all.
+pub(crate) fn is_directional(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{061c}')
+}
+
+/// Doc attributes of outer doc comments, a line each.
+pub(crate) fn outer(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| spaced(line));
+    quote!(#(#[doc = #lines])*)
+}
+
+/// Doc attributes of inner doc comments.
+pub(crate) fn inner(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| spaced(line));
+    quote!(#(#![doc = #lines])*)
+}
+
+fn spaced(line: &str) -> String {
+    if line.is_empty() {
+        String::new()
+    } else {
+        format!(" {line}")
+    }
+}
+
+/// A doc comment under way.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct DocLines(Vec<String>);
+
+impl DocLines {
+    /// Starts from a description's texts, or from a fallback where there are none.
+    pub(crate) fn new(docs: &Docs, fallback: &str) -> Self {
+        let mut lines = Self::default();
+        lines.paragraph_of(docs.summary.as_deref());
+        let repeats = docs.summary.is_some()
+            && docs.summary.as_deref().map(str::trim) == docs.description.as_deref().map(str::trim);
+        if !repeats {
+            lines.paragraph_of(docs.description.as_deref());
+        }
+        if lines.0.is_empty() {
+            lines.paragraph(fallback);
+        }
+        lines
+    }
+
+    fn paragraph_of(&mut self, text: Option<&str>) {
+        if let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) {
+            self.raw(description(text));
+        }
+    }
+
+    /// Adds a paragraph of our own words.
+    pub(crate) fn paragraph(&mut self, text: &str) {
+        self.raw(text.lines().flat_map(wrap).collect());
+    }
+
+    /// Adds lines as they are, as a paragraph.
+    pub(crate) fn raw(&mut self, lines: Vec<String>) {
+        if !self.0.is_empty() {
+            self.0.push(String::new());
+        }
+        self.0.extend(lines);
+    }
+
+    pub(crate) fn outer(&self) -> TokenStream {
+        outer(&self.0)
+    }
+
+    pub(crate) fn inner(&self) -> TokenStream {
+        inner(&self.0)
+    }
+}
+
+/// A text of the description as code within a sentence: no backtick of its own ends it.
+pub(crate) fn code(text: &str) -> String {
+    let text: String = text
+        .chars()
+        .map(|c| {
+            if c.is_control() || is_directional(c) {
+                '\u{fffd}'
+            } else {
+                c
+            }
+        })
+        .collect();
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    if longest == 0 && !text.is_empty() {
+        return format!("`{text}`");
+    }
+    let fence = "`".repeat(longest + 1);
+    format!("{fence} {text} {fence}")
+}
+
+/// The lines of a description's text.
+fn description(text: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut fence: Option<String> = None;
+    for line in text.lines() {
+        let line: String = line
+            .trim_end()
+            .chars()
+            .filter(|&c| c == '\t' || !c.is_control() && !is_directional(c))
+            .collect::<String>()
+            .replace('\t', "    ");
+        let start = line.trim_start();
+        match &fence {
+            Some(open) => {
+                let closes = start.starts_with(open.as_str())
+                    && start.trim_end_matches(['`', '~']).is_empty();
+                lines.push(line.clone());
+                if closes {
+                    fence = None;
+                }
+            }
+            None if start.starts_with("```") || start.starts_with("~~~") => {
+                let mark: String = start
+                    .chars()
+                    .take_while(|c| start.starts_with(*c))
+                    .collect();
+                lines.push(format!(
+                    "{mark}{}",
+                    language(start.trim_start_matches(['`', '~']))
+                ));
+                fence = Some(mark);
+            }
+            None => lines.extend(wrap(&prose(&line))),
+        }
+    }
+    lines.extend(fence);
+    lines
+}
+
+/// A code block's language that rustdoc neither compiles nor complains of.
+fn language(info: &str) -> &str {
+    let word = info
+        .split([',', ' ', '{'])
+        .next()
+        .unwrap_or_default()
+        .trim();
+    match word {
+        "json" | "yaml" | "xml" | "html" | "http" | "bash" | "sh" | "shell" | "javascript"
+        | "js" | "python" | "sql" | "toml" => word,
+        _ => "text",
+    }
+}
+
+/// A line outside of code blocks: no indented code, no brackets or tags that rustdoc would take for its own, no bare URL.
+fn prose(line: &str) -> String {
+    let start = line.trim_start();
+    let indent = if line.len() - start.len() >= 4 {
+        "  "
+    } else {
+        line.get(..line.len() - start.len()).unwrap_or_default()
+    };
+    let mut out = String::from(indent);
+    let mut rest = start;
+    while let Some(c) = rest.chars().next() {
+        let taken = piece(&mut out, rest, c);
+        rest = rest.get(taken..).unwrap_or_default();
+    }
+    out
+}
+
+/// Writes the piece that a line starts with, escaped; returns its length.
+fn piece(out: &mut String, rest: &str, first: char) -> usize {
+    if first == '\\' {
+        let len = rest.chars().take(2).map(char::len_utf8).sum();
+        out.push_str(rest.get(..len).unwrap_or("\\\\"));
+        return len;
+    }
+    if first == '`' {
+        return code_span(out, rest);
+    }
+    if rest.starts_with("http://") || rest.starts_with("https://") {
+        return url(out, rest);
+    }
+    match first {
+        '[' => match link(rest) {
+            Some(len) => {
+                out.push_str(rest.get(..len).unwrap_or_default());
+                return len;
+            }
+            None => out.push_str("\\["),
+        },
+        ']' => out.push_str("\\]"),
+        '<' => out.push_str("\\<"),
+        _ => out.push(first),
+    }
+    first.len_utf8()
+}
+
+/// A code span as it is; a backtick that opens none is escaped.
+fn code_span(out: &mut String, rest: &str) -> usize {
+    let ticks = rest.len() - rest.trim_start_matches('`').len();
+    let (fence, after) = rest.split_at(ticks);
+    match after.find(fence) {
+        Some(end) => {
+            let len = ticks + end + ticks;
+            out.push_str(rest.get(..len).unwrap_or_default());
+            len
+        }
+        None => {
+            out.push_str(&"\\`".repeat(ticks));
+            ticks
+        }
+    }
+}
+
+/// A bare URL becomes an autolink.
+fn url(out: &mut String, rest: &str) -> usize {
+    let end = rest
+        .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | ')' | ']' | '|'))
+        .unwrap_or(rest.len());
+    let url = rest.get(..end).unwrap_or_default();
+    let url = url.trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '\'']);
+    out.push('<');
+    out.push_str(url);
+    out.push('>');
+    url.len()
+}
+
+/// The length of an inline link with an absolute target, `[text](https://…)`.
+fn link(rest: &str) -> Option<usize> {
+    let close = rest.find("](")?;
+    let text = rest.get(1..close)?;
+    let target = rest.get(close + 2..)?;
+    let end = target.find(')')?;
+    let target = target.get(..end)?;
+    let plain = !text.contains(['[', ']', '`', '<'])
+        && text.trim() != target.trim()
+        && !text.contains("http");
+    let absolute = target.starts_with("https://") || target.starts_with("http://");
+    (plain && absolute && !target.contains(char::is_whitespace)).then_some(close + 2 + end + 1)
+}
+
+/// Breaks a line at spaces, never so that a new line would start a list, a heading or a quote.
+fn wrap(line: &str) -> Vec<String> {
+    let start = line.trim_start();
+    if line.chars().count() <= WIDTH || start.starts_with(['|', '#']) {
+        return vec![line.to_owned()];
+    }
+    let bullet = start.starts_with("- ") || start.starts_with("* ");
+    let indent = " ".repeat(line.len() - start.len() + if bullet { 2 } else { 0 });
+    let mut lines = vec![
+        line.get(..line.len() - start.len())
+            .unwrap_or_default()
+            .to_owned(),
+    ];
+    let mut width = indent.len();
+    let mut ticks = 0;
+    for (index, word) in start.split(' ').enumerate() {
+        let long = width + 1 + word.chars().count() > WIDTH;
+        let safe = word.starts_with(|c: char| c.is_alphabetic() || matches!(c, '`' | '(' | '"'))
+            && ticks % 2 == 0;
+        match lines.last_mut() {
+            Some(last) if index == 0 || !(long && safe) => {
+                if index > 0 {
+                    last.push(' ');
+                }
+                last.push_str(word);
+                width += 1 + word.chars().count();
+            }
+            _ => {
+                width = indent.len() + word.chars().count();
+                lines.push(format!("{indent}{word}"));
+            }
+        }
+        ticks += word.matches('`').count();
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prose_is_text_to_rustdoc() {
+        let table = [
+            ("Bearer <token> and [id]", "Bearer \\<token> and \\[id\\]"),
+            (
+                "see https://example.com/a. Then",
+                "see <https://example.com/a>. Then",
+            ),
+            (
+                "a [guide](https://example.com/g) here",
+                "a [guide](https://example.com/g) here",
+            ),
+            ("a [guide](../g) here", "a \\[guide\\](../g) here"),
+            ("`Vec<T>` stays, `open", "`Vec<T>` stays, \\`open"),
+            ("      indented", "  indented"),
+            ("ends with */ or \"#", "ends with */ or \"#"),
+            ("a \\[ b \\", "a \\[ b \\"),
+        ];
+        for (text, expected) in table {
+            assert_eq!(prose(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn code_blocks_are_never_tests() {
+        assert_eq!(
+            description("a\n```\nfn x() {}\n```"),
+            ["a", "```text", "fn x() {}", "```"]
+        );
+        assert_eq!(description("```rust\nx"), ["```text", "x", "```"]);
+        assert_eq!(
+            description("```json\n{}\n```\nb"),
+            ["```json", "{}", "```", "b"]
+        );
+    }
+
+    #[test]
+    fn control_and_direction_characters_are_left_out() {
+        assert_eq!(description("a\u{0}b\u{202e}c\rd"), ["abcd"]);
+        assert_eq!(code("a`b"), "`` a`b ``");
+    }
+
+    #[test]
+    fn long_lines_are_broken_at_words() {
+        let lines = wrap(&"word ".repeat(50));
+        assert!(
+            lines.len() > 2 && lines.iter().all(|line| line.len() <= WIDTH + 1),
+            "{lines:?}"
+        );
+        assert_eq!(wrap("- short"), ["- short"]);
+    }
+}

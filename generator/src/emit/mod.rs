@@ -1,0 +1,5 @@
+//! Named IR → items, with `quote`: one function an item kind.
+
+mod docs;
+
+pub(crate) use docs::is_directional;

@@ -1,0 +1,53 @@
+//! The files of a generated crate, in memory.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Diagnostics;
+
+/// A crate's files by their path in it, with `/` between folders.
+#[derive(Debug, Default)]
+pub struct FileSet {
+    files: BTreeMap<String, String>,
+    /// What a generation made.
+    pub summary: Summary,
+    /// What was noticed and did not stop the generation.
+    pub warnings: Diagnostics,
+}
+
+/// How much a generation made.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Operations that can be called.
+    pub operations: usize,
+    /// Types with a name.
+    pub types: usize,
+}
+
+impl FileSet {
+    /// Adds a file; a later one of the same path takes the place of an earlier one.
+    pub fn insert(&mut self, path: impl Into<String>, contents: impl Into<String>) {
+        self.files.insert(path.into(), contents.into());
+    }
+
+    /// The text of a file.
+    pub fn get(&self, path: &str) -> Option<&str> {
+        self.files.get(path).map(String::as_str)
+    }
+
+    /// The files, sorted by path.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files
+            .iter()
+            .map(|(path, contents)| (path.as_str(), contents.as_str()))
+    }
+
+    /// How many files there are.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Is there no file?
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}

@@ -1,0 +1,397 @@
+//! Prints an [`Api`] as stable text: what a reviewer reads, and what the golden files hold.
+
+use std::fmt::{self, Write};
+
+use super::{
+    Additional, Api, Bound, Constrained, Content, Docs, Field, Operation, Param, ParamLocation,
+    Record, Requirement, Response, Rules, SchemeKind, SecurityScheme, Server, Ty, TypeDef, TypeId,
+    TypeKind,
+};
+
+/// The names that a dump shows for types: the wire side has none for inline ones.
+pub trait TypeLabels {
+    /// The label of a type.
+    fn label(&self, id: TypeId) -> String;
+}
+
+/// Prints the whole API, a line a fact, types by the labels that are given.
+pub fn dump(api: &Api, labels: &dyn TypeLabels) -> String {
+    let mut out = String::new();
+    // Writing to a string can't fail.
+    let _ = Dump { api, labels }.all(&mut out);
+    out
+}
+
+struct Dump<'a> {
+    api: &'a Api,
+    labels: &'a dyn TypeLabels,
+}
+
+impl Dump<'_> {
+    fn all(&self, out: &mut String) -> fmt::Result {
+        writeln!(
+            out,
+            "api {:?} version {:?}",
+            self.api.title, self.api.version
+        )?;
+        docs(out, 1, &self.api.docs)?;
+        self.api
+            .servers
+            .iter()
+            .try_for_each(|server| dump_server(out, server))?;
+        self.api
+            .schemes
+            .iter()
+            .try_for_each(|scheme| dump_scheme(out, scheme))?;
+        for (_, resource) in self.api.resources.iter() {
+            writeln!(out, "\nresource {:?}", resource.wire)?;
+            docs(out, 1, &resource.docs)?;
+            resource
+                .operations
+                .iter()
+                .try_for_each(|&id| self.operation(out, &self.api.operations[id]))?;
+        }
+        let mut types: Vec<_> = self
+            .api
+            .types
+            .iter()
+            .map(|(id, def)| (self.labels.label(id), def))
+            .collect();
+        types.sort_by(|a, b| a.0.cmp(&b.0));
+        types
+            .iter()
+            .try_for_each(|(label, def)| self.type_def(out, label, def))
+    }
+
+    fn operation(&self, out: &mut String, operation: &Operation) -> fmt::Result {
+        let Operation {
+            id,
+            method,
+            path,
+            wire,
+            resource: _,
+            docs: text,
+            deprecated,
+            params,
+            body,
+            responses,
+            security,
+            origin,
+        } = operation;
+        writeln!(
+            out,
+            "\n  operation {wire:?} = {method} {path} id {id:?}{} at {origin}",
+            flag(*deprecated, " deprecated")
+        )?;
+        docs(out, 2, text)?;
+        params.iter().try_for_each(|param| self.param(out, param))?;
+        if let Some(body) = body {
+            writeln!(out, "    body {} at {}", need(body.required), body.origin)?;
+            docs(out, 3, &body.docs)?;
+            body.content
+                .iter()
+                .try_for_each(|content| writeln!(out, "      {}", self.content(content)))?;
+        }
+        responses
+            .iter()
+            .try_for_each(|response| self.response(out, response))?;
+        security
+            .iter()
+            .try_for_each(|requirement| dump_requirement(out, requirement))
+    }
+
+    fn param(&self, out: &mut String, param: &Param) -> fmt::Result {
+        let Param {
+            wire,
+            location,
+            ty,
+            required,
+            style,
+            explode,
+            allow_reserved,
+            docs: text,
+            format,
+            deprecated,
+            default,
+            origin,
+        } = param;
+        let location = match location {
+            ParamLocation::Path => "path",
+            ParamLocation::Query => "query",
+            ParamLocation::Header => "header",
+            ParamLocation::Cookie => "cookie",
+        };
+        writeln!(
+            out,
+            "    {location} {wire:?}: {} {}{}{}{}{}{} at {origin}",
+            self.ty(ty),
+            need(*required),
+            format_args!(" style {style:?}{}", flag(*explode, " explode")),
+            flag(*allow_reserved, " allow-reserved"),
+            flag(*deprecated, " deprecated"),
+            option(" format", format.as_ref()),
+            option(" default", default.as_ref()),
+        )?;
+        docs(out, 3, text)
+    }
+
+    fn content(&self, content: &Content) -> String {
+        format!(
+            "{} as {:?}: {}",
+            content.media_type,
+            content.codec,
+            self.ty(&content.ty)
+        )
+    }
+
+    fn response(&self, out: &mut String, response: &Response) -> fmt::Result {
+        let content = response
+            .content
+            .as_ref()
+            .map_or_else(|| "no body".to_owned(), |content| self.content(content));
+        writeln!(
+            out,
+            "    response {}: {content} at {}",
+            response.status, response.origin
+        )?;
+        docs(out, 3, &response.docs)?;
+        for header in &response.headers {
+            let need = need(header.required);
+            writeln!(
+                out,
+                "      header {:?}: {} {need} at {}",
+                header.wire,
+                self.ty(&header.ty),
+                header.origin
+            )?;
+            docs(out, 4, &header.docs)?;
+        }
+        Ok(())
+    }
+
+    fn type_def(&self, out: &mut String, label: &str, def: &TypeDef) -> fmt::Result {
+        let TypeDef {
+            hint: _,
+            origins,
+            docs: text,
+            format,
+            deprecated,
+            directions,
+            resources: _,
+            kind,
+        } = def;
+        let way = match (directions.request, directions.response) {
+            (true, true) => " both ways",
+            (true, false) => " request",
+            (false, true) => " response",
+            (false, false) => " unused",
+        };
+        let origins: Vec<_> = origins.iter().map(ToString::to_string).collect();
+        writeln!(
+            out,
+            "\ntype {label}{way}{}{} at {}",
+            flag(*deprecated, " deprecated"),
+            option(" format", format.as_ref()),
+            origins.join(" and ")
+        )?;
+        docs(out, 1, text)?;
+        match kind {
+            TypeKind::Record(record) => self.record(out, record),
+            TypeKind::KeyedMap(map) => {
+                writeln!(
+                    out,
+                    "  keyed map {} -> {}",
+                    self.labels.label(map.keys),
+                    self.labels.label(map.value)
+                )
+            }
+            TypeKind::StringEnum(string_enum) => string_enum.values.iter().try_for_each(|value| {
+                writeln!(out, "  value {:?} at {}", value.wire, value.origin)?;
+                docs(out, 2, &value.docs)
+            }),
+            TypeKind::Constrained(Constrained {
+                inner,
+                rules,
+                secret,
+            }) => {
+                writeln!(
+                    out,
+                    "  {} where{}{}",
+                    self.ty(inner),
+                    rules_text(rules),
+                    flag(*secret, " secret")
+                )
+            }
+        }
+    }
+
+    fn record(&self, out: &mut String, record: &Record) -> fmt::Result {
+        match &record.additional {
+            Additional::Closed => writeln!(out, "  closed record")?,
+            Additional::Open => writeln!(out, "  open record")?,
+            Additional::Typed(ty) => writeln!(out, "  open record of {}", self.ty(ty))?,
+        }
+        record
+            .fields
+            .iter()
+            .try_for_each(|field| self.field(out, field))
+    }
+
+    fn field(&self, out: &mut String, field: &Field) -> fmt::Result {
+        let Field {
+            wire,
+            ty,
+            required,
+            nullable,
+            boxed,
+            docs: text,
+            format,
+            deprecated,
+            secret,
+            default,
+            origin,
+        } = field;
+        writeln!(
+            out,
+            "  {wire:?}: {} {}{}{}{}{}{}{} at {origin}",
+            self.ty(ty),
+            need(*required),
+            flag(*nullable, " nullable"),
+            flag(*boxed, " boxed"),
+            flag(*deprecated, " deprecated"),
+            flag(*secret, " secret"),
+            option(" format", format.as_ref()),
+            option(" default", default.as_ref()),
+        )?;
+        docs(out, 2, text)
+    }
+
+    fn ty(&self, ty: &Ty) -> String {
+        match ty {
+            Ty::Any => "any".to_owned(),
+            Ty::Bool => "boolean".to_owned(),
+            Ty::Integer(format) => format!("integer {format:?}").to_lowercase(),
+            Ty::Number => "number".to_owned(),
+            Ty::String => "string".to_owned(),
+            Ty::Array(item) => format!("[{}]", self.ty(item)),
+            Ty::Map(value) => format!("{{string: {}}}", self.ty(value)),
+            Ty::Named(id) => self.labels.label(*id),
+            Ty::Nullable(inner) => format!("{}?", self.ty(inner)),
+        }
+    }
+}
+
+fn dump_server(out: &mut String, server: &Server) -> fmt::Result {
+    writeln!(out, "\nserver {:?} at {}", server.url, server.origin)?;
+    for variable in &server.variables {
+        writeln!(
+            out,
+            "  variable {:?}{} at {}",
+            variable.wire,
+            option(" default", variable.default.as_ref()),
+            variable.origin
+        )?;
+        if !variable.values.is_empty() {
+            writeln!(out, "    one of {:?}", variable.values)?;
+        }
+        docs(out, 2, &variable.docs)?;
+    }
+    Ok(())
+}
+
+fn dump_scheme(out: &mut String, scheme: &SecurityScheme) -> fmt::Result {
+    let kind = match &scheme.kind {
+        SchemeKind::Bearer => "bearer".to_owned(),
+        SchemeKind::Basic => "basic".to_owned(),
+        SchemeKind::ApiKey { location, name } => format!("api key {name:?} in {location:?}"),
+        SchemeKind::OAuth2 { client_credentials } => format!(
+            "oauth2{}",
+            option(" token url", client_credentials.as_ref())
+        ),
+        SchemeKind::Other(kind) => format!("other {kind:?}"),
+    };
+    writeln!(
+        out,
+        "\nscheme {:?}: {kind} at {}",
+        scheme.wire, scheme.origin
+    )?;
+    docs(out, 1, &scheme.docs)
+}
+
+fn dump_requirement(out: &mut String, requirement: &Requirement) -> fmt::Result {
+    let schemes: Vec<_> = requirement
+        .schemes
+        .iter()
+        .map(|(scheme, scopes)| format!("{scheme:?} {scopes:?}"))
+        .collect();
+    writeln!(
+        out,
+        "    security {}",
+        if schemes.is_empty() {
+            "none".to_owned()
+        } else {
+            schemes.join(" with ")
+        }
+    )
+}
+
+fn rules_text(rules: &Rules) -> String {
+    let Rules {
+        min_length,
+        max_length,
+        pattern,
+        minimum,
+        maximum,
+        multiple_of,
+        min_items,
+        max_items,
+        unique_items,
+    } = rules;
+    let bound = |name: &str, bound: Option<Bound>| {
+        bound.map_or_else(String::new, |bound| {
+            format!(
+                " {name} {}{}",
+                bound.value,
+                flag(bound.exclusive, " exclusive")
+            )
+        })
+    };
+    [
+        option(" min-length", min_length.as_ref()),
+        option(" max-length", max_length.as_ref()),
+        pattern
+            .as_ref()
+            .map_or_else(String::new, |pattern| format!(" pattern {pattern:?}")),
+        bound("minimum", *minimum),
+        bound("maximum", *maximum),
+        option(" multiple-of", multiple_of.as_ref()),
+        option(" min-items", min_items.as_ref()),
+        option(" max-items", max_items.as_ref()),
+        flag(*unique_items, " unique-items").to_owned(),
+    ]
+    .concat()
+}
+
+fn docs(out: &mut String, depth: usize, docs: &Docs) -> fmt::Result {
+    for (name, text) in [
+        ("summary", &docs.summary),
+        ("description", &docs.description),
+    ] {
+        if let Some(text) = text {
+            writeln!(out, "{:indent$}{name} {text:?}", "", indent = depth * 2)?;
+        }
+    }
+    Ok(())
+}
+
+fn need(required: bool) -> &'static str {
+    if required { "required" } else { "optional" }
+}
+
+fn flag(set: bool, text: &'static str) -> &'static str {
+    if set { text } else { "" }
+}
+
+fn option<T: fmt::Display>(name: &str, value: Option<&T>) -> String {
+    value.map_or_else(String::new, |value| format!("{name} {value}"))
+}

@@ -1,0 +1,110 @@
+//! The Rust names of an API: data that stands beside the IR, id by id.
+
+use crate::ir::{Api, OperationId, ResourceId, TypeId, TypeLabels};
+
+/// An API together with the Rust names of all that is in it.
+#[derive(Debug, Clone)]
+pub struct Named {
+    /// What the description says.
+    pub api: Api,
+    /// What Rust calls it.
+    pub names: Names,
+}
+
+impl Named {
+    /// The IR as stable text.
+    pub fn dump(&self) -> String {
+        crate::ir::dump(&self.api, &self.names)
+    }
+}
+
+/// The names, in the order of the IR's arenas.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    pub(super) types: Vec<TypeNames>,
+    pub(super) resources: Vec<ResourceNames>,
+    pub(super) operations: Vec<OperationNames>,
+    /// The setters of the default server's variables, in their order.
+    pub variables: Vec<String>,
+}
+
+// The name pass makes an entry for each id of the arenas, so each is there.
+#[allow(clippy::indexing_slicing)]
+impl Names {
+    /// The names of a type.
+    pub fn of_type(&self, id: TypeId) -> &TypeNames {
+        &self.types[id.index()]
+    }
+
+    /// The names of a resource.
+    pub fn of_resource(&self, id: ResourceId) -> &ResourceNames {
+        &self.resources[id.index()]
+    }
+
+    /// The names of an operation.
+    pub fn of_operation(&self, id: OperationId) -> &OperationNames {
+        &self.operations[id.index()]
+    }
+}
+
+impl TypeLabels for Names {
+    fn label(&self, id: TypeId) -> String {
+        self.of_type(id).ident.clone()
+    }
+}
+
+/// The names of a type and its parts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TypeNames {
+    /// The type itself.
+    pub ident: String,
+    /// The fields of a record or the variants of an enum, in the order of the description.
+    pub members: Vec<String>,
+    /// The setters of a record's fields.
+    pub setters: Vec<String>,
+    /// The field of a record that keeps the members which are not named, or the variant of an enum for other values.
+    pub unknown: String,
+}
+
+/// The names of a resource.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ResourceNames {
+    /// Its module, its accessor on the client, and (with dashes) its Cargo feature.
+    pub module: String,
+    /// The handle's type.
+    pub handle: String,
+}
+
+impl ResourceNames {
+    /// The Cargo feature.
+    pub fn feature(&self) -> String {
+        self.module.replace('_', "-")
+    }
+}
+
+/// The names of an operation and its parts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OperationNames {
+    /// The method of the handle.
+    pub method: String,
+    /// The operation as a value.
+    pub value: String,
+    /// Its error enum.
+    pub error: String,
+    /// One method and value for each further media type of the body, in the order of the description.
+    pub alternates: Vec<(String, String)>,
+    /// The struct of the parameters that are not in the path.
+    pub params: String,
+    /// The fields for the parameters, in their order: of the value for those in the path, else of `params`.
+    pub fields: Vec<String>,
+    /// The setters of the parameters that are not in the path, in the same order as `fields`.
+    pub setters: Vec<String>,
+    /// The value's field for `params`.
+    pub params_field: String,
+    /// The value's field for the body.
+    pub body_field: String,
+    /// The variants of the error enum, in the order of the responses; empty for a success.
+    pub responses: Vec<String>,
+    /// The variant for statuses that the description does not name.
+    pub undeclared: String,
+}
