@@ -7,7 +7,7 @@ use super::Severity;
 pub struct Explanation {
     /// What was found, in one line.
     pub what: &'static str,
-    /// What to do about it, in one line.
+    /// What to do about it, in one line, as rustc words it: no capital, no full stop.
     pub help: &'static str,
 }
 
@@ -45,141 +45,141 @@ macro_rules! codes {
 codes! {
     UnreadableFile "unreadable-file" Error
         "A file could not be read."
-        "Check the path and its permissions."
+        "check the path and its permissions"
     TooLarge "too-large" Error
         "The description is larger than what is read."
-        "Split the description, or leave out what is not needed, such as examples."
+        "split the description, or leave out what is not needed, such as examples"
     InvalidEncoding "invalid-encoding" Error
         "The description is not UTF-8."
-        "Save the file as UTF-8; RFC 8259 and OpenAPI ask for it."
+        "save the file as UTF-8; RFC 8259 and OpenAPI ask for it"
     NulCharacter "nul-character" Error
         "The description holds a NUL character, which neither YAML nor any name or text may hold."
-        "Remove the character."
+        "remove the character"
     Syntax "syntax" Error
         "The description is neither JSON nor YAML."
-        "Mend the syntax at the place shown."
+        "mend the syntax at the place shown"
     MultipleDocuments "multiple-documents" Error
         "The YAML stream holds more than one document."
-        "Keep one document a file."
+        "keep one document a file"
     TooDeep "too-deep" Error
         "Values are nested deeper than what is read."
-        "Move inner schemas to `components/schemas` and refer to them."
+        "move inner schemas to `components/schemas` and refer to them"
     AliasExpansion "alias-expansion" Error
         "YAML aliases expand to more nodes than what is read."
-        "Use `$ref` in place of aliases."
+        "use `$ref` in place of aliases"
     UnsupportedYaml "unsupported-yaml" Error
         "A YAML feature is used that has no meaning in JSON, so none in OpenAPI."
-        "Write the value with what YAML 1.2's core schema has: maps, lists, strings, numbers, booleans, null."
+        "write the value with what YAML 1.2's core schema has: maps, lists, strings, numbers, booleans, null"
     DuplicateKey "duplicate-key" Error
         "A key is given twice in one object."
-        "Remove or rename one of the two."
+        "remove or rename one of the two"
     NonStringKey "non-string-key" Error
         "A key is not a string."
-        "Put the key in quotes."
+        "put the key in quotes"
 
     NotOpenapi "not-openapi" Error
         "The file is not an OpenAPI description."
-        "A description is an object with `openapi: 3.x.y`, `info` and `paths`."
+        "a description is an object with `openapi: 3.x.y`, `info` and `paths`"
     Openapi2 "openapi-2" Error
         "The description is Swagger 2.0, which is not read."
-        "Convert it to OpenAPI 3, for example with `npx swagger2openapi`."
+        "convert it to OpenAPI 3, for example with `npx swagger2openapi`"
     UnsupportedVersion "unsupported-version" Warning
         "The version of OpenAPI is not one that this generator knows (3.0, 3.1, 3.2)."
-        "Check what was generated; what the version adds may be missing."
+        "check what was generated; what the version adds may be missing"
     UnknownKeyword "unknown-keyword" Warning
         "A keyword is not one of the specification; it is ignored."
-        "Check the spelling and the place, or begin the name with `x-`."
+        "check the spelling and the place, or begin the name with `x-`"
     UnsupportedKeyword "unsupported-keyword" Warning
         "A keyword of the specification has no meaning for the generated code; it is left out."
-        "Nothing needs doing unless the generated code should depend on it."
+        "nothing needs doing unless the generated code should depend on it"
     MisplacedKeyword "misplaced-keyword" Warning
         "A keyword belongs to another version of OpenAPI than the one that the description names."
-        "Write what the description's own version has for it, or raise the version."
+        "write what the description's own version has for it, or raise the version"
     WrongType "wrong-type" Error
         "A value is not of the type that its keyword asks for."
-        "Give a value of the type that the message names."
+        "give a value of the type that the message names"
     WrongValue "wrong-value" Error
         "A value is not one of those that its keyword allows."
-        "Use one of the values that the message names."
+        "use one of the values that the message names"
     MissingKeyword "missing-keyword" Error
         "A keyword that the specification requires is missing."
-        "Add it."
+        "add it"
     UnknownType "unknown-type" Error
         "`type` names a type that JSON Schema does not have."
-        "The types are string, number, integer, boolean, array, object and, from OpenAPI 3.1 on, null."
+        "the types are string, number, integer, boolean, array, object and, from OpenAPI 3.1 on, null"
     BadStatus "bad-status" Error
         "A key of `responses` is not a status."
-        "Use a status such as `200`, a class such as `4XX`, or `default`."
+        "use a status such as `200`, a class such as `4XX`, or `default`"
     BadPath "bad-path" Error
         "A key of `paths` does not begin with a slash."
-        "Begin the path with `/`."
+        "begin the path with `/`"
     ConflictingKeywords "conflicting-keywords" Error
         "Keywords stand together that exclude each other."
-        "Keep one of them."
+        "keep one of them"
     IgnoredSibling "ignored-sibling" Warning
         "A keyword stands beside `$ref`, where OpenAPI 3.0 ignores it."
-        "Wrap the reference in `allOf`, or raise the version to 3.1."
+        "wrap the reference in `allOf`, or raise the version to 3.1"
     ExternalReference "external-reference" Error
         "A `$ref` leads out of the description, which is not followed yet."
-        "Bundle the description into one file, for example with `npx @redocly/cli bundle`."
+        "bundle the description into one file, for example with `npx @redocly/cli bundle`"
     BadReference "bad-reference" Error
         "A `$ref` is not a URI with a JSON pointer as its fragment."
-        "Write it as `#/components/schemas/Name`."
+        "write it as `#/components/schemas/Name`"
     UnsupportedDocument "unsupported-document" Error
         "A part of the description could not be read."
-        "Compare the part with the specification; the part is left out."
+        "compare the part with the specification; the part is left out"
 
     MissingReference "missing-reference" Error
         "A `$ref` points to nothing."
-        "Correct the pointer, or add what it points to."
+        "correct the pointer, or add what it points to"
     ReferenceCycle "reference-cycle" Error
         "References lead back to where they began without a value between."
-        "Break the cycle with an object or an array."
+        "break the cycle with an object or an array"
     DuplicateOperationId "duplicate-operation-id" Error
         "Two operations have the same `operationId`."
-        "Rename one of them."
+        "rename one of them"
     NameCollision "name-collision" Error
         "Two names are the same once they are written the Rust way."
-        "Rename one of them in `codegen.toml`."
+        "rename one of them in `codegen.toml`"
     PathParameterUndeclared "path-parameter-undeclared" Error
         "A path has a template expression for which no parameter is declared."
-        "Declare a parameter of that name with `in: path`."
+        "declare a parameter of that name with `in: path`"
     PathParameterUnused "path-parameter-unused" Error
         "A path parameter is declared that the path does not hold."
-        "Put `{name}` into the path, or remove the parameter."
+        "put `{name}` into the path, or remove the parameter"
     UnsupportedSchema "unsupported-schema" Warning
         "A schema cannot be expressed as a type; a more general one stands in for it."
-        "Simplify the schema if the type matters."
+        "simplify the schema if the type matters"
     UnsupportedParameter "unsupported-parameter" Warning
         "A parameter cannot be sent as described; it is left out."
-        "Check its style, its schema and its content."
+        "check its style, its schema and its content"
     UnsupportedMediaType "unsupported-media-type" Warning
         "A media type is one that the generated code cannot read or write."
-        "Add a media type that it can, such as `application/json`."
+        "add a media type that it can, such as `application/json`"
     UnsupportedResponse "unsupported-response" Warning
         "A response cannot be read as described."
-        "Check its media types and schemas."
+        "check its media types and schemas"
     UnsupportedPattern "unsupported-pattern" Warning
         "A pattern cannot be checked by the generated code; it is documented only."
-        "Avoid look-around and back-references."
+        "avoid look-around and back-references"
     UnsatisfiableConstraint "unsatisfiable-constraint" Warning
         "Constraints exclude every value."
-        "Correct the bounds."
+        "correct the bounds"
     StaleRename "stale-rename" Error
         "A setting names something that the description does not have."
-        "Remove the setting, or correct its pointer."
+        "remove the setting, or correct its pointer"
     BadName "bad-name" Error
         "No Rust name can be made of this name."
-        "Give a name in `codegen.toml`."
+        "give a name in `codegen.toml`"
     BadConfig "bad-config" Error
         "The settings cannot be read."
-        "Correct the setting at the place shown."
+        "correct the setting at the place shown"
     RequiredUndeclared "required-undeclared" Warning
         "`required` names a property that the schema does not declare."
-        "Declare the property, or remove the name."
+        "declare the property, or remove the name"
     UnsafeText "unsafe-text" Warning
         "A text holds characters that could mislead a reader of the generated code; they are shown escaped."
-        "Remove control characters and characters that change the direction of text."
+        "remove control characters and characters that change the direction of text"
 }
 
 impl Code {

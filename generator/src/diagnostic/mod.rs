@@ -61,7 +61,7 @@ pub struct Diagnostic {
     pub at: Option<Location>,
     /// Other places that have to do with it, and how.
     pub related: Vec<(String, Location)>,
-    /// What would mend it.
+    /// What would mend it; if none is given, the code's own help is shown.
     pub help: Option<String>,
 }
 
@@ -130,6 +130,17 @@ impl Diagnostics {
         *count += 1;
         if *count <= KEPT_PER_CODE {
             self.items.push(diagnostic);
+        }
+    }
+
+    /// Takes those of another collection in, but not its texts: both must point into the same.
+    pub(crate) fn append(&mut self, other: Diagnostics) {
+        let left_out: Vec<_> = other.left_out().collect();
+        for diagnostic in other.items {
+            self.push(diagnostic);
+        }
+        for (severity, code, count) in left_out {
+            *self.counts.entry((severity, code)).or_default() += count;
         }
     }
 

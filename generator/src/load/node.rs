@@ -1,5 +1,6 @@
 //! The tree that both syntaxes are read into: JSON's data model, and where each part was written.
 
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use crate::pointer::Pointer;
@@ -230,6 +231,35 @@ impl Object {
         Self::default()
     }
 
+    /// An object of members as they were read, and those whose name an earlier one has.
+    pub(super) fn from_members(mut members: Vec<Member>) -> (Self, Vec<Member>) {
+        members.shrink_to_fit();
+        let repeated = repeated(&members);
+        if repeated.is_empty() {
+            return (
+                Self {
+                    members,
+                    index: OnceLock::new(),
+                },
+                Vec::new(),
+            );
+        }
+        let mut position = 0..;
+        let is_repeated = |_: &mut Member| {
+            position
+                .next()
+                .is_some_and(|at| repeated.binary_search(&at).is_ok())
+        };
+        let duplicates = members.extract_if(.., is_repeated).collect();
+        (
+            Self {
+                members,
+                index: OnceLock::new(),
+            },
+            duplicates,
+        )
+    }
+
     /// How many members there are.
     pub fn len(&self) -> usize {
         self.members.len()
@@ -315,6 +345,25 @@ impl Object {
         self.index.take();
         self.members.retain_mut(keep);
     }
+}
+
+/// The positions of members whose name an earlier one has, in order.
+fn repeated(members: &[Member]) -> Vec<usize> {
+    if members.len() <= LINEAR {
+        let is_repeated = |at: &usize| {
+            let (before, rest) = members.split_at(*at);
+            rest.first()
+                .is_some_and(|member| before.iter().any(|other| other.key == member.key))
+        };
+        return (1..members.len()).filter(is_repeated).collect();
+    }
+    let mut seen: HashSet<&str> = HashSet::with_capacity(members.len());
+    let first_of_its_name = members.iter().map(|member| seen.insert(&member.key));
+    let numbered = first_of_its_name.enumerate();
+    numbered
+        .filter(|(_, first)| !first)
+        .map(|(at, _)| at)
+        .collect()
 }
 
 fn sorted_index(members: &[Member]) -> Box<[u32]> {

@@ -1,0 +1,173 @@
+//! What the readers of both syntaxes share: the budget, the diagnostics, and how an object is put together.
+
+use super::{Limits, Member, Node, Object};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, Severity};
+use crate::pointer::Pointer;
+use crate::source::{FileId, Span};
+
+/// Says that reading ends here; why has been reported.
+#[derive(Debug)]
+pub(super) struct Stop;
+
+/// The state of reading one file.
+pub(super) struct Builder<'a> {
+    pub(super) file: FileId,
+    limits: &'a Limits,
+    nodes: usize,
+    copies: usize,
+    depth: usize,
+    /// The pointer to what is being read, kept as text because it changes at each step.
+    path: Vec<Step>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+enum Step {
+    Key(Box<str>),
+    Index(usize),
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn new(file: FileId, limits: &'a Limits, diagnostics: &'a mut Diagnostics) -> Self {
+        Self {
+            file,
+            limits,
+            nodes: 0,
+            copies: 0,
+            depth: 0,
+            path: Vec::new(),
+            diagnostics,
+        }
+    }
+
+    /// A span of this file.
+    pub(super) fn span(&self, start: usize, end: usize) -> Span {
+        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Span {
+            file: self.file,
+            start: offset(start),
+            end: offset(end),
+        }
+    }
+
+    /// Reports something at a place, with the pointer of what is being read.
+    pub(super) fn report(&mut self, code: Code, message: impl Into<String>, span: Span) {
+        let at = Location::new(span, self.pointer());
+        self.diagnostics.push(Diagnostic::new(code, message).at(at));
+    }
+
+    /// Reports something at a place that does not hinder generating.
+    pub(super) fn warn(&mut self, code: Code, message: impl Into<String>, span: Span) {
+        let at = Location::new(span, self.pointer());
+        self.diagnostics.push(
+            Diagnostic::new(code, message)
+                .severity(Severity::Warning)
+                .at(at),
+        );
+    }
+
+    /// Reports something at a place after which reading cannot go on.
+    pub(super) fn stop(&mut self, code: Code, message: impl Into<String>, span: Span) -> Stop {
+        self.report(code, message, span);
+        Stop
+    }
+
+    /// Counts a value against the limit.
+    pub(super) fn count_node(&mut self, span: Span) -> Result<(), Stop> {
+        self.nodes += 1;
+        if self.nodes <= self.limits.nodes {
+            return Ok(());
+        }
+        let message = format!("the file has more than {} values", self.limits.nodes);
+        Err(self.stop(Code::TooLarge, message, span))
+    }
+
+    /// Counts the values that an anchor or an alias copies against the limit.
+    pub(super) fn count_copies(&mut self, size: usize, span: Span) -> Result<(), Stop> {
+        self.copies = self.copies.saturating_add(size);
+        if self.copies <= self.limits.copies {
+            return Ok(());
+        }
+        let message = format!("aliases expand to more than {} values", self.limits.copies);
+        Err(self.stop(Code::AliasExpansion, message, span))
+    }
+
+    /// Checks that `levels` more may be nested here.
+    pub(super) fn check_depth(&mut self, levels: usize, span: Span) -> Result<(), Stop> {
+        if self.depth + levels <= self.limits.depth {
+            return Ok(());
+        }
+        let message = format!(
+            "values are nested more than {} levels deep",
+            self.limits.depth
+        );
+        Err(self.stop(Code::TooDeep, message, span))
+    }
+
+    /// Goes into an array or an object.
+    pub(super) fn enter(&mut self, span: Span) -> Result<(), Stop> {
+        self.check_depth(1, span)?;
+        self.depth += 1;
+        Ok(())
+    }
+
+    /// Comes out of the array or the object that was entered last.
+    pub(super) fn leave(&mut self) {
+        self.depth -= 1;
+    }
+
+    pub(super) fn at_key(&mut self, key: &str) {
+        self.path.push(Step::Key(key.into()));
+    }
+
+    pub(super) fn at_index(&mut self, index: usize) {
+        self.path.push(Step::Index(index));
+    }
+
+    pub(super) fn step_back(&mut self) {
+        self.path.pop();
+    }
+
+    /// Takes duplicate keys out of the members read, keeping the first of each, and reports the others.
+    pub(super) fn object(&mut self, members: Vec<Member>) -> Object {
+        let (object, duplicates) = Object::from_members(members);
+        for duplicate in duplicates {
+            let first = object.member(&duplicate.key).map(|member| member.key_span);
+            let pointer = self.pointer().key(&duplicate.key);
+            let message = format!("the key `{}` is given twice", duplicate.key);
+            let at = Location::new(duplicate.key_span, pointer.clone());
+            let mut diagnostic = Diagnostic::new(Code::DuplicateKey, message).at(at);
+            if let Some(span) = first {
+                diagnostic = diagnostic.related("first given here", Location::new(span, pointer));
+            }
+            self.diagnostics.push(diagnostic);
+        }
+        object
+    }
+
+    fn pointer(&self) -> Pointer {
+        self.path
+            .iter()
+            .fold(Pointer::root(), |pointer, step| match step {
+                Step::Key(key) => pointer.key(key),
+                Step::Index(index) => pointer.index(*index),
+            })
+    }
+}
+
+/// How many values a node is made of, and how deep they are nested.
+pub(super) fn measure(node: &Node) -> (usize, usize) {
+    use super::Value;
+    let of_children = |children: &mut dyn Iterator<Item = &Node>| {
+        children
+            .map(measure)
+            .fold((1, 0), |(size, depth), (more, deep)| {
+                (size + more, depth.max(deep))
+            })
+    };
+    let (size, depth) = match &node.value {
+        Value::Array(items) => of_children(&mut items.iter()),
+        Value::Object(object) => of_children(&mut object.iter().map(|member| &member.node)),
+        _ => return (1, 0),
+    };
+    (size, depth + 1)
+}
