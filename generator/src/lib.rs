@@ -21,6 +21,7 @@ mod fileset;
 mod format;
 pub mod ir;
 pub mod load;
+mod lower;
 pub mod name;
 pub mod normalise;
 pub mod pointer;

@@ -174,7 +174,8 @@ pub struct TypeDef {
     pub kind: TypeKind,
 }
 
-/// What a name is made of: where the type stands, and the way there.
+/// What a name is made of: where the type stands, and the way there. No other inline type's name is part of it, so renaming
+/// one never renames another.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Hint {
     /// What has a name already.
@@ -188,8 +189,6 @@ pub struct Hint {
 pub enum HintBase {
     /// The key of a component.
     Component(String),
-    /// Another type.
-    Type(TypeId),
     /// An operation, by its id.
     Operation(String),
 }
@@ -429,6 +428,17 @@ impl std::hash::Hash for Num {
     }
 }
 
+impl Num {
+    /// The number as a double, the nearest one where it is no double itself.
+    #[allow(clippy::cast_precision_loss)]
+    pub fn to_f64(self) -> f64 {
+        match self {
+            Self::Int(value) => value as f64,
+            Self::Real(value) => value,
+        }
+    }
+}
+
 impl std::fmt::Display for Num {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
@@ -556,7 +566,7 @@ pub struct Content {
 }
 
 /// How a body is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Codec {
     /// `application/json` and `…+json`.
     Json,

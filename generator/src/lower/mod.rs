@@ -1,0 +1,127 @@
+//! Document → IR: resolves references, merges `allOf`, finds cycles, derives maps and enums, and says which way types travel.
+//!
+//! **Invariant:** no Rust name and no token is made here.
+
+mod facets;
+mod finish;
+mod objects;
+mod operations;
+mod params;
+mod resolve;
+mod responses;
+mod schemas;
+mod server;
+mod texts;
+
+use std::collections::HashMap;
+
+use indexmap::IndexMap;
+
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::Document;
+use crate::ir::{Api, Hint, TypeDef, TypeId, TypeKind};
+use crate::pointer::Pointer;
+use schemas::{ComponentState, Place, Site};
+
+/// Lowers a whole document. What can't be expressed is reported and stood in for, or left out.
+pub(crate) fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics) -> Api {
+    let mut lowering = Lowering::new(document, config, diagnostics);
+    lowering.info();
+    lowering.servers();
+    lowering.security_schemes();
+    lowering.component_schemas();
+    lowering.paths();
+    let mut api = lowering.api;
+    finish::finish(&mut api);
+    api
+}
+
+/// The state of one lowering.
+struct Lowering<'a> {
+    document: &'a Document,
+    config: &'a Config,
+    diagnostics: &'a mut Diagnostics,
+    api: Api,
+    /// What has become of each key under `components/schemas`.
+    components: IndexMap<&'a str, ComponentState>,
+    /// Inline types by what they are, so that identical ones are one.
+    inline: HashMap<TypeKind, TypeId>,
+    /// Operation ids and where they were given.
+    operation_ids: HashMap<String, Pointer>,
+}
+
+impl<'a> Lowering<'a> {
+    fn new(document: &'a Document, config: &'a Config, diagnostics: &'a mut Diagnostics) -> Self {
+        Self {
+            document,
+            config,
+            diagnostics,
+            api: Api::default(),
+            components: IndexMap::new(),
+            inline: HashMap::new(),
+            operation_ids: HashMap::new(),
+        }
+    }
+
+    fn info(&mut self) {
+        let info = &self.document.openapi.info;
+        self.api.title.clone_from(&info.title);
+        self.api.version.clone_from(&info.version);
+        self.api.docs = self.docs(
+            None,
+            info.description.as_deref(),
+            &Pointer::root().key("info"),
+        );
+    }
+
+    /// Every schema component, used or not, gets its type: the crate's users may want it.
+    fn component_schemas(&mut self) {
+        let Some(components) = &self.document.openapi.components else {
+            return;
+        };
+        for name in components.schemas.keys() {
+            self.component(name);
+        }
+    }
+
+    /// Reports something about the node at a pointer.
+    fn report(&mut self, code: Code, at: &Pointer, message: impl Into<String>) {
+        self.diagnostics.push(
+            Diagnostic::new(code, message)
+                .at(self.document.locate(at))
+                .help(code.explain().help),
+        );
+    }
+
+    /// The type of an inline schema: the one that is there already when one is the same.
+    fn intern(&mut self, kind: TypeKind, place: &Place, site: &Site) -> TypeId {
+        let origin = self.document.origin(&place.pointer);
+        if let Some(&id) = self.inline.get(&kind) {
+            let def = &mut self.api.types[id];
+            if !def.origins.contains(&origin) {
+                def.origins.push(origin);
+            }
+            return id;
+        }
+        let id = self
+            .api
+            .types
+            .push(type_def(place.hint.clone(), origin, site, kind.clone()));
+        self.inline.insert(kind, id);
+        id
+    }
+}
+
+fn type_def(hint: Hint, origin: Pointer, site: &Site, kind: TypeKind) -> TypeDef {
+    TypeDef {
+        hint,
+        origins: vec![origin],
+        docs: site.docs.clone(),
+        format: site.format.clone(),
+        deprecated: site.deprecated,
+        directions: crate::ir::Directions::default(),
+        resources: Vec::new(),
+        kind,
+    }
+}

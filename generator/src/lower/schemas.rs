@@ -1,0 +1,394 @@
+//! Schema → type: which kind of type a schema is.
+
+use serde_json::Value as Json;
+
+use super::Lowering;
+use super::facets::{Facets, Kind, SchemaRef};
+use super::resolve::component_name;
+use super::type_def;
+use crate::diagnostic::Code;
+use crate::ir::{
+    Additional, Constrained, Docs, EnumValue, Hint, HintBase, IntegerFormat, Record, Role, Rules,
+    StringEnum, Ty, TypeId, TypeKind,
+};
+use crate::pointer::Pointer;
+
+/// Where a schema stands, and what a type made of it would be called after.
+#[derive(Debug, Clone)]
+pub(super) struct Place {
+    pub(super) pointer: Pointer,
+    pub(super) hint: Hint,
+}
+
+impl Place {
+    pub(super) fn component(name: &str) -> Self {
+        let pointer = Pointer::root().key("components").key("schemas").key(name);
+        Self {
+            pointer,
+            hint: Hint {
+                base: HintBase::Component(name.to_owned()),
+                path: Vec::new(),
+            },
+        }
+    }
+
+    /// The place of a part, at a pointer of its own.
+    pub(super) fn part(&self, pointer: Pointer, role: Role) -> Self {
+        let mut hint = self.hint.clone();
+        hint.path.push(role);
+        Self { pointer, hint }
+    }
+
+    /// The same thing, said further inside: a member of `allOf` and the like.
+    pub(super) fn inner(&self, pointer: Pointer) -> Self {
+        Self {
+            pointer,
+            hint: self.hint.clone(),
+        }
+    }
+
+    /// Is this a component itself, whose type nothing else may share?
+    fn is_component(&self) -> bool {
+        matches!(self.hint.base, HintBase::Component(_)) && self.hint.path.is_empty()
+    }
+}
+
+/// What a schema means at the place where it stands.
+#[derive(Debug, Clone)]
+pub(super) struct Site {
+    pub(super) ty: Ty,
+    pub(super) nullable: bool,
+    pub(super) docs: Docs,
+    pub(super) format: Option<String>,
+    pub(super) deprecated: bool,
+    pub(super) secret: bool,
+    pub(super) default: Option<String>,
+}
+
+impl Site {
+    fn any() -> Self {
+        let docs = Docs::default();
+        Self {
+            ty: Ty::Any,
+            nullable: false,
+            docs,
+            format: None,
+            deprecated: false,
+            secret: false,
+            default: None,
+        }
+    }
+
+    /// The type with its nullability.
+    pub(super) fn whole(&self) -> Ty {
+        if self.nullable {
+            Ty::Nullable(Box::new(self.ty.clone()))
+        } else {
+            self.ty.clone()
+        }
+    }
+}
+
+/// What has become of a component.
+#[derive(Debug, Clone)]
+pub(super) enum ComponentState {
+    /// It is being lowered; a reference to it may stand inside it when it has a type of its own.
+    Busy(Option<TypeId>, Box<Site>),
+    /// It is lowered.
+    Done(Box<Site>),
+}
+
+impl<'a> Lowering<'a> {
+    /// What a schema means where it stands.
+    pub(super) fn site(&mut self, schema: SchemaRef<'a>, place: &Place) -> Site {
+        match schema {
+            SchemaRef::Reference(reference) => self.reference(reference, &place.pointer),
+            SchemaRef::Item(schema) => {
+                let facets = Facets::of(schema);
+                self.item(&facets, place, None)
+            }
+        }
+    }
+
+    fn reference(&mut self, reference: &str, at: &Pointer) -> Site {
+        let components = self.document.openapi.components.as_ref();
+        let found = component_name(reference, "schemas").and_then(|name| {
+            let (key, _) = components?.schemas.get_key_value(&name)?;
+            Some(key.as_str())
+        });
+        let Some(name) = found else {
+            self.missing(reference, at, "schemas");
+            return Site::any();
+        };
+        if let Some(ComponentState::Busy(None, _)) = self.components.get(name) {
+            let message = format!(
+                "`{name}` leads back to itself with no object between, so any JSON stands in for it here"
+            );
+            self.report(Code::ReferenceCycle, at, message);
+        }
+        // Its texts are the component's own; the place has none.
+        Site {
+            docs: Docs::default(),
+            default: None,
+            ..self.component(name)
+        }
+    }
+
+    /// What a component means, lowered at the first call.
+    pub(super) fn component(&mut self, name: &'a str) -> Site {
+        match self.components.get(name) {
+            Some(ComponentState::Done(site)) => return (**site).clone(),
+            Some(ComponentState::Busy(Some(id), site)) => {
+                return Site {
+                    ty: Ty::Named(*id),
+                    ..(**site).clone()
+                };
+            }
+            Some(ComponentState::Busy(None, _)) => return Site::any(),
+            None => {}
+        }
+        let Some(schema) = self
+            .document
+            .openapi
+            .components
+            .as_ref()
+            .and_then(|components| components.schemas.get(name))
+        else {
+            return Site::any();
+        };
+        let place = Place::component(name);
+        self.components
+            .insert(name, ComponentState::Busy(None, Box::new(Site::any())));
+        let site = match SchemaRef::from(schema) {
+            SchemaRef::Reference(reference) => self.reference(reference, &place.pointer),
+            SchemaRef::Item(schema) => {
+                let facets = Facets::of(schema);
+                self.item(&facets, &place, Some(name))
+            }
+        };
+        self.components
+            .insert(name, ComponentState::Done(Box::new(site.clone())));
+        site
+    }
+
+    fn item(&mut self, facets: &Facets<'a>, place: &Place, component: Option<&'a str>) -> Site {
+        self.unread_keywords(facets, place);
+        let data = facets.data;
+        let mut site = Site {
+            ty: Ty::Any,
+            nullable: data.nullable,
+            docs: self.docs(
+                data.title.as_deref(),
+                data.description.as_deref(),
+                &place.pointer,
+            ),
+            format: facets.format.clone(),
+            deprecated: data.deprecated,
+            secret: facets.secret(),
+            default: data.default.as_ref().map(Json::to_string),
+        };
+        if let Some((keyword, member)) = facets.sole_member() {
+            let inner = self.site(member, &place.inner(place.pointer.key(keyword).index(0)));
+            site.ty = inner.ty;
+            site.nullable |= inner.nullable;
+            site.deprecated |= inner.deprecated;
+            site.secret |= inner.secret;
+            site.format = site.format.or(inner.format);
+            return site;
+        }
+        site.ty = self.kind(facets, place, &site, component);
+        site
+    }
+
+    fn kind(
+        &mut self,
+        facets: &Facets<'a>,
+        place: &Place,
+        site: &Site,
+        component: Option<&'a str>,
+    ) -> Ty {
+        if facets.is_union() {
+            let message = "a choice of schemas (`oneOf`, `anyOf`) is not told apart yet; any JSON stands in for it";
+            self.report(Code::UnsupportedSchema, &place.pointer, message);
+            return Ty::Any;
+        }
+        if !facets.all_of.is_empty() || facets.kind == Kind::Object {
+            return self.object(facets, place, site, component);
+        }
+        match facets.kind {
+            Kind::String => self.string(facets, place, site),
+            Kind::Integer => {
+                let format = if facets.narrow {
+                    IntegerFormat::I32
+                } else {
+                    IntegerFormat::I64
+                };
+                self.unlisted(facets, place);
+                self.constrained(Ty::Integer(format), facets, place, site)
+            }
+            Kind::Number => {
+                self.unlisted(facets, place);
+                self.constrained(Ty::Number, facets, place, site)
+            }
+            Kind::Boolean => {
+                self.unlisted(facets, place);
+                Ty::Bool
+            }
+            Kind::Array => {
+                let item = match facets.items {
+                    Some(items) => self
+                        .site(items, &place.part(place.pointer.key("items"), Role::Item))
+                        .whole(),
+                    None => Ty::Any,
+                };
+                self.constrained(Ty::Array(Box::new(item)), facets, place, site)
+            }
+            Kind::Object | Kind::Any => {
+                self.unlisted(facets, place);
+                Ty::Any
+            }
+        }
+    }
+
+    fn string(&mut self, facets: &Facets<'a>, place: &Place, site: &Site) -> Ty {
+        if facets.enumeration.is_empty() {
+            return self.constrained(Ty::String, facets, place, site);
+        }
+        let base = place.pointer.key("enum");
+        let mut values: Vec<EnumValue> = Vec::new();
+        for (index, value) in facets.enumeration.iter().enumerate() {
+            let at = base.index(index);
+            let Some(wire) = value.as_str() else { continue };
+            if values.iter().any(|known| known.wire == wire) {
+                self.report(
+                    Code::UnsatisfiableConstraint,
+                    &at,
+                    format!("the value `{wire}` is listed twice"),
+                );
+                continue;
+            }
+            values.push(EnumValue {
+                wire: wire.to_owned(),
+                docs: Docs::default(),
+                origin: self.document.origin(&at),
+            });
+        }
+        Ty::Named(self.named(TypeKind::StringEnum(StringEnum { values }), place, site))
+    }
+
+    /// A value with rules is a type of its own; one without is what it is.
+    fn constrained(&mut self, inner: Ty, facets: &Facets<'a>, place: &Place, site: &Site) -> Ty {
+        self.contradictions(&facets.rules, &place.pointer);
+        if facets.rules.is_empty() {
+            return inner;
+        }
+        let kind = TypeKind::Constrained(Constrained {
+            inner,
+            rules: facets.rules.clone(),
+            secret: site.secret,
+        });
+        Ty::Named(self.named(kind, place, site))
+    }
+
+    /// A component has a type of its own; identical inline schemas share one.
+    pub(super) fn named(&mut self, kind: TypeKind, place: &Place, site: &Site) -> TypeId {
+        if place.is_component() {
+            let origin = self.document.origin(&place.pointer);
+            self.api
+                .types
+                .push(type_def(place.hint.clone(), origin, site, kind))
+        } else {
+            self.intern(kind, place, site)
+        }
+    }
+
+    /// Reserves the type of a component, so that what is inside it can refer to it.
+    pub(super) fn reserve(&mut self, component: &'a str, place: &Place, site: &Site) -> TypeId {
+        let empty = TypeKind::Record(Record {
+            fields: Vec::new(),
+            additional: Additional::Open,
+        });
+        let origin = self.document.origin(&place.pointer);
+        let id = self
+            .api
+            .types
+            .push(type_def(place.hint.clone(), origin, site, empty));
+        self.components.insert(
+            component,
+            ComponentState::Busy(Some(id), Box::new(site.clone())),
+        );
+        id
+    }
+
+    /// Says which keywords of a schema its type does not keep.
+    fn unread_keywords(&mut self, facets: &Facets<'a>, place: &Place) {
+        if facets.negated {
+            self.report(
+                Code::UnsupportedKeyword,
+                &place.pointer.key("not"),
+                "`not` is not checked",
+            );
+        }
+        for (name, count) in [
+            ("minProperties", facets.property_counts.0),
+            ("maxProperties", facets.property_counts.1),
+        ] {
+            if count.is_some() {
+                self.report(
+                    Code::UnsupportedKeyword,
+                    &place.pointer.key(name),
+                    format!("`{name}` is not checked yet"),
+                );
+            }
+        }
+    }
+
+    /// Says that a list of values which are no strings is not checked.
+    fn unlisted(&mut self, facets: &Facets<'a>, place: &Place) {
+        if !facets.enumeration.is_empty() {
+            let message = "a list of values that are not all strings is not checked yet";
+            self.report(
+                Code::UnsupportedKeyword,
+                &place.pointer.key("enum"),
+                message,
+            );
+        }
+    }
+
+    fn contradictions(&mut self, rules: &Rules, at: &Pointer) {
+        let pairs = [
+            (
+                "minLength",
+                "maxLength",
+                rules.min_length.map(i128::from),
+                rules.max_length.map(i128::from),
+            ),
+            (
+                "minItems",
+                "maxItems",
+                rules.min_items.map(i128::from),
+                rules.max_items.map(i128::from),
+            ),
+        ];
+        for (low, high, min, max) in pairs {
+            if let (Some(min), Some(max)) = (min, max)
+                && min > max
+            {
+                self.report(
+                    Code::UnsatisfiableConstraint,
+                    &at.key(low),
+                    format!("`{low}` {min} is more than `{high}` {max}"),
+                );
+            }
+        }
+        if let (Some(min), Some(max)) = (rules.minimum, rules.maximum)
+            && min.value.to_f64() > max.value.to_f64()
+        {
+            let message = format!(
+                "`minimum` {} is more than `maximum` {}",
+                min.value, max.value
+            );
+            self.report(Code::UnsatisfiableConstraint, &at.key("minimum"), message);
+        }
+    }
+}
