@@ -143,6 +143,18 @@ impl SourceMap {
         id
     }
 
+    /// Takes a text in unless it is there already.
+    pub fn add_once(&mut self, path: &str, text: &str) -> FileId {
+        let known = self
+            .files
+            .iter()
+            .position(|file| file.path == path && file.text == text);
+        match known {
+            Some(index) => FileId(u16::try_from(index).unwrap_or(u16::MAX)),
+            None => self.add(path, text.to_owned()),
+        }
+    }
+
     /// The file of that number.
     pub fn get(&self, file: FileId) -> Option<&Arc<SourceFile>> {
         self.files.get(usize::from(file.0))

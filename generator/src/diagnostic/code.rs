@@ -174,6 +174,9 @@ codes! {
     BadConfig "bad-config" Error
         "The settings cannot be read."
         "correct the setting at the place shown"
+    KeywordName "keyword-name" Note
+        "A name is a keyword of Rust; it gets an underscore."
+        "Give another name in `codegen.toml` if you would rather have one."
     RequiredUndeclared "required-undeclared" Warning
         "`required` names a property that the schema does not declare."
         "declare the property, or remove the name"

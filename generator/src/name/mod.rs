@@ -1,6 +1,203 @@
 //! Gives every thing of an API its Rust name, in one pass.
+//!
+//! **Invariant:** names are made here and nowhere else. A name that can't be made, or that another thing has already, is an
+//! error that says which setting mends it.
 
 mod case;
 mod names;
+mod operations;
+mod scope;
+mod types;
 
+use std::collections::BTreeSet;
+
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
+use crate::document::Document;
+use crate::ir::Api;
+use crate::pointer::Pointer;
+use case::{Cased, Trouble};
 pub use names::{Named, Names, OperationNames, ResourceNames, TypeNames};
+
+/// Names everything. What is wrong is reported; the names are complete all the same.
+pub(crate) fn name(
+    api: Api,
+    document: &Document,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) -> Named {
+    let mut naming = Naming {
+        document,
+        config,
+        diagnostics,
+        used: BTreeSet::new(),
+    };
+    let mut names = Names::default();
+    naming.types(&api, &mut names);
+    naming.resources(&api, &mut names);
+    naming.operations(&api, &mut names);
+    naming.variables(&api, &mut names);
+    naming.stale_renames();
+    Named { api, names }
+}
+
+struct Naming<'a> {
+    document: &'a Document,
+    config: &'a Config,
+    diagnostics: &'a mut Diagnostics,
+    /// Which renames were used, by their place in the settings.
+    used: BTreeSet<usize>,
+}
+
+/// The case of a name.
+#[derive(Clone, Copy)]
+enum Case {
+    /// Types and variants.
+    Pascal,
+    /// Everything else.
+    Snake,
+}
+
+impl Case {
+    fn of(self, wire: &str) -> Cased {
+        match self {
+            Self::Pascal => case::pascal(wire),
+            Self::Snake => case::snake(wire),
+        }
+    }
+}
+
+impl Naming<'_> {
+    /// The name of a thing: what the settings say, or what its wire name makes.
+    fn base(&mut self, wire: &str, case: Case, origin: &Pointer) -> String {
+        if let Some(name) = self.renamed(origin) {
+            return name;
+        }
+        let Cased { ident, trouble } = case.of(wire);
+        match trouble {
+            None => {}
+            Some(Trouble::NothingLeft) => {
+                let message =
+                    format!("no Rust name can be made of `{wire}`: it has no letter and no digit");
+                self.report(Code::BadName, origin, message, &self.rename_help(origin));
+            }
+            Some(Trouble::Keyword) => {
+                let message = format!("`{wire}` is a keyword of Rust, so the name is `{ident}`");
+                self.report(
+                    Code::KeywordName,
+                    origin,
+                    message,
+                    &self.rename_help(origin),
+                );
+            }
+        }
+        ident
+    }
+
+    /// The name that the settings have for what stands at a pointer.
+    fn renamed(&mut self, origin: &Pointer) -> Option<String> {
+        let at = origin.to_string();
+        let (index, rename) = self
+            .config
+            .renames
+            .iter()
+            .enumerate()
+            .find(|(_, rename)| rename.at == at)?;
+        self.used.insert(index);
+        if case::is_identifier(&rename.to) {
+            return Some(rename.to.clone());
+        }
+        let message = format!("`{}` is no Rust identifier", rename.to);
+        let place = self.setting(index);
+        self.push(
+            Code::BadConfig,
+            message,
+            place,
+            "Give a name of letters, digits and underscores that is no keyword.",
+        );
+        None
+    }
+
+    /// Renames that name nothing are errors: the description has moved on, and the settings have not.
+    fn stale_renames(&mut self) {
+        for (index, rename) in self.config.renames.iter().enumerate() {
+            if !self.used.contains(&index) {
+                let message = format!(
+                    "the rename of `{}` to `{}` names nothing that gets a name",
+                    rename.at, rename.to
+                );
+                let place = self.setting(index);
+                self.push(
+                    Code::StaleRename,
+                    message,
+                    place,
+                    Code::StaleRename.explain().help,
+                );
+            }
+        }
+    }
+
+    fn variables(&mut self, api: &Api, names: &mut Names) {
+        let mut scope = scope::Scope::new(&scope::BUILDER_METHODS);
+        for variable in api
+            .servers
+            .first()
+            .into_iter()
+            .flat_map(|server| &server.variables)
+        {
+            let base = self.base(&variable.wire, Case::Snake, &variable.origin);
+            names
+                .variables
+                .push(self.claim(&mut scope, base, &variable.wire, &variable.origin));
+        }
+    }
+
+    /// Takes a name for itself; that another thing has it already is an error.
+    fn claim(
+        &mut self,
+        scope: &mut scope::Scope,
+        name: String,
+        wire: &str,
+        origin: &Pointer,
+    ) -> String {
+        if let Err(first) = scope.claim(&name, wire, origin) {
+            let message = format!("`{wire}` is `{name}` in Rust, and so is `{}`", first.wire);
+            let diagnostic = Diagnostic::new(Code::NameCollision, message)
+                .at(self.document.locate(origin))
+                .related("the other one", self.document.locate(&first.origin))
+                .help(self.rename_help(origin));
+            self.diagnostics.push(diagnostic);
+        }
+        name
+    }
+
+    fn rename_help(&self, origin: &Pointer) -> String {
+        format!(
+            "Name it in the settings:\n[[rename]]\nat = \"{origin}\"\nto = \"…\"\nreason = \"…\""
+        )
+    }
+
+    fn report(&mut self, code: Code, origin: &Pointer, message: String, help: &str) {
+        let at = self.document.locate(origin);
+        self.push(code, message, Some(at), help);
+    }
+
+    fn push(&mut self, code: Code, message: String, at: Option<Location>, help: &str) {
+        let mut diagnostic = Diagnostic::new(code, message).help(help);
+        diagnostic.at = at;
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Where a rename stands in the settings.
+    fn setting(&mut self, index: usize) -> Option<Location> {
+        let (path, text) = self.config.source.as_ref()?;
+        let rename = self.config.renames.get(index)?;
+        let file = self.diagnostics.sources_mut().add_once(path, text);
+        let end = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Some(Location {
+            file,
+            span: end(rename.span.start)..end(rename.span.end),
+            pointer: Pointer::root(),
+        })
+    }
+}

@@ -1,0 +1,122 @@
+//! The names that are taken in one namespace.
+
+use std::collections::BTreeMap;
+
+use crate::pointer::Pointer;
+
+/// What has a name.
+#[derive(Debug, Clone)]
+pub(super) struct Owner {
+    pub(super) wire: String,
+    pub(super) origin: Pointer,
+}
+
+/// Types that generated code names without a path; one of the description's by that name would hide them.
+pub(super) const PRELUDE: [&str; 18] = [
+    "Box",
+    "Clone",
+    "Copy",
+    "Default",
+    "Eq",
+    "Err",
+    "Error",
+    "From",
+    "Into",
+    "IntoIterator",
+    "None",
+    "Ok",
+    "Option",
+    "Result",
+    "Self",
+    "Some",
+    "String",
+    "Vec",
+];
+
+/// Methods that every record has.
+pub(super) const RECORD_METHODS: [&str; 8] = [
+    "new",
+    "validate",
+    "is_valid",
+    "clone",
+    "default",
+    "from_json",
+    "to_json",
+    "into",
+];
+
+/// Methods that the client's builder has.
+pub(super) const BUILDER_METHODS: [&str; 9] = [
+    "new",
+    "build",
+    "build_with",
+    "base_url",
+    "allow_http",
+    "bearer_token",
+    "timeout",
+    "user_agent",
+    "max_body",
+];
+
+/// Modules and methods of the generated crate that are there whatever the description says.
+pub(super) const CLIENT_METHODS: [&str; 8] = [
+    "builder", "client", "models", "send", "lib", "rt", "clone", "error",
+];
+
+/// One namespace.
+#[derive(Debug)]
+pub(super) struct Scope {
+    reserved: &'static [&'static str],
+    taken: BTreeMap<String, Owner>,
+}
+
+impl Scope {
+    /// A namespace in which some names are reserved.
+    pub(super) fn new(reserved: &'static [&'static str]) -> Self {
+        Self {
+            reserved,
+            taken: BTreeMap::new(),
+        }
+    }
+
+    /// Takes a name.
+    ///
+    /// # Errors
+    /// The thing that has it already.
+    pub(super) fn claim(&mut self, name: &str, wire: &str, origin: &Pointer) -> Result<(), Owner> {
+        if let Some(owner) = self.taken.get(name) {
+            return Err(owner.clone());
+        }
+        self.taken.insert(
+            name.to_owned(),
+            Owner {
+                wire: wire.to_owned(),
+                origin: origin.clone(),
+            },
+        );
+        Ok(())
+    }
+
+    /// The name, or with as many suffixes as it takes to be free; taken from now on.
+    pub(super) fn free(&mut self, name: String, suffix: &str, origin: &Pointer) -> String {
+        let name = self.unreserved(name, suffix);
+        let _ = self.claim(&name, &name, origin);
+        name
+    }
+
+    /// The name, with a suffix where it is reserved or taken.
+    pub(super) fn unreserved(&self, mut name: String, suffix: &str) -> String {
+        while self.reserved.contains(&name.as_str()) || self.taken.contains_key(&name) {
+            name.push_str(suffix);
+        }
+        name
+    }
+
+    /// The name, with a suffix where it is reserved.
+    pub(super) fn allowed(&self, mut name: String, suffix: &str) -> String {
+        if self.reserved.contains(&name.as_str()) {
+            name.push_str(suffix);
+        }
+        name
+    }
+}
