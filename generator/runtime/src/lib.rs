@@ -1,1 +1,1 @@
-//! What generated crates call: the table codec, operations and the client.
+// --- operations and client ---

@@ -1,0 +1,120 @@
+//! Rules of arrays: how many items, and whether two may be equal.
+
+use std::collections::HashMap;
+
+use super::{Broken, Checker, ConstraintError};
+use crate::codec::{Peek, json};
+
+/// What an array must be.
+///
+/// ```
+/// use oas_runtime::ArrayRules;
+/// const RULES: ArrayRules = ArrayRules::new("Tags").min_items(1).unique_items();
+/// assert_eq!(RULES.check(&["a", "b", "a"]).unwrap_err().to_string(), "Tags: items 0 and 2 are equal (uniqueItems)");
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct ArrayRules {
+    type_name: &'static str,
+    min_items: usize,
+    max_items: usize,
+    unique_items: bool,
+}
+
+impl ArrayRules {
+    /// No rules yet, for the type called `type_name`.
+    #[must_use]
+    pub const fn new(type_name: &'static str) -> Self {
+        Self {
+            type_name,
+            min_items: 0,
+            max_items: usize::MAX,
+            unique_items: false,
+        }
+    }
+
+    /// At least this many items.
+    #[must_use]
+    pub const fn min_items(self, min_items: usize) -> Self {
+        Self { min_items, ..self }
+    }
+
+    /// At most this many items.
+    #[must_use]
+    pub const fn max_items(self, max_items: usize) -> Self {
+        Self { max_items, ..self }
+    }
+
+    /// No two items whose JSON is the same.
+    #[must_use]
+    pub const fn unique_items(self) -> Self {
+        Self {
+            unique_items: true,
+            ..self
+        }
+    }
+
+    /// Checks the array itself, not what its items must be.
+    ///
+    /// # Errors
+    /// The first rule broken.
+    pub fn check<T: Peek>(&self, items: &[T]) -> Result<(), ConstraintError> {
+        let first = self.all_broken(items).next();
+        first.map_or(Ok(()), |broken| {
+            Err(ConstraintError::new(self.type_name, broken))
+        })
+    }
+
+    /// Every rule that `items` breaks.
+    pub(crate) fn all_broken<T: Peek>(&self, items: &[T]) -> impl Iterator<Item = Broken> {
+        let twins = if self.unique_items {
+            twins(items)
+        } else {
+            None
+        };
+        [self.broken_count(items.len()), twins]
+            .into_iter()
+            .flatten()
+    }
+
+    fn broken_count(&self, found: usize) -> Option<Broken> {
+        if found < self.min_items {
+            return Some(Broken::MinItems {
+                limit: self.min_items,
+                found,
+            });
+        }
+        (found > self.max_items).then_some(Broken::MaxItems {
+            limit: self.max_items,
+            found,
+        })
+    }
+}
+
+/// The first two items whose JSON is the same.
+fn twins<T: Peek>(items: &[T]) -> Option<Broken> {
+    let mut seen = HashMap::with_capacity(items.len());
+    items.iter().enumerate().find_map(|(second, item)| {
+        let first = seen.insert(json::to_string(item), second)?;
+        Some(Broken::UniqueItems { first, second })
+    })
+}
+
+/// A newtype of a vector with rules. [`constrained_array!`](crate::constrained_array) makes the rest of it.
+pub trait ConstrainedArray: Sized {
+    /// The type of the items.
+    type Item: Peek;
+    /// The rules.
+    const RULES: ArrayRules;
+
+    /// Takes over a vector, unchecked.
+    fn from_items(items: Vec<Self::Item>) -> Self;
+
+    /// The items.
+    fn items(&self) -> &Vec<Self::Item>;
+}
+
+/// Checks an array and its items.
+pub fn check_array<A: ConstrainedArray>(array: &A, checker: &mut Checker) {
+    checker.report_broken(A::RULES.all_broken(array.items()));
+    array.items().check(checker);
+}

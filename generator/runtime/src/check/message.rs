@@ -1,0 +1,246 @@
+//! A broken rule in words, at run time and in constant evaluation alike.
+
+use std::fmt;
+
+use super::Rule;
+
+/// A rule that a value breaks, with its limit and what was found.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
+pub enum Broken {
+    /// Fewer code points than `minLength`
+    MinLength {
+        /// The limit
+        limit: usize,
+        /// How many there are
+        found: usize,
+    },
+    /// More code points than `maxLength`
+    MaxLength {
+        /// The limit
+        limit: usize,
+        /// How many there are
+        found: usize,
+    },
+    /// Not what `pattern` describes
+    Pattern {
+        /// The pattern as the description has it
+        source: &'static str,
+    },
+    /// An integer beyond one of its bounds, or not a multiple
+    Integer {
+        /// `Minimum`, `Maximum`, `ExclusiveMinimum`, `ExclusiveMaximum` or `MultipleOf`
+        rule: Rule,
+        /// The limit
+        limit: i128,
+        /// The integer
+        found: i128,
+    },
+    /// A number beyond one of its bounds, or not a multiple
+    Number {
+        /// `Minimum`, `Maximum`, `ExclusiveMinimum`, `ExclusiveMaximum`, `MultipleOf` or `Finite`
+        rule: Rule,
+        /// The limit
+        limit: f64,
+        /// The number
+        found: f64,
+    },
+    /// Fewer items than `minItems`
+    MinItems {
+        /// The limit
+        limit: usize,
+        /// How many there are
+        found: usize,
+    },
+    /// More items than `maxItems`
+    MaxItems {
+        /// The limit
+        limit: usize,
+        /// How many there are
+        found: usize,
+    },
+    /// Two equal items where `uniqueItems` forbids them
+    UniqueItems {
+        /// The index of the first of the two
+        first: usize,
+        /// The index of the second
+        second: usize,
+    },
+}
+
+impl Broken {
+    /// The rule that is broken.
+    #[must_use]
+    pub const fn rule(&self) -> Rule {
+        match self {
+            Self::MinLength { .. } => Rule::MinLength,
+            Self::MaxLength { .. } => Rule::MaxLength,
+            Self::Pattern { .. } => Rule::Pattern,
+            Self::Integer { rule, .. } | Self::Number { rule, .. } => *rule,
+            Self::MinItems { .. } => Rule::MinItems,
+            Self::MaxItems { .. } => Rule::MaxItems,
+            Self::UniqueItems { .. } => Rule::UniqueItems,
+        }
+    }
+}
+
+impl fmt::Display for Broken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::MinLength { limit, found } => write!(
+                f,
+                "at least {limit} characters are asked for, {found} found"
+            ),
+            Self::MaxLength { limit, found } => {
+                write!(f, "at most {limit} characters are allowed, {found} found")
+            }
+            Self::Pattern { source } => write!(f, "does not match the pattern {source}"),
+            Self::Integer { rule, limit, found } => {
+                write!(f, "must be {} {limit}, {found} found", relation(rule))
+            }
+            Self::Number {
+                rule: Rule::Finite,
+                found,
+                ..
+            } => write!(f, "{found} is not a JSON number"),
+            Self::Number { rule, limit, found } => {
+                write!(f, "must be {} {limit}, {found} found", relation(rule))
+            }
+            Self::MinItems { limit, found } => {
+                write!(f, "at least {limit} items are asked for, {found} found")
+            }
+            Self::MaxItems { limit, found } => {
+                write!(f, "at most {limit} items are allowed, {found} found")
+            }
+            Self::UniqueItems { first, second } => {
+                write!(f, "items {first} and {second} are equal")
+            }
+        }
+    }
+}
+
+const fn relation(rule: Rule) -> &'static str {
+    match rule {
+        Rule::Minimum => "at least",
+        Rule::Maximum => "at most",
+        Rule::ExclusiveMinimum => "more than",
+        Rule::ExclusiveMaximum => "less than",
+        _ => "a multiple of",
+    }
+}
+
+/// A value that breaks a rule of its type.
+///
+/// The text names the type, the rule, its limit and the length found, never the text that was given.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ConstraintError {
+    type_name: &'static str,
+    broken: Broken,
+}
+
+impl ConstraintError {
+    pub(crate) const fn new(type_name: &'static str, broken: Broken) -> Self {
+        Self { type_name, broken }
+    }
+
+    /// The rule that is broken.
+    #[must_use]
+    pub const fn rule(&self) -> Rule {
+        self.broken.rule()
+    }
+
+    /// The rule with its limit and what was found.
+    #[must_use]
+    pub const fn broken(&self) -> Broken {
+        self.broken
+    }
+}
+
+impl fmt::Display for ConstraintError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {} ({})", self.type_name, self.broken, self.rule())
+    }
+}
+
+impl std::error::Error for ConstraintError {}
+
+/// Stops constant evaluation with a message that names the type, the rule, its limit and what was found.
+///
+/// Formatting is not for constant evaluation, so the text is put together here. Panicking is the point: in a constant
+/// it is a compile error. At run time `new` is there.
+pub(crate) const fn refuse(type_name: &str, broken: &Broken) -> ! {
+    let mut line = Line::new()
+        .text(type_name)
+        .text(": ")
+        .text(broken.rule().as_str());
+    line = match *broken {
+        Broken::Pattern { source } => line.text(" ").text(source).text(" does not match"),
+        Broken::MinLength { limit, found } | Broken::MaxLength { limit, found } => line
+            .text(" is ")
+            .integer(limit as i128)
+            .text(", found ")
+            .integer(found as i128)
+            .text(" characters"),
+        Broken::MinItems { limit, found } | Broken::MaxItems { limit, found } => line
+            .text(" is ")
+            .integer(limit as i128)
+            .text(", found ")
+            .integer(found as i128)
+            .text(" items"),
+        Broken::Integer { limit, found, .. } => line
+            .text(" is ")
+            .integer(limit)
+            .text(", found ")
+            .integer(found),
+        Broken::Number { .. } | Broken::UniqueItems { .. } => line.text(" is broken"),
+    };
+    panic!("{}", line.as_str())
+}
+
+/// One line of text, made in constant evaluation; what does not fit is cut.
+struct Line {
+    bytes: [u8; 512],
+    length: usize,
+}
+
+impl Line {
+    const fn new() -> Self {
+        Self {
+            bytes: [0; 512],
+            length: 0,
+        }
+    }
+
+    const fn text(mut self, text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut i = 0;
+        while i < bytes.len() && self.length < self.bytes.len() {
+            self.bytes[self.length] = bytes[i];
+            self.length += 1;
+            i += 1;
+        }
+        self
+    }
+
+    const fn integer(self, value: i128) -> Self {
+        let line = if value < 0 { self.text("-") } else { self };
+        line.digits(value.unsigned_abs())
+    }
+
+    const fn digits(self, value: u128) -> Self {
+        const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+        let line = if value >= 10 {
+            self.digits(value / 10)
+        } else {
+            self
+        };
+        line.text(DIGITS[(value % 10) as usize])
+    }
+
+    const fn as_str(&self) -> &str {
+        match std::str::from_utf8(self.bytes.split_at(self.length).0) {
+            Ok(text) => text,
+            Err(_) => "a rule is broken",
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! What the description demands of values, and the collector of all that breaks it before a request is sent.
+
+mod array;
+mod message;
+mod number;
+mod pattern;
+mod string;
+
+use std::fmt;
+
+use crate::codec::Peek;
+use crate::codec::push_segment;
+
+pub use array::{ArrayRules, ConstrainedArray, check_array};
+pub use message::{Broken, ConstraintError};
+pub use number::{
+    ConstrainedInteger, ConstrainedNumber, IntegerRules, NumberRules, ParseNumberError,
+    check_integer, check_number, parse_number,
+};
+pub use pattern::Pattern;
+pub use string::{ConstrainedString, StringRules, Text, check_string};
+
+/// The part of a request that a value is sent in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum In {
+    /// The body
+    Body,
+    /// The path
+    Path,
+    /// The query string
+    Query,
+    /// A header field
+    Header,
+    /// A cookie
+    Cookie,
+}
+
+impl fmt::Display for In {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Body => "body",
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        })
+    }
+}
+
+/// A rule of the description, named as JSON Schema names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Rule {
+    /// `minLength`
+    MinLength,
+    /// `maxLength`
+    MaxLength,
+    /// `pattern`
+    Pattern,
+    /// `minimum`
+    Minimum,
+    /// `maximum`
+    Maximum,
+    /// `exclusiveMinimum`
+    ExclusiveMinimum,
+    /// `exclusiveMaximum`
+    ExclusiveMaximum,
+    /// `multipleOf`
+    MultipleOf,
+    /// `minItems`
+    MinItems,
+    /// `maxItems`
+    MaxItems,
+    /// `uniqueItems`
+    UniqueItems,
+    /// `enum`: a value that is not listed
+    Enum,
+    /// `additionalProperties`: a member that a closed object does not allow
+    UnknownMember,
+    /// `type`: null where the description does not allow it
+    Null,
+    /// RFC 8259, section 6: an infinity or NaN, which JSON has no number for
+    Finite,
+    /// What a parameter must be to survive its place: not empty, no dot segment, no control character
+    Encodable,
+}
+
+impl Rule {
+    /// The keyword.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::MinLength => "minLength",
+            Self::MaxLength => "maxLength",
+            Self::Pattern => "pattern",
+            Self::Minimum => "minimum",
+            Self::Maximum => "maximum",
+            Self::ExclusiveMinimum => "exclusiveMinimum",
+            Self::ExclusiveMaximum => "exclusiveMaximum",
+            Self::MultipleOf => "multipleOf",
+            Self::MinItems => "minItems",
+            Self::MaxItems => "maxItems",
+            Self::UniqueItems => "uniqueItems",
+            Self::Enum => "enum",
+            Self::UnknownMember => "additionalProperties",
+            Self::Null => "type",
+            Self::Finite => "finite",
+            Self::Encodable => "encodable",
+        }
+    }
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// One rule that one value breaks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Violation {
+    /// The part of the request.
+    pub at: In,
+    /// The place in that part: an RFC 6901 pointer; for parameters its first segment is the parameter's name.
+    pub pointer: String,
+    /// The rule.
+    pub rule: Rule,
+    /// The rule's limit and what was found, in words.
+    pub message: String,
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}{}: {} ({})",
+            self.at, self.pointer, self.message, self.rule
+        )
+    }
+}
+
+/// Every rule that a value breaks: the error of `validate()`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Violations(Vec<Violation>);
+
+impl Violations {
+    /// The violations, in the order of the document.
+    #[must_use]
+    pub fn into_vec(self) -> Vec<Violation> {
+        self.0
+    }
+}
+
+impl std::ops::Deref for Violations {
+    type Target = [Violation];
+
+    fn deref(&self) -> &[Violation] {
+        &self.0
+    }
+}
+
+impl fmt::Display for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut separator = "";
+        for violation in &self.0 {
+            write!(f, "{separator}{violation}")?;
+            separator = "; ";
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Violations {}
+
+/// Checks a value against all rules of its type.
+///
+/// # Errors
+/// [`Violations`] with every rule broken, as parts of a body.
+pub fn validate(value: &dyn Peek) -> Result<(), Violations> {
+    let mut checker = Checker::new(In::Body);
+    value.check(&mut checker);
+    match checker.finish() {
+        violations if violations.is_empty() => Ok(()),
+        violations => Err(Violations(violations)),
+    }
+}
+
+/// Walks a value and collects what breaks a rule.
+///
+/// ```
+/// use oas_runtime::{Checker, In, Peek, Rule};
+/// let mut checker = Checker::new(In::Body);
+/// checker.inside("ratio", &f64::NAN);
+/// let violations = checker.finish();
+/// assert_eq!((violations[0].pointer.as_str(), violations[0].rule), ("/ratio", Rule::Finite));
+/// ```
+#[derive(Debug)]
+pub struct Checker {
+    at: In,
+    pointer: String,
+    violations: Vec<Violation>,
+}
+
+impl Checker {
+    /// A checker of values that are sent in `at`.
+    #[must_use]
+    pub fn new(at: In) -> Self {
+        Self {
+            at,
+            pointer: String::new(),
+            violations: Vec::new(),
+        }
+    }
+
+    /// Turns to another part of the request, at its root.
+    pub fn turn_to(&mut self, at: In) {
+        self.at = at;
+        self.pointer.clear();
+    }
+
+    /// Checks the member `name` of the value at hand.
+    pub fn inside(&mut self, name: &str, value: &dyn Peek) {
+        let length = self.pointer.len();
+        push_segment(&mut self.pointer, name);
+        value.check(self);
+        self.pointer.truncate(length);
+    }
+
+    /// Checks the item `index` of the array at hand.
+    pub fn inside_index(&mut self, index: usize, value: &dyn Peek) {
+        self.inside(itoa::Buffer::new().format(index), value);
+    }
+
+    /// Reports that the value at hand breaks `rule`.
+    #[cold]
+    pub fn report(&mut self, rule: Rule, message: impl Into<String>) {
+        let (at, pointer, message) = (self.at, self.pointer.clone(), message.into());
+        self.violations.push(Violation {
+            at,
+            pointer,
+            rule,
+            message,
+        });
+    }
+
+    /// Reports that the member `name` of the value at hand breaks `rule`.
+    #[cold]
+    pub fn report_inside(&mut self, name: &str, rule: Rule, message: impl Into<String>) {
+        let length = self.pointer.len();
+        push_segment(&mut self.pointer, name);
+        self.report(rule, message);
+        self.pointer.truncate(length);
+    }
+
+    /// Reports each of a constrained value's broken rules.
+    pub(crate) fn report_broken(&mut self, broken: impl IntoIterator<Item = Broken>) {
+        for broken in broken {
+            self.report(broken.rule(), broken.to_string());
+        }
+    }
+
+    /// All that was reported, in order.
+    #[must_use]
+    pub fn finish(self) -> Vec<Violation> {
+        self.violations
+    }
+}

@@ -1,0 +1,358 @@
+//! Rules of numbers: bounds and multiples, for integers exactly.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::message::refuse;
+use super::{Broken, Checker, ConstraintError, Rule};
+
+/// What an integer must be.
+///
+/// ```
+/// use oas_runtime::IntegerRules;
+/// const RULES: IntegerRules = IntegerRules::new("Take").minimum(1).maximum(10);
+/// assert_eq!(RULES.check(11).unwrap_err().to_string(), "Take: must be at most 10, 11 found (maximum)");
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct IntegerRules {
+    type_name: &'static str,
+    minimum: Option<(Rule, i128)>,
+    maximum: Option<(Rule, i128)>,
+    multiple_of: Option<i128>,
+}
+
+impl IntegerRules {
+    /// No rules yet, for the type called `type_name`.
+    #[must_use]
+    pub const fn new(type_name: &'static str) -> Self {
+        Self {
+            type_name,
+            minimum: None,
+            maximum: None,
+            multiple_of: None,
+        }
+    }
+
+    /// At least this.
+    #[must_use]
+    pub const fn minimum(self, limit: i128) -> Self {
+        Self {
+            minimum: Some((Rule::Minimum, limit)),
+            ..self
+        }
+    }
+
+    /// At most this.
+    #[must_use]
+    pub const fn maximum(self, limit: i128) -> Self {
+        Self {
+            maximum: Some((Rule::Maximum, limit)),
+            ..self
+        }
+    }
+
+    /// More than this.
+    #[must_use]
+    pub const fn exclusive_minimum(self, limit: i128) -> Self {
+        Self {
+            minimum: Some((Rule::ExclusiveMinimum, limit)),
+            ..self
+        }
+    }
+
+    /// Less than this.
+    #[must_use]
+    pub const fn exclusive_maximum(self, limit: i128) -> Self {
+        Self {
+            maximum: Some((Rule::ExclusiveMaximum, limit)),
+            ..self
+        }
+    }
+
+    /// A multiple of this.
+    #[must_use]
+    pub const fn multiple_of(self, limit: i128) -> Self {
+        Self {
+            multiple_of: Some(limit),
+            ..self
+        }
+    }
+
+    /// Checks `value`.
+    ///
+    /// # Errors
+    /// The first rule broken.
+    pub fn check(&self, value: i128) -> Result<(), ConstraintError> {
+        self.broken(value).map_or(Ok(()), |broken| {
+            Err(ConstraintError::new(self.type_name, broken))
+        })
+    }
+
+    /// Checks a literal.
+    ///
+    /// # Panics
+    /// When it breaks a rule; in a constant that is a compile error.
+    pub const fn assert(&self, value: i128) {
+        if let Some(broken) = self.broken(value) {
+            refuse(self.type_name, &broken)
+        }
+    }
+
+    /// Every rule that `value` breaks.
+    pub(crate) fn all_broken(&self, value: i128) -> impl Iterator<Item = Broken> {
+        [self.broken_bound(value), self.broken_multiple(value)]
+            .into_iter()
+            .flatten()
+    }
+
+    const fn broken(&self, value: i128) -> Option<Broken> {
+        match self.broken_bound(value) {
+            None => self.broken_multiple(value),
+            broken => broken,
+        }
+    }
+
+    const fn broken_bound(&self, found: i128) -> Option<Broken> {
+        if let Some((rule, limit)) = self.minimum
+            && (found < limit || (found == limit && matches!(rule, Rule::ExclusiveMinimum)))
+        {
+            return Some(Broken::Integer { rule, limit, found });
+        }
+        if let Some((rule, limit)) = self.maximum
+            && (found > limit || (found == limit && matches!(rule, Rule::ExclusiveMaximum)))
+        {
+            return Some(Broken::Integer { rule, limit, found });
+        }
+        None
+    }
+
+    const fn broken_multiple(&self, found: i128) -> Option<Broken> {
+        match self.multiple_of {
+            Some(limit) if limit != 0 && found.wrapping_rem(limit) != 0 => Some(Broken::Integer {
+                rule: Rule::MultipleOf,
+                limit,
+                found,
+            }),
+            _ => None,
+        }
+    }
+}
+
+/// What a number must be.
+#[derive(Debug, Clone, Copy)]
+pub struct NumberRules {
+    type_name: &'static str,
+    minimum: Option<(Rule, f64)>,
+    maximum: Option<(Rule, f64)>,
+    multiple_of: Option<f64>,
+}
+
+impl NumberRules {
+    /// No rules yet but that it is one, for the type called `type_name`.
+    #[must_use]
+    pub const fn new(type_name: &'static str) -> Self {
+        Self {
+            type_name,
+            minimum: None,
+            maximum: None,
+            multiple_of: None,
+        }
+    }
+
+    /// At least this.
+    #[must_use]
+    pub const fn minimum(self, limit: f64) -> Self {
+        Self {
+            minimum: Some((Rule::Minimum, limit)),
+            ..self
+        }
+    }
+
+    /// At most this.
+    #[must_use]
+    pub const fn maximum(self, limit: f64) -> Self {
+        Self {
+            maximum: Some((Rule::Maximum, limit)),
+            ..self
+        }
+    }
+
+    /// More than this.
+    #[must_use]
+    pub const fn exclusive_minimum(self, limit: f64) -> Self {
+        Self {
+            minimum: Some((Rule::ExclusiveMinimum, limit)),
+            ..self
+        }
+    }
+
+    /// Less than this.
+    #[must_use]
+    pub const fn exclusive_maximum(self, limit: f64) -> Self {
+        Self {
+            maximum: Some((Rule::ExclusiveMaximum, limit)),
+            ..self
+        }
+    }
+
+    /// A multiple of this, up to the rounding of `f64`: 19.99 is one of 0.01.
+    #[must_use]
+    pub const fn multiple_of(self, limit: f64) -> Self {
+        Self {
+            multiple_of: Some(limit),
+            ..self
+        }
+    }
+
+    /// Checks `value`.
+    ///
+    /// # Errors
+    /// The first rule broken.
+    pub fn check(&self, value: f64) -> Result<(), ConstraintError> {
+        self.broken(value).map_or(Ok(()), |broken| {
+            Err(ConstraintError::new(self.type_name, broken))
+        })
+    }
+
+    /// Checks a literal.
+    ///
+    /// # Panics
+    /// When it breaks a rule; in a constant that is a compile error.
+    pub const fn assert(&self, value: f64) {
+        if let Some(broken) = self.broken(value) {
+            refuse(self.type_name, &broken)
+        }
+    }
+
+    /// Every rule that `value` breaks.
+    pub(crate) fn all_broken(&self, value: f64) -> impl Iterator<Item = Broken> {
+        [self.broken_bound(value), self.broken_multiple(value)]
+            .into_iter()
+            .flatten()
+    }
+
+    const fn broken(&self, value: f64) -> Option<Broken> {
+        match self.broken_bound(value) {
+            None => self.broken_multiple(value),
+            broken => broken,
+        }
+    }
+
+    const fn broken_bound(&self, found: f64) -> Option<Broken> {
+        if !found.is_finite() {
+            return Some(Broken::Number {
+                rule: Rule::Finite,
+                limit: f64::MAX,
+                found,
+            });
+        }
+        if let Some((rule, limit)) = self.minimum
+            && (found < limit || (found == limit && matches!(rule, Rule::ExclusiveMinimum)))
+        {
+            return Some(Broken::Number { rule, limit, found });
+        }
+        if let Some((rule, limit)) = self.maximum
+            && (found > limit || (found == limit && matches!(rule, Rule::ExclusiveMaximum)))
+        {
+            return Some(Broken::Number { rule, limit, found });
+        }
+        None
+    }
+
+    const fn broken_multiple(&self, found: f64) -> Option<Broken> {
+        match self.multiple_of {
+            Some(limit) if found.is_finite() && !is_multiple(found, limit) => {
+                Some(Broken::Number {
+                    rule: Rule::MultipleOf,
+                    limit,
+                    found,
+                })
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Whether `value` is a multiple of `unit` but for the last bits, which neither decimal fraction has exactly.
+const fn is_multiple(value: f64, unit: f64) -> bool {
+    let quotient = value / unit;
+    let distance = (quotient - quotient.round_ties_even()).abs();
+    distance <= quotient.abs() * (2.0 * f64::EPSILON)
+}
+
+/// A newtype of an integer with rules. [`constrained_integer!`](crate::constrained_integer) makes the rest of it.
+pub trait ConstrainedInteger: Sized {
+    /// The integer type inside.
+    type Inner: Copy + Into<i128>;
+    /// The rules.
+    const RULES: IntegerRules;
+
+    /// Takes over an integer, unchecked.
+    fn from_inner(value: Self::Inner) -> Self;
+
+    /// The integer.
+    fn inner(&self) -> Self::Inner;
+}
+
+/// A newtype of a number with rules. [`constrained_number!`](crate::constrained_number) makes the rest of it.
+pub trait ConstrainedNumber: Sized {
+    /// The number type inside.
+    type Inner: Copy + Into<f64>;
+    /// The rules.
+    const RULES: NumberRules;
+
+    /// Takes over a number, unchecked.
+    fn from_inner(value: Self::Inner) -> Self;
+
+    /// The number.
+    fn inner(&self) -> Self::Inner;
+}
+
+/// Checks an integer.
+pub fn check_integer<N: ConstrainedInteger>(value: &N, checker: &mut Checker) {
+    checker.report_broken(N::RULES.all_broken(value.inner().into()));
+}
+
+/// Checks a number.
+pub fn check_number<N: ConstrainedNumber>(value: &N, checker: &mut Checker) {
+    checker.report_broken(N::RULES.all_broken(value.inner().into()));
+}
+
+/// A text that is no number of a type, or one that breaks a rule.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
+pub enum ParseNumberError {
+    /// The text is not a number of the type inside.
+    NotANumber {
+        /// The type that was asked for
+        type_name: &'static str,
+    },
+    /// The number breaks a rule.
+    Constraint(ConstraintError),
+}
+
+impl fmt::Display for ParseNumberError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotANumber { type_name } => write!(f, "{type_name}: not a number of this type"),
+            Self::Constraint(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for ParseNumberError {}
+
+/// Parses a number and checks it by `new`.
+///
+/// # Errors
+/// When `text` is no number, or `new` refuses it.
+pub fn parse_number<I: FromStr, N>(
+    type_name: &'static str,
+    text: &str,
+    new: impl FnOnce(I) -> Result<N, ConstraintError>,
+) -> Result<N, ParseNumberError> {
+    let value = text
+        .parse()
+        .map_err(|_| ParseNumberError::NotANumber { type_name })?;
+    new(value).map_err(ParseNumberError::Constraint)
+}

@@ -1,0 +1,147 @@
+//! Rules of strings: length in Unicode code points, and pattern.
+
+use std::borrow::Cow;
+
+use super::message::refuse;
+use super::{Broken, Checker, ConstraintError, Pattern};
+
+/// Text that is either a literal of the program or was read or made at run time.
+pub type Text = Cow<'static, str>;
+
+/// What a string must be.
+///
+/// ```
+/// use oas_runtime::StringRules;
+/// const RULES: StringRules = StringRules::new("Name").min_length(1).max_length(50);
+/// assert_eq!(RULES.check("").unwrap_err().to_string(), "Name: at least 1 characters are asked for, 0 found (minLength)");
+/// assert!(RULES.check(&"é".repeat(50)).is_ok());
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct StringRules {
+    type_name: &'static str,
+    min_length: usize,
+    max_length: usize,
+    pattern: Option<&'static Pattern>,
+}
+
+impl StringRules {
+    /// No rules yet, for the type called `type_name`.
+    #[must_use]
+    pub const fn new(type_name: &'static str) -> Self {
+        Self {
+            type_name,
+            min_length: 0,
+            max_length: usize::MAX,
+            pattern: None,
+        }
+    }
+
+    /// At least this many code points.
+    #[must_use]
+    pub const fn min_length(self, min_length: usize) -> Self {
+        Self { min_length, ..self }
+    }
+
+    /// At most this many code points.
+    #[must_use]
+    pub const fn max_length(self, max_length: usize) -> Self {
+        Self { max_length, ..self }
+    }
+
+    /// A text that the pattern matches.
+    #[must_use]
+    pub const fn pattern(self, pattern: &'static Pattern) -> Self {
+        Self {
+            pattern: Some(pattern),
+            ..self
+        }
+    }
+
+    /// Checks `text`.
+    ///
+    /// # Errors
+    /// The first rule broken.
+    pub fn check(&self, text: &str) -> Result<(), ConstraintError> {
+        self.broken(text).map_or(Ok(()), |broken| {
+            Err(ConstraintError::new(self.type_name, broken))
+        })
+    }
+
+    /// Checks a literal.
+    ///
+    /// # Panics
+    /// When it breaks a rule; in a constant that is a compile error.
+    pub const fn assert(&self, text: &str) {
+        if let Some(broken) = self.broken(text) {
+            refuse(self.type_name, &broken)
+        }
+    }
+
+    /// Every rule that `text` breaks.
+    pub(crate) fn all_broken(&self, text: &str) -> impl Iterator<Item = Broken> {
+        [self.broken_length(text), self.broken_pattern(text)]
+            .into_iter()
+            .flatten()
+    }
+
+    const fn broken(&self, text: &str) -> Option<Broken> {
+        match self.broken_length(text) {
+            None => self.broken_pattern(text),
+            broken => broken,
+        }
+    }
+
+    const fn broken_length(&self, text: &str) -> Option<Broken> {
+        let found = code_points(text);
+        if found < self.min_length {
+            return Some(Broken::MinLength {
+                limit: self.min_length,
+                found,
+            });
+        }
+        if found > self.max_length {
+            return Some(Broken::MaxLength {
+                limit: self.max_length,
+                found,
+            });
+        }
+        None
+    }
+
+    const fn broken_pattern(&self, text: &str) -> Option<Broken> {
+        match self.pattern {
+            Some(pattern) if !pattern.is_match(text) => Some(Broken::Pattern {
+                source: pattern.source(),
+            }),
+            _ => None,
+        }
+    }
+}
+
+/// How many Unicode code points `text` has: its bytes without the continuation bytes of UTF-8.
+const fn code_points(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let (mut count, mut i) = (0, 0);
+    while i < bytes.len() {
+        count += (bytes[i] & 0xc0 != 0x80) as usize;
+        i += 1;
+    }
+    count
+}
+
+/// A newtype of [`Text`] with rules. [`constrained_string!`](crate::constrained_string) makes the rest of it.
+pub trait ConstrainedString: Sized {
+    /// The rules.
+    const RULES: StringRules;
+
+    /// Takes over a text, unchecked.
+    fn from_text(text: Text) -> Self;
+
+    /// The text.
+    fn text(&self) -> &Text;
+}
+
+/// Checks a string's text.
+pub fn check_string<S: ConstrainedString>(value: &S, checker: &mut Checker) {
+    checker.report_broken(S::RULES.all_broken(value.text()));
+}

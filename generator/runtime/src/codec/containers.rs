@@ -1,0 +1,197 @@
+//! Values made of values: references, boxes, options, arrays and maps.
+
+use std::collections::BTreeMap;
+
+use super::{Peek, ReadError, Reader, Slot, Value, Writer};
+use crate::check::Checker;
+
+impl<T: Peek + ?Sized> Peek for &T {
+    fn write(&self, writer: &mut Writer) {
+        (**self).write(writer);
+    }
+
+    fn is_absent(&self) -> bool {
+        (**self).is_absent()
+    }
+
+    fn check(&self, checker: &mut Checker) {
+        (**self).check(checker);
+    }
+}
+
+impl<T: Peek + ?Sized> Peek for Box<T> {
+    fn write(&self, writer: &mut Writer) {
+        (**self).write(writer);
+    }
+
+    fn is_absent(&self) -> bool {
+        (**self).is_absent()
+    }
+
+    fn check(&self, checker: &mut Checker) {
+        (**self).check(checker);
+    }
+}
+
+impl<T: Slot + ?Sized> Slot for Box<T> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), ReadError> {
+        (**self).read(reader)
+    }
+
+    fn reset(&mut self) {
+        (**self).reset();
+    }
+
+    fn accepts_null(&self) -> bool {
+        (**self).accepts_null()
+    }
+}
+
+impl<T: Value> Value for Box<T> {
+    const ACCEPTS_NULL: bool = T::ACCEPTS_NULL;
+
+    fn blank() -> Self {
+        Self::new(T::blank())
+    }
+}
+
+impl<T: Peek> Peek for Option<T> {
+    fn write(&self, writer: &mut Writer) {
+        match self {
+            Some(value) => value.write(writer),
+            None => writer.null(),
+        }
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+
+    fn check(&self, checker: &mut Checker) {
+        if let Some(value) = self {
+            value.check(checker);
+        }
+    }
+}
+
+impl<T: Value> Slot for Option<T> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), ReadError> {
+        if !T::ACCEPTS_NULL && reader.at_null()? {
+            *self = None;
+            return reader.null();
+        }
+        self.insert(T::blank()).read(reader)
+    }
+
+    fn reset(&mut self) {
+        *self = None;
+    }
+
+    fn accepts_null(&self) -> bool {
+        T::ACCEPTS_NULL
+    }
+}
+
+impl<T: Value> Value for Option<T> {
+    const ACCEPTS_NULL: bool = true;
+
+    fn blank() -> Self {
+        None
+    }
+}
+
+impl<T: Peek> Peek for [T] {
+    fn write(&self, writer: &mut Writer) {
+        writer.begin_array();
+        for item in self {
+            writer.item();
+            item.write(writer);
+        }
+        writer.end_array();
+    }
+
+    fn check(&self, checker: &mut Checker) {
+        for (index, item) in self.iter().enumerate() {
+            checker.inside_index(index, item);
+        }
+    }
+}
+
+impl<T: Peek> Peek for Vec<T> {
+    fn write(&self, writer: &mut Writer) {
+        self.as_slice().write(writer);
+    }
+
+    fn check(&self, checker: &mut Checker) {
+        self.as_slice().check(checker);
+    }
+}
+
+impl<T: Value> Slot for Vec<T> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), ReadError> {
+        read_items(self, reader)
+    }
+
+    fn reset(&mut self) {
+        self.clear();
+    }
+}
+
+impl<T: Value> Value for Vec<T> {
+    fn blank() -> Self {
+        Self::new()
+    }
+}
+
+/// Reads an array in place of `items`.
+pub(crate) fn read_items<T: Value>(
+    items: &mut Vec<T>,
+    reader: &mut Reader<'_>,
+) -> Result<(), ReadError> {
+    items.clear();
+    reader.array(&mut |reader| {
+        let mut item = T::blank();
+        item.read(reader)?;
+        items.push(item);
+        Ok(())
+    })
+}
+
+impl<T: Peek> Peek for BTreeMap<String, T> {
+    fn write(&self, writer: &mut Writer) {
+        writer.begin_object();
+        for (name, value) in self {
+            writer.key(name);
+            value.write(writer);
+        }
+        writer.end_object();
+    }
+
+    fn check(&self, checker: &mut Checker) {
+        for (name, value) in self {
+            checker.inside(name, value);
+        }
+    }
+}
+
+impl<T: Value> Slot for BTreeMap<String, T> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), ReadError> {
+        self.clear();
+        reader.object(&mut |reader, name| {
+            let mut value = T::blank();
+            value.read(reader)?;
+            self.insert(name.to_owned(), value);
+            Ok(())
+        })
+    }
+
+    fn reset(&mut self) {
+        self.clear();
+    }
+}
+
+impl<T: Value> Value for BTreeMap<String, T> {
+    fn blank() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,62 @@
+//! Values to JSON text and back, without a detour through serde.
+
+use super::{Peek, ReadError, Reader, Slot, Value, Writer};
+
+/// Reads one JSON document (RFC 8259, UTF-8).
+///
+/// ```
+/// let names: Vec<String> = oas_runtime::json::from_slice(br#"["a", "b"]"#)?;
+/// assert_eq!(names, ["a", "b"]);
+/// # Ok::<(), oas_runtime::ReadError>(())
+/// ```
+///
+/// # Errors
+/// [`ReadError`] when the text is not one JSON document or not of type `T`, or nests deeper than
+/// [`Reader::MAX_DEPTH`] levels.
+pub fn from_slice<T: Value>(text: &[u8]) -> Result<T, ReadError> {
+    let mut value = T::blank();
+    read_document(text, &mut value)?;
+    Ok(value)
+}
+
+/// Reads one JSON document; see [`from_slice`].
+///
+/// ```
+/// assert_eq!(oas_runtime::json::from_str::<Option<i64>>(" 7 ")?, Some(7));
+/// # Ok::<(), oas_runtime::ReadError>(())
+/// ```
+///
+/// # Errors
+/// As [`from_slice`].
+pub fn from_str<T: Value>(text: &str) -> Result<T, ReadError> {
+    from_slice(text.as_bytes())
+}
+
+/// Writes a value as JSON text, without insignificant whitespace.
+///
+/// ```
+/// assert_eq!(oas_runtime::json::to_vec(&Some(true)), b"true");
+/// ```
+#[must_use]
+pub fn to_vec<T: Peek + ?Sized>(value: &T) -> Vec<u8> {
+    to_string(value).into_bytes()
+}
+
+/// Writes a value as JSON text, without insignificant whitespace.
+///
+/// ```
+/// assert_eq!(oas_runtime::json::to_string("a\"b"), r#""a\"b""#);
+/// ```
+#[must_use]
+pub fn to_string<T: Peek + ?Sized>(value: &T) -> String {
+    let mut writer = Writer::new();
+    value.write(&mut writer);
+    writer.into_string()
+}
+
+/// Reads the whole of `text` into `slot`: a value, and nothing but whitespace after it.
+pub(crate) fn read_document(text: &[u8], slot: &mut dyn Slot) -> Result<(), ReadError> {
+    let mut reader = Reader::new(text);
+    slot.read(&mut reader)?;
+    reader.finish()
+}

@@ -1,0 +1,92 @@
+//! The table codec: the three traits every value implements, and the one reader and one writer behind them.
+//!
+//! A record names its fields in a [`Shape`] and hands out its fields as `&mut dyn Slot` and `&dyn Peek`, so the
+//! loops that read and write JSON exist once for all records ([`record`]), not once a type.
+
+mod bridge;
+mod containers;
+mod error;
+mod field;
+pub mod json;
+mod keyed_map;
+mod members;
+mod raw;
+mod reader;
+mod record;
+mod scalars;
+mod string_enum;
+mod writer;
+
+pub use bridge::{deserialize, serialize};
+pub use error::ReadError;
+pub(crate) use error::push_segment;
+pub use field::Field;
+pub use keyed_map::KeyedMap;
+pub use members::Members;
+pub use raw::Json;
+pub use reader::{Kind, Reader};
+pub use record::{
+    FieldSpec, Record, Shape, check_record, nullable, optional, read_record, required,
+    required_nullable, write_record,
+};
+pub use string_enum::{EnumError, StringEnum, UnknownValue, check_enum, parse_enum, read_enum};
+pub use writer::Writer;
+
+use crate::check::Checker;
+
+/// A value that can be written as JSON and checked before it is sent.
+///
+/// ```
+/// use oas_runtime::{Peek, Writer};
+/// let mut writer = Writer::new();
+/// ["scim", "universal_logout"].map(String::from).to_vec().write(&mut writer);
+/// assert_eq!(writer.as_str(), r#"["scim","universal_logout"]"#);
+/// ```
+pub trait Peek {
+    /// Writes the value as JSON (RFC 8259).
+    fn write(&self, writer: &mut Writer);
+
+    /// Whether the value stands for "not there", so that an optional member is left out.
+    fn is_absent(&self) -> bool {
+        false
+    }
+
+    /// Reports every rule of the description that the value breaks.
+    fn check(&self, checker: &mut Checker) {
+        let _ = checker;
+    }
+}
+
+/// A place that a JSON value can be read into.
+///
+/// Reading replaces what was there, unless it fails: then the place holds something between the two.
+pub trait Slot: Peek {
+    /// Reads the next value of `reader` into this place.
+    ///
+    /// # Errors
+    /// [`ReadError`] when the next value is not JSON, or not of this type. Constraints are not checked.
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), ReadError>;
+
+    /// Empties the place, as [`Value::blank`] makes it.
+    fn reset(&mut self);
+
+    /// Whether a JSON `null` is a value of this type rather than the lack of one.
+    fn accepts_null(&self) -> bool {
+        false
+    }
+}
+
+/// A [`Slot`] that can be made from nothing, to be read into.
+///
+/// ```
+/// use oas_runtime::Value;
+/// assert_eq!(<Option<String>>::blank(), None);
+/// assert_eq!(String::blank(), "");
+/// ```
+pub trait Value: Slot + Sized {
+    /// Whether a JSON `null` is a value of this type; see [`Slot::accepts_null`].
+    const ACCEPTS_NULL: bool = false;
+
+    /// The value before anything is read into it. It may break the type's constraints.
+    fn blank() -> Self;
+}

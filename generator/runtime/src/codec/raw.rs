@@ -1,0 +1,156 @@
+//! Any JSON value, kept as the text it was read from.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::{Kind, Peek, ReadError, Reader, Slot, Value, Writer};
+
+/// Any JSON value, as its text: no number loses a digit, no object its order.
+///
+/// Whitespace between tokens is not kept. Two values are equal when the rest of their text is.
+///
+/// ```
+/// use oas_runtime::{Json, Kind};
+/// let json: Json = r#"{ "pi": 3.14159265358979323846264338 }"#.parse()?;
+/// assert_eq!(json.as_str(), r#"{"pi":3.14159265358979323846264338}"#);
+/// assert_eq!(json.kind(), Kind::Object);
+/// assert!("{".parse::<Json>().is_err());
+/// # Ok::<(), oas_runtime::ReadError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Json(Box<str>);
+
+impl Json {
+    /// `null`.
+    #[must_use]
+    pub fn null() -> Self {
+        Self("null".into())
+    }
+
+    /// The JSON text of any value that can be written.
+    #[must_use]
+    pub fn of<T: Peek + ?Sized>(value: &T) -> Self {
+        Self(super::json::to_string(value).into())
+    }
+
+    /// The JSON text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What the value is.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        Reader::new(self.0.as_bytes()).kind().unwrap_or(Kind::Null)
+    }
+
+    /// Whether the value is `null`.
+    #[must_use]
+    pub fn is_null(&self) -> bool {
+        &*self.0 == "null"
+    }
+
+    /// Reads the value as another type.
+    ///
+    /// # Errors
+    /// When it is not of that type.
+    pub fn read<T: Value>(&self) -> Result<T, ReadError> {
+        super::json::from_str(&self.0)
+    }
+
+    /// The value as serde_json holds it: numbers as that crate's features make them.
+    ///
+    /// # Errors
+    /// When serde_json refuses the text: a number beyond f64 in size.
+    pub fn to_value(&self) -> Result<serde_json::Value, serde_json::Error> {
+        serde_json::from_str(&self.0)
+    }
+
+    /// Takes over text that is known to be one JSON value.
+    pub(crate) fn from_checked(text: &str) -> Self {
+        Self(compact(text.trim_ascii()))
+    }
+}
+
+/// Takes the whitespace between the tokens of a well-formed JSON text away.
+fn compact(text: &str) -> Box<str> {
+    if !text.bytes().any(|b| b.is_ascii_whitespace()) {
+        return text.into();
+    }
+    let (mut quoted, mut escaped) = (false, false);
+    let significant = |c: &char| {
+        let keep = quoted || !c.is_ascii_whitespace();
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '"' => quoted = !quoted,
+            _ => {}
+        }
+        keep
+    };
+    text.chars().filter(significant).collect::<String>().into()
+}
+
+impl Default for Json {
+    fn default() -> Self {
+        Self::null()
+    }
+}
+
+impl FromStr for Json {
+    type Err = ReadError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        super::json::from_str(text)
+    }
+}
+
+impl From<&serde_json::Value> for Json {
+    fn from(value: &serde_json::Value) -> Self {
+        Self(value.to_string().into())
+    }
+}
+
+impl From<serde_json::Value> for Json {
+    fn from(value: serde_json::Value) -> Self {
+        Self::from(&value)
+    }
+}
+
+impl fmt::Display for Json {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Peek for Json {
+    fn write(&self, writer: &mut Writer) {
+        writer.raw(&self.0);
+    }
+}
+
+impl Slot for Json {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), ReadError> {
+        *self = Self::from_checked(reader.raw()?);
+        Ok(())
+    }
+
+    fn reset(&mut self) {
+        *self = Self::null();
+    }
+
+    fn accepts_null(&self) -> bool {
+        true
+    }
+}
+
+impl Value for Json {
+    const ACCEPTS_NULL: bool = true;
+
+    fn blank() -> Self {
+        Self::null()
+    }
+}
+
+crate::__serde!([] Json);

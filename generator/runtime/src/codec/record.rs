@@ -1,0 +1,349 @@
+//! Records: the table of a record's fields, and the one loop each that reads, writes and checks by it.
+
+use super::writer::is_plain;
+use super::{Json, Members, Peek, ReadError, Reader, Slot, Writer};
+use crate::check::{Checker, Rule};
+
+/// An object of known fields, seen through its table.
+///
+/// `slot(i)` and `peek(i)` hand out the field of `shape().fields()[i]`. A record without fields leaves both out.
+pub trait Record {
+    /// The table of the fields, in the description's order.
+    fn shape(&self) -> &'static Shape;
+
+    /// The place of field `index`. Asked only for indices of the shape.
+    fn slot(&mut self, index: usize) -> &mut dyn Slot {
+        let _ = index;
+        self.unknown_mut()
+    }
+
+    /// The value of field `index`. Asked only for indices of the shape.
+    fn peek(&self, index: usize) -> &dyn Peek {
+        let _ = index;
+        self.unknown()
+    }
+
+    /// Members that the description does not name.
+    fn unknown(&self) -> &Members;
+
+    /// Members that the description does not name.
+    fn unknown_mut(&mut self) -> &mut Members;
+}
+
+/// The table of a record's fields.
+///
+/// ```
+/// use oas_runtime as rt;
+/// static SHAPE: rt::Shape = rt::Shape::closed(&[rt::required("name"), rt::optional("id")]);
+/// assert_eq!(SHAPE.fields()[1].name(), "id");
+/// ```
+#[derive(Debug)]
+pub struct Shape {
+    fields: &'static [FieldSpec],
+    closed: bool,
+    /// The required ones among the first 64 fields, one bit each.
+    required: u64,
+}
+
+/// One line of a [`Shape`]: the member's name, and what its absence and `null` mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FieldSpec {
+    name: &'static str,
+    plain: bool,
+    required: bool,
+}
+
+impl FieldSpec {
+    /// The member's name in JSON.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Whether the member must be there.
+    #[must_use]
+    pub const fn is_required(&self) -> bool {
+        self.required
+    }
+
+    const fn new(name: &'static str, required: bool) -> Self {
+        Self {
+            name,
+            plain: is_plain(name),
+            required,
+        }
+    }
+}
+
+/// A member that must be there: a field of type `T`.
+#[must_use]
+pub const fn required(name: &'static str) -> FieldSpec {
+    FieldSpec::new(name, true)
+}
+
+/// A member that must be there and may be null: a field of type `Option<T>`, where `None` is null.
+#[must_use]
+pub const fn required_nullable(name: &'static str) -> FieldSpec {
+    FieldSpec::new(name, true)
+}
+
+/// A member that may be left out: a field of type `Option<T>`.
+#[must_use]
+pub const fn optional(name: &'static str) -> FieldSpec {
+    FieldSpec::new(name, false)
+}
+
+/// A member that may be left out or null: a field of type [`Field<T>`](super::Field).
+#[must_use]
+pub const fn nullable(name: &'static str) -> FieldSpec {
+    FieldSpec::new(name, false)
+}
+
+impl Shape {
+    /// The table of an object that allows no other members (`additionalProperties: false`).
+    #[must_use]
+    pub const fn closed(fields: &'static [FieldSpec]) -> Self {
+        Self {
+            fields,
+            closed: true,
+            required: required_bits(fields),
+        }
+    }
+
+    /// The table of an object that allows other members.
+    #[must_use]
+    pub const fn open(fields: &'static [FieldSpec]) -> Self {
+        Self {
+            fields,
+            closed: false,
+            required: required_bits(fields),
+        }
+    }
+
+    /// The fields, in the description's order.
+    #[must_use]
+    pub const fn fields(&self) -> &'static [FieldSpec] {
+        self.fields
+    }
+
+    /// Whether other members are not allowed.
+    #[must_use]
+    pub const fn is_closed(&self) -> bool {
+        self.closed
+    }
+
+    /// The index of the field called `name`, looked for from the expected one on.
+    fn find(&self, expected: usize, name: &str) -> Option<usize> {
+        if self.fields.get(expected).is_some_and(|f| f.name == name) {
+            return Some(expected);
+        }
+        let (before, after) = self.fields.split_at_checked(expected)?;
+        let later = after
+            .iter()
+            .position(|f| f.name == name)
+            .map(|i| i + expected);
+        later.or_else(|| before.iter().position(|f| f.name == name))
+    }
+
+    fn index(&self, name: &str) -> Option<usize> {
+        self.find(0, name)
+    }
+}
+
+const fn required_bits(fields: &[FieldSpec]) -> u64 {
+    let (mut bits, mut i) = (0, 0);
+    while i < fields.len() && i < 64 {
+        if fields[i].required {
+            bits |= 1 << i;
+        }
+        i += 1;
+    }
+    bits
+}
+
+/// Which fields a document has named so far: a bit a field, the first 64 without an allocation.
+#[derive(Default)]
+struct Seen {
+    low: u64,
+    high: Vec<u64>,
+}
+
+impl Seen {
+    /// Notes field `index`; whether it had been noted before.
+    fn insert(&mut self, index: usize) -> bool {
+        let bit = 1 << (index % 64);
+        let Some(word) = self.word(index / 64) else {
+            return false;
+        };
+        let before = *word & bit != 0;
+        *word |= bit;
+        before
+    }
+
+    fn word(&mut self, word: usize) -> Option<&mut u64> {
+        let Some(high) = word.checked_sub(1) else {
+            return Some(&mut self.low);
+        };
+        if self.high.len() <= high {
+            self.high.resize(high + 1, 0);
+        }
+        self.high.get_mut(high)
+    }
+
+    fn contains(&self, index: usize) -> bool {
+        let word = match (index / 64).checked_sub(1) {
+            None => self.low,
+            Some(high) => self.high.get(high).copied().unwrap_or(0),
+        };
+        word & (1 << (index % 64)) != 0
+    }
+
+    /// The first required field that was not noted.
+    fn missing(&self, shape: &Shape) -> Option<&'static FieldSpec> {
+        if self.low & shape.required == shape.required && shape.fields.len() <= 64 {
+            return None;
+        }
+        let unseen = |(i, field): &(usize, &FieldSpec)| field.required && !self.contains(*i);
+        shape
+            .fields
+            .iter()
+            .enumerate()
+            .find(unseen)
+            .map(|(_, field)| field)
+    }
+}
+
+/// Reads an object into a blank record by its table. Unknown members are kept, the last of several wins.
+///
+/// # Errors
+/// When the next value is not an object, a required member is missing, or a member cannot be read.
+pub fn read_record(record: &mut dyn Record, reader: &mut Reader<'_>) -> Result<(), ReadError> {
+    let shape = record.shape();
+    let start = reader.offset();
+    let mut seen = Seen::default();
+    let mut expected = 0;
+    reader.open_object()?;
+    let mut key = reader.first_key()?;
+    while let Some(name) = key {
+        match shape.find(expected, name) {
+            Some(index) => {
+                expected = index + 1;
+                read_field(record, reader, index, seen.insert(index))
+                    .map_err(|e| inside(e, shape, index))?;
+            }
+            None => {
+                let name = name.to_owned();
+                let value = reader.raw().map_err(|e| e.inside(&name))?;
+                record.unknown_mut().insert(name, Json::from_checked(value));
+            }
+        }
+        key = reader.next_key()?;
+    }
+    match seen.missing(shape) {
+        None => Ok(()),
+        Some(field) => Err(ReadError::new(
+            start,
+            format!("required member `{}` is missing", field.name),
+        )),
+    }
+}
+
+/// Reads one declared member. Null for a member that is optional only is kept among the unknown ones.
+fn read_field(
+    record: &mut dyn Record,
+    reader: &mut Reader<'_>,
+    index: usize,
+    again: bool,
+) -> Result<(), ReadError> {
+    let field = record.shape().fields.get(index).copied();
+    if again {
+        record.slot(index).reset();
+        if let Some(field) = field {
+            record.unknown_mut().remove(field.name);
+        }
+    }
+    match field {
+        Some(field)
+            if !field.required && reader.at_null()? && !record.slot(index).accepts_null() =>
+        {
+            reader.null()?;
+            record
+                .unknown_mut()
+                .insert(field.name.to_owned(), Json::null());
+            Ok(())
+        }
+        _ => record.slot(index).read(reader),
+    }
+}
+
+#[cold]
+fn inside(error: ReadError, shape: &Shape, index: usize) -> ReadError {
+    error.inside(shape.fields.get(index).map_or("", FieldSpec::name))
+}
+
+/// Writes a record by its table: fields in the description's order, then the unknown members.
+pub fn write_record(record: &dyn Record, writer: &mut Writer) {
+    let shape = record.shape();
+    writer.begin_object();
+    for (index, field) in shape.fields.iter().enumerate() {
+        let value = record.peek(index);
+        if !field.required && value.is_absent() {
+            continue;
+        }
+        if field.plain {
+            writer.plain_key(field.name)
+        } else {
+            writer.key(field.name)
+        }
+        value.write(writer);
+    }
+    for (name, value) in unnamed(record) {
+        writer.key(name);
+        writer.raw(value.as_str());
+    }
+    writer.end_object();
+}
+
+/// The unknown members that are written: those that no field of the record stands for.
+fn unnamed(record: &dyn Record) -> impl Iterator<Item = (&str, &Json)> {
+    record
+        .unknown()
+        .iter()
+        .filter(|(name, _)| match record.shape().index(name) {
+            Some(index) => is_left_out(record, index),
+            None => true,
+        })
+}
+
+fn is_left_out(record: &dyn Record, index: usize) -> bool {
+    let optional = record
+        .shape()
+        .fields
+        .get(index)
+        .is_some_and(|field| !field.required);
+    optional && record.peek(index).is_absent()
+}
+
+/// Checks every field of a record, and that it holds nothing that the description does not allow.
+pub fn check_record(record: &dyn Record, checker: &mut Checker) {
+    let shape = record.shape();
+    for (index, field) in shape.fields.iter().enumerate() {
+        checker.inside(field.name, record.peek(index));
+    }
+    for (name, value) in unnamed(record) {
+        if shape.index(name).is_some() {
+            let found = value.kind().describe();
+            checker.report_inside(
+                name,
+                Rule::Null,
+                format!("{found} stands for a member that may only be left out"),
+            );
+        } else if shape.closed {
+            checker.report_inside(
+                name,
+                Rule::UnknownMember,
+                "a member that the description does not allow".to_owned(),
+            );
+        }
+    }
+}

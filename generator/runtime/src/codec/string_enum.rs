@@ -1,0 +1,133 @@
+//! Enums of strings: known ones are variants, others are kept as they came.
+
+use std::fmt;
+
+use super::{ReadError, Reader};
+use crate::check::{Checker, Rule};
+
+/// The text of an enum value that the description does not list. Only reading makes one.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct UnknownValue(Box<str>);
+
+impl UnknownValue {
+    /// The text as it was read.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    pub fn __blank() -> Self {
+        Self(Box::default())
+    }
+}
+
+impl fmt::Display for UnknownValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// An enum whose values are strings. [`string_enum!`](crate::string_enum) makes the rest of it.
+pub trait StringEnum: Clone + 'static {
+    /// The strings, in the description's order.
+    const WIRE: &'static [&'static str];
+    /// The variants, in the same order.
+    const KNOWN: &'static [Self];
+
+    /// The place of this value in [`StringEnum::WIRE`].
+    fn index(&self) -> Option<usize>;
+    /// Keeps a value that is not listed.
+    fn unknown(value: UnknownValue) -> Self;
+    /// The value, if it is not listed.
+    fn unknown_value(&self) -> Option<&UnknownValue>;
+
+    /// The string that stands for this value.
+    fn wire(&self) -> &str {
+        match self.index().and_then(|index| Self::WIRE.get(index)) {
+            Some(text) => text,
+            None => self.unknown_value().map_or("", UnknownValue::as_str),
+        }
+    }
+
+    /// The listed value that `text` stands for.
+    #[must_use]
+    fn known(text: &str) -> Option<Self> {
+        let index = Self::WIRE.iter().position(|wire| *wire == text)?;
+        Self::KNOWN.get(index).cloned()
+    }
+}
+
+/// A string that is not one of an enum's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EnumError {
+    type_name: &'static str,
+    allowed: &'static [&'static str],
+    found: String,
+}
+
+impl EnumError {
+    /// The strings that are allowed.
+    #[must_use]
+    pub fn allowed(&self) -> &'static [&'static str] {
+        self.allowed
+    }
+
+    /// The string that was found.
+    #[must_use]
+    pub fn found(&self) -> &str {
+        &self.found
+    }
+}
+
+impl fmt::Display for EnumError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}: {:?} is none of {}",
+            self.type_name,
+            self.found,
+            self.allowed.join(", ")
+        )
+    }
+}
+
+impl std::error::Error for EnumError {}
+
+/// Parses a listed value.
+///
+/// # Errors
+/// When `text` is not listed.
+pub fn parse_enum<E: StringEnum>(type_name: &'static str, text: &str) -> Result<E, EnumError> {
+    E::known(text).ok_or_else(|| EnumError {
+        type_name,
+        allowed: E::WIRE,
+        found: text.to_owned(),
+    })
+}
+
+/// Reads any string: a listed value as its variant, others as unknown.
+///
+/// # Errors
+/// When the next value is not a string.
+pub fn read_enum<E: StringEnum>(value: &mut E, reader: &mut Reader<'_>) -> Result<(), ReadError> {
+    *value = from_wire(reader.string()?);
+    Ok(())
+}
+
+pub(crate) fn from_wire<E: StringEnum>(text: &str) -> E {
+    E::known(text).unwrap_or_else(|| E::unknown(UnknownValue(text.into())))
+}
+
+/// Reports a value that is not listed.
+pub fn check_enum<E: StringEnum>(value: &E, checker: &mut Checker) {
+    if let Some(value) = value.unknown_value() {
+        checker.report(Rule::Enum, not_listed(value, E::WIRE));
+    }
+}
+
+fn not_listed(value: &UnknownValue, allowed: &[&str]) -> String {
+    let found: String = value.0.chars().take(64).collect();
+    format!("{found:?} is none of {}", allowed.join(", "))
+}

@@ -1,0 +1,180 @@
+//! The writer that every value writes itself to: compact JSON in one growing string.
+
+/// Writes compact JSON (RFC 8259). Commas are put where they are needed.
+///
+/// ```
+/// use oas_runtime::Writer;
+/// let mut writer = Writer::new();
+/// writer.begin_object();
+/// writer.key("take");
+/// writer.integer(5);
+/// writer.key("from");
+/// writer.string("a\nb");
+/// writer.end_object();
+/// assert_eq!(writer.into_string(), r#"{"take":5,"from":"a\nb"}"#);
+/// ```
+#[derive(Debug, Default)]
+pub struct Writer {
+    text: String,
+}
+
+impl Writer {
+    /// An empty writer.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            text: String::with_capacity(128),
+        }
+    }
+
+    /// What was written.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// What was written.
+    #[must_use]
+    pub fn into_string(self) -> String {
+        self.text
+    }
+
+    /// Writes `null`.
+    pub fn null(&mut self) {
+        self.text.push_str("null");
+    }
+
+    /// Writes `true` or `false`.
+    pub fn bool(&mut self, value: bool) {
+        self.text.push_str(if value { "true" } else { "false" });
+    }
+
+    /// Writes an integer.
+    pub fn integer(&mut self, value: impl itoa::Integer) {
+        self.text.push_str(itoa::Buffer::new().format(value));
+    }
+
+    /// Writes a number in the fewest digits that read back as the same number; what JSON has no number for (an
+    /// infinity, NaN) as `null`, which the check before sending refuses.
+    pub fn float(&mut self, value: impl zmij::Float + Into<f64>) {
+        if value.into().is_finite() {
+            self.text.push_str(zmij::Buffer::new().format_finite(value));
+        } else {
+            self.null();
+        }
+    }
+
+    /// Writes a string, escaped where RFC 8259, section 7 asks for it.
+    pub fn string(&mut self, value: &str) {
+        self.text.push('"');
+        escape(&mut self.text, value);
+        self.text.push('"');
+    }
+
+    /// Writes text that already is one JSON value.
+    pub fn raw(&mut self, json: &str) {
+        self.text.push_str(json);
+    }
+
+    /// Begins an object.
+    pub fn begin_object(&mut self) {
+        self.text.push('{');
+    }
+
+    /// Begins a member of the object: its value must follow.
+    pub fn key(&mut self, name: &str) {
+        self.separate(b'{');
+        self.string(name);
+        self.text.push(':');
+    }
+
+    /// Begins a member whose name needs no escape.
+    pub(crate) fn plain_key(&mut self, name: &str) {
+        self.separate(b'{');
+        self.text.push('"');
+        self.text.push_str(name);
+        self.text.push_str("\":");
+    }
+
+    /// Ends the object.
+    pub fn end_object(&mut self) {
+        self.text.push('}');
+    }
+
+    /// Begins an array.
+    pub fn begin_array(&mut self) {
+        self.text.push('[');
+    }
+
+    /// Begins an item of the array: its value must follow.
+    pub fn item(&mut self) {
+        self.separate(b'[');
+    }
+
+    /// Ends the array.
+    pub fn end_array(&mut self) {
+        self.text.push(']');
+    }
+
+    /// No value ends with an opening bracket, so the last byte tells whether this is the first member.
+    fn separate(&mut self, open: u8) {
+        if self.text.as_bytes().last() != Some(&open) {
+            self.text.push(',');
+        }
+    }
+}
+
+/// Appends `value`, escaped. Text without anything to escape is appended in one piece.
+fn escape(out: &mut String, value: &str) {
+    let mut rest = value;
+    while let Some(at) = rest.bytes().position(needs_escape) {
+        let (plain, special) = rest.split_at(at);
+        out.push_str(plain);
+        let mut chars = special.chars();
+        if let Some(c) = chars.next() {
+            escape_char(out, c);
+        }
+        rest = chars.as_str();
+    }
+    out.push_str(rest);
+}
+
+const fn needs_escape(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\\' | 0..=0x1f)
+}
+
+#[cold]
+fn escape_char(out: &mut String, c: char) {
+    const HEX: [char; 16] = [
+        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f',
+    ];
+    match c {
+        '"' => out.push_str("\\\""),
+        '\\' => out.push_str("\\\\"),
+        '\u{8}' => out.push_str("\\b"),
+        '\t' => out.push_str("\\t"),
+        '\n' => out.push_str("\\n"),
+        '\u{c}' => out.push_str("\\f"),
+        '\r' => out.push_str("\\r"),
+        c => {
+            out.push_str("\\u00");
+            out.extend([
+                HEX[usize::from(c as u8 >> 4)],
+                HEX[usize::from(c as u8 & 15)],
+            ]);
+        }
+    }
+}
+
+/// Whether `name` is written as it stands between quotes.
+pub(crate) const fn is_plain(name: &str) -> bool {
+    let bytes = name.as_bytes();
+    let mut i = 0;
+    while i < bytes.len() {
+        if needs_escape(bytes[i]) {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}
