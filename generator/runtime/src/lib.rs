@@ -1,1 +1,27 @@
+//! What generated crates call: the table codec, operations and the client.
+//!
+//! Two halves. The codec ([`Record`], [`Slot`], [`Peek`], [`json`]) reads, writes and checks values by tables; it is
+//! liberal in what it reads, strict in what is sent, and loses nothing. The client sends operations.
+
+mod check;
+mod codec;
+mod macros;
+
+pub use serde;
+
+pub use check::{
+    ArrayRules, Broken, Checker, ConstrainedArray, ConstrainedInteger, ConstrainedNumber,
+    ConstrainedString, ConstraintError, In, IntegerRules, NumberRules, ParseNumberError, Pattern,
+    Rule, StringRules, Text, Violation, Violations, validate,
+};
+#[doc(hidden)]
+pub use check::{check_array, check_integer, check_number, check_string, parse_number};
+pub use codec::{
+    EnumError, Field, FieldSpec, Json, KeyedMap, Kind, Members, Peek, ReadError, Reader, Record,
+    Shape, Slot, StringEnum, UnknownValue, Value, Writer, deserialize, json, nullable, optional,
+    required, required_nullable, serialize,
+};
+#[doc(hidden)]
+pub use codec::{check_enum, check_record, parse_enum, read_enum, read_record, write_record};
+
 // --- operations and client ---

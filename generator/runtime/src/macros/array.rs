@@ -1,0 +1,110 @@
+//! `constrained_array!`: arrays with rules.
+
+/// Makes a [`ConstrainedArray`](crate::ConstrainedArray), a tuple struct of one vector, a value, and gives it `new`,
+/// `into_vec`, `is_valid`, `TryFrom<Vec<_>>`, `Deref` to a slice and what goes with them.
+///
+/// ```
+/// use oas_runtime as rt;
+///
+/// #[derive(Debug, Clone, PartialEq)]
+/// pub struct Tags(Vec<String>);
+///
+/// impl rt::ConstrainedArray for Tags {
+///     type Item = String;
+///     const RULES: rt::ArrayRules = rt::ArrayRules::new("Tags").max_items(2);
+///     fn from_items(items: Vec<String>) -> Self { Self(items) }
+///     fn items(&self) -> &Vec<String> { &self.0 }
+/// }
+///
+/// rt::constrained_array!(Tags, String);
+///
+/// assert_eq!(Tags::new(["a".to_owned()]).map(|tags| tags.len()), Ok(1));
+/// assert!(Tags::new(["a", "b", "c"].map(String::from)).is_err());
+/// ```
+#[macro_export]
+macro_rules! constrained_array {
+    ($name:ident, $item:ty) => {
+        impl $name {
+            /// Checks and takes over items.
+            ///
+            /// # Errors
+            /// When they break a rule of the array. What the items themselves must be is checked before sending.
+            pub fn new(items: impl IntoIterator<Item = $item>) -> Result<Self, $crate::ConstraintError> {
+                let items: Vec<$item> = items.into_iter().collect();
+                <Self as $crate::ConstrainedArray>::RULES.check(&items)?;
+                Ok(Self(items))
+            }
+
+            /// The items.
+            #[must_use]
+            pub fn into_vec(self) -> Vec<$item> {
+                self.0
+            }
+
+            /// Whether no rule of the array is broken; what was read may break them.
+            #[must_use]
+            pub fn is_valid(&self) -> bool {
+                <Self as $crate::ConstrainedArray>::RULES.check(&self.0).is_ok()
+            }
+        }
+
+        impl $crate::Peek for $name {
+            fn write(&self, writer: &mut $crate::Writer) {
+                self.0.write(writer);
+            }
+
+            fn check(&self, checker: &mut $crate::Checker) {
+                $crate::check_array(self, checker);
+            }
+        }
+
+        impl $crate::Slot for $name {
+            fn read(&mut self, reader: &mut $crate::Reader<'_>) -> Result<(), $crate::ReadError> {
+                self.0.read(reader)
+            }
+
+            fn reset(&mut self) {
+                self.0.clear();
+            }
+        }
+
+        impl $crate::Value for $name {
+            fn blank() -> Self {
+                Self(Vec::new())
+            }
+        }
+
+        impl TryFrom<Vec<$item>> for $name {
+            type Error = $crate::ConstraintError;
+
+            fn try_from(items: Vec<$item>) -> Result<Self, Self::Error> {
+                Self::new(items)
+            }
+        }
+
+        impl From<$name> for Vec<$item> {
+            fn from(value: $name) -> Self {
+                value.0
+            }
+        }
+
+        impl std::ops::Deref for $name {
+            type Target = [$item];
+
+            fn deref(&self) -> &[$item] {
+                &self.0
+            }
+        }
+
+        impl IntoIterator for $name {
+            type Item = $item;
+            type IntoIter = std::vec::IntoIter<$item>;
+
+            fn into_iter(self) -> Self::IntoIter {
+                self.0.into_iter()
+            }
+        }
+
+        $crate::__serde!([] $name);
+    };
+}

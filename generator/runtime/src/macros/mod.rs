@@ -1,0 +1,57 @@
+//! The macros that give a generated type its traits: one line a type, and every body a call.
+
+mod array;
+mod number;
+mod record;
+mod string;
+mod string_enum;
+
+/// `Serialize` and `Deserialize` by the tables.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde {
+    ([$($generics:tt)*] $type:ty) => {
+        impl<$($generics)*> $crate::serde::Serialize for $type {
+            fn serialize<S__: $crate::serde::Serializer>(&self, serializer: S__) -> Result<S__::Ok, S__::Error> {
+                $crate::serialize(self, serializer)
+            }
+        }
+
+        impl<'de, $($generics)*> $crate::serde::Deserialize<'de> for $type {
+            fn deserialize<D__: $crate::serde::Deserializer<'de>>(deserializer: D__) -> Result<Self, D__::Error> {
+                $crate::deserialize(deserializer)
+            }
+        }
+    };
+}
+
+/// What every type with an `as_str` has.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __text {
+    ($name:ident) => {
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl PartialEq<str> for $name {
+            fn eq(&self, other: &str) -> bool {
+                self.as_str() == other
+            }
+        }
+
+        impl PartialEq<&str> for $name {
+            fn eq(&self, other: &&str) -> bool {
+                self.as_str() == *other
+            }
+        }
+    };
+}

@@ -1,0 +1,159 @@
+//! `constrained_integer!` and `constrained_number!`: numbers with rules.
+
+/// Makes a [`ConstrainedInteger`](crate::ConstrainedInteger), a tuple struct of one integer, a value, and gives it `new`,
+/// `from_static`, `get`, `is_valid`, `FromStr`, `TryFrom`, `Display` and what goes with them.
+///
+/// ```
+/// use oas_runtime as rt;
+///
+/// #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// pub struct Take(i64);
+///
+/// impl rt::ConstrainedInteger for Take {
+///     type Inner = i64;
+///     const RULES: rt::IntegerRules = rt::IntegerRules::new("Take").minimum(1).maximum(10);
+///     fn from_inner(value: i64) -> Self { Self(value) }
+///     fn inner(&self) -> i64 { self.0 }
+/// }
+///
+/// rt::constrained_integer!(Take, i64);
+///
+/// const TEN: Take = Take::from_static(10);
+/// assert_eq!(TEN.get(), 10);
+/// assert_eq!(Take::new(11).unwrap_err().to_string(), "Take: must be at most 10, 11 found (maximum)");
+/// ```
+#[macro_export]
+macro_rules! constrained_integer {
+    ($name:ident, $inner:ident) => {
+        $crate::__constrained_number!($name, $inner, ConstrainedInteger, i128, check_integer);
+    };
+}
+
+/// Makes a [`ConstrainedNumber`](crate::ConstrainedNumber) a value; as [`constrained_integer!`](crate::constrained_integer).
+///
+/// ```
+/// use oas_runtime as rt;
+///
+/// #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+/// pub struct Ratio(f64);
+///
+/// impl rt::ConstrainedNumber for Ratio {
+///     type Inner = f64;
+///     const RULES: rt::NumberRules = rt::NumberRules::new("Ratio").exclusive_minimum(0.0).maximum(1.0);
+///     fn from_inner(value: f64) -> Self { Self(value) }
+///     fn inner(&self) -> f64 { self.0 }
+/// }
+///
+/// rt::constrained_number!(Ratio, f64);
+///
+/// assert!(Ratio::new(1.0).is_ok());
+/// assert_eq!(Ratio::new(0.0).unwrap_err().to_string(), "Ratio: must be more than 0, 0 found (exclusiveMinimum)");
+/// ```
+#[macro_export]
+macro_rules! constrained_number {
+    ($name:ident, $inner:ident) => {
+        $crate::__constrained_number!($name, $inner, ConstrainedNumber, f64, check_number);
+    };
+}
+
+/// The common part of [`constrained_integer!`] and [`constrained_number!`]; `$wide` is the type that rules are in.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __constrained_number {
+    ($name:ident, $inner:ident, $constrained:ident, $wide:ident, $check:ident) => {
+        impl $name {
+            /// Checks and takes over a value.
+            ///
+            /// # Errors
+            /// When the value breaks a rule.
+            pub fn new(value: $inner) -> Result<Self, $crate::ConstraintError> {
+                <Self as $crate::$constrained>::RULES.check($wide::from(value))?;
+                Ok(Self(value))
+            }
+
+            /// Takes over a literal. In a constant it is checked when the program is compiled.
+            ///
+            /// # Panics
+            /// When the value breaks a rule.
+            #[must_use]
+            pub const fn from_static(value: $inner) -> Self {
+                <Self as $crate::$constrained>::RULES.assert(value as $wide);
+                Self(value)
+            }
+
+            /// The value.
+            #[must_use]
+            pub const fn get(&self) -> $inner {
+                self.0
+            }
+
+            /// Whether no rule is broken; what was read may break them.
+            #[must_use]
+            pub fn is_valid(&self) -> bool {
+                <Self as $crate::$constrained>::RULES.check($wide::from(self.0)).is_ok()
+            }
+        }
+
+        impl $crate::Peek for $name {
+            fn write(&self, writer: &mut $crate::Writer) {
+                self.0.write(writer);
+            }
+
+            fn check(&self, checker: &mut $crate::Checker) {
+                $crate::$check(self, checker);
+            }
+        }
+
+        impl $crate::Slot for $name {
+            fn read(&mut self, reader: &mut $crate::Reader<'_>) -> Result<(), $crate::ReadError> {
+                self.0.read(reader)
+            }
+
+            fn reset(&mut self) {
+                self.0.reset();
+            }
+        }
+
+        impl $crate::Value for $name {
+            fn blank() -> Self {
+                Self($crate::Value::blank())
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = $crate::ParseNumberError;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                $crate::parse_number(stringify!($name), text, Self::new)
+            }
+        }
+
+        impl TryFrom<$inner> for $name {
+            type Error = $crate::ConstraintError;
+
+            fn try_from(value: $inner) -> Result<Self, Self::Error> {
+                Self::new(value)
+            }
+        }
+
+        impl From<$name> for $inner {
+            fn from(value: $name) -> Self {
+                value.0
+            }
+        }
+
+        impl PartialEq<$inner> for $name {
+            fn eq(&self, other: &$inner) -> bool {
+                self.0 == *other
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Display::fmt(&self.0, f)
+            }
+        }
+
+        $crate::__serde!([] $name);
+    };
+}

@@ -1,0 +1,149 @@
+//! `constrained_string!`: strings with rules.
+
+/// Makes a [`ConstrainedString`](crate::ConstrainedString), a tuple struct of one [`Text`](crate::Text), a value, and gives
+/// it `new`, `from_static`, `as_str`, `is_valid`, `FromStr`, `TryFrom`, `Deref<Target = str>` and what goes with them.
+///
+/// ```
+/// use oas_runtime as rt;
+///
+/// #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// pub struct Name(rt::Text);
+///
+/// impl rt::ConstrainedString for Name {
+///     const RULES: rt::StringRules = rt::StringRules::new("Name").min_length(1).max_length(5);
+///     fn from_text(text: rt::Text) -> Self { Self(text) }
+///     fn text(&self) -> &rt::Text { &self.0 }
+/// }
+///
+/// rt::constrained_string!(Name);
+///
+/// const ACME: Name = Name::from_static("acme");
+/// assert_eq!(ACME.len(), 4);
+/// let error = Name::new("toolong").unwrap_err();
+/// assert_eq!(error.to_string(), "Name: at most 5 characters are allowed, 7 found (maxLength)");
+/// ```
+///
+/// A literal that breaks a rule does not compile:
+///
+/// ```compile_fail,E0080
+/// # use oas_runtime as rt;
+/// # pub struct Name(rt::Text);
+/// # impl rt::ConstrainedString for Name {
+/// #     const RULES: rt::StringRules = rt::StringRules::new("Name").min_length(1).max_length(5);
+/// #     fn from_text(text: rt::Text) -> Self { Self(text) }
+/// #     fn text(&self) -> &rt::Text { &self.0 }
+/// # }
+/// # rt::constrained_string!(Name);
+/// const LONG: Name = Name::from_static("toolong"); // Name: maxLength is 5, found 7 characters
+/// ```
+#[macro_export]
+macro_rules! constrained_string {
+    ($name:ident) => {
+        impl $name {
+            /// Checks and takes over a text.
+            ///
+            /// # Errors
+            /// When the text breaks a rule.
+            pub fn new(text: impl Into<$crate::Text>) -> Result<Self, $crate::ConstraintError> {
+                let text = text.into();
+                <Self as $crate::ConstrainedString>::RULES.check(&text)?;
+                Ok(Self(text))
+            }
+
+            /// Takes over a literal. In a constant it is checked when the program is compiled.
+            ///
+            /// # Panics
+            /// When the text breaks a rule.
+            #[must_use]
+            pub const fn from_static(text: &'static str) -> Self {
+                <Self as $crate::ConstrainedString>::RULES.assert(text);
+                Self(std::borrow::Cow::Borrowed(text))
+            }
+
+            /// The text.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+
+            /// Whether no rule is broken; what was read may break them.
+            #[must_use]
+            pub fn is_valid(&self) -> bool {
+                <Self as $crate::ConstrainedString>::RULES.check(&self.0).is_ok()
+            }
+        }
+
+        impl $crate::Peek for $name {
+            fn write(&self, writer: &mut $crate::Writer) {
+                writer.string(&self.0);
+            }
+
+            fn check(&self, checker: &mut $crate::Checker) {
+                $crate::check_string(self, checker);
+            }
+        }
+
+        impl $crate::Slot for $name {
+            fn read(&mut self, reader: &mut $crate::Reader<'_>) -> Result<(), $crate::ReadError> {
+                self.0.read(reader)
+            }
+
+            fn reset(&mut self) {
+                self.0.reset();
+            }
+        }
+
+        impl $crate::Value for $name {
+            fn blank() -> Self {
+                Self(std::borrow::Cow::Borrowed(""))
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = $crate::ConstraintError;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Self::new(text.to_owned())
+            }
+        }
+
+        impl TryFrom<&str> for $name {
+            type Error = $crate::ConstraintError;
+
+            fn try_from(text: &str) -> Result<Self, Self::Error> {
+                text.parse()
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = $crate::ConstraintError;
+
+            fn try_from(text: String) -> Result<Self, Self::Error> {
+                Self::new(text)
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(value: $name) -> Self {
+                value.0.into_owned()
+            }
+        }
+
+        impl std::ops::Deref for $name {
+            type Target = str;
+
+            fn deref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl std::borrow::Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+
+        $crate::__text!($name);
+        $crate::__serde!([] $name);
+    };
+}
