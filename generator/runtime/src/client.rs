@@ -1,0 +1,381 @@
+//! The client: settings become a stack of tower layers over a transport, and operations go through it.
+
+use std::fmt;
+use std::time::Duration;
+
+use http::HeaderValue;
+use http::header::USER_AGENT;
+use secrecy::{ExposeSecret, SecretString};
+use tower::timeout::TimeoutLayer;
+use tower::{ServiceBuilder, ServiceExt};
+
+use crate::auth::{AuthError, BearerLayer};
+use crate::error::{BuildError, Error, Failure};
+use crate::operation::{Meta, Operation, request};
+use crate::response::Response;
+use crate::server::{BaseUrl, ServerTemplate};
+use crate::transport::{Bounds, Broken, DefaultTransport, Transport, classify, exchange};
+
+/// How long a call may take when nothing else is set.
+const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// How much is read of a body when nothing else is set.
+const DEFAULT_BOUNDS: Bounds = Bounds {
+    success: 16 << 20,
+    error: 64 << 10,
+};
+
+/// The settings of a [`Client`].
+///
+/// ```
+/// use std::time::Duration;
+/// use oas_runtime::{ClientBuilder, ServerTemplate};
+///
+/// let server = ServerTemplate { url: "https://{tenant}.example.com/v1", variables: &[("tenant", None)] };
+/// # #[cfg(feature = "reqwest")] {
+/// let client = ClientBuilder::new(server, "my-crate/1.0")
+///     .variable("tenant", "acme")
+///     .bearer_token("a-token")
+///     .timeout(Duration::from_secs(5))
+///     .build()?;
+/// assert_eq!(client.base_url().as_str(), "https://acme.example.com/v1");
+/// assert!(!format!("{client:?}").contains("a-token"));
+/// # }
+/// # Ok::<(), oas_runtime::BuildError>(())
+/// ```
+#[derive(Debug, Clone)]
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct ClientBuilder {
+    server: ServerTemplate,
+    variables: Vec<(&'static str, String)>,
+    base_url: Option<String>,
+    allow_http: bool,
+    credentials: Credentials,
+    timeout: Option<Duration>,
+    user_agent: String,
+    bounds: Bounds,
+}
+
+/// Where the `authorization` header comes from. `SecretString` keeps the token out of `{:?}`.
+#[derive(Debug, Clone)]
+enum Credentials {
+    Missing,
+    Bearer(SecretString),
+    /// The transport puts them on.
+    Transport,
+}
+
+impl ClientBuilder {
+    /// The defaults: the description's server, 30 seconds a call, 16 MiB a body, `user_agent` as `<crate>/<version>`.
+    pub fn new(server: ServerTemplate, user_agent: &'static str) -> Self {
+        Self {
+            server,
+            variables: Vec::new(),
+            base_url: None,
+            allow_http: false,
+            credentials: Credentials::Missing,
+            timeout: Some(DEFAULT_TIMEOUT),
+            user_agent: user_agent.to_owned(),
+            bounds: DEFAULT_BOUNDS,
+        }
+    }
+
+    /// The value of a variable of the server's URL. Where it stands for the host, `acme.example.com`,
+    /// `https://acme.example.com/` and `acme.example.com:8443` are all understood.
+    pub fn variable(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.variables.push((name, value.into()));
+        self
+    }
+
+    /// Replaces the description's server, path included; the server's variables then count no more.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(url.into());
+        self
+    }
+
+    /// Lets the base URL be `http`, for a server on this machine: everyone on the way can read the token.
+    pub fn allow_http(mut self) -> Self {
+        self.allow_http = true;
+        self
+    }
+
+    /// The bearer token that operations which need credentials are sent with (RFC 6750). It is given without the word
+    /// `Bearer`, is wiped from memory with the client, and is in no `{:?}` and no error.
+    pub fn bearer_token(mut self, token: impl Into<SecretString>) -> Self {
+        self.credentials = Credentials::Bearer(token.into());
+        self
+    }
+
+    /// Leaves credentials to the transport given to [`build_with`](Self::build_with), as when a layer renews the token.
+    pub fn auth_by_transport(mut self) -> Self {
+        self.credentials = Credentials::Transport;
+        self
+    }
+
+    /// How long a call may take, from the connection to the end of the body; 30 seconds unless set.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.timeout = Some(limit);
+        self
+    }
+
+    /// Calls may take forever. Needed where there is no Tokio runtime, whose timer the limit uses.
+    pub fn no_timeout(mut self) -> Self {
+        self.timeout = None;
+        self
+    }
+
+    /// The `user-agent` header.
+    pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
+        self.user_agent = user_agent.into();
+        self
+    }
+
+    /// The longest body of a success, in bytes; 16 MiB unless set. A longer one is an error.
+    pub fn max_body(mut self, bytes: usize) -> Self {
+        self.bounds.success = bytes;
+        self
+    }
+
+    /// How much is kept of the body of an error, in bytes; 64 KiB unless set. The rest is not read.
+    pub fn max_error_body(mut self, bytes: usize) -> Self {
+        self.bounds.error = bytes;
+        self
+    }
+
+    /// A client over the default transport.
+    ///
+    /// # Errors
+    /// [`BuildError`] names the setting to mend.
+    #[cfg(feature = "reqwest")]
+    pub fn build(self) -> Result<Client, BuildError> {
+        let settings = self.settings()?;
+        Ok(Client {
+            transport: DefaultTransport::new()?,
+            settings,
+        })
+    }
+
+    /// A client over any transport; see [`Transport`] for what fits.
+    ///
+    /// Layers of one's own go around the transport. This one sends a request again, up to twice, when no connection could
+    /// be made; all tries together have the client's time limit:
+    ///
+    /// ```
+    /// # #[cfg(feature = "reqwest")] fn main() -> Result<(), oas_runtime::BuildError> {
+    /// use oas_runtime::{Bytes, ClientBuilder, DefaultTransport, Phase, ServerTemplate, TransportError, http};
+    /// use tower::ServiceBuilder;
+    /// use tower::retry::{Policy, RetryLayer};
+    ///
+    /// #[derive(Clone)]
+    /// struct Again(u8);
+    ///
+    /// impl<R> Policy<http::Request<Bytes>, R, TransportError> for Again {
+    ///     type Future = std::future::Ready<()>;
+    ///
+    ///     fn retry(&mut self, _: &mut http::Request<Bytes>, outcome: &mut Result<R, TransportError>) -> Option<Self::Future> {
+    ///         let unsent = matches!(outcome, Err(error) if error.phase() == Phase::Connect);
+    ///         self.0 = self.0.checked_sub(1)?;
+    ///         unsent.then(|| std::future::ready(()))
+    ///     }
+    ///
+    ///     fn clone_request(&mut self, request: &http::Request<Bytes>) -> Option<http::Request<Bytes>> {
+    ///         Some(request.clone())
+    ///     }
+    /// }
+    ///
+    /// let server = ServerTemplate { url: "https://api.example.com", variables: &[] };
+    /// let transport = ServiceBuilder::new().layer(RetryLayer::new(Again(2))).service(DefaultTransport::new()?);
+    /// let client = ClientBuilder::new(server, "my-crate/1.0").build_with(transport)?;
+    /// # Ok(())
+    /// # }
+    /// # #[cfg(not(feature = "reqwest"))] fn main() {}
+    /// ```
+    ///
+    /// # Errors
+    /// [`BuildError`] names the setting to mend.
+    pub fn build_with<T>(self, transport: T) -> Result<Client<T>, BuildError> {
+        Ok(Client {
+            transport,
+            settings: self.settings()?,
+        })
+    }
+
+    fn settings(self) -> Result<Settings, BuildError> {
+        let base = self.resolve()?;
+        if self.timeout == Some(Duration::ZERO) {
+            return Err(BuildError::Timeout);
+        }
+        if let Credentials::Bearer(token) = &self.credentials {
+            BearerLayer::new(token)?;
+        }
+        let user_agent =
+            HeaderValue::from_str(&self.user_agent).map_err(|_| BuildError::UserAgent)?;
+        if user_agent.is_empty() {
+            return Err(BuildError::UserAgent);
+        }
+        let Self {
+            credentials,
+            timeout,
+            bounds,
+            ..
+        } = self;
+        Ok(Settings {
+            base,
+            credentials,
+            timeout,
+            user_agent,
+            bounds,
+        })
+    }
+
+    fn resolve(&self) -> Result<BaseUrl, BuildError> {
+        match &self.base_url {
+            Some(url) if self.allow_http => {
+                BaseUrl::parse_allowing_http(url).map_err(BuildError::BaseUrl)
+            }
+            Some(url) => BaseUrl::parse(url).map_err(BuildError::BaseUrl),
+            None => {
+                let values: Vec<_> = self
+                    .variables
+                    .iter()
+                    .map(|(name, value)| (*name, value.as_str()))
+                    .collect();
+                Ok(self.server.resolve(&values, self.allow_http)?)
+            }
+        }
+    }
+}
+
+/// Sends operations over a transport. Cloning it is cheap where cloning the transport is.
+#[derive(Clone)]
+pub struct Client<S = DefaultTransport> {
+    transport: S,
+    settings: Settings,
+}
+
+#[derive(Debug, Clone)]
+struct Settings {
+    base: BaseUrl,
+    credentials: Credentials,
+    timeout: Option<Duration>,
+    user_agent: HeaderValue,
+    bounds: Bounds,
+}
+
+impl<S> Client<S> {
+    /// The URL that operation paths are appended to.
+    #[must_use]
+    pub fn base_url(&self) -> &BaseUrl {
+        &self.settings.base
+    }
+
+    /// The same client with another token, for one that has expired.
+    ///
+    /// # Errors
+    /// [`BuildError::Token`] when the token can't be sent.
+    pub fn with_bearer_token(self, token: impl Into<SecretString>) -> Result<Self, BuildError> {
+        let token = token.into();
+        BearerLayer::new(&token)?;
+        let settings = Settings {
+            credentials: Credentials::Bearer(token),
+            ..self.settings
+        };
+        Ok(Self { settings, ..self })
+    }
+}
+
+impl<S: Transport> Client<S> {
+    /// Sends `operation` and reads what comes back. The future borrows the client alone.
+    ///
+    /// # Errors
+    /// [`Error`]: the request breaks a rule or lacks credentials, in which case nothing was sent; no whole response came;
+    /// the response can't be read; or the server refused. A redirect is not followed and counts as the last.
+    pub fn send<O: Operation>(
+        &self,
+        operation: &O,
+    ) -> impl Future<Output = Result<O::Output, Error<O::Error>>> + use<'_, S, O> {
+        let prepared = self.prepare(operation);
+        async move {
+            let (request, bearer) = prepared?;
+            let response = self.call(request, bearer).await?;
+            let outcome = O::decode(&response);
+            outcome.map_err(|failure| self.settings.clean(failure).into())
+        }
+    }
+
+    fn prepare<O: Operation>(
+        &self,
+        operation: &O,
+    ) -> Result<(http::Request<bytes::Bytes>, BearerLayer), Error<O::Error>> {
+        let request = request(operation, &self.settings.base)?;
+        Ok((request, self.settings.bearer(operation.meta())?))
+    }
+
+    /// The part that is the same for all operations: through the layers, from the time limit inwards.
+    async fn call(
+        &self,
+        mut request: http::Request<bytes::Bytes>,
+        bearer: BearerLayer,
+    ) -> Result<Response, Broken> {
+        let Settings {
+            timeout, bounds, ..
+        } = self.settings;
+        request
+            .headers_mut()
+            .insert(USER_AGENT, self.settings.user_agent.clone());
+        let transport = self.transport.clone();
+        let stack = ServiceBuilder::new()
+            .option_layer(timeout.map(TimeoutLayer::new))
+            .layer(bearer)
+            .service_fn(move |request| exchange(transport.clone(), request, bounds));
+        let mut response = stack
+            .oneshot(request)
+            .await
+            .map_err(|error| classify(error, timeout))?;
+        if !response.status().is_success() {
+            self.settings.redact(&mut response);
+        }
+        Ok(response)
+    }
+}
+
+impl Settings {
+    /// The layer that puts the credentials on, if the operation takes any.
+    fn bearer(&self, meta: &Meta) -> Result<BearerLayer, AuthError> {
+        match &self.credentials {
+            Credentials::Missing if meta.needs_credentials() => Err(AuthError::MissingToken {
+                operation: meta.id,
+                scopes: meta.scopes(),
+            }),
+            Credentials::Bearer(token) if !meta.security.is_empty() => {
+                BearerLayer::new(token).map_err(AuthError::InvalidToken)
+            }
+            _ => Ok(BearerLayer::none()),
+        }
+    }
+
+    fn redact(&self, response: &mut Response) {
+        if let Credentials::Bearer(token) = &self.credentials {
+            response.redact(token.expose_secret());
+        }
+    }
+
+    /// A success that can't be read has not been cleaned of an echoed token yet.
+    fn clean<E>(&self, mut failure: Failure<E>) -> Failure<E> {
+        if let (Failure::Decode(error), Credentials::Bearer(token)) =
+            (&mut failure, &self.credentials)
+        {
+            error.redact(token.expose_secret());
+        }
+        failure
+    }
+}
+
+impl<S: fmt::Debug> fmt::Debug for Client<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("transport", &self.transport)
+            .field("settings", &self.settings)
+            .finish()
+    }
+}

@@ -1,0 +1,112 @@
+//! Percent-encoding (RFC 3986 section 2.1): which bytes stay as they are in which place.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// Everything but RFC 3986's unreserved characters; `%` is encoded, too, so that no value is taken for encoded already.
+const ALL_BUT_UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// What `allowReserved` lets through: the reserved characters, but for `#`, `[` and `]`, which RFC 3986 does not allow in a
+/// query, and `&` and `+`, which a server would take for the end of the value and for a space.
+const ALL_BUT_RESERVED: &AsciiSet = &ALL_BUT_UNRESERVED
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=');
+
+/// The URL standard's application/x-www-form-urlencoded percent-encode set; a space is no part of the encoding.
+const FORM: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'*')
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b' ');
+
+/// Appends `text` with everything but unreserved characters encoded.
+pub(super) fn push(out: &mut String, text: &str) {
+    out.extend(utf8_percent_encode(text, ALL_BUT_UNRESERVED));
+}
+
+/// Appends `text` with reserved characters and percent-encoded triples as they are (RFC 6570 section 3.2.3).
+pub(super) fn push_reserved(out: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some((before, from)) = rest.find('%').map(|at| rest.split_at(at)) {
+        out.extend(utf8_percent_encode(before, ALL_BUT_RESERVED));
+        let is_triple = from
+            .as_bytes()
+            .get(1..3)
+            .is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+        let (head, after) = from.split_at(if is_triple { 3 } else { 1 });
+        out.push_str(if is_triple { head } else { "%25" });
+        rest = after;
+    }
+    out.extend(utf8_percent_encode(rest, ALL_BUT_RESERVED));
+}
+
+/// Appends `text` as the URL standard's form serializer does: a space is `+`.
+pub(super) fn push_form(out: &mut String, text: &str) {
+    for piece in utf8_percent_encode(text, FORM) {
+        out.extend(piece.chars().map(|c| if c == ' ' { '+' } else { c }));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(push: fn(&mut String, &str), text: &str) -> String {
+        let mut out = String::new();
+        push(&mut out, text);
+        out
+    }
+
+    #[test]
+    fn unreserved_alone_stays() {
+        assert_eq!(with(push, "AZaz09-._~"), "AZaz09-._~");
+        assert_eq!(
+            with(push, ":/?#[]@!$&'()*+,;="),
+            "%3A%2F%3F%23%5B%5D%40%21%24%26%27%28%29%2A%2B%2C%3B%3D"
+        );
+        assert_eq!(
+            with(push, "% %2F\\é\u{1F600}"),
+            "%25%20%252F%5C%C3%A9%F0%9F%98%80"
+        );
+        assert_eq!(
+            with(push, "\"<>^`{|}\u{7f}\0"),
+            "%22%3C%3E%5E%60%7B%7C%7D%7F%00"
+        );
+    }
+
+    #[test]
+    fn reserved_and_triples_stay() {
+        assert_eq!(
+            with(push_reserved, ":/?#[]@!$&'()*+,;="),
+            ":/?%23%5B%5D@!$%26'()*%2B,;="
+        );
+        assert_eq!(
+            with(push_reserved, "%2F%2f%zz%%e9%"),
+            "%2F%2f%25zz%25%e9%25"
+        );
+        assert_eq!(with(push_reserved, "a b%é"), "a%20b%25%C3%A9");
+    }
+
+    #[test]
+    fn form() {
+        assert_eq!(
+            with(push_form, "a b+c*-._~&=%é"),
+            "a+b%2Bc*-._%7E%26%3D%25%C3%A9"
+        );
+    }
+}

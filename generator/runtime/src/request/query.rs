@@ -1,0 +1,375 @@
+//! Query parameters in every style of OpenAPI 3.0 (section 4.7.12.3, its table of style examples).
+
+use super::header::{scalar, texts};
+use super::plain::{Item, Plain};
+use super::{Refused, percent};
+
+/// How arrays and objects are spelt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// `color=blue,black`; exploded `color=blue&color=black`
+    Form,
+    /// `color=blue%20black`; exploded as in `form`, for arrays only
+    SpaceDelimited,
+    /// `color=blue%7Cblack`; exploded as in `form`, for arrays only
+    PipeDelimited,
+    /// `color%5BR%5D=100&color%5BG%5D=200`, for objects only
+    DeepObject,
+}
+
+/// How a query parameter is spelt: one cell of OpenAPI's table, and `allowReserved`.
+///
+/// ```
+/// use oas_runtime::{QueryStyle, Style};
+/// let style = QueryStyle { explode: false, ..QueryStyle::FORM };
+/// assert_eq!(style.style, Style::Form);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct QueryStyle {
+    /// How arrays and objects are spelt.
+    pub style: Style,
+    /// Whether each item or member is a pair of its own.
+    pub explode: bool,
+    /// Whether reserved characters and percent-encoded triples stay as they are (RFC 6570 section 3.2.3). `#`, `[`, `]`, `&`
+    /// and `+` are encoded all the same: they would end the query or the value, or be read as a space.
+    pub allow_reserved: bool,
+}
+
+impl QueryStyle {
+    /// The default of OpenAPI: `form`, exploded.
+    pub const FORM: Self = Self {
+        style: Style::Form,
+        explode: true,
+        allow_reserved: false,
+    };
+
+    /// What stands between the items of one pair: `form` has it plain, so that an encoded comma belongs to an item.
+    fn delimiter(self) -> &'static str {
+        match self.style {
+            Style::Form | Style::DeepObject => ",",
+            Style::SpaceDelimited => "%20",
+            Style::PipeDelimited => "%7C",
+        }
+    }
+
+    fn spell(self, out: &mut String, text: &str) {
+        if self.allow_reserved {
+            percent::push_reserved(out, text)
+        } else {
+            percent::push(out, text)
+        }
+    }
+}
+
+/// Appends the pairs of one parameter, all or none. An empty array or object has none (RFC 6570 section 2.3).
+pub(super) fn put(
+    query: &mut String,
+    style: QueryStyle,
+    name: &str,
+    value: &Plain,
+) -> Result<(), Refused> {
+    let before = query.len();
+    let outcome = put_value(query, style, name, value);
+    if outcome.is_err() {
+        query.truncate(before);
+    }
+    outcome
+}
+
+fn put_value(
+    query: &mut String,
+    style: QueryStyle,
+    name: &str,
+    value: &Plain,
+) -> Result<(), Refused> {
+    match (style.style, value) {
+        (_, Plain::Null) => return Err(Refused::null("query")),
+        (Style::DeepObject, Plain::Object(members)) => {
+            return deep_object(query, style, name, members);
+        }
+        (Style::DeepObject, _) => return Err(Refused::new("style deepObject spells objects only")),
+        (_, Plain::Scalar(text)) => pair(query, style, name, text),
+        (_, Plain::Array(items)) if style.explode => {
+            for item in items {
+                pair(query, style, name, scalar(item, "query")?);
+            }
+        }
+        (Style::Form, Plain::Object(members)) if style.explode => {
+            for (name, item) in members {
+                pair(query, style, name, scalar(item, "query")?);
+            }
+        }
+        (_, Plain::Object(_)) if style.explode => {
+            return Err(Refused::new(
+                "an exploded object is spelt by the styles form and deepObject only",
+            ));
+        }
+        (_, Plain::Array(_) | Plain::Object(_)) => return delimited(query, style, name, value),
+    }
+    Ok(())
+}
+
+fn deep_object(
+    query: &mut String,
+    style: QueryStyle,
+    name: &str,
+    members: &[(String, Item)],
+) -> Result<(), Refused> {
+    for (member, item) in members {
+        pair(
+            query,
+            style,
+            &format!("{name}[{member}]"),
+            scalar(item, "query")?,
+        );
+    }
+    Ok(())
+}
+
+/// One pair that lists all items.
+fn delimited(
+    query: &mut String,
+    style: QueryStyle,
+    name: &str,
+    value: &Plain,
+) -> Result<(), Refused> {
+    let texts = texts(value, "query")?;
+    if texts.is_empty() {
+        return Ok(());
+    }
+    begin_pair(query, name);
+    for (index, text) in texts.into_iter().enumerate() {
+        if index > 0 {
+            query.push_str(style.delimiter());
+        }
+        let start = query.len();
+        style.spell(query, text);
+        if query
+            .get(start..)
+            .is_some_and(|item| item.contains(style.delimiter()))
+        {
+            return Err(Refused::new(
+                "an item has the character in it that separates items",
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn pair(query: &mut String, style: QueryStyle, name: &str, text: &str) {
+    begin_pair(query, name);
+    style.spell(query, text);
+}
+
+/// Appends a pair whose value is fully encoded.
+pub(super) fn put_text(query: &mut String, name: &str, text: &str) {
+    pair(query, QueryStyle::FORM, name, text);
+}
+
+fn begin_pair(query: &mut String, name: &str) {
+    if !query.is_empty() {
+        query.push('&');
+    }
+    percent::push(query, name);
+    query.push('=');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Json;
+
+    const SCALAR: &str = "\"blue\"";
+    const EMPTY: &str = "\"\"";
+    const ARRAY: &str = r#"["blue","black","brown"]"#;
+    const OBJECT: &str = r#"{"R":100,"G":200,"B":150}"#;
+
+    fn query(style: QueryStyle, json: &str) -> Option<String> {
+        let mut query = String::new();
+        let plain = Plain::of(&json.parse::<Json>().unwrap()).unwrap();
+        put(&mut query, style, "color", &plain).ok().map(|()| query)
+    }
+
+    /// Every cell of the table in OpenAPI 3.0.4; none where it says n/a, but for a scalar and an exploded array under the
+    /// delimited styles, which need no delimiter.
+    #[test]
+    fn every_cell() {
+        use Style::{DeepObject, Form, PipeDelimited, SpaceDelimited};
+        let array = "color=blue&color=black&color=brown";
+        for (style, explode, empty, scalar, items, members) in [
+            (
+                Form,
+                false,
+                Some("color="),
+                Some("color=blue"),
+                Some("color=blue,black,brown"),
+                Some("color=R,100,G,200,B,150"),
+            ),
+            (
+                Form,
+                true,
+                Some("color="),
+                Some("color=blue"),
+                Some(array),
+                Some("R=100&G=200&B=150"),
+            ),
+            (
+                SpaceDelimited,
+                false,
+                Some("color="),
+                Some("color=blue"),
+                Some("color=blue%20black%20brown"),
+                Some("color=R%20100%20G%20200%20B%20150"),
+            ),
+            (
+                SpaceDelimited,
+                true,
+                Some("color="),
+                Some("color=blue"),
+                Some(array),
+                None,
+            ),
+            (
+                PipeDelimited,
+                false,
+                Some("color="),
+                Some("color=blue"),
+                Some("color=blue%7Cblack%7Cbrown"),
+                Some("color=R%7C100%7CG%7C200%7CB%7C150"),
+            ),
+            (
+                PipeDelimited,
+                true,
+                Some("color="),
+                Some("color=blue"),
+                Some(array),
+                None,
+            ),
+            (
+                DeepObject,
+                false,
+                None,
+                None,
+                None,
+                Some("color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150"),
+            ),
+            (
+                DeepObject,
+                true,
+                None,
+                None,
+                None,
+                Some("color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150"),
+            ),
+        ] {
+            let style = QueryStyle {
+                style,
+                explode,
+                allow_reserved: false,
+            };
+            for (json, spelt) in [
+                (EMPTY, empty),
+                (SCALAR, scalar),
+                (ARRAY, items),
+                (OBJECT, members),
+            ] {
+                assert_eq!(query(style, json).as_deref(), spelt, "{style:?} {json}");
+            }
+            assert_eq!(query(style, "null"), None, "{style:?}");
+            for json in [
+                "[null]",
+                "[[1]]",
+                "[{}]",
+                r#"{"a":null}"#,
+                r#"{"a":[1]}"#,
+                r#"{"a":{}}"#,
+            ] {
+                assert_eq!(query(style, json), None, "{style:?} {json}");
+            }
+        }
+    }
+
+    #[test]
+    fn empty_lists_have_no_pair() {
+        for explode in [false, true] {
+            let style = QueryStyle {
+                explode,
+                ..QueryStyle::FORM
+            };
+            assert_eq!(query(style, "[]").as_deref(), Some(""));
+            assert_eq!(query(style, "{}").as_deref(), Some(""));
+        }
+    }
+
+    #[test]
+    fn values_are_encoded_and_delimiters_are_not_mistaken() {
+        let joined = QueryStyle {
+            explode: false,
+            ..QueryStyle::FORM
+        };
+        assert_eq!(
+            query(QueryStyle::FORM, r#""a&b=c d+é%""#).as_deref(),
+            Some("color=a%26b%3Dc%20d%2B%C3%A9%25")
+        );
+        assert_eq!(
+            query(joined, r#"["a,b","c"]"#).as_deref(),
+            Some("color=a%2Cb,c")
+        );
+        assert_eq!(
+            query(QueryStyle::FORM, r#"{"a[&]":"x"}"#).as_deref(),
+            Some("a%5B%26%5D=x")
+        );
+        assert_eq!(
+            query(
+                QueryStyle {
+                    style: Style::SpaceDelimited,
+                    ..joined
+                },
+                r#"["a b","c"]"#
+            ),
+            None
+        );
+        assert_eq!(
+            query(
+                QueryStyle {
+                    style: Style::PipeDelimited,
+                    ..joined
+                },
+                r#"["a|b","c"]"#
+            ),
+            None
+        );
+        assert_eq!(
+            query(
+                QueryStyle {
+                    allow_reserved: true,
+                    ..joined
+                },
+                r#"["a,b","c"]"#
+            ),
+            None
+        );
+    }
+
+    #[test]
+    fn reserved_characters_stay_where_allowed() {
+        let style = QueryStyle {
+            allow_reserved: true,
+            ..QueryStyle::FORM
+        };
+        assert_eq!(
+            query(style, r#""/a?b=c:d@e&f+g#h[i]%2F%""#).as_deref(),
+            Some("color=/a?b=c:d@e%26f%2Bg%23h%5Bi%5D%2F%25")
+        );
+    }
+
+    #[test]
+    fn a_refused_value_leaves_nothing_behind() {
+        let mut query = "a=1".to_owned();
+        let plain = Plain::of(&r#"["x",null]"#.parse::<Json>().unwrap()).unwrap();
+        assert!(put(&mut query, QueryStyle::FORM, "b", &plain).is_err());
+        assert_eq!(query, "a=1");
+        put_text(&mut query, "j", r#"{"k":1}"#);
+        assert_eq!(query, "a=1&j=%7B%22k%22%3A1%7D");
+    }
+}

@@ -1,0 +1,208 @@
+//! A response whose body has been read, and what an operation makes of it.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::header::{COOKIE, PROXY_AUTHORIZATION, SET_COOKIE};
+use http::{HeaderMap, HeaderValue, StatusCode, header::AUTHORIZATION};
+
+use crate::Value;
+use crate::error::{ApiError, DecodeError, Excerpt, Failure};
+
+/// What stands in place of a token that a server sent back.
+const REDACTED: &str = "[redacted]";
+
+/// Tokens shorter than this are no secret that could be told from text.
+const SHORTEST_SECRET: usize = 8;
+
+/// A response with its body read, or as much of it as the client keeps.
+#[derive(Clone, PartialEq)]
+pub struct Response {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+    end: End,
+}
+
+/// Where the body that is held ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum End {
+    /// Where the server ended it.
+    Whole,
+    /// At the client's own bound.
+    Bound(usize),
+    /// Where the connection broke off.
+    Broken,
+}
+
+impl Response {
+    /// A response with its whole body.
+    ///
+    /// ```
+    /// use oas_runtime::{Response, http};
+    /// let response = Response::new(http::StatusCode::OK, http::HeaderMap::new(), "\"Ada\"");
+    /// assert_eq!(response.parsed::<String>().as_deref(), Some("Ada"));
+    /// ```
+    pub fn new(status: StatusCode, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
+        Self::ended(status, headers, body.into(), End::Whole)
+    }
+
+    pub(crate) fn ended(status: StatusCode, mut headers: HeaderMap, body: Bytes, end: End) -> Self {
+        for (name, value) in &mut headers {
+            if [SET_COOKIE, COOKIE, AUTHORIZATION, PROXY_AUTHORIZATION].contains(name) {
+                value.set_sensitive(true);
+            }
+        }
+        Self {
+            status,
+            headers,
+            body,
+            end,
+        }
+    }
+
+    /// The status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body, or its beginning when [`is_truncated`](Self::is_truncated).
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// Whether the body that the server sent, or meant to send, is longer.
+    #[must_use]
+    pub fn is_truncated(&self) -> bool {
+        self.end != End::Whole
+    }
+
+    /// The JSON body of a success.
+    ///
+    /// # Errors
+    /// [`Failure::Decode`] with the place in the body where it can't be read.
+    pub fn json<T: Value, E>(&self) -> Result<T, Failure<E>> {
+        self.read()
+            .map_err(|error| Failure::Decode(Box::new(error)))
+    }
+
+    /// A success without a body; one that comes all the same is ignored.
+    ///
+    /// # Errors
+    /// None.
+    pub fn empty<E>(&self) -> Result<(), Failure<E>> {
+        Ok(())
+    }
+
+    /// The operation's own error.
+    ///
+    /// # Errors
+    /// Always [`Failure::Api`], holding `kind` and what the server sent.
+    pub fn error<T, E>(&self, kind: E) -> Result<T, Failure<E>> {
+        Err(Failure::Api(Box::new(ApiError {
+            status: self.status,
+            headers: self.headers.clone(),
+            body: self.body.clone(),
+            truncated: self.is_truncated(),
+            kind,
+        })))
+    }
+
+    /// The body as JSON, if it is that: the body of an error often is something else.
+    #[must_use]
+    pub fn parsed<T: Value>(&self) -> Option<T> {
+        crate::json::from_slice(&self.body).ok()
+    }
+
+    fn read<T: Value>(&self) -> Result<T, DecodeError> {
+        if let End::Bound(limit) = self.end {
+            let message = format!(
+                "it is longer than the {limit} bytes that the client reads: raise `max_body`"
+            );
+            return Err(self.unreadable(String::new(), limit, message));
+        }
+        crate::json::from_slice(&self.body).map_err(|error| {
+            self.unreadable(
+                error.pointer().to_owned(),
+                error.offset(),
+                error.message().to_owned(),
+            )
+        })
+    }
+
+    fn unreadable(&self, pointer: String, offset: usize, message: String) -> DecodeError {
+        DecodeError {
+            status: self.status,
+            headers: self.headers.clone(),
+            body: self.body.clone(),
+            truncated: self.is_truncated(),
+            pointer,
+            offset,
+            message,
+        }
+    }
+
+    /// Takes the client's own token out of a response that echoes it, before any of it gets into an error.
+    pub(crate) fn redact(&mut self, token: &str) {
+        redact(&mut self.headers, &mut self.body, token);
+    }
+}
+
+impl fmt::Debug for Response {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("status", &self.status)
+            .field("headers", &self.headers)
+            .field("body", &Excerpt(&self.body))
+            .field("end", &self.end)
+            .finish()
+    }
+}
+
+/// Replaces `token` wherever a server sent it back.
+pub(crate) fn redact(headers: &mut HeaderMap, body: &mut Bytes, token: &str) {
+    if token.len() < SHORTEST_SECRET {
+        return;
+    }
+    let token = token.as_bytes();
+    for value in headers.values_mut() {
+        if find(value.as_bytes(), token).is_some() {
+            *value = HeaderValue::from_static(REDACTED);
+        }
+    }
+    if find(body, token).is_some() {
+        *body = Bytes::from(replace(body, token));
+    }
+}
+
+fn find(text: &[u8], token: &[u8]) -> Option<usize> {
+    text.windows(token.len()).position(|window| window == token)
+}
+
+fn replace(body: &[u8], token: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(body.len());
+    let mut rest = body;
+    while let Some(at) = find(rest, token) {
+        let (before, from_token) = rest.split_at(at);
+        out.extend_from_slice(before);
+        out.extend_from_slice(REDACTED.as_bytes());
+        rest = from_token.split_at(token.len()).1;
+    }
+    out.extend_from_slice(rest);
+    out
+}
+
+impl From<http::Response<Bytes>> for Response {
+    fn from(response: http::Response<Bytes>) -> Self {
+        let (head, body) = response.into_parts();
+        Self::new(head.status, head.headers, body)
+    }
+}
