@@ -25,3 +25,32 @@ pub use codec::{
 pub use codec::{check_enum, check_record, parse_enum, read_enum, read_record, write_record};
 
 // --- operations and client ---
+
+mod auth;
+mod client;
+mod error;
+mod operation;
+mod request;
+mod response;
+mod server;
+mod transport;
+
+pub use bytes::{self, Bytes};
+pub use http;
+pub use http_body;
+pub use secrecy::SecretString;
+pub use tower;
+
+pub use auth::{AuthError, Bearer, BearerLayer, InvalidToken};
+pub use client::{Client, ClientBuilder};
+pub use error::{
+    ApiError, BoxError, BuildError, DecodeError, Error, Failure, InvalidRequest, Phase,
+    TimeoutError, TransportError,
+};
+pub use operation::{Meta, Operation, Security, request};
+pub use request::{QueryStyle, RequestEncoder, Style};
+pub use response::Response;
+pub use server::{BaseUrl, ServerError, ServerTemplate, UrlProblem};
+#[cfg(feature = "reqwest")]
+pub use transport::DefaultBody;
+pub use transport::{DefaultTransport, Transport};
