@@ -1,2 +1,35 @@
-//! The commands of this workspace.
-fn main() {}
+//! The commands of this workspace: `cargo xtask --help` lists them.
+
+mod bless;
+mod ci;
+mod cli;
+mod codegen;
+mod explain;
+mod failure;
+mod git;
+mod output;
+mod pipeline;
+mod reader;
+mod spec_diff;
+mod terminal;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use cli::{Cli, Command};
+
+fn main() -> ExitCode {
+    let (done, failed) = match Cli::parse().command {
+        Command::Codegen(arguments) => (codegen::run(&arguments), 1),
+        Command::Explain(arguments) => (explain::run(&arguments), 1),
+        Command::SpecDiff(arguments) => (spec_diff::run(&arguments), 2),
+        Command::Bless => (bless::run(), 1),
+        Command::Ci => (ci::run(), 1),
+    };
+    done.unwrap_or_else(|failure| {
+        failure.report();
+        ExitCode::from(failed)
+    })
+}
