@@ -24,11 +24,189 @@ pub mod load;
 mod lower;
 pub mod name;
 pub mod normalise;
+pub mod pattern;
+mod patterns;
 pub mod pointer;
 pub mod source;
 
 pub use config::Config;
 pub use fileset::{FileSet, Summary};
 
+use diagnostic::{Code, Diagnostic, Diagnostics, Location, Severity};
+use document::Document;
+use name::Named;
+use patterns::Patterns;
+use pointer::Pointer;
+use source::Source;
+
 /// The version of `oas-runtime` that generated crates depend on.
 pub const RUNTIME_VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The Rust that generated crates need.
+pub const RUST_VERSION: &str = env!("CARGO_PKG_RUST_VERSION");
+
+/// A description as far as the generator understands it, before anything is emitted.
+#[derive(Debug)]
+pub struct Inspected {
+    /// The IR with its Rust names.
+    pub named: Named,
+    /// Where everything stands.
+    pub document: Document,
+    /// What was noticed and stops nothing.
+    pub warnings: Diagnostics,
+}
+
+/// Reads a description up to its named IR.
+///
+/// # Errors
+/// Everything that is wrong with the description or the settings, all of it at once.
+pub fn inspect(source: &Source<'_>, config: &Config) -> Result<Inspected, Diagnostics> {
+    let mut diagnostics = Diagnostics::new();
+    let Some(document) = read(source, &mut diagnostics) else {
+        return Err(diagnostics);
+    };
+    let api = lower::lower(&document, config, &mut diagnostics);
+    let named = name::name(api, &document, config, &mut diagnostics);
+    finish(config, diagnostics).map(|warnings| Inspected {
+        named,
+        document,
+        warnings,
+    })
+}
+
+/// Generates a crate from a description.
+///
+/// ```
+/// use oas_codegen::{Config, generate, source::Source};
+///
+/// let reader = |_: &str| Ok(b"openapi: 3.1.0\ninfo: {title: Empty, version: '1'}\npaths: {}\n".to_vec());
+/// let files = generate(&Source::new("api.yaml", &reader), &Config::new("empty", "cargo xtask codegen")).unwrap();
+/// assert!(files.get("Cargo.toml").is_some_and(|text| text.contains("name = \"empty\"")));
+/// ```
+///
+/// # Errors
+/// Everything that is wrong with the description or the settings, all of it at once. Then there is no file at all.
+pub fn generate(source: &Source<'_>, config: &Config) -> Result<FileSet, Diagnostics> {
+    let Inspected {
+        named,
+        document,
+        warnings,
+    } = inspect(source, config)?;
+    let mut diagnostics = warnings;
+    let patterns = Patterns::compile(&named.api, &document, &mut diagnostics);
+    let emitted = emit::emit(&named, &patterns, config, &shown_path(&source.path));
+    let mut files = match write(emitted, config, &shown_path(&source.path)) {
+        Ok(files) => files,
+        Err(error) => {
+            diagnostics.push(Diagnostic::new(
+                Code::Internal,
+                format!("the generator emitted what is no Rust: {error}"),
+            ));
+            return Err(diagnostics);
+        }
+    };
+    files.summary = Summary {
+        operations: named.api.operations.len(),
+        types: named.api.types.len(),
+    };
+    files.warnings = finish(config, diagnostics)?;
+    Ok(files)
+}
+
+/// Bytes → tree → OpenAPI 3.0 tree → document.
+fn read(source: &Source<'_>, diagnostics: &mut Diagnostics) -> Option<Document> {
+    let tree = load::load(source, diagnostics)?;
+    let tree = normalise::normalise(tree, diagnostics)?;
+    Document::parse(tree, diagnostics)
+}
+
+/// Items → formatted text.
+fn write(emitted: emit::Emitted, config: &Config, description: &str) -> syn::Result<FileSet> {
+    let mut files = FileSet::default();
+    for unit in emitted.sources {
+        let header = emit::header(&config.command, description, unit.pointer.as_deref());
+        files.insert(
+            unit.path,
+            format::source(&header, &unit.inner, &unit.items)?,
+        );
+    }
+    for (path, text) in emitted.texts {
+        files.insert(path, text);
+    }
+    let lock = lock(&files, config, description);
+    files.insert("codegen.lock", lock);
+    Ok(files)
+}
+
+/// What made the crate, and of which files it consists.
+fn lock(files: &FileSet, config: &Config, description: &str) -> String {
+    let header: String = emit::header(&config.command, description, None)
+        .iter()
+        .map(|line| format!("# {line}\n"))
+        .collect();
+    let paths: String = files
+        .iter()
+        .map(|(path, _)| format!("    {path:?},\n"))
+        .collect();
+    format!(
+        "{header}\ngenerator = \"{}\"\nfiles = [\n{paths}]\n",
+        env!("CARGO_PKG_VERSION")
+    )
+}
+
+/// Nothing goes on after an error, nor after a warning where the settings say so.
+fn finish(config: &Config, mut diagnostics: Diagnostics) -> Result<Diagnostics, Diagnostics> {
+    if config.deny_warnings && diagnostics.count(Severity::Warning) > 0 && !diagnostics.has_errors()
+    {
+        let message = "there are warnings, and warnings are denied";
+        diagnostics.push(
+            Diagnostic::new(Code::WarningsDenied, message)
+                .help(Code::WarningsDenied.explain().help),
+        );
+    }
+    if diagnostics.has_errors() {
+        Err(diagnostics)
+    } else {
+        Ok(diagnostics)
+    }
+}
+
+/// The path of a description as generated files show it: the same on every machine.
+fn shown_path(path: &str) -> String {
+    let path = path.replace('\\', "/");
+    let absolute = path.starts_with('/')
+        || path.get(1..3) == Some(":/")
+        || path.split('/').any(|segment| segment == "..");
+    let shown = if absolute {
+        path.rsplit('/').next().unwrap_or_default()
+    } else {
+        path.trim_start_matches("./")
+    };
+    shown.to_owned()
+}
+
+impl Config {
+    /// Reads settings; what is wrong with them becomes diagnostics with their place.
+    ///
+    /// # Errors
+    /// As [`Config::parse`].
+    pub fn read(path: &str, text: &str, command: &str) -> Result<Self, Diagnostics> {
+        Self::parse(path, text, command).map_err(|error| {
+            let mut diagnostics = Diagnostics::new();
+            let file = diagnostics.sources_mut().add(path, text.to_owned());
+            let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+            let span = offset(error.span.start)..offset(error.span.end);
+            let at = Location {
+                file,
+                span,
+                pointer: Pointer::root(),
+            };
+            diagnostics.push(
+                Diagnostic::new(Code::BadConfig, error.message)
+                    .at(at)
+                    .help(Code::BadConfig.explain().help),
+            );
+            diagnostics
+        })
+    }
+}

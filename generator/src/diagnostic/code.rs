@@ -180,6 +180,12 @@ codes! {
     RequiredUndeclared "required-undeclared" Warning
         "`required` names a property that the schema does not declare."
         "declare the property, or remove the name"
+    WarningsDenied "warnings-denied" Error
+        "There are warnings, and the settings deny them."
+        "Mend what the warnings say, or do not deny warnings."
+    Internal "internal" Error
+        "The generator has a fault of its own."
+        "Report it together with the description."
     UnsafeText "unsafe-text" Warning
         "A text holds characters that could mislead a reader of the generated code; they are shown escaped."
         "remove control characters and characters that change the direction of text"

@@ -47,7 +47,7 @@ impl DocLines {
         if !repeats {
             lines.paragraph_of(docs.description.as_deref());
         }
-        if lines.0.is_empty() {
+        if lines.0.is_empty() && !fallback.is_empty() {
             lines.paragraph(fallback);
         }
         lines
@@ -66,10 +66,28 @@ impl DocLines {
 
     /// Adds lines as they are, as a paragraph.
     pub(crate) fn raw(&mut self, lines: Vec<String>) {
+        if lines.is_empty() {
+            return;
+        }
         if !self.0.is_empty() {
             self.0.push(String::new());
         }
         self.0.extend(lines);
+    }
+
+    /// Takes over the lines of another one, as paragraphs of this.
+    pub(crate) fn append(&mut self, other: &mut Self) {
+        self.raw(std::mem::take(&mut other.0));
+    }
+
+    /// The lines as an item of a list that begins with a name.
+    pub(crate) fn bullet(&self, name: &str) -> Vec<String> {
+        let lines = self.0.iter().enumerate().map(|(index, line)| match index {
+            0 => format!("- {name}: {line}"),
+            _ if line.is_empty() => String::new(),
+            _ => format!("  {line}"),
+        });
+        lines.collect()
     }
 
     pub(crate) fn outer(&self) -> TokenStream {
@@ -99,6 +117,21 @@ pub(crate) fn code(text: &str) -> String {
     }
     let fence = "`".repeat(longest + 1);
     format!("{fence} {text} {fence}")
+}
+
+/// A text of the description within a line of ours: one line, and nothing in it has a meaning to rustdoc.
+pub(crate) fn plain(text: &str) -> String {
+    let line: String = text
+        .chars()
+        .map(|c| {
+            if c.is_control() || is_directional(c) {
+                ' '
+            } else {
+                c
+            }
+        })
+        .collect();
+    prose(line.trim())
 }
 
 /// The lines of a description's text.

@@ -144,6 +144,17 @@ pub enum Ty {
     Nullable(Box<Ty>),
 }
 
+impl Ty {
+    /// Adds the types that this one names.
+    pub fn names(&self, out: &mut Vec<TypeId>) {
+        match self {
+            Self::Named(id) => out.push(*id),
+            Self::Array(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.names(out),
+            Self::Any | Self::Bool | Self::Integer(_) | Self::Number | Self::String => {}
+        }
+    }
+}
+
 /// The width of a [`Ty::Integer`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum IntegerFormat {
@@ -172,6 +183,28 @@ pub struct TypeDef {
     pub resources: Vec<ResourceId>,
     /// What it is.
     pub kind: TypeKind,
+}
+
+impl TypeDef {
+    /// The types that this one names.
+    pub fn parts(&self) -> Vec<TypeId> {
+        let mut out = Vec::new();
+        match &self.kind {
+            TypeKind::Record(record) => {
+                record
+                    .fields
+                    .iter()
+                    .for_each(|field| field.ty.names(&mut out));
+                if let Additional::Typed(ty) = &record.additional {
+                    ty.names(&mut out);
+                }
+            }
+            TypeKind::KeyedMap(map) => out.extend([map.keys, map.value]),
+            TypeKind::StringEnum(_) => {}
+            TypeKind::Constrained(constrained) => constrained.inner.names(&mut out),
+        }
+        out
+    }
 }
 
 /// What a name is made of: where the type stands, and the way there. No other inline type's name is part of it, so renaming
@@ -475,6 +508,23 @@ pub struct Operation {
     pub security: Vec<Requirement>,
     /// Where it stands.
     pub origin: Pointer,
+}
+
+impl Operation {
+    /// The types of all that it sends and receives.
+    pub fn tys(&self) -> impl Iterator<Item = &Ty> {
+        let params = self.params.iter().map(|param| &param.ty);
+        let sent = self
+            .body
+            .iter()
+            .flat_map(|body| &body.content)
+            .map(|content| &content.ty);
+        let received = self
+            .responses
+            .iter()
+            .filter_map(|response| Some(&response.content.as_ref()?.ty));
+        params.chain(sent).chain(received)
+    }
 }
 
 /// Schemes that are all needed at once, each with its scopes.

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{
-    Additional, Api, Arena, Directions, Operation, ResourceId, Ty, TypeDef, TypeId, TypeKind,
-};
+use crate::ir::{Api, Arena, Directions, Operation, ResourceId, Ty, TypeDef, TypeId, TypeKind};
 
 pub(super) fn finish(api: &mut Api) {
     box_cycles(&mut api.types);
@@ -75,21 +73,21 @@ fn uses(operation: &Operation) -> Use {
     operation
         .params
         .iter()
-        .for_each(|param| named(&param.ty, &mut sent));
+        .for_each(|param| param.ty.names(&mut sent));
     operation
         .body
         .iter()
         .flat_map(|body| &body.content)
-        .for_each(|content| named(&content.ty, &mut sent));
+        .for_each(|content| content.ty.names(&mut sent));
     for response in &operation.responses {
         response
             .content
             .iter()
-            .for_each(|content| named(&content.ty, &mut received));
+            .for_each(|content| content.ty.names(&mut received));
         response
             .headers
             .iter()
-            .for_each(|header| named(&header.ty, &mut received));
+            .for_each(|header| header.ty.names(&mut received));
     }
     Use {
         resource: operation.resource,
@@ -98,42 +96,13 @@ fn uses(operation: &Operation) -> Use {
     }
 }
 
-/// The types that a type names.
-fn named(ty: &Ty, out: &mut Vec<TypeId>) {
-    match ty {
-        Ty::Named(id) => out.push(*id),
-        Ty::Array(inner) | Ty::Map(inner) | Ty::Nullable(inner) => named(inner, out),
-        Ty::Any | Ty::Bool | Ty::Integer(_) | Ty::Number | Ty::String => {}
-    }
-}
-
-/// The types that a definition names.
-fn parts(def: &TypeDef) -> Vec<TypeId> {
-    let mut out = Vec::new();
-    match &def.kind {
-        TypeKind::Record(record) => {
-            record
-                .fields
-                .iter()
-                .for_each(|field| named(&field.ty, &mut out));
-            if let Additional::Typed(ty) = &record.additional {
-                named(ty, &mut out);
-            }
-        }
-        TypeKind::KeyedMap(map) => out.extend([map.keys, map.value]),
-        TypeKind::StringEnum(_) => {}
-        TypeKind::Constrained(constrained) => named(&constrained.inner, &mut out),
-    }
-    out
-}
-
 /// All types that can be reached from some.
 fn reach(types: &Arena<TypeDef>, from: &[TypeId]) -> BTreeSet<TypeId> {
     let mut seen = BTreeSet::new();
     let mut open: Vec<TypeId> = from.to_vec();
     while let Some(id) = open.pop() {
         if seen.insert(id) {
-            open.extend(parts(&types[id]));
+            open.extend(types[id].parts());
         }
     }
     seen

@@ -1,0 +1,279 @@
+//! The client: a handle a resource, and a builder with a setter a variable of the server.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{DocLines, code};
+use super::tys::ident;
+use super::{Emitter, Unit};
+use crate::ir::{SchemeKind, ServerVariable};
+
+impl Emitter<'_> {
+    pub(super) fn client(&self) -> Unit {
+        let mut items = vec![
+            quote!(
+                use std::time::Duration;
+            ),
+            quote!(
+                use oas_runtime as rt;
+            ),
+        ];
+        items.extend(self.resource_imports());
+        items.push(self.client_struct());
+        items.push(client_start());
+        items.push(self.client_methods());
+        items.push(self.server());
+        items.push(quote! {
+            /// The settings of a [`Client`].
+            #[derive(Debug, Clone)]
+            #[must_use = "a builder does nothing until `build` is called"]
+            pub struct ClientBuilder {
+                core: rt::ClientBuilder,
+            }
+        });
+        items.push(self.builder());
+        items.push(default_builder());
+        let docs = quote!(#![doc = " The client and its settings."]);
+        Unit {
+            path: "src/client.rs".to_owned(),
+            pointer: Some("#/servers".to_owned()),
+            inner: vec![docs],
+            items,
+        }
+    }
+
+    fn resource_imports(&self) -> Vec<TokenStream> {
+        let names = self
+            .named
+            .api
+            .resources
+            .ids()
+            .map(|id| self.named.names.of_resource(id));
+        let imports = names.map(|names| {
+            let (module, handle, feature) =
+                (ident(&names.module), ident(&names.handle), names.feature());
+            quote!(#[cfg(feature = #feature)] use crate::#module::#handle;)
+        });
+        imports.collect()
+    }
+
+    fn client_struct(&self) -> TokenStream {
+        let docs = format!(
+            " A client of {}. Cloning it is cheap.",
+            super::docs::plain(&self.named.api.title)
+        );
+        quote! {
+            #[doc = #docs]
+            #[derive(Debug, Clone)]
+            pub struct Client<S = rt::DefaultTransport> {
+                core: rt::Client<S>,
+            }
+        }
+    }
+
+    fn client_methods(&self) -> TokenStream {
+        let handles = self.named.api.resources.iter().map(|(id, resource)| {
+            let names = self.named.names.of_resource(id);
+            let (module, handle, feature) =
+                (ident(&names.module), ident(&names.handle), names.feature());
+            let docs = DocLines::new(
+                &resource.docs,
+                &format!("The operations of {}.", code(&resource.wire)),
+            )
+            .outer();
+            quote! {
+                #docs
+                #[cfg(feature = #feature)]
+                #[must_use]
+                pub fn #module(&self) -> #handle<'_, S> {
+                    #handle::new(&self.core)
+                }
+            }
+        });
+        quote! {
+            impl<S> Client<S> {
+                /// The client without its resources: what operations as values are sent with.
+                #[must_use]
+                pub fn core(&self) -> &rt::Client<S> {
+                    &self.core
+                }
+
+                #(#handles)*
+            }
+        }
+    }
+
+    fn server(&self) -> TokenStream {
+        let server = self.named.api.servers.first();
+        let url = server.map_or("", |server| server.url.as_str());
+        let variables = server
+            .into_iter()
+            .flat_map(|server| &server.variables)
+            .map(|variable| {
+                let wire = &variable.wire;
+                match &variable.default {
+                    Some(default) => quote!((#wire, Some(#default))),
+                    None => quote!((#wire, None)),
+                }
+            });
+        quote! {
+            /// Where requests go unless a base URL is set.
+            const SERVER: rt::ServerTemplate = rt::ServerTemplate { url: #url, variables: &[#(#variables),*] };
+        }
+    }
+
+    fn builder(&self) -> TokenStream {
+        let variables = self
+            .named
+            .api
+            .servers
+            .first()
+            .into_iter()
+            .flat_map(|server| &server.variables);
+        let variables = variables
+            .zip(&self.named.names.variables)
+            .map(|(variable, setter)| variable_setter(variable, setter));
+        let bearer = self.takes_bearer().then(|| {
+            quote! {
+                /// The bearer token that operations which need one are sent with, without the word `Bearer`.
+                ///
+                /// It is in no `Debug` output and in no error.
+                pub fn bearer_token(self, token: impl Into<rt::SecretString>) -> Self {
+                    Self { core: self.core.bearer_token(token) }
+                }
+            }
+        });
+        let common = common_settings();
+        quote! {
+            impl ClientBuilder {
+                /// The defaults: the description's server, 30 seconds a call.
+                pub fn new() -> Self {
+                    const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+                    Self { core: rt::ClientBuilder::new(SERVER, USER_AGENT) }
+                }
+
+                #(#variables)*
+                #bearer
+                #common
+            }
+        }
+    }
+
+    /// Is there a scheme that a bearer token meets?
+    fn takes_bearer(&self) -> bool {
+        let bearer =
+            |kind: &SchemeKind| matches!(kind, SchemeKind::Bearer | SchemeKind::OAuth2 { .. });
+        self.named
+            .api
+            .schemes
+            .iter()
+            .any(|scheme| bearer(&scheme.kind))
+    }
+}
+
+fn client_start() -> TokenStream {
+    quote! {
+        impl Client {
+            /// Begins the settings of a client.
+            pub fn builder() -> ClientBuilder {
+                ClientBuilder::new()
+            }
+        }
+    }
+}
+
+fn variable_setter(variable: &ServerVariable, setter: &str) -> TokenStream {
+    let mut docs = DocLines::new(
+        &variable.docs,
+        &format!("The variable {} of the server.", code(&variable.wire)),
+    );
+    if let Some(default) = &variable.default {
+        docs.paragraph(&format!("{} unless set.", code(default)));
+    }
+    if !variable.values.is_empty() {
+        let values: Vec<_> = variable.values.iter().map(|value| code(value)).collect();
+        docs.paragraph(&format!("One of {}.", values.join(", ")));
+    }
+    docs.paragraph(&code(&variable.origin.to_string()));
+    let docs = docs.outer();
+    let wire = &variable.wire;
+    let setter = ident(setter);
+    quote! {
+        #docs
+        pub fn #setter(self, #setter: impl Into<String>) -> Self {
+            Self { core: self.core.variable(#wire, #setter) }
+        }
+    }
+}
+
+/// The settings that do not depend on the description.
+fn common_settings() -> TokenStream {
+    quote! {
+        /// Leaves credentials to the transport given to [`build_with`](Self::build_with), as when a layer renews the token.
+        pub fn auth_by_transport(self) -> Self {
+            Self { core: self.core.auth_by_transport() }
+        }
+
+        /// Replaces the description's server, path included.
+        pub fn base_url(self, url: impl Into<String>) -> Self {
+            Self { core: self.core.base_url(url) }
+        }
+
+        /// Lets the server be `http`, for one on this machine: everyone on the way can read the token.
+        pub fn allow_http(self) -> Self {
+            Self { core: self.core.allow_http() }
+        }
+
+        /// How long a call may take, from the connection to the end of the body; 30 seconds unless set.
+        pub fn timeout(self, limit: Duration) -> Self {
+            Self { core: self.core.timeout(limit) }
+        }
+
+        /// Calls may take forever. Needed where there is no Tokio runtime, whose timer the limit uses.
+        pub fn no_timeout(self) -> Self {
+            Self { core: self.core.no_timeout() }
+        }
+
+        /// The `user-agent` header.
+        pub fn user_agent(self, user_agent: impl Into<String>) -> Self {
+            Self { core: self.core.user_agent(user_agent) }
+        }
+
+        /// The longest body of a success, in bytes; 16 MiB unless set. A longer one is an error.
+        pub fn max_body(self, bytes: usize) -> Self {
+            Self { core: self.core.max_body(bytes) }
+        }
+
+        /// How much is kept of the body of an error, in bytes; 64 KiB unless set.
+        pub fn max_error_body(self, bytes: usize) -> Self {
+            Self { core: self.core.max_error_body(bytes) }
+        }
+
+        /// A client over the default transport.
+        ///
+        /// # Errors
+        /// [`rt::BuildError`] names the setting to mend.
+        #[cfg(feature = "reqwest")]
+        pub fn build(self) -> Result<Client, rt::BuildError> {
+            Ok(Client { core: self.core.build()? })
+        }
+
+        /// A client over any transport; [`rt::Transport`] says what fits.
+        ///
+        /// # Errors
+        /// [`rt::BuildError`] names the setting to mend.
+        pub fn build_with<S>(self, transport: S) -> Result<Client<S>, rt::BuildError> {
+            Ok(Client { core: self.core.build_with(transport)? })
+        }
+    }
+}
+
+fn default_builder() -> TokenStream {
+    quote! {
+        impl Default for ClientBuilder {
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+    }
+}

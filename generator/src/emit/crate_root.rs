@@ -1,0 +1,95 @@
+//! `lib.rs`: what the crate is, an example, and its modules.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::DocLines;
+use super::tys::ident;
+use super::{Emitter, Unit};
+
+impl Emitter<'_> {
+    pub(super) fn crate_root(&self) -> Unit {
+        let api = &self.named.api;
+        let mut docs = DocLines::new(&api.docs, "");
+        let title = format!("# {}", super::docs::plain(&api.title));
+        let mut whole = DocLines::default();
+        whole.paragraph(&title);
+        whole.append(&mut docs);
+        if let Some(example) = self.example() {
+            whole.raw(example.doc_test(&self.crate_name()));
+        }
+        whole.raw(self.security_docs());
+        let modules = self.modules();
+        let items: Vec<TokenStream> = modules
+            .into_iter()
+            .chain([
+                quote!(
+                    pub use client::{Client, ClientBuilder};
+                ),
+                quote!(
+                    /// What this crate's types are made of: codec, requests, transports, errors.
+                    pub use oas_runtime as rt;
+                ),
+                quote!(
+                    pub use oas_runtime::Error;
+                ),
+            ])
+            .collect();
+        let inner = vec![
+            whole.inner(),
+            quote!(#![forbid(unsafe_code)]),
+            quote!(#![warn(missing_docs)]),
+            // A type named in a deprecated operation is deprecated to users, not to the code that makes it up.
+            quote!(#![allow(deprecated)]),
+        ];
+        Unit {
+            path: "src/lib.rs".to_owned(),
+            pointer: None,
+            inner,
+            items,
+        }
+    }
+
+    fn modules(&self) -> Vec<TokenStream> {
+        let mut modules = vec![quote!(
+            mod client;
+        )];
+        let mut names: Vec<_> = self
+            .named
+            .api
+            .resources
+            .ids()
+            .map(|id| self.named.names.of_resource(id))
+            .collect();
+        names.sort_by(|a, b| a.module.cmp(&b.module));
+        for names in names {
+            let (module, feature) = (ident(&names.module), names.feature());
+            modules.push(quote!(#[cfg(feature = #feature)] pub mod #module;));
+        }
+        modules.push(quote!(
+            pub mod models;
+        ));
+        modules
+    }
+
+    /// How requests prove who sends them.
+    fn security_docs(&self) -> Vec<String> {
+        let schemes = self.named.api.schemes.iter().flat_map(|scheme| {
+            let name = super::docs::code(&scheme.wire);
+            DocLines::new(&scheme.docs, "A security scheme.").bullet(&name)
+        });
+        let lines: Vec<String> = schemes.collect();
+        if lines.is_empty() {
+            lines
+        } else {
+            ["# Security".to_owned(), String::new()]
+                .into_iter()
+                .chain(lines)
+                .collect()
+        }
+    }
+
+    pub(super) fn crate_name(&self) -> String {
+        self.config.package.name.replace('-', "_")
+    }
+}

@@ -1,0 +1,183 @@
+//! A call to show: the operation whose arguments can be made up, with a body if there is one.
+
+use quote::ToTokens;
+
+use super::Emitter;
+use super::operations::{Call, Way};
+use crate::ir::{Field, OperationId, Record, Ty, TypeKind};
+
+/// A call as text.
+pub(super) struct Example {
+    setters: Vec<String>,
+    imports_models: bool,
+    body: Option<String>,
+    call: String,
+}
+
+impl Example {
+    /// A documentation test that compiles and does not run.
+    pub(super) fn doc_test(&self, crate_name: &str) -> Vec<String> {
+        let mut lines = vec!["```no_run".to_owned()];
+        lines.push(format!(
+            "use {crate_name}::{};",
+            if self.imports_models {
+                "{Client, models}"
+            } else {
+                "Client"
+            }
+        ));
+        lines.push(String::new());
+        lines.push("# #[cfg(feature = \"reqwest\")]".to_owned());
+        lines.push("# async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
+        lines.extend(self.statements());
+        lines.push("# Ok(())".to_owned());
+        lines.push("# }".to_owned());
+        lines.push("```".to_owned());
+        lines
+    }
+
+    /// The statements, for a program of one's own.
+    pub(super) fn statements(&self) -> Vec<String> {
+        let mut lines = vec![format!(
+            "let client = Client::builder(){}.build()?;",
+            self.setters.concat()
+        )];
+        lines.extend(self.body.as_ref().map(|body| format!("let body = {body};")));
+        lines.push(format!("let answer = client{}.await?;", self.call));
+        lines.push("println!(\"{answer:?}\");".to_owned());
+        lines
+    }
+
+    /// What is imported of the crate.
+    pub(super) fn imports_models(&self) -> bool {
+        self.imports_models
+    }
+}
+
+impl Emitter<'_> {
+    /// The operation to show: one whose body shows most, else the first that can be called.
+    pub(super) fn example(&self) -> Option<Example> {
+        let ids: Vec<OperationId> = self
+            .named
+            .api
+            .resources
+            .iter()
+            .flat_map(|(_, resource)| resource.operations.clone())
+            .collect();
+        let examples = ids.iter().filter_map(|&id| self.example_of(&self.call(id)));
+        let weight = |example: &Example| {
+            example
+                .body
+                .as_ref()
+                .map_or(0, |body| body.matches('(').count())
+        };
+        // The first of the heaviest: `max_by_key` would take the last.
+        examples.reduce(|best, other| {
+            if weight(&other) > weight(&best) {
+                other
+            } else {
+                best
+            }
+        })
+    }
+
+    fn example_of(&self, call: &Call<'_>) -> Option<Example> {
+        let way: Way<'_> = call.ways().into_iter().next()?;
+        let mut arguments = Vec::new();
+        for (param, _) in call.in_path() {
+            arguments.push(match &param.ty {
+                Ty::String => format!("\"{}\"", super::docs::plain(&param.wire)),
+                Ty::Integer(_) => "1".to_owned(),
+                _ => return None,
+            });
+        }
+        if call.has_params() {
+            return None;
+        }
+        let mut body = None;
+        if let Some((source, content)) = way.content {
+            let Ty::Named(id) = content.ty else {
+                return None;
+            };
+            let TypeKind::Record(record) = &self.named.api.types[id].kind else {
+                return None;
+            };
+            if record.fields.iter().any(|field| field.required) || !source.required {
+                return None;
+            }
+            let names = self.named.names.of_type(id);
+            body = Some(format!(
+                "models::{}::new(){}",
+                names.ident,
+                self.sample_setters(record, &names.setters)
+            ));
+            arguments.push("&body".to_owned());
+        }
+        let resource = &self.named.names.of_resource(call.operation.resource).module;
+        let call_text = format!(".{resource}().{}({})", way.method, arguments.join(", "));
+        Some(Example {
+            setters: self.client_setters(),
+            imports_models: body.is_some(),
+            body,
+            call: call_text,
+        })
+    }
+
+    fn client_setters(&self) -> Vec<String> {
+        let server = self.named.api.servers.first();
+        let variables = server
+            .into_iter()
+            .flat_map(|server| &server.variables)
+            .zip(&self.named.names.variables);
+        let mut setters: Vec<_> = variables
+            .filter(|(variable, _)| variable.default.is_none())
+            .map(|(_, setter)| format!(".{setter}(\"example.com\")"))
+            .collect();
+        if server.is_none_or(|server| !server.url.contains("://")) {
+            setters.push(".base_url(\"https://example.com\")".to_owned());
+        }
+        if !self.named.api.schemes.is_empty() {
+            setters.push(".bearer_token(\"…\")".to_owned());
+        }
+        setters
+    }
+
+    /// Up to two setters whose values can be made up.
+    fn sample_setters(&self, record: &Record, setters: &[String]) -> String {
+        let samples = record
+            .fields
+            .iter()
+            .zip(setters)
+            .filter_map(|(field, setter)| {
+                let value = self.sample(field)?;
+                Some(format!(".{setter}({value})"))
+            });
+        samples.take(2).collect()
+    }
+
+    fn sample(&self, field: &Field) -> Option<String> {
+        if field.nullable || field.deprecated || field.boxed {
+            return None;
+        }
+        self.sample_of(&field.ty)
+    }
+
+    fn sample_of(&self, ty: &Ty) -> Option<String> {
+        match ty {
+            Ty::Bool => Some("true".to_owned()),
+            Ty::Array(item) => Some(format!("[{}]", self.sample_of(item)?)),
+            Ty::Named(id) => {
+                let TypeKind::StringEnum(_) = &self.named.api.types[*id].kind else {
+                    return None;
+                };
+                let names = self.named.names.of_type(*id);
+                Some(format!(
+                    "models::{}::{}",
+                    super::tys::ident(&names.ident).to_token_stream(),
+                    names.members.first()?
+                ))
+            }
+            _ => None,
+        }
+    }
+}

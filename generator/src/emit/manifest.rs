@@ -1,0 +1,178 @@
+//! The files of a crate that are no Rust: `Cargo.toml`, `README.md`, `rustfmt.toml`, `codegen.lock`.
+
+use std::collections::BTreeMap;
+
+use super::Emitter;
+use super::docs::plain;
+use crate::config::Package;
+
+impl Emitter<'_> {
+    pub(super) fn texts(&self) -> BTreeMap<String, String> {
+        BTreeMap::from([
+            ("Cargo.toml".to_owned(), self.cargo_toml()),
+            ("README.md".to_owned(), self.readme()),
+            (
+                "src/rustfmt.toml".to_owned(),
+                format!(
+                    "{}# The generator formats what it writes.\ndisable_all_formatting = true\n",
+                    self.toml_header()
+                ),
+            ),
+        ])
+    }
+
+    fn toml_header(&self) -> String {
+        self.header(None)
+            .iter()
+            .map(|line| format!("# {}\n", plain(line)))
+            .collect()
+    }
+
+    /// The first lines of every file.
+    pub(crate) fn header(&self, pointer: Option<&str>) -> Vec<String> {
+        header(&self.config.command, self.description, pointer)
+    }
+
+    fn cargo_toml(&self) -> String {
+        let Package {
+            name,
+            version,
+            description,
+            license,
+            repository,
+            keywords,
+            categories,
+        } = &self.config.package;
+        let mut out = self.toml_header();
+        let api = &self.named.api;
+        let described = description
+            .clone()
+            .unwrap_or_else(|| format!("A client of {}", plain(&api.title)));
+        out.push_str("\n[package]\n");
+        let mut line = |key: &str, value: String| out.push_str(&format!("{key} = {value}\n"));
+        line("name", string(name));
+        line("version", string(version));
+        line("edition", string("2024"));
+        line("rust-version", string(crate::RUST_VERSION));
+        line("description", string(&described));
+        if let Some(license) = license {
+            line("license", string(license));
+        }
+        if let Some(repository) = repository {
+            line("repository", string(repository));
+        }
+        if !keywords.is_empty() {
+            line("keywords", list(keywords));
+        }
+        if !categories.is_empty() {
+            line("categories", list(categories));
+        }
+        line("readme", string("README.md"));
+        line(
+            "include",
+            list(&["/src", "/examples", "/README.md", "/codegen.lock"].map(str::to_owned)),
+        );
+        out.push_str(&self.features());
+        out.push_str(&self.dependencies());
+        out
+    }
+
+    fn features(&self) -> String {
+        let mut features: Vec<_> = self
+            .named
+            .api
+            .resources
+            .ids()
+            .map(|id| self.named.names.of_resource(id).feature())
+            .collect();
+        features.sort();
+        let defaults: Vec<_> = std::iter::once("reqwest".to_owned())
+            .chain(features.iter().cloned())
+            .collect();
+        let mut out = format!("\n[features]\ndefault = {}\n", list(&defaults));
+        out.push_str(
+            "# The default transport: reqwest with rustls.\nreqwest = [\"oas-runtime/reqwest\"]\n",
+        );
+        if !features.is_empty() {
+            out.push_str("# One a resource of the API.\n");
+        }
+        for feature in features {
+            out.push_str(&format!("{feature} = []\n"));
+        }
+        out
+    }
+
+    fn dependencies(&self) -> String {
+        let runtime = &self.config.runtime;
+        let path = runtime
+            .path
+            .as_ref()
+            .map_or_else(String::new, |path| format!(", path = {}", string(path)));
+        format!(
+            "\n[dependencies]\noas-runtime = {{ version = {}{path}, default-features = false }}\n\n\
+             [dev-dependencies]\ntokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}\n",
+            string(&runtime.version)
+        )
+    }
+
+    fn readme(&self) -> String {
+        let api = &self.named.api;
+        let Package { name, .. } = &self.config.package;
+        let mut out = format!("# {}\n\n", plain(name));
+        out.push_str(&format!(
+            "A Rust client of {} {}, generated from its OpenAPI description.\n",
+            plain(&api.title),
+            plain(&api.version)
+        ));
+        if let Some(example) = self.example() {
+            out.push_str("\n```rust\n");
+            let imports = if example.imports_models() {
+                "{Client, models}"
+            } else {
+                "Client"
+            };
+            out.push_str(&format!(
+                "use {}::{imports};\n\n#[tokio::main]\n",
+                self.crate_name()
+            ));
+            out.push_str("async fn main() -> Result<(), Box<dyn std::error::Error>> {\n");
+            for statement in example.statements() {
+                out.push_str(&format!("    {statement}\n"));
+            }
+            out.push_str("    Ok(())\n}\n```\n");
+        }
+        out.push_str("\n| resource | operations |\n|---|---|\n");
+        for (id, resource) in api.resources.iter() {
+            let names = self.named.names.of_resource(id);
+            let operations: Vec<_> = resource
+                .operations
+                .iter()
+                .map(|&id| format!("`{}`", self.named.names.of_operation(id).method))
+                .collect();
+            out.push_str(&format!(
+                "| `{}` | {} |\n",
+                names.module,
+                operations.join(", ")
+            ));
+        }
+        out
+    }
+}
+
+/// The first lines of every file: the command that makes it, and what it is made from.
+pub(crate) fn header(command: &str, description: &str, pointer: Option<&str>) -> Vec<String> {
+    let from = pointer.map_or_else(String::new, |pointer| format!(" at {pointer}"));
+    vec![format!(
+        "@generated by `{command}` from {description}{from}. Do not edit."
+    )]
+}
+
+/// A TOML string.
+fn string(text: &str) -> String {
+    toml::Value::from(text).to_string()
+}
+
+fn list(items: &[String]) -> String {
+    let items: Vec<_> = items.iter().map(|item| string(item)).collect();
+    format!("[{}]", items.join(", "))
+}

@@ -1,0 +1,581 @@
+//! Operations as values, their parameters, and their errors: one variant a documented status.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+use super::Emitter;
+use super::docs::{DocLines, code};
+use super::records::deprecated;
+use super::tys::{Argument, ident};
+use crate::ir::{
+    Body, Codec, Content, Docs, Operation, OperationId, Param, ParamLocation, Response, Status,
+    Style, Ty,
+};
+use crate::name::OperationNames;
+
+/// One way of sending an operation: its method, its value, and the media type of its body.
+pub(super) struct Way<'a> {
+    pub(super) method: &'a str,
+    pub(super) value: &'a str,
+    pub(super) content: Option<(&'a Body, &'a Content)>,
+}
+
+/// An operation with its names, and what its value holds.
+pub(super) struct Call<'a> {
+    pub(super) operation: &'a Operation,
+    pub(super) names: &'a OperationNames,
+}
+
+impl<'a> Call<'a> {
+    /// The ways of sending it: one a media type of the body.
+    pub(super) fn ways(&self) -> Vec<Way<'a>> {
+        let Self { operation, names } = *self;
+        let Some(body) = &operation.body else {
+            return vec![Way {
+                method: &names.method,
+                value: &names.value,
+                content: None,
+            }];
+        };
+        let first = std::iter::once((names.method.as_str(), names.value.as_str()));
+        let rest = names
+            .alternates
+            .iter()
+            .map(|(method, value)| (method.as_str(), value.as_str()));
+        let named = first.chain(rest).zip(&body.content);
+        named
+            .map(|((method, value), content)| Way {
+                method,
+                value,
+                content: Some((body, content)),
+            })
+            .collect()
+    }
+
+    fn params(&self) -> impl Iterator<Item = (&'a Param, Ident, &'a str)> {
+        let Self { operation, names } = *self;
+        let named = operation
+            .params
+            .iter()
+            .zip(&names.fields)
+            .zip(&names.setters);
+        named.map(|((param, field), setter)| (param, ident(field), setter.as_str()))
+    }
+
+    pub(super) fn in_path(&self) -> impl Iterator<Item = (&'a Param, Ident)> {
+        self.params()
+            .filter(|(param, ..)| param.location == ParamLocation::Path)
+            .map(|(param, field, _)| (param, field))
+    }
+
+    pub(super) fn others(&self) -> impl Iterator<Item = (&'a Param, Ident, &'a str)> {
+        self.params()
+            .filter(|(param, ..)| param.location != ParamLocation::Path)
+    }
+
+    pub(super) fn has_params(&self) -> bool {
+        !self.names.params.is_empty()
+    }
+
+    /// The response that stands for success: the first documented one, or `default` where none is.
+    fn success(&self) -> Option<&'a Response> {
+        let responses = &self.operation.responses;
+        let named = responses
+            .iter()
+            .find(|response| response.status.is_success());
+        named.or_else(|| {
+            responses
+                .iter()
+                .find(|response| response.status == Status::Default)
+        })
+    }
+}
+
+impl Emitter<'_> {
+    pub(super) fn call(&self, id: OperationId) -> Call<'_> {
+        Call {
+            operation: &self.named.api.operations[id],
+            names: self.named.names.of_operation(id),
+        }
+    }
+
+    /// The items of an operation: its values, its parameters, its errors.
+    pub(super) fn operation_items(&self, id: OperationId) -> Vec<TokenStream> {
+        let call = self.call(id);
+        let mut items = Vec::new();
+        for way in call.ways() {
+            items.push(self.value(&call, &way));
+            items.push(self.implementation(&call, &way));
+        }
+        if call.has_params() {
+            items.extend(self.params(&call));
+        }
+        items.push(self.errors(&call));
+        items
+    }
+
+    /// The texts of an operation: what it does, the request, the scopes that it needs, where it comes from.
+    pub(super) fn operation_docs(&self, call: &Call<'_>, way: &Way<'_>) -> DocLines {
+        let operation = call.operation;
+        let request = code(&format!("{} {}", operation.method, operation.path));
+        let mut docs = DocLines::new(&operation.docs, &format!("{request}."));
+        let sent = match way.content {
+            Some((_, content)) if call.ways().len() > 1 => {
+                format!(", sent as {}", code(&content.media_type))
+            }
+            _ => String::new(),
+        };
+        docs.paragraph(&format!("{request}{sent}"));
+        let scopes: Vec<_> = operation
+            .security
+            .iter()
+            .flat_map(|requirement| &requirement.schemes)
+            .flat_map(|(_, scopes)| scopes)
+            .map(|scope| code(scope))
+            .collect();
+        if !scopes.is_empty() {
+            docs.paragraph(&format!("Scopes: {}.", scopes.join(", ")));
+        }
+        docs.paragraph(&code(&operation.origin.to_string()));
+        docs
+    }
+
+    /// Does the value of a way borrow anything?
+    pub(super) fn borrows(&self, call: &Call<'_>, way: &Way<'_>) -> bool {
+        way.content.is_some()
+            || call.has_params()
+            || call.in_path().any(|(param, _)| !is_plain(&param.ty))
+    }
+
+    fn value(&self, call: &Call<'_>, way: &Way<'_>) -> TokenStream {
+        let docs = self.operation_docs(call, way).outer();
+        let deprecated = deprecated(call.operation.deprecated);
+        let name = ident(way.value);
+        let fields = self.value_fields(call, way);
+        if fields.is_empty() {
+            return quote!(#docs #deprecated #[derive(Debug, Clone, Copy)] pub struct #name;);
+        }
+        let lifetime = self.borrows(call, way).then(|| quote!(<'a>));
+        quote! {
+            #docs
+            #deprecated
+            #[derive(Debug, Clone, Copy)]
+            pub struct #name #lifetime {
+                #(#fields,)*
+            }
+        }
+    }
+
+    fn value_fields(&self, call: &Call<'_>, way: &Way<'_>) -> Vec<TokenStream> {
+        let names = call.names;
+        let lifetime = quote!('a);
+        let mut fields: Vec<_> = call
+            .in_path()
+            .map(|(param, field)| {
+                let docs = param_docs(param).outer();
+                let ty = self.borrowed(&param.ty, Some(&lifetime));
+                quote!(#docs pub #field: #ty)
+            })
+            .collect();
+        if call.has_params() {
+            let (field, ty) = (ident(&names.params_field), ident(&names.params));
+            fields.push(
+                quote!(#[doc = " The parameters that are not in the path."] pub #field: &'a #ty),
+            );
+        }
+        if let Some((body, content)) = way.content {
+            let field = ident(&names.body_field);
+            let ty = self.body_ty(body, content, Some(&lifetime));
+            let docs = DocLines::new(&body.docs, "The body.").outer();
+            fields.push(quote!(#docs pub #field: #ty));
+        }
+        fields
+    }
+
+    /// The type of an argument that is borrowed where it pays.
+    pub(super) fn borrowed(&self, ty: &Ty, lifetime: Option<&TokenStream>) -> TokenStream {
+        match ty {
+            Ty::String => quote!(&#lifetime str),
+            plain if is_plain(plain) => self.ty(plain, &TokenStream::new()),
+            other => {
+                let ty = self.ty(other, &quote!(models::));
+                quote!(&#lifetime #ty)
+            }
+        }
+    }
+
+    pub(super) fn body_ty(
+        &self,
+        body: &Body,
+        content: &Content,
+        lifetime: Option<&TokenStream>,
+    ) -> TokenStream {
+        let ty = self.borrowed(&content.ty, lifetime);
+        let ty = if is_plain(&content.ty) {
+            quote!(&#lifetime #ty)
+        } else {
+            ty
+        };
+        if body.required {
+            ty
+        } else {
+            quote!(Option<#ty>)
+        }
+    }
+
+    fn implementation(&self, call: &Call<'_>, way: &Way<'_>) -> TokenStream {
+        let lifetime = self.borrows(call, way).then(|| quote!(<'_>));
+        let (name, error) = (ident(way.value), ident(&call.names.error));
+        let output = self.output(call);
+        let meta = meta(
+            call.operation,
+            call.success()
+                .is_some_and(|response| response.content.is_some()),
+        );
+        let encode = self.encode(call, way);
+        let request = if encode.is_empty() {
+            quote!(_request)
+        } else {
+            quote!(request)
+        };
+        let arms = self.decode(call);
+        quote! {
+            impl rt::Operation for #name #lifetime {
+                type Output = #output;
+                type Error = #error;
+
+                fn meta(&self) -> &'static rt::Meta {
+                    static META: rt::Meta = #meta;
+                    &META
+                }
+
+                fn encode(&self, #request: &mut rt::RequestEncoder) {
+                    #encode
+                }
+
+                fn decode(response: &rt::Response) -> Result<Self::Output, rt::Failure<Self::Error>> {
+                    match response.status().as_u16() {
+                        #arms
+                    }
+                }
+            }
+        }
+    }
+
+    pub(super) fn output(&self, call: &Call<'_>) -> TokenStream {
+        match call
+            .success()
+            .and_then(|response| response.content.as_ref())
+        {
+            Some(content) => self.ty(&content.ty, &quote!(models::)),
+            None => quote!(()),
+        }
+    }
+
+    fn encode(&self, call: &Call<'_>, way: &Way<'_>) -> TokenStream {
+        let names = call.names;
+        let params_field = ident(&names.params_field);
+        let in_path = call.in_path().map(|(param, field)| {
+            let wire = &param.wire;
+            let borrow = (param.ty == Ty::String || !is_plain(&param.ty))
+                .then(TokenStream::new)
+                .unwrap_or_else(|| quote!(&));
+            quote!(request.path(#wire, #borrow self.#field);)
+        });
+        let others = call.others().map(|(param, field, _)| {
+            let value = quote!(&self.#params_field.#field);
+            encode_param(param, &value)
+        });
+        let body = way.content.map(|(body, content)| {
+            let field = ident(&names.body_field);
+            let write = |value: TokenStream| match content.codec {
+                Codec::Form => quote!(request.form(#value);),
+                Codec::Json if content.media_type == "application/json" => {
+                    quote!(request.json(#value);)
+                }
+                Codec::Json => {
+                    let media_type = &content.media_type;
+                    quote!(request.json_as(#media_type, #value);)
+                }
+            };
+            if body.required {
+                write(quote!(self.#field))
+            } else {
+                let write = write(quote!(#field));
+                quote!(if let Some(#field) = self.#field { #write })
+            }
+        });
+        quote!(#(#in_path)* #(#others)* #body)
+    }
+
+    /// An arm a documented status; those of success first. What has another type than the success counts as undeclared.
+    fn decode(&self, call: &Call<'_>) -> TokenStream {
+        let error = ident(&call.names.error);
+        let success = call.success();
+        let result = success
+            .and_then(|response| response.content.as_ref())
+            .map(|content| &content.ty);
+        let read = if result.is_some() {
+            quote!(response.json())
+        } else {
+            quote!(response.empty())
+        };
+        let mut arms = Vec::new();
+        if success.is_some_and(|response| response.status == Status::Default) {
+            arms.push(quote!(200..=299 => #read,));
+        }
+        let mut rest = None;
+        for (response, variant) in call.operation.responses.iter().zip(&call.names.responses) {
+            let pattern = status_pattern(response.status);
+            if response.status.is_success() {
+                if response.content.as_ref().map(|content| &content.ty) == result {
+                    arms.push(quote!(#pattern => #read,));
+                }
+                continue;
+            }
+            let variant = ident(variant);
+            let kind = match &response.content {
+                Some(_) => quote!(#error::#variant(response.parsed())),
+                None => quote!(#error::#variant),
+            };
+            if response.status == Status::Default {
+                rest = Some(quote!(_ => response.error(#kind),));
+            } else {
+                arms.push(quote!(#pattern => response.error(#kind),));
+            }
+        }
+        let undeclared = ident(&call.names.undeclared);
+        let rest = rest.unwrap_or_else(|| quote!(_ => response.error(#error::#undeclared),));
+        quote!(#(#arms)* #rest)
+    }
+
+    fn errors(&self, call: &Call<'_>) -> TokenStream {
+        let name = ident(&call.names.error);
+        let title = format!(
+            " What [`{}`] is answered with when it fails.",
+            call.names.value
+        );
+        let mut has_default = false;
+        let mut variants = Vec::new();
+        for (response, variant) in call.operation.responses.iter().zip(&call.names.responses) {
+            if response.status.is_success() {
+                continue;
+            }
+            has_default |= response.status == Status::Default;
+            let mut docs = DocLines::new(&response.docs, "A failure.");
+            docs.paragraph(&format!("Status {}.", response.status));
+            let docs = docs.outer();
+            let variant = ident(variant);
+            let payload = response.content.as_ref().map(|content| {
+                let ty = self.ty(&content.ty, &quote!(models::));
+                quote!((Option<#ty>))
+            });
+            variants.push(quote!(#docs #variant #payload));
+        }
+        if !has_default {
+            let undeclared = ident(&call.names.undeclared);
+            variants
+                .push(quote!(#[doc = " A status that the description does not name."] #undeclared));
+        }
+        let payload_note = " A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].";
+        quote! {
+            #[doc = #title]
+            #[doc = ""]
+            #[doc = #payload_note]
+            #[derive(Debug, Clone, PartialEq)]
+            #[non_exhaustive]
+            pub enum #name {
+                #(#variants,)*
+            }
+        }
+    }
+
+    fn params(&self, call: &Call<'_>) -> Vec<TokenStream> {
+        let name = ident(&call.names.params);
+        let models = quote!(models::);
+        let title = format!(
+            " The parameters of [`{}`] that are not in its path.",
+            call.names.value
+        );
+        let fields = call.others().map(|(param, field, _)| {
+            let docs = param_docs(param).outer();
+            let ty = self.ty(&param.ty, &models);
+            let ty = if param.required {
+                ty
+            } else {
+                quote!(Option<#ty>)
+            };
+            quote!(#docs pub #field: #ty)
+        });
+        let required: Vec<_> = call.others().filter(|(param, ..)| param.required).collect();
+        let arguments = required.iter().map(|(param, field, _)| {
+            let Argument { ty, .. } = self.argument(field, &param.ty, &models);
+            quote!(#field: #ty)
+        });
+        let values = call.others().map(|(param, field, _)| {
+            if !param.required {
+                return quote!(#field: None);
+            }
+            let Argument { value, .. } = self.argument(&field, &param.ty, &models);
+            if value.to_string() == field.to_string() {
+                quote!(#field)
+            } else {
+                quote!(#field: #value)
+            }
+        });
+        let setters =
+            call.others()
+                .filter(|(param, ..)| !param.required)
+                .map(|(param, field, setter)| {
+                    let Argument { ty, value } = self.argument(&field, &param.ty, &models);
+                    let docs = format!(" Sets {}.", code(&param.wire));
+                    let setter = ident(setter);
+                    quote! {
+                        #[doc = #docs]
+                        #[must_use]
+                        pub fn #setter(mut self, #field: #ty) -> Self {
+                            self.#field = Some(#value);
+                            self
+                        }
+                    }
+                });
+        let derives = if required.is_empty() {
+            quote!(#[derive(Debug, Clone, PartialEq, Default)])
+        } else {
+            quote!(#[derive(Debug, Clone, PartialEq)])
+        };
+        let docs = if required.is_empty() {
+            " With no parameter set."
+        } else {
+            " With the parameters that must be there."
+        };
+        let item = quote! {
+            #[doc = #title]
+            #derives
+            #[non_exhaustive]
+            pub struct #name { #(#fields,)* }
+        };
+        let body = if required.is_empty() {
+            quote!(Self::default())
+        } else {
+            quote!(Self { #(#values,)* })
+        };
+        let methods = quote! {
+            impl #name {
+                #[doc = #docs]
+                #[must_use]
+                pub fn new(#(#arguments),*) -> Self {
+                    #body
+                }
+
+                #(#setters)*
+            }
+        };
+        vec![item, methods]
+    }
+}
+
+/// Is a value of this type handed over by value?
+fn is_plain(ty: &Ty) -> bool {
+    matches!(ty, Ty::Bool | Ty::Integer(_) | Ty::Number)
+}
+
+fn meta(operation: &Operation, answers: bool) -> TokenStream {
+    let Operation {
+        id,
+        method,
+        path,
+        security,
+        ..
+    } = operation;
+    let method = ident(method);
+    let accept = if answers { "application/json" } else { "" };
+    let security = security.iter().map(|requirement| {
+        let schemes = requirement
+            .schemes
+            .iter()
+            .map(|(scheme, scopes)| quote!((#scheme, &[#(#scopes),*])));
+        quote!(&[#(#schemes),*])
+    });
+    quote! {
+        rt::Meta {
+            id: #id,
+            method: rt::http::Method::#method,
+            path: #path,
+            accept: #accept,
+            security: &[#(#security),*],
+        }
+    }
+}
+
+fn encode_param(param: &Param, value: &TokenStream) -> TokenStream {
+    let Param {
+        wire,
+        location,
+        style,
+        explode,
+        allow_reserved,
+        ..
+    } = param;
+    match (location, style, explode, allow_reserved) {
+        (ParamLocation::Path, ..) => quote!(request.path(#wire, #value);),
+        (ParamLocation::Query, Style::Form, true, false) => quote!(request.query(#wire, #value);),
+        (ParamLocation::Query, ..) => {
+            let style = query_style(*style);
+            quote! {
+                request.query_with(
+                    rt::QueryStyle { style: rt::Style::#style, explode: #explode, allow_reserved: #allow_reserved },
+                    #wire,
+                    #value,
+                );
+            }
+        }
+        (ParamLocation::Header, _, false, _) => quote!(request.header(#wire, #value);),
+        (ParamLocation::Header, _, true, _) => quote!(request.header_exploded(#wire, #value);),
+        (ParamLocation::Cookie, ..) => quote!(request.cookie(#wire, #value);),
+    }
+}
+
+fn query_style(style: Style) -> Ident {
+    ident(match style {
+        Style::Simple | Style::Form => "Form",
+        Style::SpaceDelimited => "SpaceDelimited",
+        Style::PipeDelimited => "PipeDelimited",
+        Style::DeepObject => "DeepObject",
+    })
+}
+
+fn status_pattern(status: Status) -> TokenStream {
+    match status {
+        Status::Code(code) => {
+            let code = Literal::u16_unsuffixed(code);
+            quote!(#code)
+        }
+        Status::Range(class) => {
+            let low = Literal::u16_unsuffixed(u16::from(class) * 100);
+            let high = Literal::u16_unsuffixed(u16::from(class) * 100 + 99);
+            quote!(#low..=#high)
+        }
+        Status::Default => quote!(_),
+    }
+}
+
+pub(super) fn param_docs(param: &Param) -> DocLines {
+    let mut docs = DocLines::new(
+        &param.docs,
+        &format!("The parameter {}.", code(&param.wire)),
+    );
+    if let Some(format) = &param.format {
+        docs.paragraph(&format!("Format: {}.", code(format)));
+    }
+    if let Some(default) = &param.default {
+        docs.paragraph(&format!("Default of the server: {}.", code(default)));
+    }
+    docs.paragraph(&code(&param.origin.to_string()));
+    docs
+}
+
+/// Docs that a description has, or a fallback.
+pub(super) fn docs_or(docs: &Docs, fallback: &str) -> DocLines {
+    DocLines::new(docs, fallback)
+}

@@ -1,0 +1,111 @@
+//! Resources: a handle with a method an operation.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::operations::{Call, Way, docs_or};
+use super::records::deprecated;
+use super::tys::ident;
+use super::{Emitter, Unit};
+use crate::ir::ResourceId;
+
+impl Emitter<'_> {
+    /// The module of a resource: its handle, then its operations.
+    pub(super) fn resource(&self, id: ResourceId) -> Unit {
+        let resource = &self.named.api.resources[id];
+        let names = self.named.names.of_resource(id);
+        let handle = ident(&names.handle);
+        let docs = docs_or(
+            &resource.docs,
+            &format!("Operations of `{}`.", names.module),
+        );
+        let methods = resource.operations.iter().flat_map(|&operation| {
+            let call = self.call(operation);
+            call.ways()
+                .into_iter()
+                .map(|way| self.method(&call, &way))
+                .collect::<Vec<_>>()
+        });
+        let title = format!(" The operations of `{}`, by a client.", names.module);
+        let uses_models = self.uses_models(id).then(|| {
+            quote!(
+                use crate::models;
+            )
+        });
+        let mut items: Vec<TokenStream> = vec![quote!(
+            use oas_runtime as rt;
+        )];
+        items.extend(uses_models);
+        items.push(quote! {
+            #[doc = #title]
+            #[derive(Debug)]
+            pub struct #handle<'a, S = rt::DefaultTransport> {
+                client: &'a rt::Client<S>,
+            }
+        });
+        items.push(quote! {
+            impl<'a, S> #handle<'a, S> {
+                pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
+                    Self { client }
+                }
+            }
+        });
+        items.push(quote! {
+            impl<S: rt::Transport> #handle<'_, S> {
+                #(#methods)*
+            }
+        });
+        for &operation in &resource.operations {
+            items.extend(self.operation_items(operation));
+        }
+        let path = format!("src/{}.rs", names.module);
+        Unit {
+            path,
+            pointer: None,
+            inner: vec![docs.inner()],
+            items,
+        }
+    }
+
+    fn method(&self, call: &Call<'_>, way: &Way<'_>) -> TokenStream {
+        let mut docs = self.operation_docs(call, way);
+        docs.paragraph(
+            "# Errors\n[`rt::Error`] says what happened; its `Api` holds the answer of a failure.",
+        );
+        let docs = docs.outer();
+        let deprecated = deprecated(call.operation.deprecated);
+        let names = call.names;
+        let (method, value, error) = (ident(way.method), ident(way.value), ident(&names.error));
+        let output = self.output(call);
+        let mut arguments = Vec::new();
+        let mut fields = Vec::new();
+        for (param, field) in call.in_path() {
+            let ty = self.borrowed(&param.ty, None);
+            arguments.push(quote!(#field: #ty));
+            fields.push(quote!(#field));
+        }
+        if call.has_params() {
+            let (field, ty) = (ident(&names.params_field), ident(&names.params));
+            arguments.push(quote!(#field: &#ty));
+            fields.push(quote!(#field));
+        }
+        if let Some((body, content)) = way.content {
+            let field = ident(&names.body_field);
+            let ty = self.body_ty(body, content, None);
+            arguments.push(quote!(#field: #ty));
+            fields.push(quote!(#field));
+        }
+        let operation = if fields.is_empty() {
+            quote!(&#value)
+        } else {
+            quote!(&#value { #(#fields),* })
+        };
+        quote! {
+            #docs
+            #deprecated
+            pub async fn #method(&self, #(#arguments),*) -> Result<#output, rt::Error<#error>> {
+                self.client.send(#operation).await
+            }
+        }
+    }
+}

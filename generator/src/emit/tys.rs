@@ -1,0 +1,108 @@
+//! Types at the places where values stand, and how a value is handed over there.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use super::Emitter;
+use crate::ir::{Field, IntegerFormat, KeyedMap, Ty, TypeId, TypeKind};
+
+/// An identifier. The name pass has seen to it that it is one.
+pub(super) fn ident(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}
+
+/// How an argument is taken and made into the value that is kept.
+pub(super) struct Argument {
+    pub(super) ty: TokenStream,
+    pub(super) value: TokenStream,
+}
+
+impl Emitter<'_> {
+    pub(super) fn type_ident(&self, id: TypeId) -> Ident {
+        ident(&self.named.names.of_type(id).ident)
+    }
+
+    /// The Rust type of a place, models being named as they are from where `models` is a prefix.
+    pub(super) fn ty(&self, ty: &Ty, models: &TokenStream) -> TokenStream {
+        match ty {
+            Ty::Any => quote!(rt::Json),
+            Ty::Bool => quote!(bool),
+            Ty::Integer(IntegerFormat::I32) => quote!(i32),
+            Ty::Integer(IntegerFormat::I64) => quote!(i64),
+            Ty::Number => quote!(f64),
+            Ty::String => quote!(String),
+            Ty::Array(item) => {
+                let item = self.ty(item, models);
+                quote!(Vec<#item>)
+            }
+            Ty::Map(value) => {
+                let value = self.ty(value, models);
+                quote!(std::collections::BTreeMap<String, #value>)
+            }
+            Ty::Named(id) => {
+                let name = self.type_ident(*id);
+                quote!(#models #name)
+            }
+            Ty::Nullable(inner) => {
+                let inner = self.ty(inner, models);
+                quote!(Option<#inner>)
+            }
+        }
+    }
+
+    /// The type of a record's field.
+    pub(super) fn field_ty(&self, field: &Field) -> TokenStream {
+        let mut ty = self.ty(&field.ty, &TokenStream::new());
+        if field.boxed {
+            ty = quote!(Box<#ty>);
+        }
+        match (field.required, field.nullable) {
+            (true, false) => ty,
+            (false, true) => quote!(rt::Field<#ty>),
+            (true, true) | (false, false) => quote!(Option<#ty>),
+        }
+    }
+
+    /// How a value of a type is handed over: what people have at hand is taken where it leaves no doubt.
+    pub(super) fn argument(&self, name: &Ident, ty: &Ty, models: &TokenStream) -> Argument {
+        let collect = quote!(#name.into_iter().collect());
+        match ty {
+            Ty::String => Argument {
+                ty: quote!(impl Into<String>),
+                value: quote!(#name.into()),
+            },
+            Ty::Array(item) => {
+                let item = self.ty(item, models);
+                Argument {
+                    ty: quote!(impl IntoIterator<Item = #item>),
+                    value: collect,
+                }
+            }
+            Ty::Map(value) => {
+                let value = self.ty(value, models);
+                Argument {
+                    ty: quote!(impl IntoIterator<Item = (String, #value)>),
+                    value: collect,
+                }
+            }
+            Ty::Named(id) => match &self.named.api.types[*id].kind {
+                TypeKind::KeyedMap(KeyedMap { keys, value }) => {
+                    let (keys, value) = (self.type_ident(*keys), self.type_ident(*value));
+                    let item = quote!((#models #keys, #models #value));
+                    Argument {
+                        ty: quote!(impl IntoIterator<Item = #item>),
+                        value: collect,
+                    }
+                }
+                _ => Argument {
+                    ty: self.ty(ty, models),
+                    value: quote!(#name),
+                },
+            },
+            Ty::Any | Ty::Bool | Ty::Integer(_) | Ty::Number | Ty::Nullable(_) => Argument {
+                ty: self.ty(ty, models),
+                value: quote!(#name),
+            },
+        }
+    }
+}
