@@ -1,0 +1,341 @@
+//! Checks a description's structure by the tables of its version, so that what is wrong is reported at its place and
+//! never reaches `openapiv3`, whose errors have none. A value that is wrong is taken out; the rest stays.
+
+mod reference;
+mod relations;
+mod value;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::path::Path;
+use super::version::Versions;
+use super::vocabulary::{Kind, Need, Rest, Shape, Table, table};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, Severity};
+use crate::load::{Member, Node, Object, Value};
+use crate::pointer::Pointer;
+use crate::source::Span;
+
+/// Whether a value stays in the tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    Keep,
+    Drop,
+}
+
+use Verdict::{Drop, Keep};
+
+/// The references that do not lead to a component by its name, and what their targets must be.
+pub(super) type DeepReferences = BTreeMap<Pointer, Kind>;
+
+/// The state of a check.
+struct Checker<'a> {
+    version: Versions,
+    diagnostics: &'a mut Diagnostics,
+    deep: DeepReferences,
+    /// The targets of deep references that the walk has come by.
+    seen: BTreeSet<Pointer>,
+    /// What such targets are, found before the walk by the mere look of them.
+    targets: BTreeSet<Pointer>,
+}
+
+/// Where a value is, and how to point at it.
+#[derive(Clone, Copy)]
+struct Site<'p> {
+    path: Path<'p>,
+    /// The key that the value belongs to, or the first character of an array's element.
+    name: Span,
+    /// Whether the value only documents.
+    soft: bool,
+}
+
+impl<'p> Site<'p> {
+    fn key(&'p self, key: &'p str, name: Span) -> Site<'p> {
+        Site {
+            path: self.path.key(key),
+            name,
+            soft: self.soft,
+        }
+    }
+
+    fn index(&'p self, index: usize, node: &Node) -> Site<'p> {
+        let end = node.span.start.saturating_add(1).min(node.span.end);
+        Site {
+            path: self.path.index(index),
+            name: Span { end, ..node.span },
+            soft: self.soft,
+        }
+    }
+
+    /// Scalars are pointed at themselves, what may fill pages by its name.
+    fn location(&self, node: &Node) -> Location {
+        let span = if matches!(node.value, Value::Array(_) | Value::Object(_)) {
+            self.name
+        } else {
+            node.span
+        };
+        Location::new(span, self.path.pointer())
+    }
+}
+
+/// Checks the whole description and gives its deep references.
+pub(super) fn check(
+    root: &mut Node,
+    version: Versions,
+    diagnostics: &mut Diagnostics,
+) -> DeepReferences {
+    let mut targets = BTreeSet::new();
+    reference::collect_targets(root, &mut targets);
+    let mut checker = Checker {
+        version,
+        diagnostics,
+        deep: BTreeMap::new(),
+        seen: BTreeSet::new(),
+        targets,
+    };
+    let start = Span {
+        end: root.span.start.saturating_add(1),
+        ..root.span
+    };
+    let site = Site {
+        path: Path::root(),
+        name: start,
+        soft: false,
+    };
+    checker.value(root, Shape::Object(Kind::OpenApi), &site);
+    checker.unseen_targets(root);
+    checker.deep
+}
+
+impl Checker<'_> {
+    /// Checks a value against its shape.
+    fn value(&mut self, node: &mut Node, shape: Shape, site: &Site<'_>) -> Verdict {
+        match shape {
+            Shape::Object(kind) => self.object(node, kind, site),
+            Shape::Ref(kind) => self.object_or_reference(node, kind, site),
+            Shape::Schema | Shape::SchemaOrBool => self.schema(node, shape, site),
+            Shape::List(of) => self.list(node, *of, site),
+            Shape::Map(of) => self.map(node, *of, site),
+            scalar => self.scalar(node, scalar, site),
+        }
+    }
+
+    fn object(&mut self, node: &mut Node, kind: Kind, site: &Site<'_>) -> Verdict {
+        let table = table(kind);
+        let span = node.span;
+        let Some(object) = node.as_object_mut() else {
+            return self.wrong("an object", node, site);
+        };
+        self.mark_seen(site);
+        let complete = self.needs(object, span, &table, site);
+        object.retain(|member| self.member(member, &table, site) == Keep);
+        let sound = self.relations(object, kind, site) == Keep;
+        if (complete && sound) || matches!(kind, Kind::OpenApi | Kind::Info | Kind::Operation) {
+            Keep
+        } else {
+            Drop
+        }
+    }
+
+    /// Reports keywords that are missing; false if there is no use for the object without them.
+    fn needs(&mut self, object: &Object, span: Span, table: &Table, site: &Site<'_>) -> bool {
+        let mut complete = true;
+        for keyword in table.keywords {
+            let is_needed = keyword.need != Need::Optional && keyword.needed_in.has(self.version);
+            if !is_needed || object.contains_key(keyword.name) {
+                continue;
+            }
+            let message = format!("{} must have `{}`", table.noun, keyword.name);
+            let severity = match keyword.need {
+                Need::Required if !site.soft => Severity::Error,
+                _ => Severity::Warning,
+            };
+            let place = if site.path.pointer().is_root() {
+                Span {
+                    end: span.start + 1,
+                    ..span
+                }
+            } else {
+                site.name
+            };
+            let at = Location::new(place, site.path.pointer());
+            self.push(
+                Diagnostic::new(Code::MissingKeyword, message)
+                    .severity(severity)
+                    .at(at),
+            );
+            complete &= keyword.need != Need::Required;
+        }
+        complete
+    }
+
+    fn member(&mut self, member: &mut Member, table: &Table, site: &Site<'_>) -> Verdict {
+        let Member {
+            key,
+            key_span,
+            node,
+        } = member;
+        let inner = site.key(key, *key_span);
+        if let Some(keyword) = table.keyword(key) {
+            if !keyword.versions.has(self.version) {
+                let message = format!(
+                    "`{key}` is a keyword of {}, not of {}",
+                    keyword.versions.name(),
+                    self.version.name()
+                );
+                self.push(Diagnostic::new(Code::MisplacedKeyword, message).at(at_name(&inner)));
+            }
+            return self.value(
+                node,
+                keyword.shape,
+                &Site {
+                    soft: site.soft || keyword.soft,
+                    ..inner
+                },
+            );
+        }
+        if key.starts_with("x-") || &**key == "$ref" {
+            return Keep;
+        }
+        match table.rest {
+            Rest::None => self.unknown(key, table, &inner),
+            Rest::Expressions => self.value(node, Shape::Ref(Kind::PathItem), &inner),
+            Rest::Paths if key.starts_with('/') => {
+                self.value(node, Shape::Ref(Kind::PathItem), &inner)
+            }
+            Rest::Statuses if is_status(key) => {
+                self.value(node, Shape::Ref(Kind::Response), &inner)
+            }
+            Rest::Paths => self.refuse(
+                Code::BadPath,
+                format!("the path `{key}` does not begin with a slash"),
+                &inner,
+            ),
+            Rest::Statuses => {
+                self.refuse(Code::BadStatus, format!("`{key}` is not a status"), &inner)
+            }
+        }
+    }
+
+    fn unknown(&mut self, key: &str, table: &Table, site: &Site<'_>) -> Verdict {
+        let message = format!("`{key}` is not a keyword of {}", table.noun);
+        let mut diagnostic = Diagnostic::new(Code::UnknownKeyword, message).at(at_name(site));
+        if let Some(near) = value::nearest(key, table.keywords.iter().map(|keyword| keyword.name)) {
+            diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
+        }
+        self.push(diagnostic);
+        Keep
+    }
+
+    fn list(&mut self, node: &mut Node, of: Shape, site: &Site<'_>) -> Verdict {
+        let Value::Array(items) = &mut node.value else {
+            return self.wrong(list_of(of), node, site);
+        };
+        let mut index = 0..;
+        items.retain_mut(|item| {
+            let site = site.index(index.next().unwrap_or(0), item);
+            self.value(item, of, &site) == Keep
+        });
+        Keep
+    }
+
+    fn map(&mut self, node: &mut Node, of: Shape, site: &Site<'_>) -> Verdict {
+        let Some(object) = node.as_object_mut() else {
+            return self.wrong("an object", node, site);
+        };
+        object.retain(|member| {
+            let site = site.key(&member.key, member.key_span);
+            self.value(&mut member.node, of, &site) == Keep
+        });
+        Keep
+    }
+
+    fn schema(&mut self, node: &mut Node, shape: Shape, site: &Site<'_>) -> Verdict {
+        match (&node.value, shape) {
+            (Value::Bool(_), Shape::SchemaOrBool) => Keep,
+            (Value::Bool(_), _) => {
+                self.mark_seen(site);
+                self.newer(site, node, "a boolean schema")
+            }
+            (Value::Object(_), _) => self.object_or_reference(node, Kind::Schema, site),
+            _ => self.wrong("a schema, which is an object", node, site),
+        }
+    }
+
+    /// Warns of a spelling that 3.0 does not have; it is understood all the same.
+    fn newer(&mut self, site: &Site<'_>, node: &Node, what: &str) -> Verdict {
+        if self.version == super::version::V30 {
+            let message = format!("{what} is not part of OpenAPI 3.0");
+            self.push(Diagnostic::new(Code::MisplacedKeyword, message).at(site.location(node)));
+        }
+        Keep
+    }
+
+    /// Reports a value that is not what it must be.
+    fn wrong(&mut self, expected: &str, node: &Node, site: &Site<'_>) -> Verdict {
+        let message = format!(
+            "{} must be {expected}, found {}",
+            site.path,
+            node.value.describe()
+        );
+        let severity = if site.soft {
+            Severity::Warning
+        } else {
+            Severity::Error
+        };
+        self.push(
+            Diagnostic::new(Code::WrongType, message)
+                .severity(severity)
+                .at(site.location(node)),
+        );
+        Drop
+    }
+
+    fn refuse(&mut self, code: Code, message: String, site: &Site<'_>) -> Verdict {
+        let severity = if site.soft {
+            Severity::Warning
+        } else {
+            code.severity()
+        };
+        self.push(
+            Diagnostic::new(code, message)
+                .severity(severity)
+                .at(at_name(site)),
+        );
+        Drop
+    }
+
+    fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn mark_seen(&mut self, site: &Site<'_>) {
+        if !self.targets.is_empty() {
+            let pointer = site.path.pointer();
+            if self.targets.contains(&pointer) {
+                self.seen.insert(pointer);
+            }
+        }
+    }
+}
+
+fn at_name(site: &Site<'_>) -> Location {
+    Location::new(site.name, site.path.pointer())
+}
+
+fn list_of(of: Shape) -> &'static str {
+    match of {
+        Shape::Str | Shape::Text => "an array of strings",
+        Shape::Schema | Shape::SchemaOrBool => "an array of schemas",
+        Shape::Object(_) | Shape::Ref(_) | Shape::Map(_) => "an array of objects",
+        _ => "an array",
+    }
+}
+
+/// A status, or a class of statuses as in `4XX` (OpenAPI 3.0.4 §4.7.15.2).
+fn is_status(key: &str) -> bool {
+    match key.as_bytes() {
+        [b'1'..=b'9', b'X' | b'x', b'X' | b'x'] => true,
+        [b'1'..=b'9', tens, ones] => tens.is_ascii_digit() && ones.is_ascii_digit(),
+        _ => false,
+    }
+}

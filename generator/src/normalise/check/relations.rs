@@ -1,0 +1,159 @@
+//! Checks of keywords against each other: what must stand together and what must not.
+
+use super::{Checker, Drop, Keep, Site, Verdict, at_name};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::load::{Node, Object};
+use crate::normalise::vocabulary::Kind;
+
+impl Checker<'_> {
+    /// Checks what the tables cannot say of an object.
+    pub(super) fn relations(
+        &mut self,
+        object: &mut Object,
+        kind: Kind,
+        site: &Site<'_>,
+    ) -> Verdict {
+        match kind {
+            Kind::Parameter => self.parameter(object, site),
+            Kind::Header => self.schema_or_content(object, site),
+            Kind::SecurityScheme => self.security_scheme(object, site),
+            Kind::OAuthFlows => self.flows(object, site),
+            Kind::Link => self.link(object, site),
+            _ => Keep,
+        }
+    }
+
+    fn parameter(&mut self, object: &mut Object, site: &Site<'_>) -> Verdict {
+        let place = object.get("in").and_then(Node::as_str).unwrap_or_default();
+        let styles: &[&str] = match place {
+            "query" => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+            "path" => &["simple", "label", "matrix"],
+            "header" => &["simple"],
+            "cookie" => &["form", "cookie"],
+            _ => &[],
+        };
+        let is_optional = object.get("required").and_then(Node::as_bool) != Some(true);
+        if place == "path" && is_optional {
+            let message = "a path parameter must have `required: true`";
+            let diagnostic =
+                Diagnostic::new(Code::MissingKeyword, message).severity(Severity::Warning);
+            self.push(diagnostic.at(at_name(site)));
+        }
+        let is_fit = object
+            .get("style")
+            .and_then(Node::as_str)
+            .is_none_or(|style| styles.contains(&style));
+        if let Some(member) = object.member("style").filter(|_| !is_fit) {
+            let inner = site.key("style", member.key_span);
+            let message = format!("a parameter in `{place}` cannot have this style");
+            let help = format!("its styles are {}", styles.join(", "));
+            self.push(
+                Diagnostic::new(Code::WrongValue, message)
+                    .at(inner.location(&member.node))
+                    .help(help),
+            );
+            object.remove("style");
+        }
+        self.schema_or_content(object, site)
+    }
+
+    /// Parameters and headers have either a schema or content (OpenAPI 3.0.4 §4.7.12.2).
+    fn schema_or_content(&mut self, object: &mut Object, site: &Site<'_>) -> Verdict {
+        match (object.contains_key("schema"), object.member("content")) {
+            (false, None) => {
+                let message = "neither `schema` nor `content` says what the value is";
+                let diagnostic =
+                    Diagnostic::new(Code::MissingKeyword, message).severity(Severity::Warning);
+                self.push(diagnostic.at(at_name(site)));
+            }
+            (true, Some(member)) => {
+                let at = at_name(&site.key("content", member.key_span));
+                self.push(
+                    Diagnostic::new(Code::ConflictingKeywords, "`content` excludes `schema`")
+                        .at(at),
+                );
+                object.remove("content");
+            }
+            _ => {}
+        }
+        Keep
+    }
+
+    fn security_scheme(&mut self, object: &mut Object, site: &Site<'_>) -> Verdict {
+        let (needed, kind): (&[&str], _) = match object.get("type").and_then(Node::as_str) {
+            Some("apiKey") => (&["name", "in"], "an API key"),
+            Some("http") => (&["scheme"], "an HTTP scheme"),
+            Some("oauth2") => (&["flows"], "an OAuth 2 scheme"),
+            Some("openIdConnect") => (&["openIdConnectUrl"], "an OpenID Connect scheme"),
+            _ => (&[], ""),
+        };
+        self.all_of(object, needed, kind, Severity::Error, site)
+    }
+
+    fn flows(&mut self, object: &Object, site: &Site<'_>) -> Verdict {
+        for member in object {
+            let needed: &[&str] = match &*member.key {
+                "implicit" => &["authorizationUrl"],
+                "password" | "clientCredentials" => &["tokenUrl"],
+                "authorizationCode" => &["authorizationUrl", "tokenUrl"],
+                "deviceAuthorization" => &["deviceAuthorizationUrl", "tokenUrl"],
+                _ => continue,
+            };
+            if let Some(flow) = member.node.as_object() {
+                let inner = site.key(&member.key, member.key_span);
+                self.all_of(flow, needed, "this flow", Severity::Warning, &inner);
+            }
+        }
+        Keep
+    }
+
+    fn all_of(
+        &mut self,
+        object: &Object,
+        needed: &[&str],
+        of: &str,
+        severity: Severity,
+        site: &Site<'_>,
+    ) -> Verdict {
+        let mut verdict = Keep;
+        for name in needed.iter().filter(|name| !object.contains_key(name)) {
+            let message = format!("{of} must have `{name}`");
+            self.push(
+                Diagnostic::new(Code::MissingKeyword, message)
+                    .severity(severity)
+                    .at(at_name(site)),
+            );
+            verdict = Drop;
+        }
+        verdict
+    }
+
+    /// A link names its operation in one of two ways (OpenAPI 3.0.4 §4.7.20).
+    fn link(&mut self, object: &mut Object, site: &Site<'_>) -> Verdict {
+        match (
+            object.contains_key("operationId"),
+            object.member("operationRef"),
+        ) {
+            (false, None) => {
+                let message =
+                    "neither `operationId` nor `operationRef` names the operation of the link";
+                let diagnostic =
+                    Diagnostic::new(Code::MissingKeyword, message).severity(Severity::Warning);
+                self.push(diagnostic.at(at_name(site)));
+                Drop
+            }
+            (true, Some(member)) => {
+                let at = at_name(&site.key("operationRef", member.key_span));
+                let message = "`operationRef` excludes `operationId`";
+                self.push(
+                    Diagnostic::new(Code::ConflictingKeywords, message)
+                        .severity(Severity::Warning)
+                        .at(at),
+                );
+                object.remove("operationRef");
+                Keep
+            }
+            _ => Keep,
+        }
+    }
+}
