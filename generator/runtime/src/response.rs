@@ -90,8 +90,7 @@ impl Response {
     /// # Errors
     /// [`Failure::Decode`] with the place in the body where it can't be read.
     pub fn json<T: Value, E>(&self) -> Result<T, Failure<E>> {
-        self.read()
-            .map_err(|error| Failure::Decode(Box::new(error)))
+        self.read().map_err(Failure::Decode)
     }
 
     /// A success without a body; one that comes all the same is ignored.
@@ -122,7 +121,7 @@ impl Response {
         crate::json::from_slice(&self.body).ok()
     }
 
-    fn read<T: Value>(&self) -> Result<T, DecodeError> {
+    fn read<T: Value>(&self) -> Result<T, Box<DecodeError>> {
         if let End::Bound(limit) = self.end {
             let message = format!(
                 "it is longer than the {limit} bytes that the client reads: raise `max_body`"
@@ -138,8 +137,8 @@ impl Response {
         })
     }
 
-    fn unreadable(&self, pointer: String, offset: usize, message: String) -> DecodeError {
-        DecodeError {
+    fn unreadable(&self, pointer: String, offset: usize, message: String) -> Box<DecodeError> {
+        Box::new(DecodeError {
             status: self.status,
             headers: self.headers.clone(),
             body: self.body.clone(),
@@ -147,7 +146,7 @@ impl Response {
             pointer,
             offset,
             message,
-        }
+        })
     }
 
     /// Takes the client's own token out of a response that echoes it, before any of it gets into an error.
@@ -180,6 +179,13 @@ pub(crate) fn redact(headers: &mut HeaderMap, body: &mut Bytes, token: &str) {
     }
     if find(body, token).is_some() {
         *body = Bytes::from(replace(body, token));
+    }
+}
+
+/// Replaces `token` in text that quotes what a server sent.
+pub(crate) fn redact_text(text: &mut String, token: &str) {
+    if token.len() >= SHORTEST_SECRET && text.contains(token) {
+        *text = text.replace(token, REDACTED);
     }
 }
 

@@ -48,6 +48,9 @@ pub struct DecodeError {
 impl DecodeError {
     pub(crate) fn redact(&mut self, token: &str) {
         response::redact(&mut self.headers, &mut self.body, token);
+        // A member may be named by the token.
+        response::redact_text(&mut self.pointer, token);
+        response::redact_text(&mut self.message, token);
     }
 }
 

@@ -101,7 +101,7 @@ impl RequestEncoder {
     /// `..`, a control character.
     pub fn path(&mut self, name: &str, value: &(impl Peek + ?Sized)) {
         self.check(In::Path, name, &value);
-        let put = path::put(&mut self.path, name, plain::Plain::of(value));
+        let put = path::put(&mut self.path, name, plain::Plain::of(value).as_ref());
         self.note(In::Path, name, put);
     }
 
@@ -191,8 +191,13 @@ impl RequestEncoder {
 
     /// The body as it is.
     pub fn bytes(&mut self, content_type: &'static str, body: impl Into<Bytes>) {
-        self.headers
-            .insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+        match HeaderValue::from_str(content_type) {
+            Ok(value) => drop(self.headers.insert(CONTENT_TYPE, value)),
+            Err(_) => {
+                let refused = Refused::new("its media type is no header value");
+                self.note(In::Body, "", Err(refused));
+            }
+        }
         self.body = body.into();
     }
 

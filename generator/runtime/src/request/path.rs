@@ -10,10 +10,10 @@ use crate::server::{BaseUrl, is_dot_segment};
 const LONGEST_URI: usize = u16::MAX as usize - 1;
 
 /// Replaces `{name}` in `path`. Encoded values have no braces, so that no value is taken for another parameter.
-pub(super) fn put(path: &mut String, name: &str, value: Option<Plain>) -> Result<(), Refused> {
+pub(super) fn put(path: &mut String, name: &str, value: Option<&Plain>) -> Result<(), Refused> {
     let (start, end) = find(path, name)
         .ok_or_else(|| Refused::new("the operation's path has no such parameter"))?;
-    let spelt = value.as_ref().map_or_else(
+    let spelt = value.map_or_else(
         || Err(Refused::new("a path parameter must have a value")),
         spell,
     );
@@ -97,7 +97,7 @@ mod tests {
 
     fn path(template: &str, value: &str) -> Result<String, Refused> {
         let mut path = template.to_owned();
-        put(&mut path, "id", Plain::of(value)).map(|()| path)
+        put(&mut path, "id", Plain::of(value).as_ref()).map(|()| path)
     }
 
     #[test]
@@ -147,7 +147,7 @@ mod tests {
         put(
             &mut template,
             "id",
-            Plain::of(&vec!["a".to_owned(), "b,c".to_owned()]),
+            Plain::of(&vec!["a".to_owned(), "b,c".to_owned()]).as_ref(),
         )
         .unwrap();
         assert_eq!(template, "/a,b%2Cc");
@@ -155,12 +155,19 @@ mod tests {
             put(
                 &mut "/{id}".to_owned(),
                 "id",
-                Plain::of(&Vec::<String>::new())
+                Plain::of(&Vec::<String>::new()).as_ref()
             )
             .is_err()
         );
-        assert!(put(&mut "/{id}".to_owned(), "id", Plain::of(&None::<String>)).is_err());
-        assert!(put(&mut "/{id}".to_owned(), "other", Plain::of("a")).is_err());
+        assert!(
+            put(
+                &mut "/{id}".to_owned(),
+                "id",
+                Plain::of(&None::<String>).as_ref()
+            )
+            .is_err()
+        );
+        assert!(put(&mut "/{id}".to_owned(), "other", Plain::of("a").as_ref()).is_err());
     }
 
     #[test]

@@ -53,11 +53,12 @@ impl QueryStyle {
     }
 
     fn spell(self, out: &mut String, text: &str) {
-        if self.allow_reserved {
-            percent::push_reserved(out, text)
+        let push = if self.allow_reserved {
+            percent::push_reserved
         } else {
-            percent::push(out, text)
-        }
+            percent::push
+        };
+        push(out, text);
     }
 }
 

@@ -1,0 +1,15 @@
+//! The client against a real HTTP/1.1 server on loopback: what goes over the wire, what comes back, what never shows.
+
+#![allow(
+    unreachable_pub,
+    reason = "the shared modules are written to be used by other test crates, too"
+)]
+
+mod bounds;
+mod build;
+mod failures;
+mod loopback;
+mod requests;
+mod sample;
+mod secrets;
+mod transports;
