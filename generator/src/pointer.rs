@@ -60,6 +60,14 @@ impl Pointer {
         Self(format!("{}{}", self.0, tail.0).into())
     }
 
+    /// This pointer followed by segments that are escaped already, each with its slash.
+    pub(crate) fn append(&self, tail: &str) -> Self {
+        if tail.is_empty() {
+            return self.clone();
+        }
+        Self(format!("{}{tail}", self.0).into())
+    }
+
     /// The pointer without its last segment; none for the root.
     pub fn parent(&self) -> Option<Self> {
         let (head, _) = self.0.rsplit_once('/')?;
@@ -136,6 +144,13 @@ fn percent_decode(text: &str) -> Option<Cow<'_, str>> {
         }
     }
     String::from_utf8(decoded).ok().map(Cow::Owned)
+}
+
+/// Maps keyed by pointers can be asked by text, so that ancestors are looked up without being built.
+impl std::borrow::Borrow<str> for Pointer {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
 }
 
 impl Default for Pointer {

@@ -65,8 +65,8 @@ codes! {
         "Values are nested deeper than what is read."
         "move inner schemas to `components/schemas` and refer to them"
     AliasExpansion "alias-expansion" Error
-        "YAML aliases expand to more nodes than what is read."
-        "use `$ref` in place of aliases"
+        "YAML aliases, or references that are copied, expand to more values than what is read."
+        "use `$ref` to a schema in place of aliases"
     UnsupportedYaml "unsupported-yaml" Error
         "A YAML feature is used that has no meaning in JSON, so none in OpenAPI."
         "write the value with what YAML 1.2's core schema has: maps, lists, strings, numbers, booleans, null"

@@ -1,6 +1,6 @@
 //! What the readers of both syntaxes share: the budget, the diagnostics, and how an object is put together.
 
-use super::{Limits, Member, Node, Object};
+use super::{Limits, Member, Object};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, Severity};
 use crate::pointer::Pointer;
 use crate::source::{FileId, Span};
@@ -152,22 +152,4 @@ impl<'a> Builder<'a> {
                 Step::Index(index) => pointer.index(*index),
             })
     }
-}
-
-/// How many values a node is made of, and how deep they are nested.
-pub(super) fn measure(node: &Node) -> (usize, usize) {
-    use super::Value;
-    let of_children = |children: &mut dyn Iterator<Item = &Node>| {
-        children
-            .map(measure)
-            .fold((1, 0), |(size, depth), (more, deep)| {
-                (size + more, depth.max(deep))
-            })
-    };
-    let (size, depth) = match &node.value {
-        Value::Array(items) => of_children(&mut items.iter()),
-        Value::Object(object) => of_children(&mut object.iter().map(|member| &member.node)),
-        _ => return (1, 0),
-    };
-    (size, depth + 1)
 }

@@ -2,12 +2,13 @@
 
 mod build;
 mod json;
+mod moves;
 mod node;
 mod scalar;
 mod yaml;
 
-use std::collections::BTreeMap;
-
+pub use moves::Moves;
+pub(crate) use node::measure;
 pub use node::{Member, Node, Number, Object, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
@@ -43,8 +44,8 @@ impl Default for Limits {
 pub struct Tree {
     /// The whole document.
     pub root: Node,
-    /// Pointers after normalising to pointers before it, for the nodes that were moved.
-    pub moves: BTreeMap<Pointer, Pointer>,
+    /// Which nodes were moved by normalising.
+    pub moves: Moves,
 }
 
 /// Reads the description within the default [`Limits`].
@@ -69,7 +70,7 @@ pub fn load_within(
     let root = parse(file, &file_of, limits, diagnostics)?;
     Some(Tree {
         root,
-        moves: BTreeMap::new(),
+        moves: Moves::default(),
     })
 }
 

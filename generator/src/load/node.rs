@@ -142,6 +142,22 @@ impl Node {
     }
 }
 
+/// How many values a node is made of, and how deep they are nested.
+pub(crate) fn measure(node: &Node) -> (usize, usize) {
+    let of_children = |children: &mut dyn Iterator<Item = &Node>| {
+        let measures = children.map(measure);
+        measures.fold((1, 0), |(size, depth), (more, deep)| {
+            (size + more, depth.max(deep))
+        })
+    };
+    let (size, depth) = match &node.value {
+        Value::Array(items) => of_children(&mut items.iter()),
+        Value::Object(object) => of_children(&mut object.iter().map(|member| &member.node)),
+        _ => return (1, 0),
+    };
+    (size, depth + 1)
+}
+
 /// Reads an array index as RFC 6901 §4 allows it: digits without leading zeros.
 fn array_index(segment: &str) -> Option<usize> {
     let plain = segment == "0" || !segment.starts_with('0');
@@ -211,6 +227,11 @@ impl Number {
 
     /// The value, if it is an integer of that range; `3.0` is not.
     pub fn as_u64(&self) -> Option<u64> {
+        self.0.parse().ok()
+    }
+
+    /// The value, if it is an integer of that range; `3.0` is not.
+    pub(crate) fn as_i128(&self) -> Option<i128> {
         self.0.parse().ok()
     }
 
@@ -371,6 +392,13 @@ fn sorted_index(members: &[Member]) -> Box<[u32]> {
     let mut index: Vec<u32> = (0..count).collect();
     index.sort_by_key(|at| members.get(*at as usize).map(|member| &member.key));
     index.into()
+}
+
+impl FromIterator<Member> for Object {
+    /// Of members with the same name the first one stays.
+    fn from_iter<I: IntoIterator<Item = Member>>(members: I) -> Self {
+        Self::from_members(members.into_iter().collect()).0
+    }
 }
 
 impl IntoIterator for Object {

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, StrInput, Tag};
 
-use super::build::{Builder, Stop, measure};
+use super::build::{Builder, Stop};
 use super::scalar::{self, NoJson};
-use super::{Limits, Member, Node, Value};
+use super::{Limits, Member, Node, Value, measure};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::{FileId, Span};
 
@@ -109,7 +109,7 @@ impl<'a> Reader<'a> {
         let (node, anchor) = match event {
             Event::Alias(id) => return self.alias(id, span),
             Event::Scalar(text, style, anchor, tag) => (
-                self.scalar(Scalar {
+                self.scalar(&Scalar {
                     text,
                     style,
                     tag,
@@ -242,7 +242,7 @@ impl<'a> Reader<'a> {
         self.builder.warn(Code::NonStringKey, message, span);
     }
 
-    fn scalar(&mut self, scalar: Scalar<'a>) -> Node {
+    fn scalar(&mut self, scalar: &Scalar<'a>) -> Node {
         let span = self.trimmed(scalar.span);
         let plain = scalar.style == ScalarStyle::Plain;
         let value = match scalar.tag.as_deref() {

@@ -5,6 +5,8 @@ mod reference;
 mod relations;
 mod value;
 
+pub(super) use reference::{ANNOTATIONS, at_mut};
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::path::Path;
@@ -24,16 +26,22 @@ enum Verdict {
 
 use Verdict::{Drop, Keep};
 
-/// The references that do not lead to a component by its name, and what their targets must be.
-pub(super) type DeepReferences = BTreeMap<Pointer, Kind>;
+/// The references that `openapiv3` cannot hold as they are.
+#[derive(Debug, Default)]
+pub(super) struct References {
+    /// Targets that are not components by their names, and what they must be.
+    pub(super) deep: BTreeMap<Pointer, Kind>,
+    /// Places where a path item or a media type refers to one, which 3.0 has no components for.
+    pub(super) to_copy: Vec<Pointer>,
+}
 
 /// The state of a check.
 struct Checker<'a> {
     version: Versions,
     diagnostics: &'a mut Diagnostics,
-    deep: DeepReferences,
-    /// The targets of deep references that the walk has come by.
-    seen: BTreeSet<Pointer>,
+    references: References,
+    /// The targets of deep references that the walk has come by, and what they are.
+    seen: BTreeMap<Pointer, Kind>,
     /// What such targets are, found before the walk by the mere look of them.
     targets: BTreeSet<Pointer>,
 }
@@ -82,14 +90,14 @@ pub(super) fn check(
     root: &mut Node,
     version: Versions,
     diagnostics: &mut Diagnostics,
-) -> DeepReferences {
+) -> References {
     let mut targets = BTreeSet::new();
     reference::collect_targets(root, &mut targets);
     let mut checker = Checker {
         version,
         diagnostics,
-        deep: BTreeMap::new(),
-        seen: BTreeSet::new(),
+        references: References::default(),
+        seen: BTreeMap::new(),
         targets,
     };
     let start = Span {
@@ -103,7 +111,7 @@ pub(super) fn check(
     };
     checker.value(root, Shape::Object(Kind::OpenApi), &site);
     checker.unseen_targets(root);
-    checker.deep
+    checker.references
 }
 
 impl Checker<'_> {
@@ -125,7 +133,7 @@ impl Checker<'_> {
         let Some(object) = node.as_object_mut() else {
             return self.wrong("an object", node, site);
         };
-        self.mark_seen(site);
+        self.mark_seen(kind, site);
         let complete = self.needs(object, span, &table, site);
         object.retain(|member| self.member(member, &table, site) == Keep);
         let sound = self.relations(object, kind, site) == Keep;
@@ -253,7 +261,7 @@ impl Checker<'_> {
         match (&node.value, shape) {
             (Value::Bool(_), Shape::SchemaOrBool) => Keep,
             (Value::Bool(_), _) => {
-                self.mark_seen(site);
+                self.mark_seen(Kind::Schema, site);
                 self.newer(site, node, "a boolean schema")
             }
             (Value::Object(_), _) => self.object_or_reference(node, Kind::Schema, site),
@@ -308,11 +316,11 @@ impl Checker<'_> {
         self.diagnostics.push(diagnostic);
     }
 
-    fn mark_seen(&mut self, site: &Site<'_>) {
+    fn mark_seen(&mut self, kind: Kind, site: &Site<'_>) {
         if !self.targets.is_empty() {
             let pointer = site.path.pointer();
             if self.targets.contains(&pointer) {
-                self.seen.insert(pointer);
+                self.seen.insert(pointer, kind);
             }
         }
     }

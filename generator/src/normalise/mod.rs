@@ -1,7 +1,35 @@
 //! Brings descriptions of OpenAPI 3.1 and 3.2 into the shape of 3.0, which `openapiv3` reads.
+//!
+//! Three steps: [`check`] takes out what is wrong, [`references`] gives a component's name to whatever is referred to,
+//! [`rules`] rewrites object by object. Keywords that 3.0 has no place for are carried over under a name that begins
+//! with [`CARRIED`]; nothing is dropped without a diagnostic.
+//!
+//! What stage after this may rely on, whatever version the description names:
+//!
+//! | in the description | after normalising |
+//! |---|---|
+//! | `type: [T, "null"]`, a `null` member of `oneOf`/`anyOf`, `null` in `enum` | `nullable: true`, without the null |
+//! | nothing but null | `nullable: true`, `x-oas-null: true`, no `type` |
+//! | `type: [A, B]` | `anyOf`, each keyword with the type that it is about (in `allOf` if there is an `anyOf` already) |
+//! | `const: v` | `enum: [v]` |
+//! | numeric `exclusiveMinimum`, `exclusiveMaximum` | the bound and a boolean; the tighter bound if there are two |
+//! | a bound that `i64` (integer) or `f64` (number) cannot hold | `x-oas-minimum` and so on, its digits as a string |
+//! | a schema's `$ref` with siblings (3.0: with annotations) | `allOf` of the reference, and the siblings |
+//! | a schema's `examples` | `example` and `x-oas-examples` |
+//! | `default: null`, `example: null` | kept as `x-oas-default`, `x-oas-example`: `openapiv3` takes null for absent |
+//! | `contentEncoding: base64`, `contentMediaType` | `format: byte` or `binary`, and both carried |
+//! | a boolean schema | `{}` or `{not: {}}`, except in `additionalProperties` and in carried keywords |
+//! | a `$ref` to a schema (parameter, …) that is not a component | to a component made of it |
+//! | a `$ref` to a path item or a media type | a copy |
+//! | `query`, `additionalOperations` | `x-oas-operations`, by method; see `Document::extra_operations` |
+//! | a callback that is a `$ref` | `x-oas-callbacks` of the operation |
+//! | parameters in `querystring`, `mutualTLS` schemes | `x-oas-parameters`, `x-oas-securitySchemes`, with a warning |
+//! | `explode` of an encoding | also `x-oas-explode`: `openapiv3` makes absent `false` |
 
 mod check;
 mod path;
+mod references;
+mod rules;
 mod version;
 mod vocabulary;
 
@@ -11,9 +39,16 @@ use crate::load::Tree;
 /// What the names of keywords begin with that OpenAPI 3.0, as `openapiv3` has it, has no place for.
 pub const CARRIED: &str = "x-oas-";
 
-/// Normalises the tree.
+/// The member of a path item that holds operations whose methods 3.0 does not have, by method.
+pub const OPERATIONS: &str = "x-oas-operations";
+
+/// Checks the description and brings it into the shape of OpenAPI 3.0; any version may have any version's keywords.
+///
+/// What is wrong is reported and taken out. None is returned when this is not a description that can be read.
 pub fn normalise(mut tree: Tree, diagnostics: &mut Diagnostics) -> Option<Tree> {
     let version = version::detect(&tree.root, diagnostics)?;
-    let _deep = check::check(&mut tree.root, version, diagnostics);
+    let found = check::check(&mut tree.root, version, diagnostics);
+    references::settle(&mut tree, &found, diagnostics);
+    rules::apply(&mut tree, version, diagnostics);
     Some(tree)
 }

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::{Checker, Drop, Keep, Site, Verdict, at_name};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::load::{Node, Object, Value};
 use crate::normalise::path::Path;
 use crate::normalise::version::V30;
-use crate::normalise::vocabulary::{Kind, section};
+use crate::normalise::vocabulary::{Kind, section, table};
 use crate::pointer::Pointer;
 use crate::source::Span;
 
@@ -37,7 +37,7 @@ impl Checker<'_> {
         else {
             return self.object(node, kind, site);
         };
-        self.mark_seen(site);
+        self.mark_seen(kind, site);
         let verdict = self.reference(object, kind, site);
         if verdict == Keep && object.len() > 1 {
             return self.siblings(node, kind, site);
@@ -67,8 +67,10 @@ impl Checker<'_> {
             );
             return Drop;
         };
-        if !is_component(&target, kind) {
-            self.deep.insert(target, kind);
+        if matches!(kind, Kind::PathItem | Kind::MediaType) {
+            self.references.to_copy.push(site.path.pointer());
+        } else if !is_component(&target, kind) {
+            self.references.deep.insert(target, kind);
         }
         Keep
     }
@@ -109,24 +111,50 @@ impl Checker<'_> {
     pub(super) fn unseen_targets(&mut self, root: &mut Node) {
         let mut done = BTreeSet::new();
         loop {
-            let is_open = |target: &Pointer| !self.seen.contains(target) && !done.contains(target);
-            let open = self.deep.iter().find(|(target, _)| is_open(target));
+            let open = self
+                .references
+                .deep
+                .iter()
+                .find(|(target, _)| !done.contains(*target));
             let Some((target, kind)) = open.map(|(target, kind)| (target.clone(), *kind)) else {
                 return;
             };
             done.insert(target.clone());
-            if let Some(node) = at_mut(root, &target) {
-                let name = Span {
-                    end: node.span.start.saturating_add(1),
-                    ..node.span
-                };
-                let site = Site {
-                    path: Path::from(&target),
-                    name,
-                    soft: false,
-                };
-                self.object_or_reference(node, kind, &site);
+            match self.seen.get(&target) {
+                None => self.unseen_target(root, &target, kind),
+                Some(found) if *found != kind => {
+                    self.references.deep.remove(&target);
+                    let message = format!(
+                        "a reference to `{target}` does not lead to {}",
+                        table(kind).noun
+                    );
+                    let span = root.at(&target).map_or(root.span, |node| node.span);
+                    let first = Span {
+                        end: span.start.saturating_add(1),
+                        ..span
+                    };
+                    self.push(
+                        Diagnostic::new(Code::BadReference, message)
+                            .at(Location::new(first, target)),
+                    );
+                }
+                Some(_) => {}
             }
+        }
+    }
+
+    fn unseen_target(&mut self, root: &mut Node, target: &Pointer, kind: Kind) {
+        if let Some(node) = at_mut(root, target) {
+            let name = Span {
+                end: node.span.start.saturating_add(1),
+                ..node.span
+            };
+            let site = Site {
+                path: Path::from(target),
+                name,
+                soft: false,
+            };
+            self.object_or_reference(node, kind, &site);
         }
     }
 }

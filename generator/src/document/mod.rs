@@ -1,0 +1,99 @@
+//! The description as `openapiv3` types, beside the tree that says where each part was written.
+
+mod bridge;
+mod parts;
+
+use openapiv3::OpenAPI;
+
+use crate::diagnostic::{Diagnostics, Location};
+use crate::load::{Moves, Node, Tree, Value};
+use crate::pointer::Pointer;
+use crate::source::SourceMap;
+
+pub use parts::ExtraOperation;
+
+/// A description in the shape of OpenAPI 3.0.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// The description.
+    pub openapi: OpenAPI,
+    /// Operations with a method that 3.0 does not have (OpenAPI 3.2.0, "Path Item Object").
+    pub extra_operations: Vec<ExtraOperation>,
+    root: Node,
+    moves: Moves,
+    sources: SourceMap,
+}
+
+impl Document {
+    /// Reads a normalised tree. A part that cannot be read is reported and left out.
+    ///
+    /// None is returned when there is nothing to go on with.
+    pub fn parse(tree: Tree, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let Tree { root, moves } = tree;
+        let mut document = Self {
+            openapi: OpenAPI::default(),
+            extra_operations: Vec::new(),
+            root,
+            moves,
+            sources: diagnostics.sources().clone(),
+        };
+        let (openapi, extra_operations) = parts::read(&document, diagnostics)?;
+        document.openapi = openapi;
+        document.extra_operations = extra_operations;
+        Some(document)
+    }
+
+    /// The pointer in the description as it was written to what is at `pointer` in the normalised one.
+    pub fn origin(&self, pointer: &Pointer) -> Pointer {
+        self.moves.origin(pointer)
+    }
+
+    /// The place of the node at `pointer` of the normalised description, or of its nearest ancestor that there is.
+    ///
+    /// A scalar is pointed at itself; an object or an array, which may fill pages, by its key, or by its first
+    /// character where it has none.
+    pub fn locate(&self, pointer: &Pointer) -> Location {
+        let mut node = &self.root;
+        let mut found = Pointer::root();
+        let mut span = first_character(node);
+        for segment in pointer.segments() {
+            let Some(child) = node.child(&segment) else {
+                break;
+            };
+            let key = node
+                .as_object()
+                .and_then(|object| object.member(&segment))
+                .map(|member| member.key_span);
+            span = match child.value {
+                Value::Array(_) | Value::Object(_) => key.unwrap_or_else(|| first_character(child)),
+                _ => child.span,
+            };
+            found = found.key(&segment);
+            node = child;
+        }
+        Location::new(span, self.origin(&found))
+    }
+
+    /// The node at `pointer` of the normalised description; it has what `openapiv3` drops, such as `description`
+    /// beside the `$ref` of a response.
+    pub fn node(&self, pointer: &Pointer) -> Option<&Node> {
+        self.root.at(pointer)
+    }
+
+    /// The whole normalised description.
+    pub fn root(&self) -> &Node {
+        &self.root
+    }
+
+    /// The texts that were read.
+    pub fn sources(&self) -> &SourceMap {
+        &self.sources
+    }
+}
+
+fn first_character(node: &Node) -> crate::source::Span {
+    crate::source::Span {
+        end: node.span.start.saturating_add(1).min(node.span.end),
+        ..node.span
+    }
+}

@@ -1,0 +1,111 @@
+//! Which nodes were moved on the way from the description as written to its normalised shape.
+
+use std::collections::BTreeMap;
+
+use crate::pointer::Pointer;
+
+/// Pointers after normalising, and what they were before it. What stands below a moved node moved with it.
+#[derive(Debug, Clone, Default)]
+pub struct Moves(BTreeMap<Pointer, Pointer>);
+
+impl Moves {
+    /// The pointer in the description as written to what now is at `pointer`.
+    pub fn origin(&self, pointer: &Pointer) -> Pointer {
+        if self.0.is_empty() {
+            return pointer.clone();
+        }
+        let text = pointer.as_str();
+        let mut end = text.len();
+        loop {
+            let (head, tail) = text.split_at(end);
+            if let Some(origin) = self.0.get(head) {
+                return origin.append(tail);
+            }
+            match head.rfind('/') {
+                Some(slash) => end = slash,
+                None => return pointer.clone(),
+            }
+        }
+    }
+
+    /// Notes that nodes moved, all at once: each pair is where a node is now and where it was.
+    pub(crate) fn record(&mut self, moved: &[(Pointer, Pointer)]) {
+        let mut noted = Vec::new();
+        let mut stale = Vec::new();
+        for (to, from) in moved {
+            noted.push((to.clone(), self.origin(from)));
+            let near = self.0.range(from.clone()..);
+            for (at, origin) in near.take_while(|(at, _)| at.as_str().starts_with(from.as_str())) {
+                if let Some(tail) = at.strip_prefix(from) {
+                    stale.push(at.clone());
+                    if !tail.is_root() {
+                        noted.push((to.join(&tail), origin.clone()));
+                    }
+                }
+            }
+        }
+        for at in stale {
+            self.0.remove(&at);
+        }
+        self.0.extend(noted);
+    }
+
+    /// Notes that nodes are copies: each pair is where a copy is and what it is a copy of.
+    pub(crate) fn copied(&mut self, copies: &[(Pointer, Pointer)]) {
+        let origins: Vec<_> = copies
+            .iter()
+            .map(|(to, from)| (to.clone(), self.origin(from)))
+            .collect();
+        self.0.extend(origins);
+    }
+
+    /// How many nodes are noted.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether nothing was moved.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Moves, Pointer};
+
+    fn pointer(text: &str) -> Pointer {
+        Pointer::parse(text).unwrap()
+    }
+
+    #[test]
+    fn what_is_below_moves_along() {
+        let mut moves = Moves::default();
+        moves.record(&[(pointer("/a/enum/0"), pointer("/a/const"))]);
+        moves.record(&[(pointer("/a/anyOf/0/enum"), pointer("/a/enum"))]);
+        assert_eq!(
+            moves.origin(&pointer("/a/anyOf/0/enum/0")),
+            pointer("/a/const")
+        );
+        assert_eq!(
+            moves.origin(&pointer("/a/anyOf/0/enum")),
+            pointer("/a/enum")
+        );
+        assert_eq!(moves.origin(&pointer("/a/x")), pointer("/a/x"));
+        assert_eq!(moves.origin(&Pointer::root()), Pointer::root());
+    }
+
+    #[test]
+    fn elements_shift_all_at_once() {
+        let mut moves = Moves::default();
+        moves.record(&[
+            (pointer("/e/0"), pointer("/e/1")),
+            (pointer("/e/1"), pointer("/e/2")),
+        ]);
+        assert_eq!(moves.origin(&pointer("/e/0/x")), pointer("/e/1/x"));
+        assert_eq!(moves.origin(&pointer("/e/1")), pointer("/e/2"));
+        moves.record(&[(pointer("/e/0"), pointer("/e/1"))]);
+        assert_eq!(moves.origin(&pointer("/e/0")), pointer("/e/2"));
+        assert_eq!(moves.origin(&pointer("/e/10")), pointer("/e/10"));
+    }
+}

@@ -1,0 +1,226 @@
+//! Gives whatever is referred to a place that OpenAPI 3.0 can name: a component, or a copy where 3.0 has no components.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::check::{References, at_mut};
+use super::vocabulary::{Kind, section};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
+use crate::load::{Member, Node, Object, Tree, Value, measure};
+use crate::pointer::Pointer;
+
+/// How many values may be copied in all.
+const COPIES: usize = 200_000;
+
+/// How many references may follow each other.
+const HOPS: usize = 32;
+
+/// Settles all references that 3.0 cannot hold.
+pub(super) fn settle(tree: &mut Tree, found: &References, diagnostics: &mut Diagnostics) {
+    make_components(tree, &found.deep);
+    make_copies(tree, &found.to_copy, diagnostics);
+}
+
+/// Makes components of what is referred to deep inside, the deepest first, and rewrites the references.
+fn make_components(tree: &mut Tree, deep: &BTreeMap<Pointer, Kind>) {
+    let mut renamed = BTreeMap::new();
+    let mut targets: Vec<_> = deep.iter().collect();
+    targets.sort_by_key(|(target, _)| std::cmp::Reverse(target.segments().count()));
+    for (target, kind) in targets {
+        let Some(section) = section(*kind).filter(|_| !is_any_component(target)) else {
+            continue;
+        };
+        if let Some(name) = make_component(tree, target, section) {
+            renamed.insert(target.clone(), name);
+        }
+    }
+    if !renamed.is_empty() {
+        rewrite(&mut tree.root, &renamed);
+    }
+}
+
+/// Whether a pointer leads to a component, if of another kind than it should be.
+fn is_any_component(target: &Pointer) -> bool {
+    let mut segments = target.segments();
+    let starts = segments.next().as_deref() == Some("components");
+    starts && segments.count() <= 2 || target.is_root()
+}
+
+fn make_component(tree: &mut Tree, target: &Pointer, section: &str) -> Option<Pointer> {
+    let place = Pointer::root().key("components").key(section);
+    let is_taken = |name: &str| {
+        tree.root
+            .at(&place)
+            .is_some_and(|section| section.get(name).is_some())
+    };
+    let name = free_name(target, is_taken);
+    let name_of = place.key(&name);
+    let node = at_mut(&mut tree.root, target)?;
+    let span = node.span;
+    let reference = Member::new("$ref", Node::new(span, &*name_of.to_string()));
+    let moved = std::mem::replace(node, Node::new(span, Object::from_iter([reference])));
+    let root = tree.root.as_object_mut()?;
+    let section = member_object(member_object(root, "components", span)?, section, span)?;
+    section.insert(Member::new(&name, moved));
+    tree.moves.record(&[(name_of.clone(), target.clone())]);
+    Some(name_of)
+}
+
+/// The object that is a member of an object, made if there is none.
+fn member_object<'o>(
+    object: &'o mut Object,
+    key: &str,
+    span: crate::source::Span,
+) -> Option<&'o mut Object> {
+    if !object.contains_key(key) {
+        object.insert(Member::new(key, Node::new(span, Object::new())));
+    }
+    object.get_mut(key)?.as_object_mut()
+}
+
+/// A component name from the segments that say something, as OpenAPI 3.0.4 §4.7.7 allows it.
+fn free_name(target: &Pointer, is_taken: impl Fn(&str) -> bool) -> String {
+    const STRUCTURE: [&str; 14] = [
+        "components",
+        "schemas",
+        "properties",
+        "items",
+        "paths",
+        "content",
+        "schema",
+        "$defs",
+        "definitions",
+        "allOf",
+        "responses",
+        "parameters",
+        "headers",
+        "patternProperties",
+    ];
+    let words: Vec<String> = target
+        .segments()
+        .filter(|segment| !STRUCTURE.contains(&&**segment))
+        .map(|segment| {
+            segment.replace(
+                |c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_',
+                " ",
+            )
+        })
+        .map(|word| word.split_whitespace().collect::<Vec<_>>().join("_"))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let base = if words.is_empty() {
+        "part".to_owned()
+    } else {
+        words.join(".")
+    };
+    if !is_taken(&base) {
+        return base;
+    }
+    (2..)
+        .map(|number| format!("{base}.{number}"))
+        .find(|name| !is_taken(name))
+        .unwrap_or(base)
+}
+
+/// Rewrites references and the mappings of discriminators.
+fn rewrite(node: &mut Node, renamed: &BTreeMap<Pointer, Pointer>) {
+    match &mut node.value {
+        Value::Array(items) => items.iter_mut().for_each(|item| rewrite(item, renamed)),
+        Value::Object(object) => {
+            for member in object.iter_mut() {
+                match &*member.key {
+                    "$ref" => rewrite_text(&mut member.node, renamed),
+                    "mapping" => {
+                        let targets = member
+                            .node
+                            .as_object_mut()
+                            .into_iter()
+                            .flat_map(Object::iter_mut);
+                        targets.for_each(|target| rewrite_text(&mut target.node, renamed));
+                    }
+                    _ => rewrite(&mut member.node, renamed),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn rewrite_text(node: &mut Node, renamed: &BTreeMap<Pointer, Pointer>) {
+    let target = node.as_str().and_then(Pointer::from_fragment);
+    if let Some(name) = target.and_then(|target| renamed.get(&target)) {
+        node.value = Value::from(&*name.to_string());
+    }
+}
+
+/// Replaces references to path items and media types by copies of them.
+fn make_copies(tree: &mut Tree, places: &[Pointer], diagnostics: &mut Diagnostics) {
+    let mut copied = 0;
+    let mut copies = Vec::new();
+    for place in places {
+        let Some((target, node)) = follow(&tree.root, place, diagnostics) else {
+            continue;
+        };
+        copied += measure(node).0;
+        if copied > COPIES {
+            let message = format!("references to path items copy more than {COPIES} values");
+            let at = tree.root.at(place).map_or(tree.root.span, |node| node.span);
+            let at = Location::new(at, place.clone());
+            diagnostics.push(Diagnostic::new(Code::AliasExpansion, message).at(at));
+            break;
+        }
+        copies.push((place, target, node.clone()));
+    }
+    for (place, target, copy) in copies {
+        let Some(node) = at_mut(&mut tree.root, place) else {
+            continue;
+        };
+        let beside = std::mem::replace(node, copy);
+        let mut noted = vec![(place.clone(), target)];
+        let kept = add_missing(node, beside);
+        noted.extend(kept.iter().map(|key| (place.key(key), place.key(key))));
+        tree.moves.copied(&noted);
+    }
+}
+
+/// Adds what stood beside a reference where the copy has no member of that name, and says what was added.
+fn add_missing(node: &mut Node, beside: Node) -> Vec<Box<str>> {
+    let (Some(object), Value::Object(beside)) = (node.as_object_mut(), beside.value) else {
+        return Vec::new();
+    };
+    let is_new = |member: &Member| &*member.key != "$ref" && !object.contains_key(&member.key);
+    let added: Vec<Member> = beside.into_iter().filter(is_new).collect();
+    let keys = added.iter().map(|member| member.key.clone()).collect();
+    added.into_iter().for_each(|member| object.insert(member));
+    keys
+}
+
+/// What a reference leads to in the end; a cycle or a target that is missing is reported.
+fn follow<'n>(
+    root: &'n Node,
+    place: &Pointer,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Pointer, &'n Node)> {
+    let mut seen = BTreeSet::new();
+    let mut at = place.clone();
+    loop {
+        let node = root.at(&at);
+        let reference = node.and_then(|node| node.get("$ref"));
+        let Some(reference) = reference else {
+            return node.map(|node| (at, node));
+        };
+        let target = reference.as_str().and_then(Pointer::from_fragment)?;
+        let here = Location::new(reference.span, at.key("$ref"));
+        if !seen.insert(target.clone()) || seen.len() > HOPS {
+            let message = format!("the reference to `{target}` leads back to itself");
+            diagnostics.push(Diagnostic::new(Code::ReferenceCycle, message).at(here));
+            return None;
+        }
+        if root.at(&target).is_none() {
+            diagnostics.push(
+                Diagnostic::new(Code::MissingReference, format!("there is no `{target}`")).at(here),
+            );
+            return None;
+        }
+        at = target;
+    }
+}

@@ -1,0 +1,190 @@
+//! The rules of the Schema Object, in their order.
+
+use super::nulls;
+use super::{Rules, Subject, bounds, root, types};
+use crate::load::{Member, Node, Object, Value};
+use crate::normalise::CARRIED;
+use crate::normalise::check::ANNOTATIONS;
+use crate::normalise::version::V30;
+use crate::normalise::vocabulary::Kind;
+
+/// A rule: what it is for, the members that call for it, and what it does.
+struct Rule {
+    calls: fn(&str, &Node) -> bool,
+    apply: fn(&mut Rules<'_>, &mut Subject<'_, '_>),
+}
+
+/// Each sees what those before it left.
+const RULES: &[Rule] = &[
+    Rule {
+        calls: |key, _| key == "$ref",
+        apply: reference_with_siblings,
+    },
+    Rule {
+        calls: nulls::is_null_annotation,
+        apply: nulls::null_annotations,
+    },
+    Rule {
+        calls: |key, _| key == "const",
+        apply: const_to_enum,
+    },
+    Rule {
+        calls: nulls::is_enum_with_null,
+        apply: nulls::null_in_enum,
+    },
+    Rule {
+        calls: nulls::is_type_with_null,
+        apply: nulls::null_in_type,
+    },
+    Rule {
+        calls: nulls::is_union_with_null,
+        apply: nulls::null_in_union,
+    },
+    Rule {
+        calls: bounds::is_exclusive,
+        apply: bounds::exclusive_bounds,
+    },
+    Rule {
+        calls: |key, node| key == "type" && node.as_array().is_some(),
+        apply: types::several_types,
+    },
+    Rule {
+        calls: |key, _| key == "examples",
+        apply: examples,
+    },
+    Rule {
+        calls: |key, _| key.starts_with("content"),
+        apply: content,
+    },
+    Rule {
+        calls: |_, node| node.as_number().is_some(),
+        apply: bounds::exact_bounds,
+    },
+];
+
+impl Rules<'_> {
+    pub(super) fn schema_rules(&mut self, subject: &mut Subject<'_, '_>) {
+        for rule in RULES {
+            if subject
+                .object
+                .iter()
+                .any(|member| (rule.calls)(&member.key, &member.node))
+            {
+                (rule.apply)(self, subject);
+            }
+        }
+        self.carry_all(subject, Kind::Schema);
+    }
+}
+
+/// `{$ref, …}` → `{allOf: [{$ref}], …}` (JSON Schema core 2020-12 §8.2.3.1: siblings apply beside the reference).
+///
+/// In 3.0, where siblings are ignored, the check has left annotations only, which do no harm.
+fn reference_with_siblings(rules: &mut Rules<'_>, subject: &mut Subject<'_, '_>) {
+    let is_alone =
+        |member: &Member| &*member.key == "$ref" || is_dropped_beside_reference(rules, &member.key);
+    if subject.object.iter().all(is_alone) {
+        return;
+    }
+    let Some(reference) = subject.object.remove("$ref") else {
+        return;
+    };
+    let wrapped = Node::new(reference.node.span, Object::from_iter([reference]));
+    let place = root().key("allOf");
+    let mut moved = Vec::new();
+    match subject.object.get_mut("allOf").map(|node| &mut node.value) {
+        Some(Value::Array(items)) => {
+            moved
+                .extend((0..items.len()).map(|index| (place.index(index + 1), place.index(index))));
+            items.insert(0, wrapped);
+        }
+        _ => subject.set("allOf", vec![wrapped]),
+    }
+    moved.push((place.index(0).key("$ref"), root().key("$ref")));
+    rules.moved(subject, &moved);
+}
+
+/// Whether a member beside a `$ref` says nothing that a 3.0 description could mean by it.
+fn is_dropped_beside_reference(rules: &Rules<'_>, key: &str) -> bool {
+    rules.version == V30 && !(ANNOTATIONS.contains(&key) || key.starts_with("x-"))
+}
+
+/// `const: v` → `enum: [v]` (JSON Schema validation 2020-12 §6.1.3); an `enum` beside it can only agree.
+fn const_to_enum(rules: &mut Rules<'_>, subject: &mut Subject<'_, '_>) {
+    if let Some(member) = subject.object.remove("const") {
+        let span = member.node.span;
+        let values = Node::new(span, vec![member.node]);
+        subject.object.insert(Member {
+            key: "enum".into(),
+            key_span: member.key_span,
+            node: values,
+        });
+        rules.moved(
+            subject,
+            &[(root().key("enum").index(0), root().key("const"))],
+        );
+    }
+}
+
+/// `examples: [a, b]` → `example: a`, and all of them carried over.
+fn examples(rules: &mut Rules<'_>, subject: &mut Subject<'_, '_>) {
+    let first = subject
+        .object
+        .get("examples")
+        .and_then(Node::as_array)
+        .and_then(|items| items.first().cloned());
+    rules.carry(subject, "examples");
+    if let Some(first) =
+        first.filter(|first| !first.is_null() && !subject.object.contains_key("example"))
+    {
+        subject.object.insert(Member::new("example", first));
+        let carried = subject
+            .path
+            .pointer()
+            .key(&format!("{CARRIED}examples"))
+            .index(0);
+        rules
+            .moves
+            .copied(&[(subject.path.pointer().key("example"), carried)]);
+    }
+}
+
+/// `contentEncoding: base64` is what 3.0 calls `format: byte`, a media type without encoding `binary`
+/// (OpenAPI 3.1.1 §4.8.24.4, "Binary Data").
+fn content(rules: &mut Rules<'_>, subject: &mut Subject<'_, '_>) {
+    let encoding = subject.str("contentEncoding").map(str::to_ascii_lowercase);
+    let format = match encoding.as_deref() {
+        Some("base64" | "base64url") => Some("byte"),
+        Some(_) => None,
+        None => subject
+            .str("contentMediaType")
+            .filter(|media| is_binary(media))
+            .map(|_| "binary"),
+    };
+    let is_text = subject
+        .object
+        .get("type")
+        .is_none_or(|node| node.as_str() == Some("string"));
+    if let Some(format) = format.filter(|_| is_text && !subject.object.contains_key("format")) {
+        if !subject.object.contains_key("type") {
+            subject.set("type", "string");
+        }
+        subject.set("format", format);
+        let origin = if format == "byte" {
+            "contentEncoding"
+        } else {
+            "contentMediaType"
+        };
+        let here = subject.path.pointer();
+        rules
+            .moves
+            .copied(&[(here.key("format"), here.key(origin))]);
+    }
+}
+
+/// Whether a media type is one of bytes, not of text that stands in a JSON string.
+fn is_binary(media: &str) -> bool {
+    let (kind, rest) = media.split_once('/').unwrap_or((media, ""));
+    let is_text = rest.contains("json") || rest.contains("xml") || rest.contains("urlencoded");
+    matches!(kind, "image" | "audio" | "video" | "font" | "application") && !is_text
+}
