@@ -22,7 +22,9 @@ pub use codec::{
     required, required_nullable, serialize,
 };
 #[doc(hidden)]
-pub use codec::{check_enum, check_record, parse_enum, read_enum, read_record, write_record};
+pub use codec::{
+    check_enum, check_record, parse_enum, read_enum, read_record, write_enum, write_record,
+};
 
 // --- operations and client ---
 

@@ -51,6 +51,15 @@ impl ReadError {
         &self.0.message
     }
 
+    /// Another error at the same pointer.
+    #[cold]
+    #[must_use]
+    pub(crate) fn replaced(mut self, offset: usize, message: &'static str) -> Self {
+        self.0.offset = offset;
+        self.0.message = Cow::Borrowed(message);
+        self
+    }
+
     /// The same error seen from the value that holds this one under `name`.
     #[cold]
     #[must_use]

@@ -15,7 +15,10 @@ use super::{Peek, ReadError, Reader, Slot, Value, Writer};
 /// [`Reader::MAX_DEPTH`] levels.
 pub fn from_slice<T: Value>(text: &[u8]) -> Result<T, ReadError> {
     let mut value = T::blank();
-    read_document(text, &mut value)?;
+    match std::str::from_utf8(text) {
+        Ok(text) => read_document(text, &mut value)?,
+        Err(error) => return Err(not_unicode(text, error.valid_up_to(), &mut value)),
+    }
     Ok(value)
 }
 
@@ -29,7 +32,9 @@ pub fn from_slice<T: Value>(text: &[u8]) -> Result<T, ReadError> {
 /// # Errors
 /// As [`from_slice`].
 pub fn from_str<T: Value>(text: &str) -> Result<T, ReadError> {
-    from_slice(text.as_bytes())
+    let mut value = T::blank();
+    read_document(text, &mut value)?;
+    Ok(value)
 }
 
 /// Writes a value as JSON text, without insignificant whitespace.
@@ -55,8 +60,22 @@ pub fn to_string<T: Peek + ?Sized>(value: &T) -> String {
 }
 
 /// Reads the whole of `text` into `slot`: a value, and nothing but whitespace after it.
-pub(crate) fn read_document(text: &[u8], slot: &mut dyn Slot) -> Result<(), ReadError> {
+pub(crate) fn read_document(text: &str, slot: &mut dyn Slot) -> Result<(), ReadError> {
     let mut reader = Reader::new(text);
     slot.read(&mut reader)?;
     reader.finish()
+}
+
+/// The error of a text that is UTF-8 only up to `end`: what breaks first, with its place in the document.
+#[cold]
+fn not_unicode(text: &[u8], end: usize, slot: &mut dyn Slot) -> ReadError {
+    let valid = text
+        .get(..end)
+        .and_then(|text| std::str::from_utf8(text).ok())
+        .unwrap_or_default();
+    match read_document(valid, slot) {
+        Err(error) if error.offset() < end => error,
+        Err(error) => error.replaced(end, "invalid UTF-8"),
+        Ok(()) => ReadError::new(end, "invalid UTF-8"),
+    }
 }

@@ -117,8 +117,15 @@ impl<K: StringEnum, V> KeyedMap<K, V> {
         Some(self.entries.remove(index).1)
     }
 
-    /// Where the entry under `key` stands, or where it would.
+    /// Where the entry under `key` stands, or where it would: mostly at the end, as maps are filled in order.
     fn find(&self, key: &K) -> Result<usize, usize> {
+        let follows = |rank| move |(last, _): &(K, V)| last.index().is_some_and(|last| last < rank);
+        if key
+            .index()
+            .is_some_and(|rank| self.entries.last().is_none_or(follows(rank)))
+        {
+            return Err(self.entries.len());
+        }
         match key.index() {
             Some(rank) => self
                 .entries
@@ -182,7 +189,10 @@ impl<K: StringEnum, V: Peek> Peek for KeyedMap<K, V> {
     fn write(&self, writer: &mut Writer) {
         writer.begin_object();
         for (key, value) in &self.entries {
-            writer.key(key.wire());
+            match key.index() {
+                Some(_) if K::PLAIN => writer.plain_key(key.wire()),
+                _ => writer.key(key.wire()),
+            }
             value.write(writer);
         }
         for (name, value) in self.raw.iter() {
@@ -217,7 +227,13 @@ fn unknown_key() -> String {
 impl<K: StringEnum, V: Value> Slot for KeyedMap<K, V> {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), ReadError> {
         self.clear();
-        reader.object(&mut |reader, name| self.read_entry(reader, name))
+        reader.open_object()?;
+        let (mut expected, mut first) = (0, true);
+        while reader.next_member(first)? {
+            first = false;
+            expected = self.read_member(reader, expected)?;
+        }
+        Ok(())
     }
 
     fn reset(&mut self) {
@@ -226,28 +242,56 @@ impl<K: StringEnum, V: Value> Slot for KeyedMap<K, V> {
 }
 
 impl<K: StringEnum, V: Value> KeyedMap<K, V> {
-    fn read_entry(&mut self, reader: &mut Reader<'_>, name: &str) -> Result<(), ReadError> {
-        let key: K = from_wire(name);
+    /// Reads one member; the index of the key that is expected after it. The expected key costs one comparison.
+    fn read_member(
+        &mut self,
+        reader: &mut Reader<'_>,
+        expected: usize,
+    ) -> Result<usize, ReadError> {
+        if let (Some(name), Some(key)) = (K::WIRE.get(expected), K::KNOWN.get(expected))
+            && K::PLAIN
+            && reader.name_is(name)
+        {
+            self.read_known(reader, key.clone())
+                .map_err(|e| e.inside(name))?;
+            return Ok(expected + 1);
+        }
+        let name = reader.name()?;
+        let key: K = from_wire(&name);
+        match key.index() {
+            Some(index) => self.read_known(reader, key).map(|()| index + 1),
+            None => self.read_unknown(reader, key).map(|()| expected),
+        }
+        .map_err(|e| e.inside(&name))
+    }
+
+    fn read_known(&mut self, reader: &mut Reader<'_>, key: K) -> Result<(), ReadError> {
+        if !V::ACCEPTS_NULL && reader.at_null()? {
+            reader.null()?;
+            self.keep(&key, Json::null());
+            return Ok(());
+        }
         let mut value = V::blank();
-        let readable = match key.index() {
-            Some(_) if V::ACCEPTS_NULL || !reader.at_null()? => {
-                value.read(reader)?;
-                None
-            }
-            Some(_) => Some(reader.raw()?),
-            None => {
-                let text = reader.raw()?;
-                value.read(&mut reader.nested(text)).err().map(|_| text)
-            }
-        };
-        match readable {
-            None => drop(self.insert(key, value)),
-            Some(text) => {
-                self.remove(&key);
-                self.raw.insert(name, Json::from_checked(text));
-            }
+        value.read(reader)?;
+        self.insert(key, value);
+        Ok(())
+    }
+
+    #[cold]
+    fn read_unknown(&mut self, reader: &mut Reader<'_>, key: K) -> Result<(), ReadError> {
+        let text = reader.raw()?;
+        let mut value = V::blank();
+        match value.read(&mut reader.nested(text)) {
+            Ok(()) => drop(self.insert(key, value)),
+            Err(_) => self.keep(&key, Json::from_checked(text)),
         }
         Ok(())
+    }
+
+    /// Keeps a member that is no entry.
+    fn keep(&mut self, key: &K, value: Json) {
+        self.remove(key);
+        self.raw.insert(key.wire(), value);
     }
 }
 

@@ -14,6 +14,7 @@ mod raw;
 mod reader;
 mod record;
 mod scalars;
+mod scan;
 mod string_enum;
 mod writer;
 
@@ -29,7 +30,9 @@ pub use record::{
     FieldSpec, Record, Shape, check_record, nullable, optional, read_record, required,
     required_nullable, write_record,
 };
-pub use string_enum::{EnumError, StringEnum, UnknownValue, check_enum, parse_enum, read_enum};
+pub use string_enum::{
+    EnumError, StringEnum, UnknownValue, check_enum, parse_enum, read_enum, write_enum,
+};
 pub use writer::Writer;
 
 use crate::check::Checker;

@@ -42,7 +42,7 @@ impl Json {
     /// What the value is.
     #[must_use]
     pub fn kind(&self) -> Kind {
-        Reader::new(self.0.as_bytes()).kind().unwrap_or(Kind::Null)
+        Reader::new(&self.0).kind().unwrap_or(Kind::Null)
     }
 
     /// Whether the value is `null`.

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use jiter::{Jiter, JiterError};
+use jiter::{Jiter, JiterError, JiterResult};
 
 use super::ReadError;
+use super::scan::find_special;
 
 /// What a JSON value is, seen from its first byte.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,9 +41,12 @@ impl Kind {
 
 /// Reads JSON text value by value. Strings are borrowed from the text unless they hold escapes.
 ///
+/// Objects, arrays, plain strings and names are walked here, since they are most of a document; escapes, numbers and values
+/// that are kept raw are left to `jiter`, set up at the value's first byte.
+///
 /// ```
 /// use oas_runtime::{Kind, Reader};
-/// let mut reader = Reader::new(br#" "scim" "#);
+/// let mut reader = Reader::new(r#" "scim" "#);
 /// assert_eq!(reader.kind()?, Kind::String);
 /// assert_eq!(reader.string()?, "scim");
 /// reader.finish()?;
@@ -50,8 +54,8 @@ impl Kind {
 /// ```
 #[derive(Debug)]
 pub struct Reader<'j> {
-    jiter: Jiter<'j>,
-    text: &'j [u8],
+    text: &'j str,
+    at: usize,
     depth: usize,
 }
 
@@ -62,10 +66,10 @@ impl<'j> Reader<'j> {
 
     /// A reader at the start of `text`.
     #[must_use]
-    pub fn new(text: &'j [u8]) -> Self {
+    pub const fn new(text: &'j str) -> Self {
         Self {
-            jiter: Jiter::new(text),
             text,
+            at: 0,
             depth: 0,
         }
     }
@@ -73,8 +77,8 @@ impl<'j> Reader<'j> {
     /// The offset of the next value's first byte (of the next token, outside of values).
     #[must_use]
     pub fn offset(&mut self) -> usize {
-        let _ = self.jiter.peek();
-        self.jiter.current_index()
+        self.token();
+        self.at
     }
 
     /// What the next value is.
@@ -89,10 +93,7 @@ impl<'j> Reader<'j> {
             b'[' => Ok(Kind::Array),
             b'{' => Ok(Kind::Object),
             b'-' | b'0'..=b'9' => Ok(Kind::Number),
-            _ => Err(ReadError::new(
-                self.jiter.current_index(),
-                "expected a value",
-            )),
+            _ => Err(self.fault("expected a value")),
         }
     }
 
@@ -106,8 +107,8 @@ impl<'j> Reader<'j> {
     /// # Errors
     /// When the next value is anything else.
     pub fn null(&mut self) -> Result<(), ReadError> {
-        self.expect(b'n', Kind::Null.describe())?;
-        self.jiter.known_null().map_err(convert)
+        self.expect(b'n', Kind::Null)?;
+        self.delegate(Jiter::next_null)
     }
 
     /// Reads `true` or `false`.
@@ -115,10 +116,8 @@ impl<'j> Reader<'j> {
     /// # Errors
     /// When the next value is anything else.
     pub fn bool(&mut self) -> Result<bool, ReadError> {
-        match self.jiter.peek().map_err(convert)? {
-            peek @ (jiter::Peek::True | jiter::Peek::False) => {
-                self.jiter.known_bool(peek).map_err(convert)
-            }
+        match self.byte()? {
+            b't' | b'f' => self.delegate(Jiter::next_bool),
             _ => Err(self.mismatch(Kind::Bool.describe())),
         }
     }
@@ -126,10 +125,10 @@ impl<'j> Reader<'j> {
     /// Reads a string, its escapes resolved.
     ///
     /// # Errors
-    /// When the next value is not a string, or one that is no Unicode text (a lone surrogate, broken UTF-8).
-    pub fn string(&mut self) -> Result<&str, ReadError> {
-        self.expect(b'"', Kind::String.describe())?;
-        self.jiter.known_str().map_err(convert)
+    /// When the next value is not a string, or one that is no Unicode text (a lone surrogate).
+    pub fn string(&mut self) -> Result<Cow<'j, str>, ReadError> {
+        self.expect(b'"', Kind::String)?;
+        self.quoted()
     }
 
     /// Reads a number as it is spelt, whatever its size.
@@ -142,13 +141,12 @@ impl<'j> Reader<'j> {
 
     /// Reads a number, named `expected` in the error.
     pub(crate) fn number_as(&mut self, expected: &'static str) -> Result<&'j str, ReadError> {
-        let peek = self.jiter.peek().map_err(convert)?;
-        if !matches!(peek.into_inner(), b'-' | b'0'..=b'9') {
+        if !matches!(self.byte()?, b'-' | b'0'..=b'9') {
             return Err(self.mismatch(expected));
         }
-        let start = self.jiter.current_index();
-        self.jiter.known_number_bytes(peek).map_err(convert)?;
-        self.since(start)
+        let start = self.at;
+        self.delegate(|jiter| jiter.next_number_bytes().map(drop))?;
+        Ok(self.since(start))
     }
 
     /// Reads any value, and hands out its text.
@@ -157,8 +155,8 @@ impl<'j> Reader<'j> {
     /// When the value is malformed or nests too deep.
     pub fn raw(&mut self) -> Result<&'j str, ReadError> {
         let start = self.offset();
-        self.jiter.next_skip().map_err(convert)?;
-        let text = self.since(start)?;
+        self.delegate(Jiter::next_skip)?;
+        let text = self.since(start);
         if self.depth + nesting(text) > Self::MAX_DEPTH {
             return Err(too_deep(start));
         }
@@ -181,20 +179,17 @@ impl<'j> Reader<'j> {
         &mut self,
         item: &mut dyn FnMut(&mut Self) -> Result<(), ReadError>,
     ) -> Result<(), ReadError> {
-        self.expect(b'[', Kind::Array.describe())?;
+        self.expect(b'[', Kind::Array)?;
         self.enter()?;
-        let mut next = self.jiter.known_array().map_err(convert)?;
         let mut index = 0;
-        while next.is_some() {
+        while self.next_item(index == 0)? {
             item(self).map_err(|e| e.inside_index(index))?;
             index += 1;
-            next = self.jiter.array_step().map_err(convert)?;
         }
-        self.depth -= 1;
         Ok(())
     }
 
-    /// Reads an object, calling `member` with each name, at the first byte of its value.
+    /// Reads an object, calling `member` with each name, before its value is read.
     ///
     /// # Errors
     /// When the next value is not an object, is malformed, or `member` fails.
@@ -203,39 +198,64 @@ impl<'j> Reader<'j> {
         member: &mut dyn FnMut(&mut Self, &str) -> Result<(), ReadError>,
     ) -> Result<(), ReadError> {
         self.open_object()?;
-        let mut name = self.first_key()?.map(str::to_owned);
-        while let Some(key) = name {
-            member(self, &key).map_err(|e| e.inside(&key))?;
-            name = self.next_key()?.map(str::to_owned);
+        let mut first = true;
+        while self.next_member(first)? {
+            let name = self.name()?;
+            member(self, &name).map_err(|e| e.inside(&name))?;
+            first = false;
         }
         Ok(())
     }
 
-    /// Enters the object that is the next value; [`Reader::first_key`] must follow.
+    /// Enters the object that is the next value.
     pub(crate) fn open_object(&mut self) -> Result<(), ReadError> {
-        self.expect(b'{', Kind::Object.describe())?;
+        self.expect(b'{', Kind::Object)?;
         self.enter()
     }
 
-    /// The first name of the object just entered; `None` leaves the object.
-    pub(crate) fn first_key(&mut self) -> Result<Option<&str>, ReadError> {
-        let key = self.jiter.known_object().map_err(convert)?;
-        self.depth -= usize::from(key.is_none());
-        Ok(key)
+    /// Goes to the name of the next member of the object; `false` when the object ended.
+    pub(crate) fn next_member(&mut self, first: bool) -> Result<bool, ReadError> {
+        match self.token() {
+            Some(b'"') if first => Ok(true),
+            Some(b'}') => Ok(self.leave()),
+            Some(b',') if !first => self.after_comma(),
+            Some(_) if first => Err(self.fault("key must be a string")),
+            Some(_) => Err(self.fault("expected `,` or `}`")),
+            None => Err(self.fault("EOF while parsing an object")),
+        }
     }
 
-    /// The next name of the object; `None` leaves the object.
-    pub(crate) fn next_key(&mut self) -> Result<Option<&str>, ReadError> {
-        let key = self.jiter.next_key().map_err(convert)?;
-        self.depth -= usize::from(key.is_none());
-        Ok(key)
+    /// The member's name that stands here; goes to the value.
+    pub(crate) fn name(&mut self) -> Result<Cow<'j, str>, ReadError> {
+        let name = self.quoted()?;
+        match self.token() {
+            Some(b':') => {
+                self.at += 1;
+                Ok(name)
+            }
+            Some(_) => Err(self.fault("expected `:`")),
+            None => Err(self.fault("EOF while parsing an object")),
+        }
+    }
+
+    /// Whether the member's name that stands here is `name`, spelt without escapes and followed by its colon; goes to the
+    /// value then.
+    pub(crate) fn name_is(&mut self, name: &str) -> bool {
+        let rest = self.text.as_bytes().get(self.at + 1..).unwrap_or_default();
+        let found = rest
+            .strip_prefix(name.as_bytes())
+            .is_some_and(|rest| rest.starts_with(b"\":"));
+        if found {
+            self.at += name.len() + 3;
+        }
+        found
     }
 
     /// A reader of a value that [`Reader::raw`] handed out, counting depth on from here.
-    pub(crate) fn nested<'r>(&self, text: &'r str) -> Reader<'r> {
-        Reader {
+    pub(crate) fn nested(&self, text: &'j str) -> Self {
+        Self {
             depth: self.depth,
-            ..Reader::new(text.as_bytes())
+            ..Self::new(text)
         }
     }
 
@@ -244,52 +264,129 @@ impl<'j> Reader<'j> {
     /// # Errors
     /// When something does.
     pub fn finish(&mut self) -> Result<(), ReadError> {
-        self.jiter.finish().map_err(convert)
+        match self.token() {
+            None => Ok(()),
+            Some(_) => Err(self.fault("trailing characters")),
+        }
     }
 
     /// An error at the next value: `expected` was expected.
     #[cold]
     pub(crate) fn mismatch(&mut self, expected: &'static str) -> ReadError {
         match self.kind() {
-            Ok(kind) => self.error(format!("expected {expected}, found {}", kind.describe())),
+            Ok(kind) => self.fault(format!("expected {expected}, found {}", kind.describe())),
             Err(error) => error,
         }
     }
 
-    /// An error at the next value.
+    /// An error at this place.
     #[cold]
-    pub(crate) fn error(&mut self, message: impl Into<Cow<'static, str>>) -> ReadError {
-        ReadError::new(self.offset(), message)
+    fn fault(&self, message: impl Into<Cow<'static, str>>) -> ReadError {
+        ReadError::new(self.at, message)
     }
 
+    /// Skips whitespace; the byte after it.
+    #[inline]
+    fn token(&mut self) -> Option<u8> {
+        let bytes = self.text.as_bytes();
+        while let Some(byte) = bytes.get(self.at) {
+            match byte {
+                b' ' | b'\n' | b'\r' | b'\t' => self.at += 1,
+                byte => return Some(*byte),
+            }
+        }
+        None
+    }
+
+    /// The first byte of the next value.
+    #[inline]
     fn byte(&mut self) -> Result<u8, ReadError> {
-        Ok(self.jiter.peek().map_err(convert)?.into_inner())
+        self.token()
+            .ok_or_else(|| self.fault("EOF while parsing a value"))
     }
 
-    fn expect(&mut self, first: u8, expected: &'static str) -> Result<(), ReadError> {
+    #[inline]
+    fn expect(&mut self, first: u8, expected: Kind) -> Result<(), ReadError> {
         if self.byte()? == first {
             Ok(())
         } else {
-            Err(self.mismatch(expected))
+            Err(self.mismatch(expected.describe()))
         }
     }
 
+    /// The string whose opening quote stands here.
+    fn quoted(&mut self) -> Result<Cow<'j, str>, ReadError> {
+        let bytes = self.text.as_bytes();
+        let end = find_special(bytes, self.at + 1);
+        if bytes.get(end) == Some(&b'"') {
+            let text = self.text.get(self.at + 1..end).unwrap_or_default();
+            self.at = end + 1;
+            return Ok(Cow::Borrowed(text));
+        }
+        self.delegate(|jiter| jiter.next_str().map(str::to_owned))
+            .map(Cow::Owned)
+    }
+
+    fn after_comma(&mut self) -> Result<bool, ReadError> {
+        self.at += 1;
+        match self.token() {
+            Some(b'"') => Ok(true),
+            Some(b'}') => Err(self.fault("trailing comma")),
+            Some(_) => Err(self.fault("key must be a string")),
+            None => Err(self.fault("EOF while parsing an object")),
+        }
+    }
+
+    /// Goes to the next item of the array; `false` when the array ended.
+    fn next_item(&mut self, first: bool) -> Result<bool, ReadError> {
+        match self.token() {
+            Some(b']') => Ok(self.leave()),
+            Some(_) if first => Ok(true),
+            Some(b',') => {
+                self.at += 1;
+                if self.token() == Some(b']') {
+                    Err(self.fault("trailing comma"))
+                } else {
+                    Ok(true)
+                }
+            }
+            Some(_) => Err(self.fault("expected `,` or `]`")),
+            None => Err(self.fault("EOF while parsing a list")),
+        }
+    }
+
+    /// Enters the array or object whose bracket stands here.
     fn enter(&mut self) -> Result<(), ReadError> {
         if self.depth == Self::MAX_DEPTH {
-            return Err(too_deep(self.jiter.current_index()));
+            return Err(too_deep(self.at));
         }
         self.depth += 1;
+        self.at += 1;
         Ok(())
     }
 
-    /// The text from `start` to here. `jiter` skips without looking at UTF-8, so this is where it is looked at.
-    fn since(&self, start: usize) -> Result<&'j str, ReadError> {
-        let text = self
-            .text
-            .get(start..self.jiter.current_index())
-            .unwrap_or_default();
-        std::str::from_utf8(text)
-            .map_err(|e| ReadError::new(start + e.valid_up_to(), "invalid UTF-8"))
+    /// Leaves the array or object whose closing bracket stands here; `false`, as there is no next member.
+    fn leave(&mut self) -> bool {
+        self.depth -= 1;
+        self.at += 1;
+        false
+    }
+
+    /// Lets `jiter` read the value that stands here.
+    fn delegate<T>(
+        &mut self,
+        read: impl FnOnce(&mut Jiter<'j>) -> JiterResult<T>,
+    ) -> Result<T, ReadError> {
+        let start = self.at;
+        let mut jiter = Jiter::new(self.text.as_bytes().get(start..).unwrap_or_default());
+        let value = read(&mut jiter).map_err(|e| convert(&e, start))?;
+        self.at = start + jiter.current_index();
+        Ok(value)
+    }
+
+    /// The text from `start` to here.
+    fn since(&self, start: usize) -> &'j str {
+        self.text.get(start..self.at).unwrap_or_default()
     }
 }
 
@@ -316,10 +413,6 @@ fn too_deep(offset: usize) -> ReadError {
 }
 
 #[cold]
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "the shape that map_err wants"
-)]
-fn convert(error: JiterError) -> ReadError {
-    ReadError::new(error.index, error.error_type.to_string())
+fn convert(error: &JiterError, start: usize) -> ReadError {
+    ReadError::new(start + error.index, error.error_type.to_string())
 }

@@ -1,6 +1,8 @@
 //! Records: the table of a record's fields, and the one loop each that reads, writes and checks by it.
 
-use super::writer::is_plain;
+use std::borrow::Cow;
+
+use super::scan::is_plain;
 use super::{Json, Members, Peek, ReadError, Reader, Slot, Writer};
 use crate::check::{Checker, Rule};
 
@@ -222,30 +224,59 @@ pub fn read_record(record: &mut dyn Record, reader: &mut Reader<'_>) -> Result<(
     let start = reader.offset();
     let mut seen = Seen::default();
     let mut expected = 0;
+    let mut first = true;
     reader.open_object()?;
-    let mut key = reader.first_key()?;
-    while let Some(name) = key {
-        match shape.find(expected, name) {
-            Some(index) => {
+    while reader.next_member(first)? {
+        first = false;
+        match read_name(shape, expected, reader)? {
+            Ok(index) => {
                 expected = index + 1;
                 read_field(record, reader, index, seen.insert(index))
                     .map_err(|e| inside(e, shape, index))?;
             }
-            None => {
-                let name = name.to_owned();
-                let value = reader.raw().map_err(|e| e.inside(&name))?;
-                record.unknown_mut().insert(name, Json::from_checked(value));
-            }
+            Err(name) => read_unknown(record.unknown_mut(), reader, &name)?,
         }
-        key = reader.next_key()?;
     }
     match seen.missing(shape) {
         None => Ok(()),
-        Some(field) => Err(ReadError::new(
-            start,
-            format!("required member `{}` is missing", field.name),
-        )),
+        Some(field) => Err(missing(start, field)),
     }
+}
+
+/// Reads a member's name: the field it is, or itself. The expected field costs one comparison.
+#[inline]
+fn read_name<'j>(
+    shape: &Shape,
+    expected: usize,
+    reader: &mut Reader<'j>,
+) -> Result<Result<usize, Cow<'j, str>>, ReadError> {
+    if let Some(field) = shape.fields.get(expected)
+        && field.plain
+        && reader.name_is(field.name)
+    {
+        return Ok(Ok(expected));
+    }
+    let name = reader.name()?;
+    Ok(shape.find(expected, &name).ok_or(name))
+}
+
+#[cold]
+fn read_unknown(
+    unknown: &mut Members,
+    reader: &mut Reader<'_>,
+    name: &str,
+) -> Result<(), ReadError> {
+    let value = reader.raw().map_err(|e| e.inside(name))?;
+    unknown.insert(name, Json::from_checked(value));
+    Ok(())
+}
+
+#[cold]
+fn missing(offset: usize, field: &FieldSpec) -> ReadError {
+    ReadError::new(
+        offset,
+        format!("required member `{}` is missing", field.name),
+    )
 }
 
 /// Reads one declared member. Null for a member that is optional only is kept among the unknown ones.

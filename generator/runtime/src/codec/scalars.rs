@@ -19,7 +19,7 @@ impl Peek for String {
 
 impl Slot for String {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), ReadError> {
-        reader.string()?.clone_into(self);
+        *self = reader.string()?.into_owned();
         Ok(())
     }
 
@@ -42,7 +42,7 @@ impl Peek for Cow<'static, str> {
 
 impl Slot for Cow<'static, str> {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), ReadError> {
-        *self = Cow::Owned(reader.string()?.to_owned());
+        *self = Cow::Owned(reader.string()?.into_owned());
         Ok(())
     }
 

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::{ReadError, Reader};
+use super::scan::is_plain;
+use super::{ReadError, Reader, Writer};
 use crate::check::{Checker, Rule};
 
 /// The text of an enum value that the description does not list. Only reading makes one.
@@ -36,6 +37,10 @@ pub trait StringEnum: Clone + 'static {
     /// The variants, in the same order.
     const KNOWN: &'static [Self];
 
+    /// Whether all strings are written as they stand between quotes.
+    #[doc(hidden)]
+    const PLAIN: bool = all_plain(Self::WIRE);
+
     /// The place of this value in [`StringEnum::WIRE`].
     fn index(&self) -> Option<usize>;
     /// Keeps a value that is not listed.
@@ -56,6 +61,25 @@ pub trait StringEnum: Clone + 'static {
     fn known(text: &str) -> Option<Self> {
         let index = Self::WIRE.iter().position(|wire| *wire == text)?;
         Self::KNOWN.get(index).cloned()
+    }
+}
+
+const fn all_plain(texts: &[&str]) -> bool {
+    let mut i = 0;
+    while i < texts.len() {
+        if !is_plain(texts[i]) {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}
+
+/// Writes the string that stands for a value.
+pub fn write_enum<E: StringEnum>(value: &E, writer: &mut Writer) {
+    match value.index() {
+        Some(_) if E::PLAIN => writer.plain_string(value.wire()),
+        _ => writer.string(value.wire()),
     }
 }
 
@@ -112,7 +136,7 @@ pub fn parse_enum<E: StringEnum>(type_name: &'static str, text: &str) -> Result<
 /// # Errors
 /// When the next value is not a string.
 pub fn read_enum<E: StringEnum>(value: &mut E, reader: &mut Reader<'_>) -> Result<(), ReadError> {
-    *value = from_wire(reader.string()?);
+    *value = from_wire(&reader.string()?);
     Ok(())
 }
 

@@ -1,5 +1,7 @@
 //! The writer that every value writes itself to: compact JSON in one growing string.
 
+use super::scan::find_special;
+
 /// Writes compact JSON (RFC 8259). Commas are put where they are needed.
 ///
 /// ```
@@ -23,7 +25,7 @@ impl Writer {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            text: String::with_capacity(128),
+            text: String::with_capacity(1024),
         }
     }
 
@@ -66,8 +68,20 @@ impl Writer {
 
     /// Writes a string, escaped where RFC 8259, section 7 asks for it.
     pub fn string(&mut self, value: &str) {
+        let plain = find_special(value.as_bytes(), 0);
+        if plain == value.len() {
+            return self.plain_string(value);
+        }
         self.text.push('"');
-        escape(&mut self.text, value);
+        escape(&mut self.text, value, plain);
+        self.text.push('"');
+    }
+
+    /// Writes a string that needs no escape.
+    pub(crate) fn plain_string(&mut self, value: &str) {
+        self.text.reserve(value.len() + 2);
+        self.text.push('"');
+        self.text.push_str(value);
         self.text.push('"');
     }
 
@@ -90,8 +104,9 @@ impl Writer {
 
     /// Begins a member whose name needs no escape.
     pub(crate) fn plain_key(&mut self, name: &str) {
-        self.separate(b'{');
-        self.text.push('"');
+        self.text.reserve(name.len() + 4);
+        self.text
+            .push_str(if self.is_first(b'{') { "\"" } else { ",\"" });
         self.text.push_str(name);
         self.text.push_str("\":");
     }
@@ -118,32 +133,30 @@ impl Writer {
 
     /// No value ends with an opening bracket, so the last byte tells whether this is the first member.
     fn separate(&mut self, open: u8) {
-        if self.text.as_bytes().last() != Some(&open) {
+        if !self.is_first(open) {
             self.text.push(',');
         }
     }
-}
 
-/// Appends `value`, escaped. Text without anything to escape is appended in one piece.
-fn escape(out: &mut String, value: &str) {
-    let mut rest = value;
-    while let Some(at) = rest.bytes().position(needs_escape) {
-        let (plain, special) = rest.split_at(at);
-        out.push_str(plain);
-        let mut chars = special.chars();
-        if let Some(c) = chars.next() {
-            escape_char(out, c);
-        }
-        rest = chars.as_str();
+    fn is_first(&self, open: u8) -> bool {
+        self.text.as_bytes().last() == Some(&open)
     }
-    out.push_str(rest);
 }
 
-const fn needs_escape(byte: u8) -> bool {
-    matches!(byte, b'"' | b'\\' | 0..=0x1f)
-}
-
+/// Appends `value`, escaped, of which `plain` bytes need no escape.
 #[cold]
+fn escape(out: &mut String, value: &str, plain: usize) {
+    let (mut rest, mut plain) = (value, plain);
+    while let Some((text, special)) = rest.split_at_checked(plain) {
+        out.push_str(text);
+        let mut chars = special.chars();
+        let Some(c) = chars.next() else { return };
+        escape_char(out, c);
+        rest = chars.as_str();
+        plain = find_special(rest.as_bytes(), 0);
+    }
+}
+
 fn escape_char(out: &mut String, c: char) {
     const HEX: [char; 16] = [
         '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f',
@@ -164,17 +177,4 @@ fn escape_char(out: &mut String, c: char) {
             ]);
         }
     }
-}
-
-/// Whether `name` is written as it stands between quotes.
-pub(crate) const fn is_plain(name: &str) -> bool {
-    let bytes = name.as_bytes();
-    let mut i = 0;
-    while i < bytes.len() {
-        if needs_escape(bytes[i]) {
-            return false;
-        }
-        i += 1;
-    }
-    true
 }

@@ -49,7 +49,7 @@ macro_rules! string_enum {
 
         impl $crate::Peek for $name {
             fn write(&self, writer: &mut $crate::Writer) {
-                writer.string(self.as_str());
+                $crate::write_enum(self, writer);
             }
 
             fn check(&self, checker: &mut $crate::Checker) {

@@ -131,7 +131,7 @@ fn text_that_is_no_unicode_is_refused() {
     let error = json::from_slice::<String>(b"\"ab\xff\"").unwrap_err();
     assert_eq!(
         (error.offset(), error.message()),
-        (3, "invalid unicode code point")
+        (3, "invalid UTF-8")
     );
     let error = json::from_slice::<Profile>(b"{\"new\":[\"\xff\"]}").unwrap_err();
     assert_eq!(

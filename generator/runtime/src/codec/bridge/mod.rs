@@ -40,7 +40,7 @@ pub fn deserialize<'de, T: Value, D: Deserializer<'de>>(deserializer: D) -> Resu
 
 /// Reads the text, with an error that names the pointer alone: the offset is one into a text nobody has seen.
 fn read(text: &str, slot: &mut dyn Slot) -> Result<(), String> {
-    json::read_document(text.as_bytes(), slot).map_err(|e| place(&e))
+    json::read_document(text, slot).map_err(|e| place(&e))
 }
 
 fn place(error: &ReadError) -> String {

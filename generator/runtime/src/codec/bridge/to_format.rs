@@ -18,7 +18,7 @@ pub(super) enum Tree<'j> {
 
 impl<'j> Tree<'j> {
     pub(super) fn parse(text: &'j str) -> Result<Self, ReadError> {
-        let mut reader = Reader::new(text.as_bytes());
+        let mut reader = Reader::new(text);
         let tree = Self::read(&mut reader)?;
         reader.finish()?;
         Ok(tree)
@@ -32,7 +32,7 @@ impl<'j> Tree<'j> {
             }
             Kind::Bool => Self::Bool(reader.bool()?),
             Kind::Number => Self::Number(reader.number()?),
-            Kind::String => Self::String(reader.string()?.to_owned()),
+            Kind::String => Self::String(reader.string()?.into_owned()),
             Kind::Array => Self::read_array(reader)?,
             Kind::Object => Self::read_object(reader)?,
         })
