@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::DocLines;
+use super::docs::{DocLines, code};
 use super::tys::ident;
 use super::{Emitter, Unit};
 
@@ -74,19 +74,10 @@ impl Emitter<'_> {
 
     /// How requests prove who sends them.
     fn security_docs(&self) -> Vec<String> {
-        let schemes = self.named.api.schemes.iter().flat_map(|scheme| {
-            let name = super::docs::code(&scheme.wire);
-            DocLines::new(&scheme.docs, "A security scheme.").bullet(&name)
-        });
-        let lines: Vec<String> = schemes.collect();
-        if lines.is_empty() {
-            lines
-        } else {
-            ["# Security".to_owned(), String::new()]
-                .into_iter()
-                .chain(lines)
-                .collect()
-        }
+        let schemes = &self.named.api.schemes;
+        let items = schemes.iter().flat_map(|scheme| super::docs::list_item(&code(&scheme.wire), scheme.docs.description.as_deref()));
+        let title = (!schemes.is_empty()).then(|| ["# Security".to_owned(), String::new()]);
+        title.into_iter().flatten().chain(items).collect()
     }
 
     pub(super) fn crate_name(&self) -> String {

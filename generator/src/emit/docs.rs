@@ -80,15 +80,6 @@ impl DocLines {
         self.raw(std::mem::take(&mut other.0));
     }
 
-    /// The lines as an item of a list that begins with a name.
-    pub(crate) fn bullet(&self, name: &str) -> Vec<String> {
-        let lines = self.0.iter().enumerate().map(|(index, line)| match index {
-            0 => format!("- {name}: {line}"),
-            _ if line.is_empty() => String::new(),
-            _ => format!("  {line}"),
-        });
-        lines.collect()
-    }
 
     pub(crate) fn outer(&self) -> TokenStream {
         outer(&self.0)
@@ -134,43 +125,67 @@ pub(crate) fn plain(text: &str) -> String {
     prose(line.trim())
 }
 
-/// The lines of a description's text.
+/// The lines of a description's text: paragraphs are broken anew, code blocks stay as they are.
 fn description(text: &str) -> Vec<String> {
     let mut lines = Vec::new();
+    let mut paragraph = String::new();
     let mut fence: Option<String> = None;
     for line in text.lines() {
-        let line: String = line
-            .trim_end()
-            .chars()
-            .filter(|&c| c == '\t' || !c.is_control() && !is_directional(c))
-            .collect::<String>()
-            .replace('\t', "    ");
+        let line = visible(line);
         let start = line.trim_start();
-        match &fence {
-            Some(open) => {
-                let closes = start.starts_with(open.as_str())
-                    && start.trim_end_matches(['`', '~']).is_empty();
-                lines.push(line.clone());
-                if closes {
-                    fence = None;
-                }
+        if let Some(open) = &fence {
+            let closes = start.starts_with(open.as_str()) && start.trim_end_matches(['`', '~']).is_empty();
+            lines.push(line.clone());
+            if closes {
+                fence = None;
             }
-            None if start.starts_with("```") || start.starts_with("~~~") => {
-                let mark: String = start
-                    .chars()
-                    .take_while(|c| start.starts_with(*c))
-                    .collect();
-                lines.push(format!(
-                    "{mark}{}",
-                    language(start.trim_start_matches(['`', '~']))
-                ));
-                fence = Some(mark);
+        } else if start.starts_with("```") || start.starts_with("~~~") {
+            lines.extend(flush(&mut paragraph));
+            let mark: String = start.chars().take_while(|c| start.starts_with(*c)).collect();
+            lines.push(format!("{mark}{}", language(start.trim_start_matches(['`', '~']))));
+            fence = Some(mark);
+        } else if start.is_empty() || begins_block(start) {
+            lines.extend(flush(&mut paragraph));
+            paragraph = prose(&line);
+            if start.is_empty() || start.starts_with(['#', '|']) {
+                lines.push(std::mem::take(&mut paragraph));
             }
-            None => lines.extend(wrap(&prose(&line))),
+        } else {
+            let separator = if paragraph.is_empty() { "" } else { " " };
+            let line = prose(&line);
+            paragraph.push_str(separator);
+            paragraph.push_str(if separator.is_empty() { &line } else { line.trim_start() });
         }
     }
+    lines.extend(flush(&mut paragraph));
     lines.extend(fence);
     lines
+}
+
+/// A line without what can't be seen or changes how others are read.
+fn visible(line: &str) -> String {
+    let kept = line.trim_end().chars().filter(|&c| c == '\t' || !c.is_control() && !is_directional(c));
+    kept.collect::<String>().replace('\t', "    ")
+}
+
+/// An item of a list: a name, and the first paragraph of a text.
+pub(crate) fn list_item(name: &str, text: Option<&str>) -> Vec<String> {
+    let first = text.unwrap_or_default().trim().split("\n\n").next().unwrap_or_default();
+    let separator = if first.is_empty() { "" } else { ": " };
+    description(&format!("- {name}{separator}{first}"))
+}
+
+/// Does a line begin something of its own, so that it does not go on with the paragraph before: a list item, a heading, a table,
+/// a quote, a rule?
+fn begins_block(start: &str) -> bool {
+    let digits = start.trim_start_matches(|c: char| c.is_ascii_digit());
+    let ordered = digits.len() < start.len() && digits.starts_with([')', '.']);
+    ordered || start.starts_with(['#', '|', '>', '-', '*', '+', '=', '_'])
+}
+
+fn flush(paragraph: &mut String) -> Vec<String> {
+    let text = std::mem::take(paragraph);
+    if text.is_empty() { Vec::new() } else { wrap(&text) }
 }
 
 /// A code block's language that rustdoc neither compiles nor complains of.

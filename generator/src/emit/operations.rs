@@ -102,7 +102,7 @@ impl Emitter<'_> {
     /// The items of an operation: its values, its parameters, its errors.
     pub(super) fn operation_items(&self, id: OperationId) -> Vec<TokenStream> {
         let call = self.call(id);
-        let mut items = Vec::new();
+        let mut items = vec![meta(&call)];
         for way in call.ways() {
             items.push(self.value(&call, &way));
             items.push(self.implementation(&call, &way));
@@ -115,28 +115,33 @@ impl Emitter<'_> {
     }
 
     /// The texts of an operation: what it does, the request, the scopes that it needs, where it comes from.
-    pub(super) fn operation_docs(&self, call: &Call<'_>, way: &Way<'_>) -> DocLines {
-        let operation = call.operation;
+    pub(super) fn method_docs(&self, call: &Call<'_>, way: &Way<'_>) -> DocLines {
+        let Call { operation, names } = call;
         let request = code(&format!("{} {}", operation.method, operation.path));
+        let media_type = way.content.map(|(_, content)| code(&content.media_type)).unwrap_or_default();
+        if way.method != names.method {
+            let first = &names.method;
+            return DocLines::new(&Docs::default(), &format!("As [`{first}`](Self::{first}), with a body of {media_type}."));
+        }
         let mut docs = DocLines::new(&operation.docs, &format!("{request}."));
-        let sent = match way.content {
-            Some((_, content)) if call.ways().len() > 1 => {
-                format!(", sent as {}", code(&content.media_type))
-            }
-            _ => String::new(),
-        };
+        let sent = if names.alternates.is_empty() { String::new() } else { format!(", with a body of {media_type}") };
         docs.paragraph(&format!("{request}{sent}"));
-        let scopes: Vec<_> = operation
-            .security
-            .iter()
-            .flat_map(|requirement| &requirement.schemes)
-            .flat_map(|(_, scopes)| scopes)
-            .map(|scope| code(scope))
-            .collect();
+        let requirements = operation.security.iter().flat_map(|requirement| &requirement.schemes);
+        let mut scopes: Vec<_> = requirements.flat_map(|(_, scopes)| scopes).map(|scope| code(scope)).collect();
+        scopes.dedup();
         if !scopes.is_empty() {
             docs.paragraph(&format!("Scopes: {}.", scopes.join(", ")));
         }
         docs.paragraph(&code(&operation.origin.to_string()));
+        docs
+    }
+
+    /// The texts of an operation's value: which method sends it.
+    fn value_docs(&self, call: &Call<'_>, way: &Way<'_>) -> DocLines {
+        let handle = &self.named.names.of_resource(call.operation.resource).handle;
+        let title = format!("[`{handle}::{}`] as a value.", way.method);
+        let mut docs = DocLines::new(&Docs::default(), &title);
+        docs.paragraph(&code(&call.operation.origin.to_string()));
         docs
     }
 
@@ -148,7 +153,7 @@ impl Emitter<'_> {
     }
 
     fn value(&self, call: &Call<'_>, way: &Way<'_>) -> TokenStream {
-        let docs = self.operation_docs(call, way).outer();
+        let docs = self.value_docs(call, way).outer();
         let deprecated = deprecated(call.operation.deprecated);
         let name = ident(way.value);
         let fields = self.value_fields(call, way);
@@ -227,26 +232,24 @@ impl Emitter<'_> {
         let lifetime = self.borrows(call, way).then(|| quote!(<'_>));
         let (name, error) = (ident(way.value), ident(&call.names.error));
         let output = self.output(call);
-        let meta = meta(
-            call.operation,
-            call.success()
-                .is_some_and(|response| response.content.is_some()),
-        );
+        let meta = meta_ident(call);
         let encode = self.encode(call, way);
-        let request = if encode.is_empty() {
-            quote!(_request)
+        let request = ident(if encode.is_empty() { "_request" } else { "request" });
+        // The answers are the same whatever the body was sent as.
+        let decode = if way.method == call.names.method {
+            let arms = self.decode(call);
+            quote!(match response.status().as_u16() { #arms })
         } else {
-            quote!(request)
+            let first = ident(&call.names.value);
+            quote!(#first::decode(response))
         };
-        let arms = self.decode(call);
         quote! {
             impl rt::Operation for #name #lifetime {
                 type Output = #output;
                 type Error = #error;
 
                 fn meta(&self) -> &'static rt::Meta {
-                    static META: rt::Meta = #meta;
-                    &META
+                    &#meta
                 }
 
                 fn encode(&self, #request: &mut rt::RequestEncoder) {
@@ -254,9 +257,7 @@ impl Emitter<'_> {
                 }
 
                 fn decode(response: &rt::Response) -> Result<Self::Output, rt::Failure<Self::Error>> {
-                    match response.status().as_u16() {
-                        #arms
-                    }
+                    #decode
                 }
             }
         }
@@ -480,32 +481,29 @@ fn is_plain(ty: &Ty) -> bool {
     matches!(ty, Ty::Bool | Ty::Integer(_) | Ty::Number)
 }
 
-fn meta(operation: &Operation, answers: bool) -> TokenStream {
-    let Operation {
-        id,
-        method,
-        path,
-        security,
-        ..
-    } = operation;
-    let method = ident(method);
+/// What is the same for every call of an operation.
+fn meta(call: &Call<'_>) -> TokenStream {
+    let Operation { id, method, path, security, .. } = call.operation;
+    let (name, method) = (meta_ident(call), ident(method));
+    let answers = call.success().is_some_and(|response| response.content.is_some());
     let accept = if answers { "application/json" } else { "" };
     let security = security.iter().map(|requirement| {
-        let schemes = requirement
-            .schemes
-            .iter()
-            .map(|(scheme, scopes)| quote!((#scheme, &[#(#scopes),*])));
+        let schemes = requirement.schemes.iter().map(|(scheme, scopes)| quote!((#scheme, &[#(#scopes),*])));
         quote!(&[#(#schemes),*])
     });
     quote! {
-        rt::Meta {
+        static #name: rt::Meta = rt::Meta {
             id: #id,
             method: rt::http::Method::#method,
             path: #path,
             accept: #accept,
             security: &[#(#security),*],
-        }
+        };
     }
+}
+
+fn meta_ident(call: &Call<'_>) -> Ident {
+    ident(&super::screaming(&call.names.value))
 }
 
 fn encode_param(param: &Param, value: &TokenStream) -> TokenStream {

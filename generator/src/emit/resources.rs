@@ -68,7 +68,7 @@ impl Emitter<'_> {
     }
 
     fn method(&self, call: &Call<'_>, way: &Way<'_>) -> TokenStream {
-        let mut docs = self.operation_docs(call, way);
+        let mut docs = self.method_docs(call, way);
         docs.paragraph(
             "# Errors\n[`rt::Error`] says what happened; its `Api` holds the answer of a failure.",
         );

@@ -29,6 +29,9 @@ impl Emitter<'_> {
     /// The texts of a type, its format, and every place that it comes from.
     pub(super) fn type_docs(&self, def: &TypeDef, fallback: &str) -> DocLines {
         let mut docs = DocLines::new(&def.docs, fallback);
+        if let TypeKind::Constrained(constrained) = &def.kind {
+            docs.raw(rules_docs(&constrained.rules));
+        }
         if let Some(format) = &def.format {
             docs.paragraph(&format!("Format: {}.", code(format)));
         }
@@ -53,8 +56,7 @@ impl Emitter<'_> {
         let variants: Vec<_> = names.members.iter().map(|member| ident(member)).collect();
         let variant_docs = string_enum.values.iter().map(|value| {
             let wire = code(&value.wire);
-            let docs = DocLines::new(&value.docs, &wire);
-            let mut docs = docs;
+            let mut docs = DocLines::new(&value.docs, &wire);
             if value.docs != Docs::default() {
                 docs.paragraph(&wire);
             }
@@ -123,9 +125,7 @@ impl Emitter<'_> {
             rules,
             secret: _,
         } = constrained;
-        let mut docs = self.type_docs(def, "A value that keeps rules.");
-        docs.raw(rules_docs(rules));
-        let docs = docs.outer();
+        let docs = self.type_docs(def, "A value that keeps rules.").outer();
         let deprecated = deprecated(def.deprecated);
         let name = ident(&names.ident);
         let none = TokenStream::new();
