@@ -87,3 +87,19 @@ async fn the_default_bound_of_a_success() {
         10 * MIB
     );
 }
+
+/// What is kept is there, so that the rest, which never comes, is not waited for.
+#[tokio::test]
+async fn an_announced_body_is_not_waited_for_past_the_bound() {
+    let mut bytes = format!(
+        "HTTP/1.1 400 Bad Request\r\ncontent-length: {}\r\n\r\n",
+        10 * MIB
+    )
+    .into_bytes();
+    bytes.resize(bytes.len() + (64 << 10), b'x');
+    let server = Loopback::start([Reply::raw(bytes).stalled()]);
+    let Error::Api(error) = failed(send(&server.url()).await) else {
+        panic!()
+    };
+    assert_eq!((error.body.len(), error.truncated), (64 << 10, true));
+}

@@ -8,6 +8,7 @@
 mod bounds;
 mod build;
 mod failures;
+mod judges;
 mod loopback;
 mod requests;
 mod sample;
