@@ -1,6 +1,8 @@
 //! The result: a table that the runtime walks byte by byte.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
+
+use rustc_hash::FxHashMap as HashMap;
 
 use super::{
     Flavour, PatternError,
@@ -76,7 +78,7 @@ impl Automaton {
         budget: &mut Budget,
     ) -> Result<Self, PatternError> {
         let columns = Columns::new(table, budget)?;
-        let (order, numbers) = breadth_first(&columns, dead, table.rows.len());
+        let (order, numbers) = breadth_first(&columns, dead, table.rows());
         let count = order.len() + 1;
         budget.check_states(count)?;
         let number = |row: u32| numbers.at(row as usize).unwrap_or_default();
@@ -112,14 +114,13 @@ impl Columns {
             classes: [0; 256],
             merged: Vec::new(),
         };
-        let mut known: HashMap<Vec<Option<u32>>, u8> = HashMap::new();
-        for byte in 0..=0xFF_u8 {
-            budget.spend(table.rows.len() / 4)?;
-            let column: Vec<_> = table
-                .rows
-                .iter()
-                .map(|row| row.at(usize::from(byte)))
-                .collect();
+        let mut known: HashMap<Vec<Option<u32>>, u8> = HashMap::default();
+        let mut group_classes = Vec::with_capacity(table.group_count);
+        for group in 0..table.group_count {
+            budget.spend(table.rows())?;
+            let cells =
+                (0..table.rows()).map(|row| table.targets.at(row * table.group_count + group));
+            let column: Vec<_> = cells.collect();
             let class = match known.get(&column) {
                 Some(&class) => class,
                 None => {
@@ -128,8 +129,11 @@ impl Columns {
                     class
                 }
             };
-            put(&mut columns.classes, usize::from(byte), class);
+            group_classes.push(class);
         }
+        columns.classes = table
+            .groups
+            .map(|group| group_classes.at(usize::from(group)));
         Ok(columns)
     }
 

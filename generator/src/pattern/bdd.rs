@@ -1,7 +1,7 @@
 //! Boolean functions of "this look-ahead holds from here on", as reduced ordered binary decision diagrams:
 //! equal functions are equal numbers, which is what makes the states of the determinisation comparable.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::{
     PatternError,
@@ -87,7 +87,7 @@ impl Bdds {
         if let Some(&known) = self.decided.get(&(condition, then, otherwise)) {
             return Ok(known);
         }
-        budget.spend(4)?;
+        budget.spend(16)?; // dearer than an edge, in time and in memory
         let parts = [condition, then, otherwise].map(|part| self.split(part));
         let variable = parts
             .iter()

@@ -4,27 +4,34 @@
 //! character whose bytes after the first make no difference moves at its first byte, and the state that it reaches
 //! stays where it is over continuation bytes. Only where later bytes do matter are there states within a character.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use super::{
     PatternError,
-    budget::{At, Budget},
+    budget::{At, Budget, put},
     partition::Alphabet,
     table::Table,
 };
 
-/// What a byte does in a state, `None` where it cannot occur.
-pub(super) type Row = [Option<u32>; 256];
-
 /// The automaton over bytes: the rows of the table first, with their numbers, then those within characters.
 #[derive(Debug)]
 pub(super) struct ByteTable {
-    pub(super) rows: Vec<Row>,
+    /// The group of each byte, numbered by first appearance; bytes of a group do the same in every row.
+    pub(super) groups: [u8; 256],
+    pub(super) group_count: usize,
+    /// `row * group_count + group`, `None` where the byte cannot occur.
+    pub(super) targets: Vec<Option<u32>>,
     pub(super) accepting: Vec<bool>,
 }
 
+impl ByteTable {
+    pub(super) fn rows(&self) -> usize {
+        self.accepting.len()
+    }
+}
+
 /// What the bytes after some first bytes of a character decide.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Node {
     /// No character begins so.
     Impossible,
@@ -44,13 +51,68 @@ struct Trie {
     first: Vec<(u8, u32, Node)>,
 }
 
+/// Bytes that the trie does not tell apart.
+struct Groups {
+    of: [u8; 256],
+    count: usize,
+    /// For each group of first bytes what [`Trie::first`] says of them.
+    first: Vec<(u8, u32, Node)>,
+    /// For each group of continuation bytes, the low bits of one of them.
+    continuation: Vec<(u8, usize)>,
+}
+
+impl Groups {
+    fn new(trie: &Trie) -> Self {
+        let mut groups = Self {
+            of: [0; 256],
+            count: 0,
+            first: Vec::new(),
+            continuation: Vec::new(),
+        };
+        let first: HashMap<u8, (u32, Node)> = trie
+            .first
+            .iter()
+            .map(|&(byte, bits, node)| (byte, (bits, node)))
+            .collect();
+        let mut numbers = HashMap::default();
+        for byte in 0..=0xFF_u8 {
+            let begins = first.get(&byte).copied();
+            let low_bits = usize::from(byte & 0x3F);
+            let is_continuation = (0x80..=0xBF).contains(&byte);
+            let goes_on: Vec<Option<Node>> = match is_continuation {
+                true => trie
+                    .inner
+                    .iter()
+                    .map(|children| children.get(low_bits).copied())
+                    .collect(),
+                false => Vec::new(),
+            };
+            let next = groups.count as u8;
+            let group = *numbers
+                .entry((begins, is_continuation, goes_on))
+                .or_insert(next);
+            put(&mut groups.of, usize::from(byte), group);
+            if group == next {
+                groups.count += 1;
+                groups
+                    .first
+                    .extend(begins.map(|(bits, node)| (group, bits, node)));
+                groups
+                    .continuation
+                    .extend(is_continuation.then_some((group, low_bits)));
+            }
+        }
+        groups
+    }
+}
+
 impl Trie {
     fn new(alphabet: &Alphabet) -> Self {
         let mut trie = Self {
             inner: Vec::new(),
             first: Vec::new(),
         };
-        let mut numbers = HashMap::new();
+        let mut numbers = HashMap::default();
         for byte in 0..=0xF4_u8 {
             let (low, bits) = match byte {
                 0..=0x7F => (u32::from(byte), 0),
@@ -72,7 +134,7 @@ impl Trie {
         bits: u32,
         least: u32,
         alphabet: &Alphabet,
-        numbers: &mut HashMap<(u32, Vec<u32>), u32>,
+        numbers: &mut HashMap<(u32, Children), u32>,
     ) -> Node {
         let last = low + (1 << bits) - 1;
         let first = alphabet
@@ -100,7 +162,7 @@ impl Trie {
                 numbers,
             )
         });
-        let key = (bits, children.iter().map(|node| node.key()).collect());
+        let key = (bits, children);
         let next = self.inner.len() as u32;
         let number = *numbers.entry(key).or_insert(next);
         if number == next {
@@ -120,16 +182,6 @@ fn smallest(bits: u32) -> u32 {
     }
 }
 
-impl Node {
-    fn key(self) -> u32 {
-        match self {
-            Self::Impossible => 0,
-            Self::Reading(reading) => 1 + 2 * reading,
-            Self::Inner(number) => 2 + 2 * number,
-        }
-    }
-}
-
 /// Spells the table's characters in bytes.
 pub(super) fn expand(
     table: &Table,
@@ -137,14 +189,19 @@ pub(super) fn expand(
     budget: &mut Budget,
 ) -> Result<ByteTable, PatternError> {
     let trie = Trie::new(alphabet);
+    let groups = Groups::new(&trie);
+    let bytes = ByteTable {
+        groups: groups.of,
+        group_count: groups.count,
+        targets: vec![None; table.rows() * groups.count],
+        accepting: table.accepting.clone(),
+    };
     let mut expansion = Expansion {
         table,
         trie: &trie,
-        bytes: ByteTable {
-            rows: vec![[None; 256]; table.rows()],
-            accepting: table.accepting.clone(),
-        },
-        numbers: HashMap::new(),
+        groups: &groups,
+        bytes,
+        numbers: HashMap::default(),
     };
     for row in 0..table.rows() as u32 {
         expansion.row(row, budget)?;
@@ -155,18 +212,19 @@ pub(super) fn expand(
 struct Expansion<'a> {
     table: &'a Table,
     trie: &'a Trie,
+    groups: &'a Groups,
     bytes: ByteTable,
-    /// The rows within characters, by what continuation bytes do.
-    numbers: HashMap<[Option<u32>; 64], u32>,
+    /// The rows within characters, by what the groups of continuation bytes do.
+    numbers: HashMap<Vec<Option<u32>>, u32>,
 }
 
 impl Expansion<'_> {
     fn row(&mut self, row: u32, budget: &mut Budget) -> Result<(), PatternError> {
-        let mut known = HashMap::new();
-        let trie = self.trie;
-        for &(byte, bits, node) in &trie.first {
+        let mut known = HashMap::default();
+        let groups = self.groups;
+        for &(group, bits, node) in &groups.first {
             let target = self.resolve(row, node, bits, &mut known, budget)?;
-            self.set(row, byte, target);
+            self.set(row, group, target);
         }
         Ok(())
     }
@@ -208,11 +266,15 @@ impl Expansion<'_> {
         known: &mut HashMap<u32, u32>,
         budget: &mut Budget,
     ) -> Result<u32, PatternError> {
-        let trie = self.trie;
-        let children = trie.inner.get(number as usize).into_iter().flatten();
-        let mut targets = [None; 64];
-        for (target, &child) in targets.iter_mut().zip(children) {
-            *target = self.resolve(row, child, bits.saturating_sub(6), known, budget)?;
+        let (trie, groups) = (self.trie, self.groups);
+        let mut targets = Vec::with_capacity(groups.continuation.len());
+        for &(_, low_bits) in &groups.continuation {
+            let child = trie
+                .inner
+                .get(number as usize)
+                .and_then(|children| children.get(low_bits));
+            let child = child.copied().unwrap_or(Node::Impossible);
+            targets.push(self.resolve(row, child, bits.saturating_sub(6), known, budget)?);
         }
         self.within(targets, budget)
     }
@@ -220,8 +282,8 @@ impl Expansion<'_> {
     /// The row that does `targets` over continuation bytes: that of the table which they all lead to, or one of its own.
     fn within(
         &mut self,
-        mut targets: [Option<u32>; 64],
-        budget: &Budget,
+        mut targets: Vec<Option<u32>>,
+        budget: &mut Budget,
     ) -> Result<u32, PatternError> {
         let mut last = targets.iter().flatten().next().copied();
         for target in &mut targets {
@@ -237,32 +299,34 @@ impl Expansion<'_> {
         if let Some(&row) = self.numbers.get(&targets) {
             return Ok(row);
         }
-        budget.check_states(self.bytes.rows.len())?;
-        let number = self.bytes.rows.len() as u32;
-        self.bytes.rows.push([None; 256]);
+        budget.check_states(self.bytes.rows())?;
+        budget.spend(self.groups.count)?;
+        let number = self.bytes.rows() as u32;
+        self.bytes
+            .targets
+            .extend(std::iter::repeat_n(None, self.groups.count));
         self.bytes.accepting.push(false);
-        self.numbers.insert(targets, number);
-        for (bits, &target) in (0..64_u8).zip(&targets) {
-            self.set(number, 0x80 | bits, target);
+        let groups = self.groups;
+        for (&(group, _), &target) in groups.continuation.iter().zip(&targets) {
+            self.set(number, group, target);
         }
+        self.numbers.insert(targets, number);
         Ok(number)
     }
 
     /// A row that is reached before the last byte of a character waits for the rest of it.
     fn stay_over_continuation(&mut self, row: u32) {
         if (row as usize) < self.table.rows() {
-            (0x80..=0xBF).for_each(|byte| self.set(row, byte, Some(row)));
+            let groups = self.groups;
+            groups
+                .continuation
+                .iter()
+                .for_each(|&(group, _)| self.set(row, group, Some(row)));
         }
     }
 
-    fn set(&mut self, row: u32, byte: u8, target: Option<u32>) {
-        if let Some(cell) = self
-            .bytes
-            .rows
-            .get_mut(row as usize)
-            .and_then(|row| row.get_mut(usize::from(byte)))
-        {
-            *cell = target;
-        }
+    fn set(&mut self, row: u32, group: u8, target: Option<u32>) {
+        let cell = row as usize * self.groups.count + usize::from(group);
+        put(&mut self.bytes.targets, cell, target);
     }
 }

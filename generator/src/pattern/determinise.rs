@@ -5,7 +5,9 @@
 //! look-ahead may stand anywhere, negated, nested or repeated. Each look-behind runs along from the beginning of the
 //! text as an expression of its own; whether it holds at a place is a condition, too, since it may look ahead.
 
-use std::{collections::HashMap, rc::Rc};
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap as HashMap;
 
 use super::{
     PatternError,
@@ -91,7 +93,7 @@ impl<'a> Determiniser<'a> {
             asserts_start: program.asserts(|guard| *guard == Guard::Start),
             asserts_word: program.asserts(|guard| matches!(guard, Guard::WordBoundary { .. })),
         };
-        let numbers = HashMap::new();
+        let numbers = HashMap::default();
         let bdds = Bdds::new();
         Ok(Self {
             program,
@@ -109,7 +111,7 @@ impl<'a> Determiniser<'a> {
         let first = State::first(&self.fixed);
         let start = self.number(first)?;
         let mut rows: Vec<u32> = vec![start];
-        let mut row_numbers = HashMap::from([(start, 0_u32)]);
+        let mut row_numbers = HashMap::from_iter([(start, 0_u32)]);
         let mut table = Table::new(alphabet.readings.len());
         let mut next_row = 0;
         while let Some(&state) = rows.get(next_row) {
@@ -183,11 +185,14 @@ impl<'a> Determiniser<'a> {
     }
 
     fn number(&mut self, state: State) -> Result<u32, PatternError> {
+        self.budget
+            .spend(1 + state.threads.iter().map(Vec::len).sum::<usize>())?;
         if let Some(&number) = self.numbers.get(&state) {
             return Ok(number);
         }
         let number = self.states.len() as u32;
         self.budget.check_intermediate(self.states.len())?;
+        self.budget.spend(self.fixed.class_count)?;
         let state = Rc::new(state);
         self.states.push(Rc::clone(&state));
         self.numbers.insert(state, number);

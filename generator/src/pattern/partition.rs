@@ -1,6 +1,6 @@
 //! Classes of symbols that no set of the pattern tells apart, and the sequences of classes that a character is.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use super::{
     Flavour, PatternError,
@@ -41,7 +41,7 @@ impl Partition {
 
     /// Gives the pieces inside `set` classes of their own.
     fn refine(&mut self, set: &SymbolSet, budget: &mut Budget) -> Result<(), PatternError> {
-        let mut inside = HashMap::new();
+        let mut inside = HashMap::default();
         for piece in self.pieces_of(set) {
             budget.spend(1)?;
             let old = self.classes.at(piece);
@@ -56,7 +56,7 @@ impl Partition {
 
     /// Numbers the classes by where they first appear, without gaps.
     fn renumber(&mut self) {
-        let mut numbers = HashMap::new();
+        let mut numbers = HashMap::default();
         for class in &mut self.classes {
             let next = numbers.len() as u32;
             *class = *numbers.entry(*class).or_insert(next);

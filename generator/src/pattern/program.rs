@@ -1,7 +1,9 @@
 //! The tree as a non-deterministic automaton whose empty edges carry assertions, and the edges that are left when the
 //! empty ones are followed.
 
-use std::{collections::HashMap, rc::Rc};
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap as HashMap;
 
 use super::{
     PatternError,
@@ -78,11 +80,11 @@ impl Program {
                 guards: Vec::new(),
                 looks: Vec::new(),
                 start: MATCH,
-                edges: HashMap::new(),
+                edges: HashMap::default(),
             },
-            set_numbers: HashMap::new(),
-            guard_numbers: HashMap::new(),
-            look_numbers: HashMap::new(),
+            set_numbers: HashMap::default(),
+            guard_numbers: HashMap::default(),
+            look_numbers: HashMap::default(),
         };
         builder.program.start = builder.node(tree, MATCH, budget)?;
         Ok(builder.program)
@@ -143,7 +145,7 @@ impl Program {
     /// which also ends the walk around empty loops.
     fn follow(&self, from: Place, budget: &mut Budget) -> Result<Vec<Edge>, PatternError> {
         let mut edges = Vec::new();
-        let mut ways: HashMap<Place, Vec<Vec<u32>>> = HashMap::new();
+        let mut ways: HashMap<Place, Vec<Vec<u32>>> = HashMap::default();
         let mut pending = vec![(from, Vec::new())];
         while let Some((place, guards)) = pending.pop() {
             let known = ways.entry(place).or_default();

@@ -1,6 +1,6 @@
 //! One step of the determinisation: from a state over one symbol, or over the end of the text.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 use super::{
     PatternError,
@@ -95,6 +95,7 @@ impl Expansion {
     ) -> Result<Self, PatternError> {
         let mut origins = Vec::with_capacity(state.threads.len());
         for (threads, origin) in state.threads.iter().zip(&fixed.origins) {
+            budget.spend(fixed.class_count)?;
             let mut expansion = OriginExpansion {
                 plain: vec![Vec::new(); fixed.class_count],
                 ..Default::default()
@@ -392,6 +393,7 @@ impl<'a> Step<'a> {
         if let Some(&known) = self.carried.get(&condition) {
             return Ok(known);
         }
+        self.budget.spend(8)?;
         let branch = self.bdds.split(condition);
         let (low, high) = branch.sides();
         let holds = self.ahead(branch.variable)?;
