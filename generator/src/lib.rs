@@ -15,6 +15,7 @@
 
 pub mod config;
 pub mod diagnostic;
+pub mod diff;
 pub mod document;
 mod emit;
 mod fileset;

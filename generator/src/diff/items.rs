@@ -1,0 +1,202 @@
+//! The public Rust items of a side as the text of their signatures, as a reviewer reads them.
+
+use super::members::{Member, name};
+use crate::ir::{
+    Body, Constrained, Field, IntegerFormat, Operation, OperationId, Param, ParamLocation,
+    Response, Status, Ty, TypeId, TypeKind,
+};
+use crate::name::Named;
+
+/// A type where it stands, as `Option<Vec<EnabledFeature>>`.
+pub(super) fn ty(named: &Named, ty: &Ty) -> String {
+    match ty {
+        Ty::Any => "Json".to_owned(),
+        Ty::Bool => "bool".to_owned(),
+        Ty::Integer(IntegerFormat::I32) => "i32".to_owned(),
+        Ty::Integer(IntegerFormat::I64) => "i64".to_owned(),
+        Ty::Number => "f64".to_owned(),
+        Ty::String => "String".to_owned(),
+        Ty::Array(item) => format!("Vec<{}>", self::ty(named, item)),
+        Ty::Map(value) => format!("BTreeMap<String, {}>", self::ty(named, value)),
+        Ty::Named(id) => named.names.of_type(*id).ident.clone(),
+        Ty::Nullable(inner) => format!("Option<{}>", self::ty(named, inner)),
+    }
+}
+
+/// A named type, as `struct ConnectionProfile` or `enum EnabledFeature { Scim }`.
+pub(super) fn type_item(named: &Named, id: TypeId) -> String {
+    let names = named.names.of_type(id);
+    let ident = &names.ident;
+    match &named.api.types[id].kind {
+        TypeKind::Record(_) => format!("struct {ident}"),
+        TypeKind::KeyedMap(map) => {
+            let of = |id: TypeId| &named.names.of_type(id).ident;
+            format!(
+                "type {ident} = KeyedMap<{}, {}>",
+                of(map.keys),
+                of(map.value)
+            )
+        }
+        TypeKind::StringEnum(_) => format!("enum {ident} {{ {} }}", shortened(&names.members)),
+        TypeKind::Constrained(Constrained { inner, .. }) => {
+            format!("struct {ident}({})", self::ty(named, inner))
+        }
+    }
+}
+
+/// The first names of a list, and that there are more.
+fn shortened(names: &[String]) -> String {
+    const SHOWN: usize = 8;
+    let mut list: Vec<_> = names.iter().take(SHOWN).map(String::as_str).collect();
+    if names.len() > SHOWN {
+        list.push("…");
+    }
+    list.join(", ")
+}
+
+/// A field's type with what being optional, nullable or boxed makes of it.
+fn field_ty(named: &Named, field: &Field) -> String {
+    let mut text = ty(named, &field.ty);
+    if field.boxed {
+        text = format!("Box<{text}>");
+    }
+    wrapped(text, field.required, field.nullable)
+}
+
+fn wrapped(text: String, required: bool, nullable: bool) -> String {
+    match (required, nullable) {
+        (true, false) => text,
+        (false, true) => format!("Field<{text}>"),
+        (true, true) | (false, false) => format!("Option<{text}>"),
+    }
+}
+
+/// A member of an object: `Profile::name: Option<String>`, or `Strategy::Okta` for a key of a map.
+pub(super) fn member(named: &Named, of: TypeId, member: &Member<'_>) -> String {
+    match (&member.field, &named.api.types[of].kind) {
+        (None, TypeKind::KeyedMap(map)) => {
+            format!("{}::{}", named.names.of_type(map.keys).ident, member.ident)
+        }
+        (Some(field), _) => {
+            let owner = &named.names.of_type(of).ident;
+            format!("{owner}::{}: {}", member.ident, field_ty(named, field))
+        }
+        (None, _) => member.ident.to_owned(),
+    }
+}
+
+/// A variant, as `EnabledFeature::Scim`.
+pub(super) fn variant(named: &Named, of: TypeId, index: usize) -> String {
+    let names = named.names.of_type(of);
+    format!("{}::{}", names.ident, name(&names.members, index))
+}
+
+/// An operation as it is called, as `connection_profiles().update(id: &str, body: &T) -> U`.
+pub(super) fn operation(named: &Named, id: OperationId) -> String {
+    let operation = &named.api.operations[id];
+    let names = named.names.of_operation(id);
+    let mut arguments: Vec<String> = Vec::new();
+    for (index, param) in operation.params.iter().enumerate() {
+        if param.location == ParamLocation::Path {
+            let ident = name(&names.fields, index);
+            arguments.push(format!("{ident}: {}", borrowed(named, &param.ty)));
+        }
+    }
+    if has_params(operation) {
+        arguments.push(format!("{}: &{}", names.params_field, names.params));
+    }
+    if let Some(text) = operation
+        .body
+        .as_ref()
+        .and_then(|body| body_ty(named, body))
+    {
+        arguments.push(format!("{}: {text}", names.body_field));
+    }
+    let module = &named.names.of_resource(operation.resource).module;
+    let (method, arguments) = (&names.method, arguments.join(", "));
+    format!(
+        "{module}().{method}({arguments}) -> {}",
+        output(named, operation)
+    )
+}
+
+/// An argument's type, borrowed where it pays.
+fn borrowed(named: &Named, of: &Ty) -> String {
+    match of {
+        Ty::String => "&str".to_owned(),
+        Ty::Bool | Ty::Integer(_) | Ty::Number => ty(named, of),
+        _ => format!("&{}", ty(named, of)),
+    }
+}
+
+fn body_ty(named: &Named, body: &Body) -> Option<String> {
+    let text = match &body.content.first()?.ty {
+        Ty::String => "&str".to_owned(),
+        other => format!("&{}", ty(named, other)),
+    };
+    Some(if body.required {
+        text
+    } else {
+        format!("Option<{text}>")
+    })
+}
+
+/// Are there parameters outside of the path?
+pub(super) fn has_params(operation: &Operation) -> bool {
+    let mut params = operation.params.iter();
+    params.any(|param| param.location != ParamLocation::Path)
+}
+
+/// The response that a successful call returns: the first documented success, or `default` where none is.
+pub(super) fn success(operation: &Operation) -> Option<&Response> {
+    let mut responses = operation.responses.iter();
+    let named = responses.find(|response| response.status.is_success());
+    let mut responses = operation.responses.iter();
+    named.or_else(|| responses.find(|response| response.status == Status::Default))
+}
+
+/// What a successful call returns.
+pub(super) fn output(named: &Named, operation: &Operation) -> String {
+    success(operation).map_or_else(|| "()".to_owned(), |response| content(named, response))
+}
+
+fn content(named: &Named, response: &Response) -> String {
+    let content = response.content.as_ref();
+    content.map_or_else(|| "()".to_owned(), |content| ty(named, &content.ty))
+}
+
+/// What a response is in Rust: the call's output, or a variant of its error.
+pub(super) fn response(
+    named: &Named,
+    id: OperationId,
+    index: usize,
+    response: &Response,
+) -> String {
+    let names = named.names.of_operation(id);
+    if response.status.is_success() {
+        return format!("{}::Output = {}", names.value, content(named, response));
+    }
+    let variant = format!("{}::{}", names.error, name(&names.responses, index));
+    match &response.content {
+        Some(content) => format!("{variant}(Option<{}>)", ty(named, &content.ty)),
+        None => variant,
+    }
+}
+
+/// A parameter's field: of the operation's value for those in the path, else of the struct of parameters.
+pub(super) fn param(named: &Named, id: OperationId, index: usize, param: &Param) -> String {
+    let names = named.names.of_operation(id);
+    let ident = name(&names.fields, index);
+    if param.location == ParamLocation::Path {
+        return format!("{}::{ident}: {}", names.value, borrowed(named, &param.ty));
+    }
+    let text = wrapped(ty(named, &param.ty), param.required, false);
+    format!("{}::{ident}: {text}", names.params)
+}
+
+/// A body's argument.
+pub(super) fn body(named: &Named, id: OperationId) -> Option<String> {
+    let text = body_ty(named, named.api.operations[id].body.as_ref()?)?;
+    let names = named.names.of_operation(id);
+    Some(format!("{}::{}: {text}", names.value, names.body_field))
+}
