@@ -48,7 +48,7 @@ pub(super) fn read(
             "tags" => openapi.tags = parts.list(node, &at),
             "externalDocs" => parts.set(&mut openapi.external_docs, node, &at),
             name if name.starts_with("x-") => {
-                parts.extension(&mut openapi.extensions, name, node, &at)
+                parts.extension(&mut openapi.extensions, name, node, &at);
             }
             _ => {}
         }
@@ -155,7 +155,7 @@ impl Parts<'_> {
                 "links" => components.links = self.map(node, &at),
                 "callbacks" => components.callbacks = self.map(node, &at),
                 name if name.starts_with("x-") => {
-                    self.extension(&mut components.extensions, name, node, &at)
+                    self.extension(&mut components.extensions, name, node, &at);
                 }
                 _ => {}
             }

@@ -30,33 +30,47 @@ impl Moves {
 
     /// Notes that nodes moved, all at once: each pair is where a node is now and where it was.
     pub(crate) fn record(&mut self, moved: &[(Pointer, Pointer)]) {
-        let mut noted = Vec::new();
-        let mut stale = Vec::new();
-        for (to, from) in moved {
-            noted.push((to.clone(), self.origin(from)));
-            let near = self.0.range(from.clone()..);
-            for (at, origin) in near.take_while(|(at, _)| at.as_str().starts_with(from.as_str())) {
-                if let Some(tail) = at.strip_prefix(from) {
-                    stale.push(at.clone());
-                    if !tail.is_root() {
-                        noted.push((to.join(&tail), origin.clone()));
-                    }
-                }
+        let noted: Vec<_> = moved
+            .iter()
+            .flat_map(|(to, from)| self.as_seen_from(to, from))
+            .collect();
+        for (_, from) in moved {
+            let stale: Vec<Pointer> = self.within(from).map(|(_, at, _)| at.clone()).collect();
+            for at in stale {
+                self.0.remove(&at);
             }
-        }
-        for at in stale {
-            self.0.remove(&at);
         }
         self.0.extend(noted);
     }
 
     /// Notes that nodes are copies: each pair is where a copy is and what it is a copy of.
     pub(crate) fn copied(&mut self, copies: &[(Pointer, Pointer)]) {
-        let origins: Vec<_> = copies
+        let noted: Vec<_> = copies
             .iter()
-            .map(|(to, from)| (to.clone(), self.origin(from)))
+            .flat_map(|(to, from)| self.as_seen_from(to, from))
             .collect();
-        self.0.extend(origins);
+        self.0.extend(noted);
+    }
+
+    /// What is to be noted of `to` when it becomes what `from` is now.
+    fn as_seen_from(&self, to: &Pointer, from: &Pointer) -> Vec<(Pointer, Pointer)> {
+        let below = self.within(from).filter(|(tail, _, _)| !tail.is_root());
+        let below = below.map(|(tail, _, origin)| (to.join(&tail), origin.clone()));
+        std::iter::once((to.clone(), self.origin(from)))
+            .chain(below)
+            .collect()
+    }
+
+    /// What is noted of a node and of what is below it: each with the way from the node.
+    fn within<'m>(
+        &'m self,
+        node: &'m Pointer,
+    ) -> impl Iterator<Item = (Pointer, &'m Pointer, &'m Pointer)> {
+        let near = self
+            .0
+            .range(node.clone()..)
+            .take_while(|(at, _)| at.as_str().starts_with(node.as_str()));
+        near.filter_map(|(at, origin)| Some((at.strip_prefix(node)?, at, origin)))
     }
 
     /// How many nodes are noted.

@@ -152,32 +152,45 @@ fn rewrite_text(node: &mut Node, renamed: &BTreeMap<Pointer, Pointer>) {
     }
 }
 
-/// Replaces references to path items and media types by copies of them.
+/// Replaces references to path items and media types by copies of them, and such references in the copies too.
 fn make_copies(tree: &mut Tree, places: &[Pointer], diagnostics: &mut Diagnostics) {
     let mut copied = 0;
-    let mut copies = Vec::new();
-    for place in places {
-        let Some((target, node)) = follow(&tree.root, place, diagnostics) else {
+    let mut open: Vec<(Pointer, usize)> = places
+        .iter()
+        .rev()
+        .map(|place| (place.clone(), 0))
+        .collect();
+    while let Some((place, nested)) = open.pop() {
+        let Some((target, node)) = follow(&tree.root, &place, diagnostics) else {
             continue;
         };
         copied += measure(node).0;
-        if copied > COPIES {
-            let message = format!("references to path items copy more than {COPIES} values");
-            let at = tree.root.at(place).map_or(tree.root.span, |node| node.span);
-            let at = Location::new(at, place.clone());
-            diagnostics.push(Diagnostic::new(Code::AliasExpansion, message).at(at));
+        if copied > COPIES || nested > HOPS {
+            let message = "copies of what is referred to grow without end".to_owned();
+            let at = tree
+                .root
+                .at(&place)
+                .map_or(tree.root.span, |node| node.span);
+            diagnostics
+                .push(Diagnostic::new(Code::AliasExpansion, message).at(Location::new(at, place)));
             break;
         }
-        copies.push((place, target, node.clone()));
+        let copy = node.clone();
+        put_copy(tree, &place, &target, copy);
+        let inside = places
+            .iter()
+            .filter_map(|other| other.strip_prefix(&target))
+            .filter(|tail| !tail.is_root());
+        open.extend(inside.map(|tail| (place.join(&tail), nested + 1)));
     }
-    for (place, target, copy) in copies {
-        let Some(node) = at_mut(&mut tree.root, place) else {
-            continue;
-        };
+}
+
+fn put_copy(tree: &mut Tree, place: &Pointer, target: &Pointer, copy: Node) {
+    if let Some(node) = at_mut(&mut tree.root, place) {
         let beside = std::mem::replace(node, copy);
-        let mut noted = vec![(place.clone(), target)];
-        let kept = add_missing(node, beside);
-        noted.extend(kept.iter().map(|key| (place.key(key), place.key(key))));
+        let added = add_missing(node, beside);
+        let mut noted = vec![(place.clone(), target.clone())];
+        noted.extend(added.iter().map(|key| (place.key(key), place.key(key))));
         tree.moves.copied(&noted);
     }
 }
