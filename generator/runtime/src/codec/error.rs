@@ -82,6 +82,9 @@ impl ReadError {
 /// Appends one segment to a JSON pointer, escaped as RFC 6901, section 3 asks.
 pub(crate) fn push_segment(pointer: &mut String, name: &str) {
     pointer.push('/');
+    if !name.bytes().any(|b| matches!(b, b'~' | b'/')) {
+        return pointer.push_str(name);
+    }
     for c in name.chars() {
         match c {
             '~' => pointer.push_str("~0"),

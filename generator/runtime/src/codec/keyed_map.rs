@@ -117,6 +117,13 @@ impl<K: StringEnum, V> KeyedMap<K, V> {
         Some(self.entries.remove(index).1)
     }
 
+    /// The raw members that no entry stands for: no member is written twice.
+    fn raw_only(&self) -> impl Iterator<Item = (&str, &Json)> {
+        self.raw
+            .iter()
+            .filter(|(name, _)| self.entries.iter().all(|(key, _)| key.wire() != *name))
+    }
+
     /// Where the entry under `key` stands, or where it would: mostly at the end, as maps are filled in order.
     fn find(&self, key: &K) -> Result<usize, usize> {
         let follows = |rank| move |(last, _): &(K, V)| last.index().is_some_and(|last| last < rank);
@@ -195,7 +202,7 @@ impl<K: StringEnum, V: Peek> Peek for KeyedMap<K, V> {
             }
             value.write(writer);
         }
-        for (name, value) in self.raw.iter() {
+        for (name, value) in self.raw_only() {
             writer.key(name);
             value.write(writer);
         }
@@ -209,13 +216,12 @@ impl<K: StringEnum, V: Peek> Peek for KeyedMap<K, V> {
             }
             checker.inside(key.wire(), value);
         }
-        for (name, _) in self.raw.iter() {
-            match K::known(name) {
-                Some(_) => {
-                    checker.report_inside(name, Rule::Null, "null stands for an entry".to_owned())
-                }
-                None => checker.report_inside(name, Rule::UnknownMember, unknown_key()),
-            }
+        for (name, _) in self.raw_only() {
+            let (rule, message) = match K::known(name) {
+                Some(_) => (Rule::Null, "a value that cannot be an entry".to_owned()),
+                None => (Rule::UnknownMember, unknown_key()),
+            };
+            checker.report_inside(name, rule, message);
         }
     }
 }

@@ -322,17 +322,24 @@ pub fn write_record(record: &dyn Record, writer: &mut Writer) {
             continue;
         }
         if field.plain {
-            writer.plain_key(field.name)
+            writer.plain_key(field.name);
         } else {
-            writer.key(field.name)
+            writer.key(field.name);
         }
         value.write(writer);
     }
+    if !record.unknown().is_empty() {
+        write_unknown(record, writer);
+    }
+    writer.end_object();
+}
+
+#[cold]
+fn write_unknown(record: &dyn Record, writer: &mut Writer) {
     for (name, value) in unnamed(record) {
         writer.key(name);
         writer.raw(value.as_str());
     }
-    writer.end_object();
 }
 
 /// The unknown members that are written: those that no field of the record stands for.

@@ -42,16 +42,19 @@ impl Writer {
     }
 
     /// Writes `null`.
+    #[inline]
     pub fn null(&mut self) {
         self.text.push_str("null");
     }
 
     /// Writes `true` or `false`.
+    #[inline]
     pub fn bool(&mut self, value: bool) {
         self.text.push_str(if value { "true" } else { "false" });
     }
 
     /// Writes an integer.
+    #[inline]
     pub fn integer(&mut self, value: impl itoa::Integer) {
         self.text.push_str(itoa::Buffer::new().format(value));
     }
@@ -67,6 +70,7 @@ impl Writer {
     }
 
     /// Writes a string, escaped where RFC 8259, section 7 asks for it.
+    #[inline]
     pub fn string(&mut self, value: &str) {
         let plain = find_special(value.as_bytes(), 0);
         if plain == value.len() {
@@ -78,6 +82,7 @@ impl Writer {
     }
 
     /// Writes a string that needs no escape.
+    #[inline]
     pub(crate) fn plain_string(&mut self, value: &str) {
         self.text.reserve(value.len() + 2);
         self.text.push('"');
@@ -86,11 +91,13 @@ impl Writer {
     }
 
     /// Writes text that already is one JSON value.
+    #[inline]
     pub fn raw(&mut self, json: &str) {
         self.text.push_str(json);
     }
 
     /// Begins an object.
+    #[inline]
     pub fn begin_object(&mut self) {
         self.text.push('{');
     }
@@ -103,6 +110,7 @@ impl Writer {
     }
 
     /// Begins a member whose name needs no escape.
+    #[inline]
     pub(crate) fn plain_key(&mut self, name: &str) {
         self.text.reserve(name.len() + 4);
         self.text
@@ -112,32 +120,38 @@ impl Writer {
     }
 
     /// Ends the object.
+    #[inline]
     pub fn end_object(&mut self) {
         self.text.push('}');
     }
 
     /// Begins an array.
+    #[inline]
     pub fn begin_array(&mut self) {
         self.text.push('[');
     }
 
     /// Begins an item of the array: its value must follow.
+    #[inline]
     pub fn item(&mut self) {
         self.separate(b'[');
     }
 
     /// Ends the array.
+    #[inline]
     pub fn end_array(&mut self) {
         self.text.push(']');
     }
 
     /// No value ends with an opening bracket, so the last byte tells whether this is the first member.
+    #[inline]
     fn separate(&mut self, open: u8) {
         if !self.is_first(open) {
             self.text.push(',');
         }
     }
 
+    #[inline]
     fn is_first(&self, open: u8) -> bool {
         self.text.as_bytes().last() == Some(&open)
     }

@@ -1,6 +1,6 @@
 //! The same types through serde: serde_json, YAML, TOML and a user's own derives.
 
-use oas_runtime::{Json, json};
+use oas_runtime::{Json, Reader, json};
 use serde::{Deserialize, Serialize};
 
 use crate::read;
@@ -121,4 +121,16 @@ fn what_a_format_cannot_hold_is_an_error() {
     );
     let lone: Json = r#""\ud83d\ude00""#.parse().unwrap();
     assert_eq!(serde_json::to_string(&lone).unwrap(), "\"😀\"");
+}
+
+#[test]
+fn deep_nesting_is_refused_whatever_the_format_allows() {
+    let nested =
+        |depth| (1..depth).fold(serde_json::json!([]), |inner, _| serde_json::json!([inner]));
+    assert!(serde_json::from_value::<Json>(nested(Reader::MAX_DEPTH)).is_ok());
+    let error = serde_json::from_value::<Json>(nested(Reader::MAX_DEPTH + 1)).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "more than 128 arrays and objects inside each other"
+    );
 }

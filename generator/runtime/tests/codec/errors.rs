@@ -129,10 +129,7 @@ fn text_that_is_no_unicode_is_refused() {
     fail::<String>(r#""\udc00\ud800""#);
     fail::<String>(r#""\ud800\u0041""#);
     let error = json::from_slice::<String>(b"\"ab\xff\"").unwrap_err();
-    assert_eq!(
-        (error.offset(), error.message()),
-        (3, "invalid UTF-8")
-    );
+    assert_eq!((error.offset(), error.message()), (3, "invalid UTF-8"));
     let error = json::from_slice::<Profile>(b"{\"new\":[\"\xff\"]}").unwrap_err();
     assert_eq!(
         (error.pointer(), error.offset(), error.message()),

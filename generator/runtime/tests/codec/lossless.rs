@@ -186,6 +186,13 @@ fn map_entries_that_are_no_values_are_kept_raw() {
 }
 
 #[test]
+fn no_entry_is_written_twice() {
+    let mut map = KeyedMap::from([(Channel::Tv, ChannelOverride::default())]);
+    map.raw_mut().insert("tv", Json::null());
+    assert_eq!(json::to_string(&map), r#"{"tv":{}}"#);
+}
+
+#[test]
 fn the_last_of_several_entries_wins_also_between_entries_and_raw_ones() {
     assert_eq!(
         round::<ChannelOverrides>(r#"{"tv":{},"tv":null}"#),
