@@ -67,8 +67,8 @@ pub(crate) struct Codegen {
 /// Reviews the change of a description: what each difference does to the wire and to the Rust API.
 ///
 /// A side is a file, or `REF:PATH` as git reads it. The `codegen.toml` and `waivers.toml` that stand beside a side belong
-/// to it; a side that has no settings is read with those of the other. Exits with 1 if `--fail-on` says so, and with 2 if
-/// the sides can't be compared.
+/// to it; a side that has no settings is read with those of the other. Exits with 1 if `--fail-on` says so or a
+/// waiver is needed by no finding, and with 2 if the sides can't be compared.
 #[derive(Debug, Args)]
 pub(crate) struct SpecDiff {
     /// The side before the change [default: spec/connection-profiles.yaml at HEAD].
@@ -120,11 +120,11 @@ pub(crate) enum FailOn {
     None,
 }
 
-/// Says what a diagnostic's code means and what helps; without a code, lists them.
+/// Says what the code of a diagnostic or the rule of a finding means; without a name, lists all.
 #[derive(Debug, Args)]
 pub(crate) struct Explain {
-    /// The code, as it stands in brackets behind `error` or `warning`.
-    pub(crate) code: Option<String>,
+    /// The code, as it stands in brackets behind `error` or `warning`, or the rule, as `spec-diff` prints it.
+    pub(crate) name: Option<String>,
 }
 
 impl Codegen {

@@ -11,10 +11,14 @@ use oas_codegen::{FileSet, Summary};
 
 use crate::cli;
 use crate::failure::Failure;
-use crate::output::{Done, Plan, kept, resolve};
+use crate::output::{Done, Owner, Plan, kept, resolve};
 use crate::pipeline::{self, Source};
 use crate::reader::FolderReader;
 use crate::{terminal, workspace};
+
+/// The command in the header of files of any crate but generated/: where things were when it was run is left out, so that
+/// the files are the same wherever that was. They name the description themselves.
+const HEADER_COMMAND: &str = "cargo xtask codegen --spec";
 
 /// One description and what is to be made of it.
 struct Job {
@@ -30,6 +34,8 @@ struct Job {
     inputs: Vec<PathBuf>,
     /// The command that writes the folder.
     command: String,
+    /// How the folder is known to be the generator's.
+    owner: Owner,
 }
 
 /// Runs the command.
@@ -123,6 +129,7 @@ impl Job {
             out: Some(PathBuf::from(workspace::GENERATED)),
             inputs: Vec::new(),
             command: command.to_owned(),
+            owner: Owner::Workspace,
             base,
         })
     }
@@ -132,10 +139,9 @@ impl Job {
         let base = std::env::current_dir()
             .map_err(|error| Failure::io("cannot use the folder", Path::new("."), &error))?;
         let spec = name(spec)?;
-        let header = header_command(&spec, arguments);
         let mut config = match &arguments.config {
-            Some(file) => read_settings(&base, file, &header)?,
-            None => Config::new("api", &header),
+            Some(file) => read_settings(&base, file, HEADER_COMMAND)?,
+            None => Config::new("api", HEADER_COMMAND),
         };
         if let Some(package) = &arguments.package {
             config.package.name.clone_from(package);
@@ -151,6 +157,7 @@ impl Job {
         Ok(Self {
             inputs: inputs.chain(arguments.runtime_path.clone()).collect(),
             command: whole_command(&spec, arguments),
+            owner: Owner::Lock,
             out: arguments.out.clone(),
             spec,
             config,
@@ -173,7 +180,7 @@ impl Job {
                 .help("move it, or name another folder"));
             }
         }
-        Plan::new(&absolute, files)
+        Plan::new(&absolute, files, self.owner)
     }
 }
 
@@ -222,29 +229,19 @@ fn from_to(from: &Path, to: &Path) -> Result<String, Failure> {
     Ok(steps.join("/"))
 }
 
-/// The command for the header of files: the folder is left out, since files tell nothing of where they are.
-fn header_command(spec: &str, arguments: &cli::Codegen) -> String {
-    let mut command = format!("cargo xtask codegen --spec {}", quoted(spec));
-    if let Some(config) = &arguments.config {
-        let _ = write!(command, " --config {}", quoted(&config.to_string_lossy()));
-    }
-    if let Some(package) = &arguments.package {
-        let _ = write!(command, " --package {}", quoted(package));
-    }
-    command
-}
-
 /// The command as it can be run again.
 fn whole_command(spec: &str, arguments: &cli::Codegen) -> String {
-    let mut command = header_command(spec, arguments);
-    for (option, path) in [
-        ("--out", &arguments.out),
-        ("--runtime-path", &arguments.runtime_path),
-    ] {
-        if let Some(path) = path {
-            let _ = write!(command, " {option} {}", quoted(&path.to_string_lossy()));
+    let mut command = format!("{HEADER_COMMAND} {}", quoted(spec));
+    let mut option = |name: &str, value: Option<&str>| {
+        if let Some(value) = value {
+            let _ = write!(command, " --{name} {}", quoted(value));
         }
-    }
+    };
+    let path = |path: &'_ Option<PathBuf>| path.as_ref().map(|path| path.display().to_string());
+    option("config", path(&arguments.config).as_deref());
+    option("package", arguments.package.as_deref());
+    option("out", path(&arguments.out).as_deref());
+    option("runtime-path", path(&arguments.runtime_path).as_deref());
     command
 }
 

@@ -30,15 +30,13 @@ pub(crate) fn prefix(folder: &Path) -> Result<String, String> {
         .to_owned())
 }
 
-/// What git knows to have changed under `path`, a line a file.
+/// What differs from the last commit in what the pathspecs match, a line a file.
 ///
 /// # Errors
 /// What git says, or that there is no git.
-pub(crate) fn status(folder: &Path, path: &str) -> Result<String, String> {
-    let lines = run(
-        folder,
-        &["status", "--short", "--untracked-files=all", "--", path],
-    )?;
+pub(crate) fn status(folder: &Path, pathspecs: &[&str]) -> Result<String, String> {
+    let options = ["status", "--short", "--untracked-files=all", "--"];
+    let lines = run(folder, &[&options, pathspecs].concat())?;
     Ok(String::from_utf8_lossy(&lines).into_owned())
 }
 

@@ -30,9 +30,6 @@ pub(crate) fn root() -> PathBuf {
     package.parent().unwrap_or(package).to_owned()
 }
 
-/// The tests, and the goldens that they compare with.
-pub(crate) const TESTS: &str = "tests";
-
 /// The npm package that lints the description.
 pub(crate) const LINTER: &str = ".redocly";
 

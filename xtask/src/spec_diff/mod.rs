@@ -36,13 +36,13 @@ pub(crate) fn run(arguments: &cli::SpecDiff) -> Result<ExitCode, Failure> {
             .as_ref()
             .map(|text| (text.name.as_str(), text.text.as_str())),
     )?;
-    let text = review.render(arguments.format, arguments.all);
+    let text = review.render(arguments.format.into(), arguments.all);
     match &arguments.out {
         None => terminal::result(&text)?,
         Some(file) => fs::write(here.join(file), text)
             .map_err(|error| Failure::io("cannot write", file, &error))?,
     }
-    let failed = review.fails(arguments.fail_on);
+    let failed = review.fails(arguments.fail_on.into());
     Ok(if failed {
         ExitCode::FAILURE
     } else {

@@ -1,0 +1,9 @@
+//! The commands as a user runs them: the real program, in folders of its own.
+
+mod check;
+mod codegen;
+mod folder;
+#[cfg(unix)]
+mod gate;
+mod side;
+mod spec_diff;
