@@ -176,16 +176,16 @@ codes! {
         "correct the setting at the place shown"
     KeywordName "keyword-name" Note
         "A name is a keyword of Rust; it gets an underscore."
-        "Give another name in `codegen.toml` if you would rather have one."
+        "give another name in `codegen.toml` if you would rather have one"
     RequiredUndeclared "required-undeclared" Warning
         "`required` names a property that the schema does not declare."
         "declare the property, or remove the name"
     WarningsDenied "warnings-denied" Error
         "There are warnings, and the settings deny them."
-        "Mend what the warnings say, or do not deny warnings."
+        "mend what the warnings say, or do not deny warnings"
     Internal "internal" Error
         "The generator has a fault of its own."
-        "Report it together with the description."
+        "report it together with the description"
     UnsafeText "unsafe-text" Warning
         "A text holds characters that could mislead a reader of the generated code; they are shown escaped."
         "remove control characters and characters that change the direction of text"

@@ -85,10 +85,12 @@ fn show<'a>(
         return group.element(
             snippet(file, at, kind, whole)
                 .line_start(line)
-                .path(file.path()),
+                .path(clean(file.path())),
         );
     }
-    let origin = Origin::path(file.path()).line(line).char_column(column);
+    let origin = Origin::path(clean(file.path()))
+        .line(line)
+        .char_column(column);
     let from = file
         .boundary((at.span.start as usize).saturating_sub(WINDOW))
         .max(whole.start);

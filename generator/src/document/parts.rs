@@ -129,11 +129,11 @@ impl Parts<'_> {
         let mut rest = node.clone();
         if let Some(object) = rest.as_object_mut() {
             object.retain(|member| match &*member.key {
-                "parameters" | "servers" | "summary" | "description" | "$ref" => true,
-                key if key.starts_with("x-") => true,
-                _ => self
-                    .part::<Operation>(&member.node, &at.key(&member.key))
-                    .is_some(),
+                "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace" => {
+                    let at = at.key(&member.key);
+                    self.part::<Operation>(&member.node, &at).is_some()
+                }
+                _ => true,
             });
         }
         self.part(&rest, at)

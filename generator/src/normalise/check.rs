@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::path::Path;
 use super::version::Versions;
-use super::vocabulary::{Kind, Need, Rest, Shape, Table, table};
+use super::vocabulary::{Keyword, Kind, Need, Rest, Shape, Table, table};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, Severity};
 use crate::load::{Member, Node, Object, Value};
 use crate::pointer::Pointer;
@@ -29,10 +29,19 @@ use Verdict::{Drop, Keep};
 /// The references that `openapiv3` cannot hold as they are.
 #[derive(Debug, Default)]
 pub(super) struct References {
-    /// Targets that are not components by their names, and what they must be.
-    pub(super) deep: BTreeMap<Pointer, Kind>,
+    /// Targets that are not components by their names.
+    pub(super) deep: BTreeMap<Pointer, Target>,
     /// Places where a path item or a media type refers to one, which 3.0 has no components for.
     pub(super) to_copy: Vec<Pointer>,
+}
+
+/// What a reference leads to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Target {
+    /// What it must be.
+    pub(super) kind: Kind,
+    /// Whether it stands where such an object may refer instead; elsewhere, as in an extension, it must stay.
+    pub(super) may_move: bool,
 }
 
 /// The state of a check.
@@ -40,8 +49,8 @@ struct Checker<'a> {
     version: Versions,
     diagnostics: &'a mut Diagnostics,
     references: References,
-    /// The targets of deep references that the walk has come by, and what they are.
-    seen: BTreeMap<Pointer, Kind>,
+    /// The targets of deep references that the walk has come by, and what they are, if they are objects of a kind.
+    seen: BTreeMap<Pointer, Option<Kind>>,
     /// What such targets are, found before the walk by the mere look of them.
     targets: BTreeSet<Pointer>,
 }
@@ -133,47 +142,52 @@ impl Checker<'_> {
         let Some(object) = node.as_object_mut() else {
             return self.wrong("an object", node, site);
         };
-        self.mark_seen(kind, site);
-        let complete = self.needs(object, span, &table, site);
+        self.mark_seen(Some(kind), site);
+        self.report_missing(object, span, &table, site);
+        let needed = self.relations(object, kind, site);
         object.retain(|member| self.member(member, &table, site) == Keep);
-        let sound = self.relations(object, kind, site) == Keep;
-        if (complete && sound) || matches!(kind, Kind::OpenApi | Kind::Info | Kind::Operation) {
+        let required = table
+            .keywords
+            .iter()
+            .filter(|keyword| self.is_needed(keyword, Need::Required));
+        let mut keys = required
+            .map(|keyword| keyword.name)
+            .chain(needed.iter().copied());
+        let is_complete = keys.all(|key| object.contains_key(key));
+        // These three are filled up later: without them there would be nothing to go on with.
+        if is_complete || matches!(kind, Kind::OpenApi | Kind::Info | Kind::Operation) {
             Keep
         } else {
             Drop
         }
     }
 
-    /// Reports keywords that are missing; false if there is no use for the object without them.
-    fn needs(&mut self, object: &Object, span: Span, table: &Table, site: &Site<'_>) -> bool {
-        let mut complete = true;
+    fn is_needed(&self, keyword: &Keyword, need: Need) -> bool {
+        keyword.need == need && keyword.needed_in.has(self.version)
+    }
+
+    /// Reports keywords that are missing.
+    fn report_missing(&mut self, object: &Object, span: Span, table: &Table, site: &Site<'_>) {
         for keyword in table.keywords {
-            let is_needed = keyword.need != Need::Optional && keyword.needed_in.has(self.version);
+            let is_required = self.is_needed(keyword, Need::Required);
+            let is_needed = is_required || self.is_needed(keyword, Need::Expected);
             if !is_needed || object.contains_key(keyword.name) {
                 continue;
             }
             let message = format!("{} must have `{}`", table.noun, keyword.name);
-            let severity = match keyword.need {
-                Need::Required if !site.soft => Severity::Error,
-                _ => Severity::Warning,
+            let severity = match is_required && !site.soft {
+                true => Severity::Error,
+                false => Severity::Warning,
             };
-            let place = if site.path.pointer().is_root() {
-                Span {
-                    end: span.start + 1,
-                    ..span
-                }
-            } else {
-                site.name
+            let pointer = site.path.pointer();
+            let start = Span {
+                end: span.start.saturating_add(1),
+                ..span
             };
-            let at = Location::new(place, site.path.pointer());
-            self.push(
-                Diagnostic::new(Code::MissingKeyword, message)
-                    .severity(severity)
-                    .at(at),
-            );
-            complete &= keyword.need != Need::Required;
+            let place = if pointer.is_root() { start } else { site.name };
+            let diagnostic = Diagnostic::new(Code::MissingKeyword, message).severity(severity);
+            self.push(diagnostic.at(Location::new(place, pointer)));
         }
-        complete
     }
 
     fn member(&mut self, member: &mut Member, table: &Table, site: &Site<'_>) -> Verdict {
@@ -201,8 +215,16 @@ impl Checker<'_> {
                 },
             );
         }
-        if key.starts_with("x-") || &**key == "$ref" {
+        if key.starts_with("x-") {
             return Keep;
+        }
+        if &**key == "$ref" {
+            // That it stands here has been settled where references may stand.
+            return if table.may_refer {
+                Keep
+            } else {
+                self.no_reference(table, &inner)
+            };
         }
         match table.rest {
             Rest::None => self.unknown(key, table, &inner),
@@ -224,6 +246,11 @@ impl Checker<'_> {
         }
     }
 
+    fn no_reference(&mut self, table: &Table, site: &Site<'_>) -> Verdict {
+        let message = format!("{} cannot be a reference", table.noun);
+        self.refuse(Code::BadReference, message, site)
+    }
+
     fn unknown(&mut self, key: &str, table: &Table, site: &Site<'_>) -> Verdict {
         let message = format!("`{key}` is not a keyword of {}", table.noun);
         let mut diagnostic = Diagnostic::new(Code::UnknownKeyword, message).at(at_name(site));
@@ -235,6 +262,7 @@ impl Checker<'_> {
     }
 
     fn list(&mut self, node: &mut Node, of: Shape, site: &Site<'_>) -> Verdict {
+        self.mark_seen(None, site);
         let Value::Array(items) = &mut node.value else {
             return self.wrong(list_of(of), node, site);
         };
@@ -247,6 +275,7 @@ impl Checker<'_> {
     }
 
     fn map(&mut self, node: &mut Node, of: Shape, site: &Site<'_>) -> Verdict {
+        self.mark_seen(None, site);
         let Some(object) = node.as_object_mut() else {
             return self.wrong("an object", node, site);
         };
@@ -261,7 +290,7 @@ impl Checker<'_> {
         match (&node.value, shape) {
             (Value::Bool(_), Shape::SchemaOrBool) => Keep,
             (Value::Bool(_), _) => {
-                self.mark_seen(Kind::Schema, site);
+                self.mark_seen(Some(Kind::Schema), site);
                 self.newer(site, node, "a boolean schema")
             }
             (Value::Object(_), _) => self.object_or_reference(node, Kind::Schema, site),
@@ -316,7 +345,7 @@ impl Checker<'_> {
         self.diagnostics.push(diagnostic);
     }
 
-    fn mark_seen(&mut self, kind: Kind, site: &Site<'_>) {
+    fn mark_seen(&mut self, kind: Option<Kind>, site: &Site<'_>) {
         if !self.targets.is_empty() {
             let pointer = site.path.pointer();
             if self.targets.contains(&pointer) {

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::check::{References, at_mut};
-use super::vocabulary::{Kind, section};
+use super::check::{References, Target, at_mut};
+use super::vocabulary::section;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 use crate::load::{Member, Node, Object, Tree, Value, measure};
 use crate::pointer::Pointer;
@@ -21,15 +21,15 @@ pub(super) fn settle(tree: &mut Tree, found: &References, diagnostics: &mut Diag
 }
 
 /// Makes components of what is referred to deep inside, the deepest first, and rewrites the references.
-fn make_components(tree: &mut Tree, deep: &BTreeMap<Pointer, Kind>) {
+fn make_components(tree: &mut Tree, deep: &BTreeMap<Pointer, Target>) {
     let mut renamed = BTreeMap::new();
     let mut targets: Vec<_> = deep.iter().collect();
     targets.sort_by_key(|(target, _)| std::cmp::Reverse(target.segments().count()));
-    for (target, kind) in targets {
-        let Some(section) = section(*kind).filter(|_| !is_any_component(target)) else {
+    for (target, found) in targets {
+        let Some(section) = section(found.kind).filter(|_| !is_any_component(target)) else {
             continue;
         };
-        if let Some(name) = make_component(tree, target, section) {
+        if let Some(name) = make_component(tree, target, found.may_move, section) {
             renamed.insert(target.clone(), name);
         }
     }
@@ -45,7 +45,12 @@ fn is_any_component(target: &Pointer) -> bool {
     starts && segments.count() <= 2 || target.is_root()
 }
 
-fn make_component(tree: &mut Tree, target: &Pointer, section: &str) -> Option<Pointer> {
+fn make_component(
+    tree: &mut Tree,
+    target: &Pointer,
+    may_move: bool,
+    section: &str,
+) -> Option<Pointer> {
     let place = Pointer::root().key("components").key(section);
     let is_taken = |name: &str| {
         tree.root
@@ -56,12 +61,16 @@ fn make_component(tree: &mut Tree, target: &Pointer, section: &str) -> Option<Po
     let name_of = place.key(&name);
     let node = at_mut(&mut tree.root, target)?;
     let span = node.span;
-    let reference = Member::new("$ref", Node::new(span, &*name_of.to_string()));
-    let moved = std::mem::replace(node, Node::new(span, Object::from_iter([reference])));
+    let part = if may_move {
+        let reference = Member::new("$ref", Node::new(span, &*name_of.to_string()));
+        std::mem::replace(node, Node::new(span, Object::from_iter([reference])))
+    } else {
+        node.clone()
+    };
     let root = tree.root.as_object_mut()?;
     let section = member_object(member_object(root, "components", span)?, section, span)?;
-    section.insert(Member::new(&name, moved));
-    tree.moves.record(&[(name_of.clone(), target.clone())]);
+    section.insert(Member::new(&name, part));
+    tree.moves.copied(&[(name_of.clone(), target.clone())]);
     Some(name_of)
 }
 

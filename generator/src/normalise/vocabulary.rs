@@ -179,6 +179,8 @@ pub(super) struct Table {
     pub(super) noun: &'static str,
     pub(super) keywords: &'static [Keyword],
     pub(super) rest: Rest,
+    /// Whether a `$ref` may stand among the keywords.
+    pub(super) may_refer: bool,
 }
 
 impl Table {
@@ -211,10 +213,12 @@ pub(super) fn table(kind: Kind) -> Table {
         Kind::Callback => Rest::Expressions,
         _ => Rest::None,
     };
+    let may_refer = matches!(kind, Kind::PathItem | Kind::Schema);
     Table {
         noun,
         keywords,
         rest,
+        may_refer,
     }
 }
 

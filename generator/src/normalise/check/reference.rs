@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Checker, Drop, Keep, Site, Verdict, at_name};
+use super::{Checker, Drop, Keep, Site, Target, Verdict, at_name};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::load::{Node, Object, Value};
 use crate::normalise::path::Path;
@@ -37,7 +37,7 @@ impl Checker<'_> {
         else {
             return self.object(node, kind, site);
         };
-        self.mark_seen(kind, site);
+        self.mark_seen(Some(kind), site);
         let verdict = self.reference(object, kind, site);
         if verdict == Keep && object.len() > 1 {
             return self.siblings(node, kind, site);
@@ -70,7 +70,10 @@ impl Checker<'_> {
         if matches!(kind, Kind::PathItem | Kind::MediaType) {
             self.references.to_copy.push(site.path.pointer());
         } else if !is_component(&target, kind) {
-            self.references.deep.insert(target, kind);
+            let may_move = true;
+            self.references
+                .deep
+                .insert(target, Target { kind, may_move });
         }
         Keep
     }
@@ -107,7 +110,8 @@ impl Checker<'_> {
         Keep
     }
 
-    /// Checks the targets of deep references that the walk did not come by, such as those in extensions.
+    /// Checks the targets of deep references that the walk did not come by, such as those in extensions, and takes out
+    /// the references whose targets are something else.
     pub(super) fn unseen_targets(&mut self, root: &mut Node) {
         let mut done = BTreeSet::new();
         loop {
@@ -115,47 +119,58 @@ impl Checker<'_> {
                 .references
                 .deep
                 .iter()
-                .find(|(target, _)| !done.contains(*target));
-            let Some((target, kind)) = open.map(|(target, kind)| (target.clone(), *kind)) else {
+                .find(|(pointer, _)| !done.contains(*pointer));
+            let Some((pointer, kind)) =
+                open.map(|(pointer, target)| (pointer.clone(), target.kind))
+            else {
                 return;
             };
-            done.insert(target.clone());
-            match self.seen.get(&target) {
-                None => self.unseen_target(root, &target, kind),
-                Some(found) if *found != kind => {
-                    self.references.deep.remove(&target);
-                    let message = format!(
-                        "a reference to `{target}` does not lead to {}",
-                        table(kind).noun
-                    );
-                    let span = root.at(&target).map_or(root.span, |node| node.span);
-                    let first = Span {
-                        end: span.start.saturating_add(1),
-                        ..span
-                    };
-                    self.push(
-                        Diagnostic::new(Code::BadReference, message)
-                            .at(Location::new(first, target)),
-                    );
+            done.insert(pointer.clone());
+            let is_sound = match self.seen.get(&pointer) {
+                None => self.unseen_target(root, &pointer, kind),
+                Some(found) if *found != Some(kind) => {
+                    self.other_kind(root, &pointer, kind);
+                    false
                 }
-                Some(_) => {}
+                Some(_) => true,
+            };
+            if !is_sound {
+                self.references.deep.remove(&pointer);
             }
         }
     }
 
-    fn unseen_target(&mut self, root: &mut Node, target: &Pointer, kind: Kind) {
-        if let Some(node) = at_mut(root, target) {
-            let name = Span {
-                end: node.span.start.saturating_add(1),
-                ..node.span
-            };
-            let site = Site {
-                path: Path::from(target),
-                name,
-                soft: false,
-            };
-            self.object_or_reference(node, kind, &site);
+    fn unseen_target(&mut self, root: &mut Node, pointer: &Pointer, kind: Kind) -> bool {
+        let Some(node) = at_mut(root, pointer) else {
+            return false;
+        };
+        if let Some(target) = self.references.deep.get_mut(pointer) {
+            target.may_move = false;
         }
+        let name = first_character(node);
+        let site = Site {
+            path: Path::from(pointer),
+            name,
+            soft: false,
+        };
+        self.object_or_reference(node, kind, &site) == Keep
+    }
+
+    fn other_kind(&mut self, root: &Node, pointer: &Pointer, kind: Kind) {
+        let message = format!(
+            "a reference to `{pointer}` does not lead to {}",
+            table(kind).noun
+        );
+        let place = first_character(root.at(pointer).unwrap_or(root));
+        let diagnostic = Diagnostic::new(Code::BadReference, message);
+        self.push(diagnostic.at(Location::new(place, pointer.clone())));
+    }
+}
+
+fn first_character(node: &Node) -> Span {
+    Span {
+        end: node.span.start.saturating_add(1).min(node.span.end),
+        ..node.span
     }
 }
 

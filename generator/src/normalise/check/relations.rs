@@ -1,36 +1,37 @@
 //! Checks of keywords against each other: what must stand together and what must not.
 
-use super::{Checker, Drop, Keep, Site, Verdict, at_name};
+use super::{Checker, Site, at_name};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::load::{Node, Object};
 use crate::normalise::vocabulary::Kind;
 
 impl Checker<'_> {
-    /// Checks what the tables cannot say of an object.
+    /// Checks what the tables cannot say of an object, and gives the keywords without which there is no use for it.
     pub(super) fn relations(
         &mut self,
         object: &mut Object,
         kind: Kind,
         site: &Site<'_>,
-    ) -> Verdict {
+    ) -> &'static [&'static str] {
         match kind {
             Kind::Parameter => self.parameter(object, site),
             Kind::Header => self.schema_or_content(object, site),
-            Kind::SecurityScheme => self.security_scheme(object, site),
+            Kind::SecurityScheme => return self.security_scheme(object, site),
             Kind::OAuthFlows => self.flows(object, site),
-            Kind::Link => self.link(object, site),
-            _ => Keep,
+            Kind::Link => return self.link(object, site),
+            _ => {}
         }
+        &[]
     }
 
-    fn parameter(&mut self, object: &mut Object, site: &Site<'_>) -> Verdict {
+    fn parameter(&mut self, object: &mut Object, site: &Site<'_>) {
         let place = object.get("in").and_then(Node::as_str).unwrap_or_default();
         let styles: &[&str] = match place {
             "query" => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
             "path" => &["simple", "label", "matrix"],
             "header" => &["simple"],
             "cookie" => &["form", "cookie"],
-            _ => &[],
+            _ => return self.schema_or_content(object, site),
         };
         let is_optional = object.get("required").and_then(Node::as_bool) != Some(true);
         if place == "path" && is_optional {
@@ -39,11 +40,13 @@ impl Checker<'_> {
                 Diagnostic::new(Code::MissingKeyword, message).severity(Severity::Warning);
             self.push(diagnostic.at(at_name(site)));
         }
-        let is_fit = object
-            .get("style")
-            .and_then(Node::as_str)
-            .is_none_or(|style| styles.contains(&style));
-        if let Some(member) = object.member("style").filter(|_| !is_fit) {
+        let style = object.member("style");
+        if let Some(member) = style.filter(|member| {
+            member
+                .node
+                .as_str()
+                .is_some_and(|style| !styles.contains(&style))
+        }) {
             let inner = site.key("style", member.key_span);
             let message = format!("a parameter in `{place}` cannot have this style");
             let help = format!("its styles are {}", styles.join(", "));
@@ -54,11 +57,11 @@ impl Checker<'_> {
             );
             object.remove("style");
         }
-        self.schema_or_content(object, site)
+        self.schema_or_content(object, site);
     }
 
     /// Parameters and headers have either a schema or content (OpenAPI 3.0.4 §4.7.12.2).
-    fn schema_or_content(&mut self, object: &mut Object, site: &Site<'_>) -> Verdict {
+    fn schema_or_content(&mut self, object: &mut Object, site: &Site<'_>) {
         match (object.contains_key("schema"), object.member("content")) {
             (false, None) => {
                 let message = "neither `schema` nor `content` says what the value is";
@@ -76,21 +79,22 @@ impl Checker<'_> {
             }
             _ => {}
         }
-        Keep
     }
 
-    fn security_scheme(&mut self, object: &mut Object, site: &Site<'_>) -> Verdict {
-        let (needed, kind): (&[&str], _) = match object.get("type").and_then(Node::as_str) {
-            Some("apiKey") => (&["name", "in"], "an API key"),
-            Some("http") => (&["scheme"], "an HTTP scheme"),
-            Some("oauth2") => (&["flows"], "an OAuth 2 scheme"),
-            Some("openIdConnect") => (&["openIdConnectUrl"], "an OpenID Connect scheme"),
-            _ => (&[], ""),
-        };
-        self.all_of(object, needed, kind, Severity::Error, site)
+    fn security_scheme(&mut self, object: &Object, site: &Site<'_>) -> &'static [&'static str] {
+        let (needed, kind): (&'static [&'static str], _) =
+            match object.get("type").and_then(Node::as_str) {
+                Some("apiKey") => (&["name", "in"], "an API key"),
+                Some("http") => (&["scheme"], "an HTTP scheme"),
+                Some("oauth2") => (&["flows"], "an OAuth 2 scheme"),
+                Some("openIdConnect") => (&["openIdConnectUrl"], "an OpenID Connect scheme"),
+                _ => (&[], ""),
+            };
+        self.all_of(object, needed, kind, Severity::Error, site);
+        needed
     }
 
-    fn flows(&mut self, object: &Object, site: &Site<'_>) -> Verdict {
+    fn flows(&mut self, object: &Object, site: &Site<'_>) {
         for member in object {
             let needed: &[&str] = match &*member.key {
                 "implicit" => &["authorizationUrl"],
@@ -104,7 +108,6 @@ impl Checker<'_> {
                 self.all_of(flow, needed, "this flow", Severity::Warning, &inner);
             }
         }
-        Keep
     }
 
     fn all_of(
@@ -114,8 +117,7 @@ impl Checker<'_> {
         of: &str,
         severity: Severity,
         site: &Site<'_>,
-    ) -> Verdict {
-        let mut verdict = Keep;
+    ) {
         for name in needed.iter().filter(|name| !object.contains_key(name)) {
             let message = format!("{of} must have `{name}`");
             self.push(
@@ -123,13 +125,11 @@ impl Checker<'_> {
                     .severity(severity)
                     .at(at_name(site)),
             );
-            verdict = Drop;
         }
-        verdict
     }
 
     /// A link names its operation in one of two ways (OpenAPI 3.0.4 §4.7.20).
-    fn link(&mut self, object: &mut Object, site: &Site<'_>) -> Verdict {
+    fn link(&mut self, object: &mut Object, site: &Site<'_>) -> &'static [&'static str] {
         match (
             object.contains_key("operationId"),
             object.member("operationRef"),
@@ -140,7 +140,6 @@ impl Checker<'_> {
                 let diagnostic =
                     Diagnostic::new(Code::MissingKeyword, message).severity(Severity::Warning);
                 self.push(diagnostic.at(at_name(site)));
-                Drop
             }
             (true, Some(member)) => {
                 let at = at_name(&site.key("operationRef", member.key_span));
@@ -151,9 +150,10 @@ impl Checker<'_> {
                         .at(at),
                 );
                 object.remove("operationRef");
-                Keep
             }
-            _ => Keep,
+            (true, None) => {}
+            (false, Some(_)) => return &["operationRef"],
         }
+        &["operationId"]
     }
 }
