@@ -9,7 +9,7 @@ use serde_json::Value as Json;
 const DOCUMENTS: &[&str] = &[
     "a: 1\nb: [x, y]\nc: {d: true, e: ~}\n",
     "- 1\n- -2\n- 3.5\n- 1e3\n- 0x1F\n- 0o17\n",
-    "plain: some text: not a key? no\n".trim_ascii_end(),
+    "plain: some text - not a key? no, #neither\n",
     "text: |\n  one\n    two\n\n  three\n",
     "text: |-\n  stripped\n",
     "text: |+\n  kept\n\n\n",
@@ -124,7 +124,7 @@ fn spans_cover_what_was_written() {
         "b",
         "x",
         "block",
-        "|\n  text",
+        "text",
         "end",
         "last",
     ];
