@@ -87,6 +87,13 @@ impl Rules<'_> {
         }
         let table = table(kind);
         for Member { key, node, .. } in object.iter_mut() {
+            let is_leaf = matches!(
+                node.value,
+                Value::Null | Value::Number(_) | Value::String(_)
+            );
+            if is_leaf {
+                continue;
+            }
             if let Some(shape) = table.shape_of(key) {
                 self.value(node, shape, &path.key(key));
             }

@@ -64,6 +64,10 @@ const RULES: &[Rule] = &[
 
 impl Rules<'_> {
     pub(super) fn schema_rules(&mut self, subject: &mut Subject<'_, '_>) {
+        let mut members = subject.object.iter();
+        if members.all(|member| is_settled(&member.key, &member.node)) {
+            return;
+        }
         for rule in RULES {
             if subject
                 .object
@@ -74,6 +78,20 @@ impl Rules<'_> {
             }
         }
         self.carry_all(subject, Kind::Schema);
+    }
+}
+
+/// Whether no rule is for such a member and nothing is to be carried: so most members are, and so most schemas.
+fn is_settled(key: &str, node: &Node) -> bool {
+    match key {
+        "type" => node.as_str().is_some_and(|name| name != "null"),
+        "description" | "title" | "properties" | "required" | "items" | "format" | "pattern" => {
+            true
+        }
+        "additionalProperties" | "allOf" | "nullable" | "readOnly" | "deprecated" => true,
+        "enum" => !nulls::is_enum_with_null(key, node),
+        "example" | "default" => !node.is_null() && node.as_number().is_none(),
+        _ => false,
     }
 }
 
