@@ -4,6 +4,9 @@ use super::context::{Context, Spot};
 use super::rules::Rule;
 use crate::ir::{Docs, EnumValue, Field, Operation, Param, TypeDef};
 
+/// A format whose coming or going is told as secrecy.
+const SECRET: &str = "password";
+
 /// The attributes of something; what a kind of thing can't have is left empty.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Attributes<'a> {
@@ -102,7 +105,12 @@ pub(super) fn compare<'a>(
     }
     for (rule, name, base, head) in [
         (Rule::DefaultChanged, "default", base.default, head.default),
-        (Rule::FormatChanged, "format", base.format, head.format),
+        (
+            Rule::FormatChanged,
+            "format",
+            base.format.filter(|&format| format != SECRET),
+            head.format.filter(|&format| format != SECRET),
+        ),
     ] {
         if base != head {
             let (base, head) = (shown(base), shown(head));

@@ -48,11 +48,16 @@ pub(super) fn compare(context: &mut Context<'_>, of: &OperationPair) {
                 (Rule::OptionalBodyAdded, "optional")
             };
             let draft = Draft::new(rule, &whole.reach, format!("{how} body added"));
-            context.report(draft.after(after).base(&whole.base).head(&body.origin));
+            context.report(draft.after(after).near_base(&whole.base).head(&body.origin));
         }
         (Some(body), None) => {
             let draft = Draft::new(Rule::BodyRemoved, &whole.reach, "body removed");
-            context.report(draft.before(before).base(&body.origin).head(&whole.head));
+            context.report(
+                draft
+                    .before(before)
+                    .base(&body.origin)
+                    .near_head(&whole.head),
+            );
         }
         (Some(a), Some(b)) => {
             let spot = Spot {
@@ -81,13 +86,13 @@ fn both(context: &mut Context<'_>, base: (&OperationPair, &Body), head: &Body, s
         let what = format!("body can be sent as `{}` no more", content.media_type);
         let draft = Draft::new(Rule::RequestMediaTypeRemoved, &spot.reach, what);
         let at = media_pointer(&spot.base, &content.media_type);
-        context.report(draft.before(&spot.before).base(&at).head(&spot.head));
+        context.report(draft.before(&spot.before).base(&at).near_head(&spot.head));
     }
     for content in &pairs.added {
         let what = format!("body can be sent as `{}`, too", content.media_type);
         let draft = Draft::new(Rule::RequestMediaTypeAdded, &spot.reach, what);
         let at = media_pointer(&spot.head, &content.media_type);
-        context.report(draft.after(&spot.after).base(&spot.base).head(&at));
+        context.report(draft.after(&spot.after).near_base(&spot.base).head(&at));
     }
     preference(context, base, head, spot);
     alternates(context, of, (base, head), spot);
@@ -104,19 +109,18 @@ fn both(context: &mut Context<'_>, base: (&OperationPair, &Body), head: &Body, s
     attributes::compare(context, spot, &base.docs, &head.docs);
 }
 
-/// Of the media types that both have, does another one come first?
+/// Does another media type come first, of which one side has the other, too?
 fn preference(context: &mut Context<'_>, base: &Body, head: &Body, spot: &Spot) {
     let media_types = |body: &Body| -> Vec<String> {
         let content = body.content.iter();
         content.map(|content| content.media_type.clone()).collect()
     };
     let (before, after) = (media_types(base), media_types(head));
-    let first =
-        |list: &[String], other: &[String]| list.iter().find(|&name| other.contains(name)).cloned();
-    let moved_first = first(&before, &after) != first(&after, &before);
-    let newly_first = after.first().is_some_and(|first| !before.contains(first))
-        && before.first().is_some_and(|first| after.contains(first));
-    if moved_first || newly_first {
+    let is_kept = |(first_before, first_after): (&String, &String)| {
+        first_before != first_after
+            && (after.contains(first_before) || before.contains(first_after))
+    };
+    if before.first().zip(after.first()).is_some_and(is_kept) {
         let now = after.first().map_or("", String::as_str);
         let what = format!("body is sent as `{now}` unless asked otherwise");
         context.change(Rule::PreferredMediaTypeChanged, spot, what);

@@ -23,6 +23,8 @@ pub(super) struct Draft {
     after: Option<String>,
     base: Option<Pointer>,
     head: Option<Pointer>,
+    /// The head has not got it; its place there is where it would be.
+    is_gone: bool,
 }
 
 impl Draft {
@@ -36,6 +38,7 @@ impl Draft {
             after: None,
             base: None,
             head: None,
+            is_gone: false,
         }
     }
 
@@ -59,6 +62,17 @@ impl Draft {
     pub(super) fn head(mut self, at: &Pointer) -> Self {
         self.head = Some(at.clone());
         self
+    }
+
+    /// Where it would be in the base, which has not got it.
+    pub(super) fn near_base(self, at: &Pointer) -> Self {
+        self.base(at)
+    }
+
+    /// Where it would be in the head, which has not got it.
+    pub(super) fn near_head(mut self, at: &Pointer) -> Self {
+        self.is_gone = true;
+        self.head(at)
     }
 
     /// Both items and both places of a spot.
@@ -228,7 +242,14 @@ fn resolve(draft: Draft, base: &Side<'_>, head: &Side<'_>, labels: &[String]) ->
         .collect();
     operations.sort();
     operations.dedup();
+    let (base, head) = (
+        draft.base.and_then(|at| base.place(&at)),
+        draft.head.and_then(|at| head.place(&at)),
+    );
+    let of_head = head.as_ref().filter(|_| !draft.is_gone);
+    let at = of_head.or(base.as_ref()).map(|place| place.pointer.clone());
     Finding {
+        at: at.unwrap_or_default(),
         rule: draft.rule,
         what: draft.what,
         direction,
@@ -237,8 +258,8 @@ fn resolve(draft: Draft, base: &Side<'_>, head: &Side<'_>, labels: &[String]) ->
         item_before: draft.before,
         item_after: draft.after,
         operations,
-        base: draft.base.and_then(|at| base.place(&at)),
-        head: draft.head.and_then(|at| head.place(&at)),
+        base,
+        head,
         waived: None,
     }
 }

@@ -18,13 +18,13 @@ pub(super) fn compare(context: &mut Context<'_>, base: Enum<'_>, head: Enum<'_>,
         let what = format!("value `{}` of {} removed", value.wire, spot.what);
         let item = items::variant(context.base, base.0, index(base.1, value));
         let draft = Draft::new(Rule::EnumValueRemoved, &spot.reach, what);
-        context.report(draft.before(item).base(&value.origin).head(&spot.head));
+        context.report(draft.before(item).base(&value.origin).near_head(&spot.head));
     }
     for value in &pairs.added {
         let what = format!("value `{}` of {} added", value.wire, spot.what);
         let item = items::variant(context.head, head.0, index(head.1, value));
         let draft = Draft::new(Rule::EnumValueAdded, &spot.reach, what);
-        context.report(draft.after(item).base(&spot.base).head(&value.origin));
+        context.report(draft.after(item).near_base(&spot.base).head(&value.origin));
     }
     for (a, b) in &pairs.both {
         if a.wire != b.wire {
@@ -82,10 +82,15 @@ pub(super) fn called(context: &mut Context<'_>, base: Enum<'_>, head: Enum<'_>, 
     }
 }
 
+/// By value, else by spelling or text where only one can be meant; the only new value may stand where the only lost one
+/// stood.
 fn pair<'a>(base: &'a StringEnum, head: &'a StringEnum) -> Pairs<'a, EnumValue> {
     let mut pairs = Pairs::by_key(&base.values, &head.values, |value| value.wire.as_str());
     pairs.rescue(|a, b| respelled(&a.wire, &b.wire));
     pairs.rescue(|a, b| a.docs.description.is_some() && a.docs == b.docs);
+    if pairs.removed.len() == 1 && base.values.len() == head.values.len() {
+        pairs.rescue(|a, b| index(base, a) == index(head, b));
+    }
     pairs
 }
 

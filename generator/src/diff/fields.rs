@@ -83,7 +83,7 @@ fn removed(context: &mut Context<'_>, of: TypeId, member: &Member<'_>, spot: &Sp
     let what = format!("{noun} `{}` of {} removed", member.wire, spot.what);
     let item = items::member(context.base, of, member);
     let draft = Draft::new(rule, &spot.reach, what);
-    context.report(draft.before(item).base(member.origin).head(&spot.head));
+    context.report(draft.before(item).base(member.origin).near_head(&spot.head));
 }
 
 fn added(context: &mut Context<'_>, of: TypeId, member: &Member<'_>, spot: &Spot) {
@@ -96,7 +96,7 @@ fn added(context: &mut Context<'_>, of: TypeId, member: &Member<'_>, spot: &Spot
     let what = format!("{how}{noun} `{}` of {} added", member.wire, spot.what);
     let item = items::member(context.head, of, member);
     let draft = Draft::new(rule, &spot.reach, what);
-    context.report(draft.after(item).base(&spot.base).head(member.origin));
+    context.report(draft.after(item).near_base(&spot.base).head(member.origin));
 }
 
 fn both(context: &mut Context<'_>, base: &Member<'_>, head: &Member<'_>, spot: &Spot) {

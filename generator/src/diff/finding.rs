@@ -32,6 +32,8 @@ pub struct Finding {
     pub rule: Rule,
     /// What has changed, without a full stop.
     pub what: String,
+    /// The pointer of what has changed: in the head, or in the base where the head has not got it. Waivers name it.
+    pub at: String,
     /// Which way the values travel.
     pub direction: Direction,
     /// The effect on programs built from the base.

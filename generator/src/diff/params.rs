@@ -45,7 +45,12 @@ pub(super) fn compare(context: &mut Context<'_>, of: &OperationPair) {
         let what = format!("{} `{}` removed", noun(param), param.wire);
         let item = items::param(base_named, of.base, index(base, param), param);
         let draft = Draft::new(Rule::ParameterRemoved, &reach, what);
-        context.report(draft.before(item).base(&param.origin).head(&whole.head));
+        context.report(
+            draft
+                .before(item)
+                .base(&param.origin)
+                .near_head(&whole.head),
+        );
     }
     for param in &pairs.added {
         let (rule, how) = if param.required {
@@ -56,7 +61,7 @@ pub(super) fn compare(context: &mut Context<'_>, of: &OperationPair) {
         let what = format!("{how} {} `{}` added", noun(param), param.wire);
         let item = items::param(head_named, of.head, index(head, param), param);
         let draft = Draft::new(rule, &reach, what);
-        context.report(draft.after(item).base(&whole.base).head(&param.origin));
+        context.report(draft.after(item).near_base(&whole.base).head(&param.origin));
     }
     for (a, b) in &pairs.both {
         let spot = Spot {

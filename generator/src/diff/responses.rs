@@ -57,7 +57,12 @@ pub(super) fn compare(context: &mut Context<'_>, of: &OperationPair) {
             format!("{how} {} removed", response.status),
         );
         let item = item(context.base, of.base, base, response);
-        context.report(draft.before(item).base(&response.origin).head(&whole.head));
+        context.report(
+            draft
+                .before(item)
+                .base(&response.origin)
+                .near_head(&whole.head),
+        );
     }
     for response in &pairs.added {
         let (rule, how) = match response.status {
@@ -71,7 +76,12 @@ pub(super) fn compare(context: &mut Context<'_>, of: &OperationPair) {
             format!("{how} {} added", response.status),
         );
         let item = item(context.head, of.head, head, response);
-        context.report(draft.after(item).base(&whole.base).head(&response.origin));
+        context.report(
+            draft
+                .after(item)
+                .near_base(&whole.base)
+                .head(&response.origin),
+        );
     }
     for (a, b) in &carriers(base, head).both {
         let spot = Spot {
@@ -131,12 +141,12 @@ fn both(context: &mut Context<'_>, base: &Response, head: &Response, spot: &Spot
     for header in &pairs.removed {
         let what = format!("header `{}` of {} removed", header.wire, spot.what);
         let draft = Draft::new(Rule::ResponseHeaderRemoved, &spot.reach, what);
-        context.report(draft.base(&header.origin).head(&spot.head));
+        context.report(draft.base(&header.origin).near_head(&spot.head));
     }
     for header in &pairs.added {
         let what = format!("header `{}` of {} added", header.wire, spot.what);
         let draft = Draft::new(Rule::ResponseHeaderAdded, &spot.reach, what);
-        context.report(draft.base(&spot.base).head(&header.origin));
+        context.report(draft.near_base(&spot.base).head(&header.origin));
     }
     for (a, b) in &pairs.both {
         one_header(context, a, b, spot);

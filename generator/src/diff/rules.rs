@@ -340,7 +340,7 @@ rules! {
         "A string can have a value no more."
         "Requests with it are refused, and the variant is gone."
     EnumValueRenamed "enum-value-renamed" request Breaking Major response Risky Major
-        "A value of a string has another name: one with the same text took its place."
+        "A value of a string has another name: another one took its place."
         "To the wire it is one value removed and one added."
     EnumValueRespelled "enum-value-respelled" request Breaking Patch response Risky Patch
         "A value of a string is spelt another way, and its variant has the same name."

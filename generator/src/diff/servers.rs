@@ -117,7 +117,7 @@ fn variables(context: &mut Context<'_>, base: (&Server, bool), head: (&Server, b
         if let Some(item) = item(context.base, base, variable) {
             draft = draft.before(item);
         }
-        context.report(draft.head(&b.origin));
+        context.report(draft.near_head(&b.origin));
     }
     for variable in &pairs.added {
         let (rule, how) = match variable.default {
@@ -126,7 +126,7 @@ fn variables(context: &mut Context<'_>, base: (&Server, bool), head: (&Server, b
         };
         let what = format!("variable `{}` {how}added to the server", variable.wire);
         let mut draft = Draft::new(rule, &reach, what)
-            .base(&a.origin)
+            .near_base(&a.origin)
             .head(&variable.origin);
         if let Some(item) = item(context.head, head, variable) {
             draft = draft.after(item);

@@ -15,7 +15,7 @@ use crate::source::SourceMap;
 pub struct Waiver {
     /// The finding's rule.
     pub rule: Rule,
-    /// The finding's pointer in the head, or in the base where the head has none, as the review prints it.
+    /// The finding's pointer, as the review prints it behind `at`.
     pub at: String,
     /// Why it is accepted.
     pub reason: String,
@@ -141,10 +141,7 @@ fn position(path: &str, text: &str, offset: usize) -> (usize, usize) {
 
 impl Waiver {
     fn covers(&self, finding: &Finding) -> bool {
-        let is_at = |place: &Option<super::finding::Place>| {
-            place.as_ref().is_some_and(|place| place.pointer == self.at)
-        };
-        finding.rule == self.rule && (is_at(&finding.head) || is_at(&finding.base))
+        finding.rule == self.rule && finding.at == self.at
     }
 }
 

@@ -25,6 +25,7 @@ struct JsonReview<'a> {
 struct JsonFinding<'a> {
     rule: &'static str,
     what: &'a str,
+    at: &'a str,
     direction: &'static str,
     wire: &'static str,
     api: &'static str,
@@ -74,6 +75,7 @@ impl<'a> From<&'a Finding> for JsonFinding<'a> {
         let Finding {
             rule,
             what,
+            at,
             direction,
             wire,
             api,
@@ -87,6 +89,7 @@ impl<'a> From<&'a Finding> for JsonFinding<'a> {
         Self {
             rule: rule.as_str(),
             what,
+            at,
             direction: direction.as_str(),
             wire: wire.as_str(),
             api: api.as_str(),

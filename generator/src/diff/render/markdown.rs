@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use super::super::finding::{Finding, Place, Review};
+use super::super::finding::{Finding, Review};
 use super::{amount, counts, groups, hidden};
 
 /// A comment on GitHub may have 65 536 characters; details that would go beyond this are left out and counted.
@@ -115,17 +115,11 @@ fn details(out: &mut String, finding: &Finding) -> fmt::Result {
         finding.api,
         finding.direction
     )?;
-    for (side, place) in [("base", &finding.base), ("head", &finding.head)] {
-        if let Some(place) = place {
-            let Place { pointer, .. } = place;
-            writeln!(
-                out,
-                "  - {side}: {} {}",
-                code(&place.to_string()),
-                code(pointer)
-            )?;
-        }
-    }
+    let places = [("base", &finding.base), ("head", &finding.head)]
+        .into_iter()
+        .filter_map(|(side, place)| Some(format!("{side} {}", code(&place.as_ref()?.to_string()))));
+    let places: Vec<String> = places.collect();
+    writeln!(out, "  - at {} ({})", code(&finding.at), places.join(", "))?;
     match (&finding.item_before, &finding.item_after) {
         (Some(before), Some(after)) if before == after => {
             writeln!(out, "  - item: {}", code(after))?;

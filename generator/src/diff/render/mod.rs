@@ -35,7 +35,7 @@ impl Review {
     /// | `hidden` | how many findings are left out since they have no effect on programs |
     /// | `stale_waivers` | waivers that no finding needs: `file`, `line`, `column`, `message` |
     ///
-    /// A finding has `rule`, `what`, `direction` (`request`, `response`, `both`, `neither`), `wire`, `api`, `item_before`
+    /// A finding has `rule`, `what`, `at` (the pointer that waivers name), `direction` (`request`, `response`, `both`, `neither`), `wire`, `api`, `item_before`
     /// and `item_after` (text or null), `operations` (texts), `base` and `head` (`file`, `line`, `column`, `pointer`; or
     /// null) and `waived` (the reason, or null). Every member is always there.
     pub fn render(&self, layout: Layout, all: bool) -> String {

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use super::super::finding::{Finding, Place, Review};
+use super::super::finding::{Finding, Review};
 use super::{amount, counts, groups, hidden};
 
 /// How many operations of a finding are listed.
@@ -53,6 +53,7 @@ fn block(out: &mut String, finding: &Finding) -> fmt::Result {
     let Finding {
         rule,
         what,
+        at,
         direction,
         wire,
         api,
@@ -66,15 +67,10 @@ fn block(out: &mut String, finding: &Finding) -> fmt::Result {
     writeln!(out, "{waived}{}[{rule}]: {}", finding.gravity(), line(what))?;
     for (side, place) in [("base", &finding.base), ("head", &finding.head)] {
         if let Some(place) = place {
-            let Place { pointer, .. } = place;
-            writeln!(
-                out,
-                "  --> {side} {} {}",
-                line(&place.to_string()),
-                line(pointer)
-            )?;
+            writeln!(out, "  --> {side} {}", line(&place.to_string()))?;
         }
     }
+    writeln!(out, "   = at: {}", line(at))?;
     writeln!(out, "   = wire: {wire}, API: {api}, direction: {direction}")?;
     match (&finding.item_before, &finding.item_after) {
         (Some(before), Some(after)) if before == after => {
