@@ -1,7 +1,7 @@
 //! Formats items: prettyplease item by item, a blank line between items, a header above.
 
-use proc_macro2::TokenStream;
-use syn::{Attribute, File, ImplItem, Item, ItemImpl, Visibility};
+use proc_macro2::{TokenStream, TokenTree};
+use syn::{Attribute, File, ImplItem, Item, ItemImpl, Macro, MacroDelimiter, Visibility};
 
 /// One source file: the header's lines, inner attributes, then the items.
 ///
@@ -66,7 +66,62 @@ fn belong_together(a: &Item, b: &Item) -> bool {
 fn item_text(item: &Item) -> String {
     match item {
         Item::Impl(block) if block.items.len() > 1 => impl_text(block),
+        Item::Macro(table)
+            if table.attrs.is_empty()
+                && matches!(table.mac.delimiter, MacroDelimiter::Brace(_)) =>
+        {
+            table_text(&table.mac)
+        }
         _ => unparse(item.clone()),
+    }
+}
+
+/// A macro whose braces hold a table: a row a line. prettyplease can't know what the tokens of a macro mean.
+fn table_text(table: &Macro) -> String {
+    let mut rows = vec![String::new()];
+    let mut tight = true;
+    for token in table.tokens.clone() {
+        let TokenTree::Punct(punct) = &token else {
+            push_token(&mut rows, &token.to_string(), tight);
+            tight = false;
+            continue;
+        };
+        match punct.as_char() {
+            ',' => {
+                push_token(&mut rows, ",", true);
+                rows.push(String::new());
+                tight = true;
+            }
+            '&' | '-' => {
+                push_token(&mut rows, &punct.to_string(), tight);
+                tight = true;
+            }
+            _ => {
+                push_token(&mut rows, &punct.to_string(), true);
+                tight = true;
+            }
+        }
+    }
+    let rows: String = rows
+        .iter()
+        .filter(|row| !row.is_empty())
+        .map(|row| format!("    {row}\n"))
+        .collect();
+    let path: Vec<_> = table
+        .path
+        .segments
+        .iter()
+        .map(|segment| segment.ident.to_string())
+        .collect();
+    format!("{}! {{\n{rows}}}\n", path.join("::"))
+}
+
+fn push_token(rows: &mut [String], token: &str, tight: bool) {
+    if let Some(row) = rows.last_mut() {
+        if !tight {
+            row.push(' ');
+        }
+        row.push_str(token);
     }
 }
 

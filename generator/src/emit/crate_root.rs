@@ -75,7 +75,9 @@ impl Emitter<'_> {
     /// How requests prove who sends them.
     fn security_docs(&self) -> Vec<String> {
         let schemes = &self.named.api.schemes;
-        let items = schemes.iter().flat_map(|scheme| super::docs::list_item(&code(&scheme.wire), scheme.docs.description.as_deref()));
+        let items = schemes.iter().flat_map(|scheme| {
+            super::docs::list_item(&code(&scheme.wire), scheme.docs.description.as_deref())
+        });
         let title = (!schemes.is_empty()).then(|| ["# Security".to_owned(), String::new()]);
         title.into_iter().flatten().chain(items).collect()
     }

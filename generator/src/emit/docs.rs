@@ -80,7 +80,6 @@ impl DocLines {
         self.raw(std::mem::take(&mut other.0));
     }
 
-
     pub(crate) fn outer(&self) -> TokenStream {
         outer(&self.0)
     }
@@ -134,15 +133,22 @@ fn description(text: &str) -> Vec<String> {
         let line = visible(line);
         let start = line.trim_start();
         if let Some(open) = &fence {
-            let closes = start.starts_with(open.as_str()) && start.trim_end_matches(['`', '~']).is_empty();
+            let closes =
+                start.starts_with(open.as_str()) && start.trim_end_matches(['`', '~']).is_empty();
             lines.push(line.clone());
             if closes {
                 fence = None;
             }
         } else if start.starts_with("```") || start.starts_with("~~~") {
             lines.extend(flush(&mut paragraph));
-            let mark: String = start.chars().take_while(|c| start.starts_with(*c)).collect();
-            lines.push(format!("{mark}{}", language(start.trim_start_matches(['`', '~']))));
+            let mark: String = start
+                .chars()
+                .take_while(|c| start.starts_with(*c))
+                .collect();
+            lines.push(format!(
+                "{mark}{}",
+                language(start.trim_start_matches(['`', '~']))
+            ));
             fence = Some(mark);
         } else if start.is_empty() || begins_block(start) {
             lines.extend(flush(&mut paragraph));
@@ -154,7 +160,11 @@ fn description(text: &str) -> Vec<String> {
             let separator = if paragraph.is_empty() { "" } else { " " };
             let line = prose(&line);
             paragraph.push_str(separator);
-            paragraph.push_str(if separator.is_empty() { &line } else { line.trim_start() });
+            paragraph.push_str(if separator.is_empty() {
+                &line
+            } else {
+                line.trim_start()
+            });
         }
     }
     lines.extend(flush(&mut paragraph));
@@ -164,13 +174,21 @@ fn description(text: &str) -> Vec<String> {
 
 /// A line without what can't be seen or changes how others are read.
 fn visible(line: &str) -> String {
-    let kept = line.trim_end().chars().filter(|&c| c == '\t' || !c.is_control() && !is_directional(c));
+    let kept = line
+        .trim_end()
+        .chars()
+        .filter(|&c| c == '\t' || !c.is_control() && !is_directional(c));
     kept.collect::<String>().replace('\t', "    ")
 }
 
 /// An item of a list: a name, and the first paragraph of a text.
 pub(crate) fn list_item(name: &str, text: Option<&str>) -> Vec<String> {
-    let first = text.unwrap_or_default().trim().split("\n\n").next().unwrap_or_default();
+    let first = text
+        .unwrap_or_default()
+        .trim()
+        .split("\n\n")
+        .next()
+        .unwrap_or_default();
     let separator = if first.is_empty() { "" } else { ": " };
     description(&format!("- {name}{separator}{first}"))
 }
@@ -185,7 +203,11 @@ fn begins_block(start: &str) -> bool {
 
 fn flush(paragraph: &mut String) -> Vec<String> {
     let text = std::mem::take(paragraph);
-    if text.is_empty() { Vec::new() } else { wrap(&text) }
+    if text.is_empty() {
+        Vec::new()
+    } else {
+        wrap(&text)
+    }
 }
 
 /// A code block's language that rustdoc neither compiles nor complains of.

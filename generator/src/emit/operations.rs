@@ -118,16 +118,32 @@ impl Emitter<'_> {
     pub(super) fn method_docs(&self, call: &Call<'_>, way: &Way<'_>) -> DocLines {
         let Call { operation, names } = call;
         let request = code(&format!("{} {}", operation.method, operation.path));
-        let media_type = way.content.map(|(_, content)| code(&content.media_type)).unwrap_or_default();
+        let media_type = way
+            .content
+            .map(|(_, content)| code(&content.media_type))
+            .unwrap_or_default();
         if way.method != names.method {
             let first = &names.method;
-            return DocLines::new(&Docs::default(), &format!("As [`{first}`](Self::{first}), with a body of {media_type}."));
+            return DocLines::new(
+                &Docs::default(),
+                &format!("As [`{first}`](Self::{first}), with a body of {media_type}."),
+            );
         }
         let mut docs = DocLines::new(&operation.docs, &format!("{request}."));
-        let sent = if names.alternates.is_empty() { String::new() } else { format!(", with a body of {media_type}") };
+        let sent = if names.alternates.is_empty() {
+            String::new()
+        } else {
+            format!(", with a body of {media_type}")
+        };
         docs.paragraph(&format!("{request}{sent}"));
-        let requirements = operation.security.iter().flat_map(|requirement| &requirement.schemes);
-        let mut scopes: Vec<_> = requirements.flat_map(|(_, scopes)| scopes).map(|scope| code(scope)).collect();
+        let requirements = operation
+            .security
+            .iter()
+            .flat_map(|requirement| &requirement.schemes);
+        let mut scopes: Vec<_> = requirements
+            .flat_map(|(_, scopes)| scopes)
+            .map(|scope| code(scope))
+            .collect();
         scopes.dedup();
         if !scopes.is_empty() {
             docs.paragraph(&format!("Scopes: {}.", scopes.join(", ")));
@@ -234,7 +250,11 @@ impl Emitter<'_> {
         let output = self.output(call);
         let meta = meta_ident(call);
         let encode = self.encode(call, way);
-        let request = ident(if encode.is_empty() { "_request" } else { "request" });
+        let request = ident(if encode.is_empty() {
+            "_request"
+        } else {
+            "request"
+        });
         // The answers are the same whatever the body was sent as.
         let decode = if way.method == call.names.method {
             let arms = self.decode(call);
@@ -464,7 +484,6 @@ impl Emitter<'_> {
         let methods = quote! {
             impl #name {
                 #[doc = #docs]
-                #[must_use]
                 pub fn new(#(#arguments),*) -> Self {
                     #body
                 }
@@ -483,12 +502,23 @@ fn is_plain(ty: &Ty) -> bool {
 
 /// What is the same for every call of an operation.
 fn meta(call: &Call<'_>) -> TokenStream {
-    let Operation { id, method, path, security, .. } = call.operation;
+    let Operation {
+        id,
+        method,
+        path,
+        security,
+        ..
+    } = call.operation;
     let (name, method) = (meta_ident(call), ident(method));
-    let answers = call.success().is_some_and(|response| response.content.is_some());
+    let answers = call
+        .success()
+        .is_some_and(|response| response.content.is_some());
     let accept = if answers { "application/json" } else { "" };
     let security = security.iter().map(|requirement| {
-        let schemes = requirement.schemes.iter().map(|(scheme, scopes)| quote!((#scheme, &[#(#scopes),*])));
+        let schemes = requirement
+            .schemes
+            .iter()
+            .map(|(scheme, scopes)| quote!((#scheme, &[#(#scopes),*])));
         quote!(&[#(#schemes),*])
     });
     quote! {

@@ -1,12 +1,12 @@
 //! Objects with named members: structs with setters, and the table that the codec reads.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::Emitter;
 use super::docs::{DocLines, code};
 use super::tys::{Argument, ident};
-use crate::ir::{Additional, Docs, Field, Record, TypeDef};
+use crate::ir::{Additional, Docs, Field, Record, Ty, TypeDef};
 use crate::name::TypeNames;
 
 impl Emitter<'_> {
@@ -17,19 +17,10 @@ impl Emitter<'_> {
         record: &Record,
     ) -> Vec<TokenStream> {
         let members: Vec<Ident> = names.members.iter().map(|name| ident(name)).collect();
-        let has_required = record.fields.iter().any(|field| field.required);
-        let name = ident(&names.ident);
-        let finish = if has_required {
-            quote!(rt::record!(#name);)
-        } else {
-            quote!(rt::record!(#name, default);)
-        };
         vec![
             self.record_struct(def, names, record, &members),
             self.record_methods(names, record, &members),
             record_table(names, record, &members),
-            blank(names, &members),
-            finish,
         ]
     }
 
@@ -44,7 +35,7 @@ impl Emitter<'_> {
         let deprecated = deprecated(def.deprecated);
         let (name, unknown) = (ident(&names.ident), ident(&names.unknown));
         let fields = record.fields.iter().zip(members).map(|(field, member)| {
-            let docs = field_docs(field).outer();
+            let docs = self.field_docs(field).outer();
             let ty = self.field_ty(field);
             let deprecated = deprecated_of(field);
             quote!(#docs #deprecated pub #member: #ty)
@@ -105,7 +96,6 @@ impl Emitter<'_> {
         quote! {
             impl #name {
                 #[doc = #docs]
-                #[must_use]
                 pub fn new(#(#arguments),*) -> Self {
                     #body
                 }
@@ -127,12 +117,29 @@ impl Emitter<'_> {
         quote! {
             #[doc = #docs]
             #deprecated
-            #[must_use]
             pub fn #setter(mut self, #member: #ty) -> Self {
                 self.#member = #value;
                 self
             }
         }
+    }
+
+    /// The texts of a field, or the first paragraph of its type's.
+    fn field_docs(&self, field: &Field) -> DocLines {
+        let mut docs = match (&field.ty, field.docs == Docs::default()) {
+            (Ty::Named(id), true) => {
+                DocLines::new(&self.named.api.types[*id].docs.opening(), &named(field))
+            }
+            _ => DocLines::new(&field.docs, &named(field)),
+        };
+        if let Some(format) = &field.format {
+            docs.paragraph(&format!("Format: {}.", code(format)));
+        }
+        if let Some(default) = &field.default {
+            docs.paragraph(&format!("Default of the server: {}.", code(default)));
+        }
+        docs.paragraph(&code(&field.origin.to_string()));
+        docs
     }
 
     /// How the value of a field is handed over, box and null included.
@@ -163,86 +170,36 @@ impl Emitter<'_> {
     }
 }
 
+/// The table that the codec reads.
 fn record_table(names: &TypeNames, record: &Record, members: &[Ident]) -> TokenStream {
     let (name, unknown) = (ident(&names.ident), ident(&names.unknown));
-    let kind = if record.additional == Additional::Closed {
-        quote!(closed)
+    let kind = ident(if record.additional == Additional::Closed {
+        "closed"
     } else {
-        quote!(open)
-    };
-    let specs = record.fields.iter().map(|field| {
-        let wire = &field.wire;
-        match (field.required, field.nullable) {
-            (true, false) => quote!(rt::required(#wire)),
-            (true, true) => quote!(rt::required_nullable(#wire)),
-            (false, true) => quote!(rt::nullable(#wire)),
-            (false, false) => quote!(rt::optional(#wire)),
-        }
+        "open"
     });
-    let slots = arms(members, &quote!(&mut));
-    let peeks = arms(members, &quote!(&));
-    let places = (!members.is_empty()).then(|| {
-        quote! {
-            fn slot(&mut self, index: usize) -> &mut dyn rt::Slot {
-                match index { #slots }
-            }
-
-            fn peek(&self, index: usize) -> &dyn rt::Peek {
-                match index { #peeks }
-            }
-        }
-    });
-    quote! {
-        impl rt::Record for #name {
-            fn shape(&self) -> &'static rt::Shape {
-                static FIELDS: &[rt::FieldSpec] = &[#(#specs),*];
-                static SHAPE: rt::Shape = rt::Shape::#kind(FIELDS);
-                &SHAPE
-            }
-
-            #places
-
-            fn unknown(&self) -> &rt::Members {
-                &self.#unknown
-            }
-
-            fn unknown_mut(&mut self) -> &mut rt::Members {
-                &mut self.#unknown
-            }
-        }
-    }
+    let default = (!record.fields.iter().any(|field| field.required)).then(|| ident("default"));
+    let rows = record
+        .fields
+        .iter()
+        .zip(members)
+        .enumerate()
+        .map(|(index, (field, member))| {
+            let index = Literal::usize_unsuffixed(index);
+            let wire = &field.wire;
+            let need = ident(match (field.required, field.nullable) {
+                (true, false) => "required",
+                (true, true) => "required_nullable",
+                (false, true) => "nullable",
+                (false, false) => "optional",
+            });
+            quote!(#index #member #wire #need,)
+        });
+    quote!(rt::record! { #kind #name #default #unknown, #(#rows)* })
 }
 
-/// An arm a field; the last one takes the indices that the codec never asks for.
-fn arms(members: &[Ident], borrow: &TokenStream) -> TokenStream {
-    let Some((last, rest)) = members.split_last() else {
-        return TokenStream::new();
-    };
-    let indices = (0..rest.len()).map(proc_macro2::Literal::usize_unsuffixed);
-    quote!(#(#indices => #borrow self.#rest,)* _ => #borrow self.#last)
-}
-
-fn blank(names: &TypeNames, members: &[Ident]) -> TokenStream {
-    let (name, unknown) = (ident(&names.ident), ident(&names.unknown));
-    quote! {
-        impl rt::Value for #name {
-            fn blank() -> Self {
-                Self { #(#members: rt::Value::blank(),)* #unknown: rt::Members::new() }
-            }
-        }
-    }
-}
-
-fn field_docs(field: &Field) -> DocLines {
-    let mut docs = DocLines::new(&field.docs, &format!("The member {}.", code(&field.wire)));
-    if let Some(format) = &field.format {
-        docs.paragraph(&format!("Format: {}.", code(format)));
-    }
-    if let Some(default) = &field.default {
-        docs.paragraph(&format!("Default of the server: {}.", code(default)));
-    }
-    docs.paragraph(&code(&field.origin.to_string()));
-    docs
+fn named(field: &Field) -> String {
+    format!("The member {}.", code(&field.wire))
 }
 
 fn unknown_docs(additional: &Additional) -> DocLines {

@@ -62,8 +62,14 @@ impl Emitter<'_> {
             }
             docs.outer()
         });
-        let wires = string_enum.values.iter().map(|value| &value.wire);
-        let indices = (0..variants.len()).map(Literal::usize_unsuffixed);
+        let rows = string_enum.values.iter().zip(&variants).enumerate().map(
+            |(index, (value, variant))| {
+                let index = Literal::usize_unsuffixed(index);
+                let wire = &value.wire;
+                quote!(#index #variant #wire,)
+            },
+        );
+        let table = quote!(rt::string_enum! { #name #unknown, #(#rows)* });
         let item = quote! {
             #docs
             #deprecated
@@ -75,31 +81,7 @@ impl Emitter<'_> {
                 #unknown(rt::UnknownValue),
             }
         };
-        let table = quote! {
-            impl rt::StringEnum for #name {
-                const WIRE: &'static [&'static str] = &[#(#wires),*];
-                const KNOWN: &'static [Self] = &[#(Self::#variants),*];
-
-                fn index(&self) -> Option<usize> {
-                    match self {
-                        #(Self::#variants => Some(#indices),)*
-                        Self::#unknown(_) => None,
-                    }
-                }
-
-                fn unknown(value: rt::UnknownValue) -> Self {
-                    Self::#unknown(value)
-                }
-
-                fn unknown_value(&self) -> Option<&rt::UnknownValue> {
-                    match self {
-                        Self::#unknown(value) => Some(value),
-                        _ => None,
-                    }
-                }
-            }
-        };
-        vec![item, table, quote!(rt::string_enum!(#name);)]
+        vec![item, table]
     }
 
     fn keyed_map(&self, def: &TypeDef, names: &TypeNames, map: &KeyedMap) -> TokenStream {
@@ -135,34 +117,29 @@ impl Emitter<'_> {
         };
         let derives = derives(inner);
         let newtype = quote!(#docs #deprecated #derives pub struct #name(#inner_ty););
-        let label = &names.ident;
+        let rows = rules_rows(rules, *inner == Ty::Number);
         let mut items = vec![newtype];
         match inner {
             Ty::String => {
                 let automaton = rules
                     .pattern
                     .as_ref()
-                    .and_then(|pattern| self.patterns.get(pattern));
-                let table = ident(&format!("{}_PATTERN", screaming(label)));
-                items.push(string_rules(label, rules, automaton.map(|_| &table)));
-                items.push(quote!(rt::constrained_string!(#name);));
-                if let (Some(automaton), Some(pattern)) = (automaton, &rules.pattern) {
-                    items.push(pattern_table(&table, label, pattern, automaton));
-                }
+                    .and_then(|pattern| Some((pattern, self.patterns.get(pattern)?)));
+                let table = ident(&format!("{}_PATTERN", screaming(&names.ident)));
+                let row = automaton.map(|_| quote!(pattern &#table,));
+                items.push(quote!(rt::constrained_string! { #name, #rows #row }));
+                items.extend(automaton.map(|(pattern, automaton)| {
+                    pattern_table(&table, &names.ident, pattern, automaton)
+                }));
             }
             Ty::Integer(_) => {
-                items.push(number_rules(label, rules, &inner_ty, true));
-                items.push(quote!(rt::constrained_integer!(#name, #inner_ty);));
+                items.push(quote!(rt::constrained_integer! { #name #inner_ty, #rows }))
             }
             Ty::Array(item) => {
                 let item = self.ty(item, &none);
-                items.push(array_rules(label, rules, &item));
-                items.push(quote!(rt::constrained_array!(#name, #item);));
+                items.push(quote!(rt::constrained_array! { #name #item, #rows }));
             }
-            _ => {
-                items.push(number_rules(label, rules, &inner_ty, false));
-                items.push(quote!(rt::constrained_number!(#name, #inner_ty);));
-            }
+            _ => items.push(quote!(rt::constrained_number! { #name #inner_ty, #rows })),
         }
         items
     }
@@ -179,88 +156,42 @@ fn derives(inner: &Ty) -> TokenStream {
     }
 }
 
-fn string_rules(label: &str, rules: &Rules, table: Option<&proc_macro2::Ident>) -> TokenStream {
-    let name = ident(label);
-    let min = rules.min_length.map(|n| call("min_length", n));
-    let max = rules.max_length.map(|n| call("max_length", n));
-    let pattern = table.map(|table| quote!(.pattern(&#table)));
-    quote! {
-        impl rt::ConstrainedString for #name {
-            const RULES: rt::StringRules = rt::StringRules::new(#label)#min #max #pattern;
-
-            fn from_text(text: rt::Text) -> Self {
-                Self(text)
-            }
-
-            fn text(&self) -> &rt::Text {
-                &self.0
-            }
-        }
-    }
-}
-
-fn number_rules(label: &str, rules: &Rules, inner: &TokenStream, whole: bool) -> TokenStream {
-    let name = ident(label);
+/// A row a rule, but for a string's pattern, whose table has a name.
+fn rules_rows(rules: &Rules, real: bool) -> TokenStream {
+    let Rules {
+        min_length,
+        max_length,
+        pattern: _,
+        minimum,
+        maximum,
+        multiple_of,
+        min_items,
+        max_items,
+        unique_items,
+    } = rules;
+    let count = |name: &str, count: Option<u64>| {
+        let (name, count) = (ident(name), Literal::u64_unsuffixed(count?));
+        Some(quote!(#name #count,))
+    };
     let bound = |plain: &str, exclusive: &str, bound: Option<Bound>| {
         let bound = bound?;
-        let method = ident(if bound.exclusive { exclusive } else { plain });
-        let value = number(bound.value, whole)?;
-        Some(quote!(.#method(#value)))
+        let name = ident(if bound.exclusive { exclusive } else { plain });
+        let value = number(bound.value, !real)?;
+        Some(quote!(#name #value,))
     };
-    let min = bound("minimum", "exclusive_minimum", rules.minimum);
-    let max = bound("maximum", "exclusive_maximum", rules.maximum);
-    let multiple = rules
-        .multiple_of
-        .and_then(|value| number(value, whole))
-        .map(|value| quote!(.multiple_of(#value)));
-    let (kind, table) = if whole {
-        (quote!(ConstrainedInteger), quote!(IntegerRules))
-    } else {
-        (quote!(ConstrainedNumber), quote!(NumberRules))
-    };
-    quote! {
-        impl rt::#kind for #name {
-            type Inner = #inner;
-
-            const RULES: rt::#table = rt::#table::new(#label)#min #max #multiple;
-
-            fn from_inner(value: #inner) -> Self {
-                Self(value)
-            }
-
-            fn inner(&self) -> #inner {
-                self.0
-            }
-        }
-    }
-}
-
-fn array_rules(label: &str, rules: &Rules, item: &TokenStream) -> TokenStream {
-    let name = ident(label);
-    let min = rules.min_items.map(|n| call("min_items", n));
-    let max = rules.max_items.map(|n| call("max_items", n));
-    let unique = rules.unique_items.then(|| quote!(.unique_items()));
-    quote! {
-        impl rt::ConstrainedArray for #name {
-            type Item = #item;
-
-            const RULES: rt::ArrayRules = rt::ArrayRules::new(#label)#min #max #unique;
-
-            fn from_items(items: Vec<#item>) -> Self {
-                Self(items)
-            }
-
-            fn items(&self) -> &Vec<#item> {
-                &self.0
-            }
-        }
-    }
-}
-
-fn call(method: &str, n: u64) -> TokenStream {
-    let method = ident(method);
-    let n = Literal::u64_unsuffixed(n);
-    quote!(.#method(#n))
+    let rows = [
+        count("min_length", min_length.filter(|&min| min > 0)),
+        count("max_length", *max_length),
+        bound("minimum", "exclusive_minimum", *minimum),
+        bound("maximum", "exclusive_maximum", *maximum),
+        multiple_of
+            .and_then(|value| number(value, !real))
+            .map(|value| quote!(multiple_of #value,)),
+        count("min_items", min_items.filter(|&min| min > 0)),
+        count("max_items", *max_items),
+        unique_items.then(|| quote!(unique_items,)),
+    ];
+    rows.into_iter().flatten().collect()
 }
 
 /// A number as a literal of the rules' own type. A bound of an integer that is not whole moves inwards in `lower`'s facets.

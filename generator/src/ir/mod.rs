@@ -48,6 +48,30 @@ pub struct Docs {
     pub description: Option<String>,
 }
 
+impl Docs {
+    /// The first paragraph alone.
+    #[must_use]
+    pub fn opening(&self) -> Self {
+        let first = |text: &String| {
+            text.trim()
+                .split("\n\n")
+                .next()
+                .unwrap_or_default()
+                .to_owned()
+        };
+        match &self.summary {
+            Some(summary) => Self {
+                summary: Some(summary.clone()),
+                description: None,
+            },
+            None => Self {
+                summary: None,
+                description: self.description.as_ref().map(first),
+            },
+        }
+    }
+}
+
 /// A base URL with variables.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Server {

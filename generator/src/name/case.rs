@@ -37,11 +37,6 @@ pub(crate) fn snake(wire: &str) -> Cased {
     identifier(&spelled(wire).to_snake_case(), 'n', "empty")
 }
 
-/// `google-apps` → `GOOGLE_APPS`: statics.
-pub(crate) fn screaming(wire: &str) -> String {
-    snake(wire).ident.to_uppercase()
-}
-
 /// Signs that tell values apart (`+1` and `-1`, `<=` and `>=`) become words; the rest only separates.
 fn spelled(wire: &str) -> String {
     let bytes = wire.as_bytes();

@@ -66,10 +66,8 @@ impl Naming<'_> {
             let module = case::snake(&resource.wire).ident;
             let module = modules.allowed(module, "_api");
             let module = self.claim(&mut modules, module, &resource.wire, &origin);
-            names.resources.push(ResourceNames {
-                handle: case::pascal(&module).ident,
-                module,
-            });
+            let handle = Scope::new(&PRELUDE).unreserved(case::pascal(&module).ident, "Api");
+            names.resources.push(ResourceNames { handle, module });
         }
     }
 
@@ -78,7 +76,11 @@ impl Naming<'_> {
         for (id, resource) in api.resources.iter() {
             let mut methods = Scope::new(&[]);
             let mut types = Scope::new(&PRELUDE);
-            types.free(names.of_resource(id).handle.clone(), "", &Pointer::root());
+            types.free(
+                names.of_resource(id).handle.clone(),
+                "Api",
+                &Pointer::root(),
+            );
             for &operation in &resource.operations {
                 let named = self.operation(&api.operations[operation], &mut methods, &mut types);
                 if let Some(entry) = names.operations.get_mut(operation.index()) {

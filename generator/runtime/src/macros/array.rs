@@ -9,20 +9,33 @@
 /// #[derive(Debug, Clone, PartialEq)]
 /// pub struct Tags(Vec<String>);
 ///
-/// impl rt::ConstrainedArray for Tags {
-///     type Item = String;
-///     const RULES: rt::ArrayRules = rt::ArrayRules::new("Tags").max_items(2);
-///     fn from_items(items: Vec<String>) -> Self { Self(items) }
-///     fn items(&self) -> &Vec<String> { &self.0 }
+/// rt::constrained_array! {
+///     Tags String,
+///     max_items 2,
 /// }
-///
-/// rt::constrained_array!(Tags, String);
 ///
 /// assert_eq!(Tags::new(["a".to_owned()]).map(|tags| tags.len()), Ok(1));
 /// assert!(Tags::new(["a", "b", "c"].map(String::from)).is_err());
 /// ```
 #[macro_export]
 macro_rules! constrained_array {
+    ($name:ident $item:ty, $($rule:ident $($value:expr)?,)*) => {
+        impl $crate::ConstrainedArray for $name {
+            type Item = $item;
+
+            const RULES: $crate::ArrayRules = $crate::ArrayRules::new(stringify!($name))$(.$rule($($value)?))*;
+
+            fn from_items(items: Vec<$item>) -> Self {
+                Self(items)
+            }
+
+            fn items(&self) -> &Vec<$item> {
+                &self.0
+            }
+        }
+
+        $crate::constrained_array!($name, $item);
+    };
     ($name:ident, $item:ty) => {
         impl $name {
             /// Checks and takes over items.

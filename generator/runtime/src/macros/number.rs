@@ -9,14 +9,11 @@
 /// #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 /// pub struct Take(i64);
 ///
-/// impl rt::ConstrainedInteger for Take {
-///     type Inner = i64;
-///     const RULES: rt::IntegerRules = rt::IntegerRules::new("Take").minimum(1).maximum(10);
-///     fn from_inner(value: i64) -> Self { Self(value) }
-///     fn inner(&self) -> i64 { self.0 }
+/// rt::constrained_integer! {
+///     Take i64,
+///     minimum 1,
+///     maximum 10,
 /// }
-///
-/// rt::constrained_integer!(Take, i64);
 ///
 /// const TEN: Take = Take::from_static(10);
 /// assert_eq!(TEN.get(), 10);
@@ -24,6 +21,23 @@
 /// ```
 #[macro_export]
 macro_rules! constrained_integer {
+    ($name:ident $inner:ident, $($rule:ident $value:expr,)*) => {
+        impl $crate::ConstrainedInteger for $name {
+            type Inner = $inner;
+
+            const RULES: $crate::IntegerRules = $crate::IntegerRules::new(stringify!($name))$(.$rule($value))*;
+
+            fn from_inner(value: $inner) -> Self {
+                Self(value)
+            }
+
+            fn inner(&self) -> $inner {
+                self.0
+            }
+        }
+
+        $crate::constrained_integer!($name, $inner);
+    };
     ($name:ident, $inner:ident) => {
         $crate::__constrained_number!($name, $inner, ConstrainedInteger, i128, check_integer);
     };
@@ -37,20 +51,34 @@ macro_rules! constrained_integer {
 /// #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
 /// pub struct Ratio(f64);
 ///
-/// impl rt::ConstrainedNumber for Ratio {
-///     type Inner = f64;
-///     const RULES: rt::NumberRules = rt::NumberRules::new("Ratio").exclusive_minimum(0.0).maximum(1.0);
-///     fn from_inner(value: f64) -> Self { Self(value) }
-///     fn inner(&self) -> f64 { self.0 }
+/// rt::constrained_number! {
+///     Ratio f64,
+///     exclusive_minimum 0.0,
+///     maximum 1.0,
 /// }
-///
-/// rt::constrained_number!(Ratio, f64);
 ///
 /// assert!(Ratio::new(1.0).is_ok());
 /// assert_eq!(Ratio::new(0.0).unwrap_err().to_string(), "Ratio: must be more than 0, 0 found (exclusiveMinimum)");
 /// ```
 #[macro_export]
 macro_rules! constrained_number {
+    ($name:ident $inner:ident, $($rule:ident $value:expr,)*) => {
+        impl $crate::ConstrainedNumber for $name {
+            type Inner = $inner;
+
+            const RULES: $crate::NumberRules = $crate::NumberRules::new(stringify!($name))$(.$rule($value))*;
+
+            fn from_inner(value: $inner) -> Self {
+                Self(value)
+            }
+
+            fn inner(&self) -> $inner {
+                self.0
+            }
+        }
+
+        $crate::constrained_number!($name, $inner);
+    };
     ($name:ident, $inner:ident) => {
         $crate::__constrained_number!($name, $inner, ConstrainedNumber, f64, check_number);
     };

@@ -1,7 +1,10 @@
 //! `record!`: objects of known fields.
 
-/// Makes a [`Record`](crate::Record) with a [`Value::blank`](crate::Value::blank) a value: `Peek`, `Slot`, `Serialize`,
-/// `Deserialize`, `validate()` and `is_valid()`. With `, default` also `Default`.
+/// A record by its table: a line a field, with its index, its name in Rust and on the wire, and what must be of it
+/// (`required`, `optional`, `nullable`, `required_nullable`).
+///
+/// The first line says `closed` or `open`, the type, `default` where no field is required, and the field that keeps members
+/// which the description does not name. The type gets its codec, `validate()`, `is_valid()` and serde's traits.
 ///
 /// ```
 /// use oas_runtime as rt;
@@ -12,30 +15,69 @@
 ///     pub unknown: rt::Members,
 /// }
 ///
-/// impl rt::Record for Organization {
-///     fn shape(&self) -> &'static rt::Shape {
-///         static SHAPE: rt::Shape = rt::Shape::closed(&[rt::optional("show_as_button")]);
-///         &SHAPE
-///     }
-///     fn slot(&mut self, _index: usize) -> &mut dyn rt::Slot { &mut self.show_as_button }
-///     fn peek(&self, _index: usize) -> &dyn rt::Peek { &self.show_as_button }
-///     fn unknown(&self) -> &rt::Members { &self.unknown }
-///     fn unknown_mut(&mut self) -> &mut rt::Members { &mut self.unknown }
+/// rt::record! {
+///     closed Organization default unknown,
+///     0 show_as_button "show_as_button" optional,
 /// }
-///
-/// impl rt::Value for Organization {
-///     fn blank() -> Self { Self { show_as_button: rt::Value::blank(), unknown: rt::Members::new() } }
-/// }
-///
-/// rt::record!(Organization, default);
 ///
 /// let read: Organization = rt::json::from_str(r#"{"show_as_button":"none","new":1}"#)?;
 /// assert_eq!(rt::json::to_string(&read), r#"{"show_as_button":"none","new":1}"#);
 /// assert!(Organization::default().is_valid() && !read.is_valid());
 /// # Ok::<(), rt::ReadError>(())
 /// ```
+///
+/// `record!(Name)` and `record!(Name, default)` do the same for a type whose [`Record`](crate::Record) and
+/// [`Value`](crate::Value) are written by hand.
 #[macro_export]
 macro_rules! record {
+    ($kind:ident $name:ident default $unknown:ident, $($index:literal $field:ident $wire:literal $need:ident,)*) => {
+        $crate::record! { $kind $name $unknown, $($index $field $wire $need,)* }
+
+        impl Default for $name {
+            fn default() -> Self {
+                <Self as $crate::Value>::blank()
+            }
+        }
+    };
+    ($kind:ident $name:ident $unknown:ident, $($index:literal $field:ident $wire:literal $need:ident,)*) => {
+        impl $crate::Record for $name {
+            fn shape(&self) -> &'static $crate::Shape {
+                static FIELDS: &[$crate::FieldSpec] = &[$($crate::$need($wire)),*];
+                static SHAPE: $crate::Shape = $crate::Shape::$kind(FIELDS);
+                &SHAPE
+            }
+
+            fn slot(&mut self, index: usize) -> &mut dyn $crate::Slot {
+                match index {
+                    $($index => &mut self.$field,)*
+                    _ => &mut self.$unknown,
+                }
+            }
+
+            fn peek(&self, index: usize) -> &dyn $crate::Peek {
+                match index {
+                    $($index => &self.$field,)*
+                    _ => &self.$unknown,
+                }
+            }
+
+            fn unknown(&self) -> &$crate::Members {
+                &self.$unknown
+            }
+
+            fn unknown_mut(&mut self) -> &mut $crate::Members {
+                &mut self.$unknown
+            }
+        }
+
+        impl $crate::Value for $name {
+            fn blank() -> Self {
+                Self { $($field: $crate::Value::blank(),)* $unknown: $crate::Members::new() }
+            }
+        }
+
+        $crate::record!($name);
+    };
     ($name:ident, default) => {
         $crate::record!($name);
 

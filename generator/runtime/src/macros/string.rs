@@ -9,13 +9,11 @@
 /// #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 /// pub struct Name(rt::Text);
 ///
-/// impl rt::ConstrainedString for Name {
-///     const RULES: rt::StringRules = rt::StringRules::new("Name").min_length(1).max_length(5);
-///     fn from_text(text: rt::Text) -> Self { Self(text) }
-///     fn text(&self) -> &rt::Text { &self.0 }
+/// rt::constrained_string! {
+///     Name,
+///     min_length 1,
+///     max_length 5,
 /// }
-///
-/// rt::constrained_string!(Name);
 ///
 /// const ACME: Name = Name::from_static("acme");
 /// assert_eq!(ACME.len(), 4);
@@ -28,16 +26,26 @@
 /// ```compile_fail,E0080
 /// # use oas_runtime as rt;
 /// # pub struct Name(rt::Text);
-/// # impl rt::ConstrainedString for Name {
-/// #     const RULES: rt::StringRules = rt::StringRules::new("Name").min_length(1).max_length(5);
-/// #     fn from_text(text: rt::Text) -> Self { Self(text) }
-/// #     fn text(&self) -> &rt::Text { &self.0 }
-/// # }
-/// # rt::constrained_string!(Name);
+/// # rt::constrained_string! { Name, min_length 1, max_length 5, }
 /// const LONG: Name = Name::from_static("toolong"); // Name: maxLength is 5, found 7 characters
 /// ```
 #[macro_export]
 macro_rules! constrained_string {
+    ($name:ident, $($rule:ident $value:expr,)*) => {
+        impl $crate::ConstrainedString for $name {
+            const RULES: $crate::StringRules = $crate::StringRules::new(stringify!($name))$(.$rule($value))*;
+
+            fn from_text(text: $crate::Text) -> Self {
+                Self(text)
+            }
+
+            fn text(&self) -> &$crate::Text {
+                &self.0
+            }
+        }
+
+        $crate::constrained_string!($name);
+    };
     ($name:ident) => {
         impl $name {
             /// Checks and takes over a text.

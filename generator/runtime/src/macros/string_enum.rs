@@ -1,7 +1,10 @@
 //! `string_enum!`: enums of strings.
 
-/// Makes a [`StringEnum`](crate::StringEnum) a value, and gives it `VARIANTS`, `as_str`, `Display`, `FromStr` and
-/// `TryFrom<&str>` (strict), `AsRef<str>`, comparison with `str`.
+/// An enum of strings by its table: a line a value, with its index, its variant and its string. The first line names the type
+/// and the variant for values that the description does not list.
+///
+/// The type gets `VARIANTS`, `as_str`, `Display`, `FromStr` and `TryFrom<&str>` (strict), `AsRef<str>`, comparison with `str`,
+/// its codec and serde's traits.
 ///
 /// ```
 /// use oas_runtime as rt;
@@ -10,19 +13,11 @@
 /// #[non_exhaustive]
 /// pub enum EnabledFeature { Scim, UniversalLogout, Unknown(rt::UnknownValue) }
 ///
-/// impl rt::StringEnum for EnabledFeature {
-///     const WIRE: &'static [&'static str] = &["scim", "universal_logout"];
-///     const KNOWN: &'static [Self] = &[Self::Scim, Self::UniversalLogout];
-///     fn index(&self) -> Option<usize> {
-///         match self { Self::Scim => Some(0), Self::UniversalLogout => Some(1), Self::Unknown(_) => None }
-///     }
-///     fn unknown(value: rt::UnknownValue) -> Self { Self::Unknown(value) }
-///     fn unknown_value(&self) -> Option<&rt::UnknownValue> {
-///         match self { Self::Unknown(value) => Some(value), _ => None }
-///     }
+/// rt::string_enum! {
+///     EnabledFeature Unknown,
+///     0 Scim "scim",
+///     1 UniversalLogout "universal_logout",
 /// }
-///
-/// rt::string_enum!(EnabledFeature);
 ///
 /// assert_eq!("scim".parse(), Ok(EnabledFeature::Scim));
 /// assert_eq!(
@@ -33,8 +28,36 @@
 /// assert_eq!(read, "sso");
 /// # Ok::<(), rt::ReadError>(())
 /// ```
+///
+/// `string_enum!(Name)` does the same for a type whose [`StringEnum`](crate::StringEnum) is written by hand.
 #[macro_export]
 macro_rules! string_enum {
+    ($name:ident $unknown:ident, $($index:literal $variant:ident $wire:literal,)*) => {
+        impl $crate::StringEnum for $name {
+            const WIRE: &'static [&'static str] = &[$($wire),*];
+            const KNOWN: &'static [Self] = &[$(Self::$variant),*];
+
+            fn index(&self) -> Option<usize> {
+                match self {
+                    $(Self::$variant => Some($index),)*
+                    Self::$unknown(_) => None,
+                }
+            }
+
+            fn unknown(value: $crate::UnknownValue) -> Self {
+                Self::$unknown(value)
+            }
+
+            fn unknown_value(&self) -> Option<&$crate::UnknownValue> {
+                match self {
+                    Self::$unknown(value) => Some(value),
+                    _ => None,
+                }
+            }
+        }
+
+        $crate::string_enum!($name);
+    };
     ($name:ident) => {
         impl $name {
             /// The values that the description lists, in its order.
