@@ -32,7 +32,7 @@ impl Plan {
                     found,
                     text: expected,
                 } => {
-                    writeln!(text, "changed   {path}\n{}", differences(found, expected))
+                    write!(text, "changed   {path}\n{}", differences(found, expected))
                 }
             };
         }
