@@ -133,6 +133,12 @@ impl Diagnostics {
         }
     }
 
+    /// Whether one like this would be kept, so that it is worth working out.
+    pub(crate) fn keeps(&self, diagnostic: &Diagnostic) -> bool {
+        let count = self.counts.get(&(diagnostic.severity, diagnostic.code));
+        count.is_none_or(|count| *count < KEPT_PER_CODE)
+    }
+
     /// Takes those of another collection in, but not its texts: both must point into the same.
     pub(crate) fn append(&mut self, other: Diagnostics) {
         let left_out: Vec<_> = other.left_out().collect();

@@ -361,6 +361,14 @@ impl Object {
         Some(self.members.remove(position))
     }
 
+    /// Takes the members out for which `is_meant` is true; the others keep their order.
+    pub(crate) fn take(&mut self, mut is_meant: impl FnMut(&Member) -> bool) -> Vec<Member> {
+        self.index.take();
+        self.members
+            .extract_if(.., |member| is_meant(member))
+            .collect()
+    }
+
     /// Keeps the members for which `keep` is true.
     pub(crate) fn retain(&mut self, keep: impl FnMut(&mut Member) -> bool) {
         self.index.take();

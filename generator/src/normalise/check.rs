@@ -32,7 +32,7 @@ pub(super) struct References {
     /// Targets that are not components by their names.
     pub(super) deep: BTreeMap<Pointer, Target>,
     /// Places where a path item or a media type refers to one, which 3.0 has no components for.
-    pub(super) to_copy: Vec<Pointer>,
+    pub(super) to_copy: BTreeSet<Pointer>,
 }
 
 /// What a reference leads to.
@@ -49,6 +49,8 @@ struct Checker<'a> {
     version: Versions,
     diagnostics: &'a mut Diagnostics,
     references: References,
+    /// The targets of deep references that are still to be looked at.
+    open: Vec<(Pointer, Kind)>,
     /// The targets of deep references that the walk has come by, and what they are, if they are objects of a kind.
     seen: BTreeMap<Pointer, Option<Kind>>,
     /// What such targets are, found before the walk by the mere look of them.
@@ -106,6 +108,7 @@ pub(super) fn check(
         version,
         diagnostics,
         references: References::default(),
+        open: Vec::new(),
         seen: BTreeMap::new(),
         targets,
     };
@@ -254,7 +257,10 @@ impl Checker<'_> {
     fn unknown(&mut self, key: &str, table: &Table, site: &Site<'_>) -> Verdict {
         let message = format!("`{key}` is not a keyword of {}", table.noun);
         let mut diagnostic = Diagnostic::new(Code::UnknownKeyword, message).at(at_name(site));
-        if let Some(near) = value::nearest(key, table.keywords.iter().map(|keyword| keyword.name)) {
+        let names = table.keywords.iter().map(|keyword| keyword.name);
+        if self.diagnostics.keeps(&diagnostic)
+            && let Some(near) = value::nearest(key, names)
+        {
             diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
         }
         self.push(diagnostic);

@@ -22,19 +22,54 @@ pub(super) fn settle(tree: &mut Tree, found: &References, diagnostics: &mut Diag
 
 /// Makes components of what is referred to deep inside, the deepest first, and rewrites the references.
 fn make_components(tree: &mut Tree, deep: &BTreeMap<Pointer, Target>) {
+    let mut names = Names::of(&tree.root);
     let mut renamed = BTreeMap::new();
+    let mut made = Vec::new();
     let mut targets: Vec<_> = deep.iter().collect();
     targets.sort_by_key(|(target, _)| std::cmp::Reverse(target.segments().count()));
     for (target, found) in targets {
         let Some(section) = section(found.kind).filter(|_| !is_any_component(target)) else {
             continue;
         };
-        if let Some(name) = make_component(tree, target, found.may_move, section) {
-            renamed.insert(target.clone(), name);
-        }
+        let Some(node) = at_mut(&mut tree.root, target) else {
+            continue;
+        };
+        let name = names.free(target, section);
+        let place = Pointer::root().key("components").key(section).key(&name);
+        made.push((
+            section,
+            Member::new(&name, take_or_copy(node, found.may_move, &place)),
+        ));
+        tree.moves.copied(&[(place.clone(), target.clone())]);
+        renamed.insert(target.clone(), place);
     }
     if !renamed.is_empty() {
+        add_components(&mut tree.root, made);
         rewrite(&mut tree.root, &renamed);
+    }
+}
+
+/// What becomes a component; where it may refer instead, it does from now on.
+fn take_or_copy(node: &mut Node, may_move: bool, place: &Pointer) -> Node {
+    if !may_move {
+        return node.clone();
+    }
+    let span = node.span;
+    let reference = Member::new("$ref", Node::new(span, &*place.to_string()));
+    std::mem::replace(node, Node::new(span, Object::from_iter([reference])))
+}
+
+/// Adds components whose names are known to be new.
+fn add_components(root: &mut Node, made: Vec<(&str, Member)>) {
+    let span = root.span;
+    for (section, member) in made {
+        let components = root
+            .as_object_mut()
+            .and_then(|root| member_object(root, "components", span));
+        let section = components.and_then(|components| member_object(components, section, span));
+        if let Some(section) = section {
+            section.push(member);
+        }
     }
 }
 
@@ -43,35 +78,6 @@ fn is_any_component(target: &Pointer) -> bool {
     let mut segments = target.segments();
     let starts = segments.next().as_deref() == Some("components");
     starts && segments.count() <= 2 || target.is_root()
-}
-
-fn make_component(
-    tree: &mut Tree,
-    target: &Pointer,
-    may_move: bool,
-    section: &str,
-) -> Option<Pointer> {
-    let place = Pointer::root().key("components").key(section);
-    let is_taken = |name: &str| {
-        tree.root
-            .at(&place)
-            .is_some_and(|section| section.get(name).is_some())
-    };
-    let name = free_name(target, is_taken);
-    let name_of = place.key(&name);
-    let node = at_mut(&mut tree.root, target)?;
-    let span = node.span;
-    let part = if may_move {
-        let reference = Member::new("$ref", Node::new(span, &*name_of.to_string()));
-        std::mem::replace(node, Node::new(span, Object::from_iter([reference])))
-    } else {
-        node.clone()
-    };
-    let root = tree.root.as_object_mut()?;
-    let section = member_object(member_object(root, "components", span)?, section, span)?;
-    section.insert(Member::new(&name, part));
-    tree.moves.copied(&[(name_of.clone(), target.clone())]);
-    Some(name_of)
 }
 
 /// The object that is a member of an object, made if there is none.
@@ -86,48 +92,87 @@ fn member_object<'o>(
     object.get_mut(key)?.as_object_mut()
 }
 
-/// A component name from the segments that say something, as OpenAPI 3.0.4 §4.7.7 allows it.
-fn free_name(target: &Pointer, is_taken: impl Fn(&str) -> bool) -> String {
-    const STRUCTURE: [&str; 14] = [
-        "components",
-        "schemas",
-        "properties",
-        "items",
-        "paths",
-        "content",
-        "schema",
-        "$defs",
-        "definitions",
-        "allOf",
-        "responses",
-        "parameters",
-        "headers",
-        "patternProperties",
-    ];
-    let words: Vec<String> = target
-        .segments()
-        .filter(|segment| !STRUCTURE.contains(&&**segment))
-        .map(|segment| {
-            segment.replace(
-                |c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_',
-                " ",
-            )
-        })
-        .map(|word| word.split_whitespace().collect::<Vec<_>>().join("_"))
-        .filter(|word| !word.is_empty())
-        .collect();
-    let base = if words.is_empty() {
-        "part".to_owned()
-    } else {
-        words.join(".")
-    };
-    if !is_taken(&base) {
-        return base;
+/// The names of components, so that new ones collide with none.
+struct Names {
+    taken: BTreeSet<(String, String)>,
+    /// How often a name was asked for.
+    asked: BTreeMap<String, usize>,
+}
+
+impl Names {
+    fn of(root: &Node) -> Self {
+        let sections = root
+            .get("components")
+            .and_then(Node::as_object)
+            .into_iter()
+            .flatten();
+        let of_section = |section: &Member| {
+            let names = section.node.as_object().into_iter().flatten();
+            names
+                .map(|member| (section.key.to_string(), member.key.to_string()))
+                .collect::<Vec<_>>()
+        };
+        Self {
+            taken: sections.flat_map(of_section).collect(),
+            asked: BTreeMap::new(),
+        }
     }
-    (2..)
-        .map(|number| format!("{base}.{number}"))
-        .find(|name| !is_taken(name))
-        .unwrap_or(base)
+
+    /// A new name from the segments that say something, of the characters that OpenAPI 3.0.4 §4.7.7 allows.
+    fn free(&mut self, target: &Pointer, section: &str) -> String {
+        let words: Vec<String> = target
+            .segments()
+            .filter_map(|segment| word(&segment))
+            .collect();
+        let base = if words.is_empty() {
+            "part".to_owned()
+        } else {
+            words.join(".")
+        };
+        loop {
+            let asked = self.asked.entry(base.clone()).or_default();
+            *asked += 1;
+            let name = if *asked == 1 {
+                base.clone()
+            } else {
+                format!("{base}.{asked}")
+            };
+            if self.taken.insert((section.to_owned(), name.clone())) {
+                return name;
+            }
+        }
+    }
+}
+
+/// Segments that say nothing but how descriptions are built.
+const STRUCTURE: [&str; 14] = [
+    "components",
+    "schemas",
+    "properties",
+    "items",
+    "paths",
+    "content",
+    "schema",
+    "$defs",
+    "definitions",
+    "allOf",
+    "responses",
+    "parameters",
+    "headers",
+    "patternProperties",
+];
+
+/// A segment as a part of a name, if it says something.
+fn word(segment: &str) -> Option<String> {
+    if STRUCTURE.contains(&segment) {
+        return None;
+    }
+    let is_other = |c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_';
+    let parts: Vec<&str> = segment
+        .split(is_other)
+        .filter(|part| !part.is_empty())
+        .collect();
+    (!parts.is_empty()).then(|| parts.join("_"))
 }
 
 /// Rewrites references and the mappings of discriminators.
@@ -162,7 +207,7 @@ fn rewrite_text(node: &mut Node, renamed: &BTreeMap<Pointer, Pointer>) {
 }
 
 /// Replaces references to path items and media types by copies of them, and such references in the copies too.
-fn make_copies(tree: &mut Tree, places: &[Pointer], diagnostics: &mut Diagnostics) {
+fn make_copies(tree: &mut Tree, places: &BTreeSet<Pointer>, diagnostics: &mut Diagnostics) {
     let mut copied = 0;
     let mut open: Vec<(Pointer, usize)> = places
         .iter()
@@ -186,8 +231,9 @@ fn make_copies(tree: &mut Tree, places: &[Pointer], diagnostics: &mut Diagnostic
         }
         let copy = node.clone();
         put_copy(tree, &place, &target, copy);
-        let inside = places
-            .iter()
+        let near = places.range(target.clone()..);
+        let near = near.take_while(|other| other.as_str().starts_with(target.as_str()));
+        let inside = near
             .filter_map(|other| other.strip_prefix(&target))
             .filter(|tail| !tail.is_root());
         open.extend(inside.map(|tail| (place.join(&tail), nested + 1)));

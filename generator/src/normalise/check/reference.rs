@@ -1,6 +1,7 @@
 //! Checks of references: what they look like, what stands beside them, and which lead somewhere deep.
 
 use std::collections::BTreeSet;
+use std::collections::btree_map::Entry;
 
 use super::{Checker, Drop, Keep, Site, Target, Verdict, at_name};
 use crate::diagnostic::{Code, Diagnostic, Location};
@@ -68,12 +69,15 @@ impl Checker<'_> {
             return Drop;
         };
         if matches!(kind, Kind::PathItem | Kind::MediaType) {
-            self.references.to_copy.push(site.path.pointer());
+            self.references.to_copy.insert(site.path.pointer());
         } else if !is_component(&target, kind) {
-            let may_move = true;
-            self.references
-                .deep
-                .insert(target, Target { kind, may_move });
+            if let Entry::Vacant(entry) = self.references.deep.entry(target) {
+                self.open.push((entry.key().clone(), kind));
+                entry.insert(Target {
+                    kind,
+                    may_move: true,
+                });
+            }
         }
         Keep
     }
@@ -113,30 +117,22 @@ impl Checker<'_> {
     /// Checks the targets of deep references that the walk did not come by, such as those in extensions, and takes out
     /// the references whose targets are something else.
     pub(super) fn unseen_targets(&mut self, root: &mut Node) {
-        let mut done = BTreeSet::new();
-        loop {
-            let open = self
-                .references
-                .deep
-                .iter()
-                .find(|(pointer, _)| !done.contains(*pointer));
-            let Some((pointer, kind)) =
-                open.map(|(pointer, target)| (pointer.clone(), target.kind))
-            else {
-                return;
-            };
-            done.insert(pointer.clone());
-            let is_sound = match self.seen.get(&pointer) {
-                None => self.unseen_target(root, &pointer, kind),
-                Some(found) if *found != Some(kind) => {
-                    self.other_kind(root, &pointer, kind);
-                    false
-                }
-                Some(_) => true,
-            };
-            if !is_sound {
+        while let Some((pointer, kind)) = self.open.pop() {
+            if !self.is_sound(root, &pointer, kind) {
                 self.references.deep.remove(&pointer);
             }
+        }
+    }
+
+    /// Whether what a pointer leads to is of that kind.
+    fn is_sound(&mut self, root: &mut Node, pointer: &Pointer, kind: Kind) -> bool {
+        match self.seen.get(pointer) {
+            None => self.unseen_target(root, pointer, kind),
+            Some(found) if *found != Some(kind) => {
+                self.other_kind(root, pointer, kind);
+                false
+            }
+            Some(_) => true,
         }
     }
 

@@ -82,20 +82,18 @@ impl Rules<'_> {
         let Some(map) = subject.object.get_mut(key).and_then(Node::as_object_mut) else {
             return Vec::new();
         };
-        let names: Vec<Box<str>> = map
-            .iter()
-            .filter(|member| is_meant(&member.node))
-            .map(|member| member.key.clone())
-            .collect();
-        let members: Vec<Member> = names.iter().filter_map(|name| map.remove(name)).collect();
+        let members = map.take(|member| is_meant(&member.node));
         if members.is_empty() {
             return Vec::new();
         }
         let aside = format!("{CARRIED}{key}");
-        let pairs = names
-            .iter()
-            .map(|name| (root().key(&aside).key(name), root().key(key).key(name)));
-        let moved: Vec<_> = pairs.collect();
+        let pair = |member: &Member| {
+            (
+                root().key(&aside).key(&member.key),
+                root().key(key).key(&member.key),
+            )
+        };
+        let moved: Vec<_> = members.iter().map(pair).collect();
         let places = members.iter().zip(&moved).map(|(member, (to, _))| {
             (
                 member.key.clone(),
