@@ -78,15 +78,17 @@ pub struct ConnectionProfile {
     ///
     /// `#/components/schemas/ConnectionProfile/properties/id`
     pub id: Option<String>,
-    /// The member `name`.
+    /// The name of a connection profile, for people to tell profiles apart.
     ///
     /// `#/components/schemas/ConnectionProfile/properties/name`
     pub name: Option<ConnectionProfileName>,
-    /// The member `organization`.
+    /// How connections made from the profile take part in organizations: whether the organization's login
+    /// page shows a button for them (`show_as_button`), and whether who signs in through them becomes a
+    /// member (`assign_membership_on_login`).
     ///
     /// `#/components/schemas/ConnectionProfile/properties/organization`
     pub organization: Option<ConnectionProfileOrganization>,
-    /// The member `connection_name_prefix_template`.
+    /// What the name of a connection made from the profile begins with.
     ///
     /// `#/components/schemas/ConnectionProfile/properties/connection_name_prefix_template`
     pub connection_name_prefix_template: Option<ConnectionNamePrefixTemplate>,
@@ -94,11 +96,11 @@ pub struct ConnectionProfile {
     ///
     /// `#/components/schemas/ConnectionProfile/properties/enabled_features`
     pub enabled_features: Option<Vec<EnabledFeature>>,
-    /// The member `connection_config`.
+    /// The configuration of connections made from the profile. No settings are defined for it so far.
     ///
     /// `#/components/schemas/ConnectionProfile/properties/connection_config`
     pub connection_config: Option<ConnectionConfig>,
-    /// The member `strategy_overrides`.
+    /// What a profile sets differently for single strategies, that is, kinds of identity provider:
     ///
     /// `#/components/schemas/ConnectionProfile/properties/strategy_overrides`
     pub strategy_overrides: Option<StrategyOverrides>,
@@ -197,11 +199,13 @@ rt::constrained_string! {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectionProfileOrganization {
-    /// The member `show_as_button`.
+    /// How binding a setting is for the connections made from a profile: not used at all (`none`), left to
+    /// whoever sets up the connection (`optional`), or always on (`required`).
     ///
     /// `#/components/schemas/ConnectionProfileOrganization/properties/show_as_button`
     pub show_as_button: Option<OrganizationRequirement>,
-    /// The member `assign_membership_on_login`.
+    /// How binding a setting is for the connections made from a profile: not used at all (`none`), left to
+    /// whoever sets up the connection (`optional`), or always on (`required`).
     ///
     /// `#/components/schemas/ConnectionProfileOrganization/properties/assign_membership_on_login`
     pub assign_membership_on_login: Option<OrganizationRequirement>,
@@ -289,15 +293,17 @@ rt::record! {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectionProfileTemplate {
-    /// The member `name`.
+    /// The name of a connection profile, for people to tell profiles apart.
     ///
     /// `#/components/schemas/ConnectionProfileTemplate/properties/name`
     pub name: Option<ConnectionProfileName>,
-    /// The member `organization`.
+    /// How connections made from the profile take part in organizations: whether the organization's login
+    /// page shows a button for them (`show_as_button`), and whether who signs in through them becomes a
+    /// member (`assign_membership_on_login`).
     ///
     /// `#/components/schemas/ConnectionProfileTemplate/properties/organization`
     pub organization: Option<ConnectionProfileOrganization>,
-    /// The member `connection_name_prefix_template`.
+    /// What the name of a connection made from the profile begins with.
     ///
     /// `#/components/schemas/ConnectionProfileTemplate/properties/connection_name_prefix_template`
     pub connection_name_prefix_template: Option<ConnectionNamePrefixTemplate>,
@@ -305,11 +311,11 @@ pub struct ConnectionProfileTemplate {
     ///
     /// `#/components/schemas/ConnectionProfileTemplate/properties/enabled_features`
     pub enabled_features: Option<Vec<EnabledFeature>>,
-    /// The member `connection_config`.
+    /// The configuration of connections made from the profile. No settings are defined for it so far.
     ///
     /// `#/components/schemas/ConnectionProfileTemplate/properties/connection_config`
     pub connection_config: Option<ConnectionConfig>,
-    /// The member `strategy_overrides`.
+    /// What a profile sets differently for single strategies, that is, kinds of identity provider:
     ///
     /// `#/components/schemas/ConnectionProfileTemplate/properties/strategy_overrides`
     pub strategy_overrides: Option<StrategyOverrides>,
@@ -393,7 +399,7 @@ pub struct ConnectionProfileTemplateItem {
     ///
     /// `#/components/schemas/ConnectionProfileTemplateItem/properties/display_name`
     pub display_name: Option<String>,
-    /// The member `template`.
+    /// The settings that a template proposes for a new profile.
     ///
     /// `#/components/schemas/ConnectionProfileTemplateItem/properties/template`
     pub template: Option<ConnectionProfileTemplate>,
@@ -478,15 +484,17 @@ rt::record! {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateConnectionProfile {
-    /// The member `name`.
+    /// The name of a connection profile, for people to tell profiles apart.
     ///
     /// `#/components/schemas/CreateConnectionProfile/properties/name`
     pub name: ConnectionProfileName,
-    /// The member `organization`.
+    /// How connections made from the profile take part in organizations: whether the organization's login
+    /// page shows a button for them (`show_as_button`), and whether who signs in through them becomes a
+    /// member (`assign_membership_on_login`).
     ///
     /// `#/components/schemas/CreateConnectionProfile/properties/organization`
     pub organization: Option<ConnectionProfileOrganization>,
-    /// The member `connection_name_prefix_template`.
+    /// What the name of a connection made from the profile begins with.
     ///
     /// `#/components/schemas/CreateConnectionProfile/properties/connection_name_prefix_template`
     pub connection_name_prefix_template: Option<ConnectionNamePrefixTemplate>,
@@ -494,11 +502,11 @@ pub struct CreateConnectionProfile {
     ///
     /// `#/components/schemas/CreateConnectionProfile/properties/enabled_features`
     pub enabled_features: Option<Vec<EnabledFeature>>,
-    /// The member `connection_config`.
+    /// The configuration of connections made from the profile. No settings are defined for it so far.
     ///
     /// `#/components/schemas/CreateConnectionProfile/properties/connection_config`
     pub connection_config: Option<ConnectionConfig>,
-    /// The member `strategy_overrides`.
+    /// What a profile sets differently for single strategies, that is, kinds of identity provider:
     ///
     /// `#/components/schemas/CreateConnectionProfile/properties/strategy_overrides`
     pub strategy_overrides: Option<StrategyOverrides>,
@@ -737,7 +745,7 @@ pub struct StrategyOverride {
     ///
     /// `#/components/schemas/StrategyOverride/properties/enabled_features`
     pub enabled_features: Option<Vec<EnabledFeature>>,
-    /// The member `connection_config`.
+    /// The configuration of connections made from the profile. No settings are defined for it so far.
     ///
     /// `#/components/schemas/StrategyOverride/properties/connection_config`
     pub connection_config: Option<ConnectionConfig>,
@@ -795,15 +803,17 @@ pub type StrategyOverrides = rt::KeyedMap<Strategy, StrategyOverride>;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateConnectionProfile {
-    /// The member `name`.
+    /// The name of a connection profile, for people to tell profiles apart.
     ///
     /// `#/components/schemas/UpdateConnectionProfile/properties/name`
     pub name: Option<ConnectionProfileName>,
-    /// The member `organization`.
+    /// How connections made from the profile take part in organizations: whether the organization's login
+    /// page shows a button for them (`show_as_button`), and whether who signs in through them becomes a
+    /// member (`assign_membership_on_login`).
     ///
     /// `#/components/schemas/UpdateConnectionProfile/properties/organization`
     pub organization: Option<ConnectionProfileOrganization>,
-    /// The member `connection_name_prefix_template`.
+    /// What the name of a connection made from the profile begins with.
     ///
     /// `#/components/schemas/UpdateConnectionProfile/properties/connection_name_prefix_template`
     pub connection_name_prefix_template: Option<ConnectionNamePrefixTemplate>,
@@ -811,11 +821,11 @@ pub struct UpdateConnectionProfile {
     ///
     /// `#/components/schemas/UpdateConnectionProfile/properties/enabled_features`
     pub enabled_features: Option<Vec<EnabledFeature>>,
-    /// The member `connection_config`.
+    /// The configuration of connections made from the profile. No settings are defined for it so far.
     ///
     /// `#/components/schemas/UpdateConnectionProfile/properties/connection_config`
     pub connection_config: Option<ConnectionConfig>,
-    /// The member `strategy_overrides`.
+    /// What a profile sets differently for single strategies, that is, kinds of identity provider:
     ///
     /// `#/components/schemas/UpdateConnectionProfile/properties/strategy_overrides`
     pub strategy_overrides: Option<StrategyOverrides>,
