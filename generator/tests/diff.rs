@@ -16,6 +16,7 @@ const SITUATIONS: &[&str] = &[
     "all-at-once",
     "component-without-rules",
     "parted-types",
+    "pattern-tightened",
     "recursive-type",
     "same",
     "shared-type",
@@ -160,126 +161,130 @@ fn a_side_beside_itself_has_no_finding() {
     }
 }
 
+/// What rules are about, those that allow more and those that allow less.
+type Family = (&'static str, &'static [Rule], &'static [Rule]);
+
+const FAMILIES: &[Family] = &[
+    ("server", &[Rule::ServerAdded], &[Rule::ServerRemoved]),
+    (
+        "variable",
+        &[Rule::ServerVariableAdded, Rule::RequiredServerVariableAdded],
+        &[Rule::ServerVariableRemoved],
+    ),
+    (
+        "variable default",
+        &[Rule::ServerVariableBecameOptional],
+        &[Rule::ServerVariableBecameRequired],
+    ),
+    (
+        "variable value",
+        &[Rule::ServerVariableValueAdded],
+        &[Rule::ServerVariableValueRemoved],
+    ),
+    ("scheme", &[Rule::SchemeAdded], &[Rule::SchemeRemoved]),
+    (
+        "security",
+        &[Rule::SecurityRequired],
+        &[Rule::SecurityLifted],
+    ),
+    (
+        "alternative",
+        &[Rule::SecurityAlternativeAdded],
+        &[Rule::SecurityAlternativeRemoved],
+    ),
+    ("scope", &[Rule::ScopeAdded], &[Rule::ScopeRemoved]),
+    (
+        "operation",
+        &[Rule::OperationAdded],
+        &[Rule::OperationRemoved],
+    ),
+    (
+        "parameter",
+        &[Rule::OptionalParameterAdded, Rule::RequiredParameterAdded],
+        &[Rule::ParameterRemoved],
+    ),
+    (
+        "parameter need",
+        &[Rule::ParameterBecameOptional],
+        &[Rule::ParameterBecameRequired],
+    ),
+    (
+        "body",
+        &[Rule::OptionalBodyAdded, Rule::RequiredBodyAdded],
+        &[Rule::BodyRemoved],
+    ),
+    (
+        "body need",
+        &[Rule::BodyBecameOptional],
+        &[Rule::BodyBecameRequired],
+    ),
+    (
+        "media type",
+        &[Rule::RequestMediaTypeAdded],
+        &[Rule::RequestMediaTypeRemoved],
+    ),
+    (
+        "success",
+        &[Rule::SuccessStatusAdded],
+        &[Rule::SuccessStatusRemoved],
+    ),
+    (
+        "error",
+        &[Rule::ErrorStatusAdded],
+        &[Rule::ErrorStatusRemoved],
+    ),
+    (
+        "catch-all",
+        &[Rule::CatchAllAdded],
+        &[Rule::CatchAllRemoved],
+    ),
+    (
+        "response body",
+        &[Rule::ResponseBodyAdded],
+        &[Rule::ResponseBodyRemoved],
+    ),
+    (
+        "header",
+        &[Rule::ResponseHeaderAdded],
+        &[Rule::ResponseHeaderRemoved],
+    ),
+    ("type", &[Rule::TypeAdded], &[Rule::TypeRemoved]),
+    ("width", &[Rule::TypeWidened], &[Rule::TypeNarrowed]),
+    (
+        "newtype",
+        &[Rule::NoLongerConstrained],
+        &[Rule::BecameConstrained],
+    ),
+    (
+        "field",
+        &[Rule::OptionalFieldAdded, Rule::RequiredFieldAdded],
+        &[Rule::FieldRemoved],
+    ),
+    (
+        "field need",
+        &[Rule::FieldBecameOptional],
+        &[Rule::FieldBecameRequired],
+    ),
+    (
+        "null",
+        &[Rule::FieldBecameNullable],
+        &[Rule::FieldBecameNonNullable],
+    ),
+    ("closed", &[Rule::RecordOpened], &[Rule::RecordClosed]),
+    ("key", &[Rule::KeyAdded], &[Rule::KeyRemoved]),
+    ("map", &[Rule::StructBecameMap], &[Rule::MapBecameStruct]),
+    ("value", &[Rule::EnumValueAdded], &[Rule::EnumValueRemoved]),
+    (
+        "constraint",
+        &[Rule::ConstraintLoosened],
+        &[Rule::ConstraintTightened, Rule::ListTightened],
+    ),
+    ("deprecated", &[Rule::Undeprecated], &[Rule::Deprecated]),
+];
+
 /// What a rule is about, and which way it goes: a swap of the sides turns the way.
 fn family(rule: Rule) -> (&'static str, i8) {
-    let families: &[(&str, &[Rule], &[Rule])] = &[
-        ("server", &[Rule::ServerAdded], &[Rule::ServerRemoved]),
-        (
-            "variable",
-            &[Rule::ServerVariableAdded, Rule::RequiredServerVariableAdded],
-            &[Rule::ServerVariableRemoved],
-        ),
-        (
-            "variable default",
-            &[Rule::ServerVariableBecameOptional],
-            &[Rule::ServerVariableBecameRequired],
-        ),
-        (
-            "variable value",
-            &[Rule::ServerVariableValueAdded],
-            &[Rule::ServerVariableValueRemoved],
-        ),
-        ("scheme", &[Rule::SchemeAdded], &[Rule::SchemeRemoved]),
-        (
-            "security",
-            &[Rule::SecurityRequired],
-            &[Rule::SecurityLifted],
-        ),
-        (
-            "alternative",
-            &[Rule::SecurityAlternativeAdded],
-            &[Rule::SecurityAlternativeRemoved],
-        ),
-        ("scope", &[Rule::ScopeAdded], &[Rule::ScopeRemoved]),
-        (
-            "operation",
-            &[Rule::OperationAdded],
-            &[Rule::OperationRemoved],
-        ),
-        (
-            "parameter",
-            &[Rule::OptionalParameterAdded, Rule::RequiredParameterAdded],
-            &[Rule::ParameterRemoved],
-        ),
-        (
-            "parameter need",
-            &[Rule::ParameterBecameOptional],
-            &[Rule::ParameterBecameRequired],
-        ),
-        (
-            "body",
-            &[Rule::OptionalBodyAdded, Rule::RequiredBodyAdded],
-            &[Rule::BodyRemoved],
-        ),
-        (
-            "body need",
-            &[Rule::BodyBecameOptional],
-            &[Rule::BodyBecameRequired],
-        ),
-        (
-            "media type",
-            &[Rule::RequestMediaTypeAdded],
-            &[Rule::RequestMediaTypeRemoved],
-        ),
-        (
-            "success",
-            &[Rule::SuccessStatusAdded],
-            &[Rule::SuccessStatusRemoved],
-        ),
-        (
-            "error",
-            &[Rule::ErrorStatusAdded],
-            &[Rule::ErrorStatusRemoved],
-        ),
-        (
-            "catch-all",
-            &[Rule::CatchAllAdded],
-            &[Rule::CatchAllRemoved],
-        ),
-        (
-            "response body",
-            &[Rule::ResponseBodyAdded],
-            &[Rule::ResponseBodyRemoved],
-        ),
-        (
-            "header",
-            &[Rule::ResponseHeaderAdded],
-            &[Rule::ResponseHeaderRemoved],
-        ),
-        ("type", &[Rule::TypeAdded], &[Rule::TypeRemoved]),
-        ("width", &[Rule::TypeWidened], &[Rule::TypeNarrowed]),
-        (
-            "newtype",
-            &[Rule::NoLongerConstrained],
-            &[Rule::BecameConstrained],
-        ),
-        (
-            "field",
-            &[Rule::OptionalFieldAdded, Rule::RequiredFieldAdded],
-            &[Rule::FieldRemoved],
-        ),
-        (
-            "field need",
-            &[Rule::FieldBecameOptional],
-            &[Rule::FieldBecameRequired],
-        ),
-        (
-            "null",
-            &[Rule::FieldBecameNullable],
-            &[Rule::FieldBecameNonNullable],
-        ),
-        ("closed", &[Rule::RecordOpened], &[Rule::RecordClosed]),
-        ("key", &[Rule::KeyAdded], &[Rule::KeyRemoved]),
-        ("map", &[Rule::StructBecameMap], &[Rule::MapBecameStruct]),
-        ("value", &[Rule::EnumValueAdded], &[Rule::EnumValueRemoved]),
-        (
-            "constraint",
-            &[Rule::ConstraintLoosened],
-            &[Rule::ConstraintTightened, Rule::ListTightened],
-        ),
-        ("deprecated", &[Rule::Undeprecated], &[Rule::Deprecated]),
-    ];
-    for (name, more, less) in families {
+    for (name, more, less) in FAMILIES {
         if more.contains(&rule) {
             return (name, 1);
         }

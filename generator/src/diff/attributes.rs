@@ -25,44 +25,98 @@ impl<'a> From<&'a Docs> for Attributes<'a> {
     }
 }
 
+// The patterns name every member, so that a new one of the IR does not go unseen here: those with `_` are compared by the
+// modules of their subjects.
+
 impl<'a> From<&'a Field> for Attributes<'a> {
     fn from(field: &'a Field) -> Self {
+        let Field {
+            wire: _,
+            ty: _,
+            required: _,
+            nullable: _,
+            boxed: _,
+            docs,
+            format,
+            deprecated,
+            secret: _,
+            default,
+            origin: _,
+        } = field;
         Self {
-            docs: Some(&field.docs),
-            deprecated: field.deprecated,
-            default: field.default.as_deref(),
-            format: field.format.as_deref(),
+            docs: Some(docs),
+            deprecated: *deprecated,
+            default: default.as_deref(),
+            format: format.as_deref(),
         }
     }
 }
 
 impl<'a> From<&'a Param> for Attributes<'a> {
     fn from(param: &'a Param) -> Self {
+        let Param {
+            wire: _,
+            location: _,
+            ty: _,
+            required: _,
+            style: _,
+            explode: _,
+            allow_reserved: _,
+            docs,
+            format,
+            deprecated,
+            default,
+            origin: _,
+        } = param;
         Self {
-            docs: Some(&param.docs),
-            deprecated: param.deprecated,
-            default: param.default.as_deref(),
-            format: param.format.as_deref(),
+            docs: Some(docs),
+            deprecated: *deprecated,
+            default: default.as_deref(),
+            format: format.as_deref(),
         }
     }
 }
 
 impl<'a> From<&'a TypeDef> for Attributes<'a> {
     fn from(def: &'a TypeDef) -> Self {
+        let TypeDef {
+            hint: _,
+            origins: _,
+            docs,
+            format,
+            deprecated,
+            directions: _,
+            resources: _,
+            kind: _,
+        } = def;
         Self {
-            docs: Some(&def.docs),
-            deprecated: def.deprecated,
+            docs: Some(docs),
+            deprecated: *deprecated,
             default: None,
-            format: def.format.as_deref(),
+            format: format.as_deref(),
         }
     }
 }
 
 impl<'a> From<&'a Operation> for Attributes<'a> {
     fn from(operation: &'a Operation) -> Self {
+        let Operation {
+            id: _,
+            method: _,
+            path: _,
+            wire: _,
+            resource: _,
+            docs,
+            deprecated,
+            params: _,
+            body: _,
+            responses: _,
+            security: _,
+            origin: _,
+        } = operation;
         Self {
-            docs: Some(&operation.docs),
-            deprecated: operation.deprecated,
+            docs: Some(docs),
+            deprecated: *deprecated,
             ..Self::default()
         }
     }
@@ -123,7 +177,14 @@ pub(super) fn compare<'a>(
     }
 }
 
-/// A value in a message: in quotes, or `none`.
+/// A value in a message: in quotes and not too long, or `none`.
 pub(super) fn shown(value: Option<&str>) -> String {
-    value.map_or_else(|| "none".to_owned(), |value| format!("`{value}`"))
+    const LONGEST: usize = 160;
+    let Some(value) = value else {
+        return "none".to_owned();
+    };
+    let mut chars = value.chars();
+    let head: String = chars.by_ref().take(LONGEST).collect();
+    let more = if chars.next().is_some() { "…" } else { "" };
+    format!("`{head}{more}`")
 }

@@ -5,6 +5,7 @@ use std::fmt::Display;
 
 use super::attributes::shown;
 use super::context::{Context, Spot};
+use super::inclusion;
 use super::rules::Rule;
 use crate::ir::{Bound, Constrained, Num, Rules, Ty};
 
@@ -25,6 +26,7 @@ pub(super) fn compare(
     for change in changes.flatten() {
         let rule = match change.order {
             None => Rule::ConstraintChanged,
+            Some(Ordering::Equal) => Rule::PatternRespelled,
             Some(Ordering::Less) => Rule::ConstraintLoosened,
             Some(_) if is_list => Rule::ListTightened,
             Some(_) => Rule::ConstraintTightened,
@@ -39,6 +41,40 @@ pub(super) fn compare(
         );
         context.change(rule, &at, what);
     }
+}
+
+/// The rules of a value in a message, as `maxLength 50, pattern ^a$`.
+pub(super) fn described(rules: &Rules) -> String {
+    // Every rule is named, so that a new one of the IR does not go unseen here.
+    let Rules {
+        min_length,
+        max_length,
+        pattern,
+        minimum,
+        maximum,
+        multiple_of,
+        min_items,
+        max_items,
+        unique_items,
+    } = rules;
+    fn text(keyword: &str, value: Option<impl Display>) -> Option<String> {
+        value.map(|value| format!("{keyword} {value}"))
+    }
+    let rules = [
+        text("minLength", *min_length),
+        text("maxLength", *max_length),
+        text(
+            "pattern",
+            pattern.as_deref().map(|pattern| shown(Some(pattern))),
+        ),
+        text("minimum", minimum.map(Limit)),
+        text("maximum", maximum.map(Limit)),
+        text("multipleOf", *multiple_of),
+        text("minItems", *min_items),
+        text("maxItems", *max_items),
+        unique_items.then(|| "uniqueItems".to_owned()),
+    ];
+    rules.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// A rule that changed.
@@ -147,14 +183,19 @@ fn divisor(base: &Rules, head: &Rules) -> Option<Change> {
     change("multipleOf", base.multiple_of, head.multiple_of, stricter)
 }
 
+/// A pattern that is written another way is a change, be it one without effect.
 fn pattern(base: &Rules, head: &Rules) -> Option<Change> {
-    let same = |a: &&str, b: &&str| (a == b).then_some(Ordering::Equal);
-    change(
-        "pattern",
-        base.pattern.as_deref(),
-        head.pattern.as_deref(),
-        same,
-    )
+    let (before, after) = (base.pattern.clone(), head.pattern.clone());
+    let order = match (&before, &after) {
+        (Some(a), Some(b)) if a != b => inclusion::strictness(a, b),
+        _ => return change("pattern", before, after, |_, _| Some(Ordering::Equal)),
+    };
+    Some(Change {
+        keyword: "pattern",
+        before,
+        after,
+        order,
+    })
 }
 
 fn unique(base: &Rules, head: &Rules) -> Option<Change> {

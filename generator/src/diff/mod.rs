@@ -17,6 +17,7 @@ mod effect;
 mod enums;
 mod fields;
 mod finding;
+mod inclusion;
 mod items;
 mod members;
 mod operations;

@@ -356,8 +356,11 @@ rules! {
         "A rule allows more than before."
         "What is read may be more than a program is ready for, and is refused when it is sent back by an old one."
     ConstraintChanged "constraint-changed" request Breaking Major response Risky Major
-        "A pattern or divisor is another one, so that neither includes the other for certain."
+        "A pattern or divisor is another one, and neither includes the other for certain."
         "Requests that were good may be refused, and a `from_static` that compiled may no longer."
+    PatternRespelled "pattern-respelled" request Safe Patch response Safe Patch
+        "A pattern is written another way and matches the same texts."
+        "The automata of both were compared."
     ListTightened "list-tightened" request Breaking Minor response Safe Minor
         "A rule for the number of items, or for their being different, allows less than before."
         "Requests that break it are refused; lists are checked when the program runs, so it still compiles."

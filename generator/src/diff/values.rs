@@ -1,9 +1,9 @@
 //! The type of a place that both sides have: a field, a parameter, a body, the items of a list.
 
 use super::context::{Context, Draft, Spot, first};
-use super::items;
 use super::pair::component;
 use super::rules::Rule;
+use super::{constraints, items};
 use crate::ir::{IntegerFormat, Ty, TypeId, TypeKind};
 
 /// How the type of a place changed.
@@ -40,14 +40,36 @@ pub(super) fn compare(context: &mut Context<'_>, spot: &Spot, base: &Ty, head: &
         Change::BecameConstrained => Rule::BecameConstrained,
         Change::NoLongerConstrained => Rule::NoLongerConstrained,
     };
-    if let Some(draft) = component_change(context, spot, rule, difference) {
+    let rules = rules_of(context, difference);
+    if let Some(draft) = component_change(context, spot, rule, difference, &rules) {
         context.report(draft);
         return;
     }
     let before = items::ty(context.base, base);
     let after = items::ty(context.head, head);
-    let what = sentence(rule, &spot.what, &before, &after);
+    let what = told(rule, &spot.what, (&before, &after), &rules);
     context.change(rule, spot, what);
+}
+
+/// The rules that came or went with a newtype.
+fn rules_of(context: &Context<'_>, difference: Difference<'_>) -> String {
+    let def = match (difference.change, difference.base, difference.head) {
+        (Change::BecameConstrained, _, Ty::Named(id)) => context.head_type(*id),
+        (Change::NoLongerConstrained, Ty::Named(id), _) => context.base_type(*id),
+        _ => return String::new(),
+    };
+    match &def.kind {
+        TypeKind::Constrained(constrained) => constraints::described(&constrained.rules),
+        _ => String::new(),
+    }
+}
+
+fn told(rule: Rule, what: &str, (before, after): (&str, &str), rules: &str) -> String {
+    match rule {
+        Rule::BecameConstrained => format!("{what} has rules now: {rules}"),
+        Rule::NoLongerConstrained => format!("{what} has no rules any more, and had: {rules}"),
+        _ => sentence(rule, what, before, after),
+    }
 }
 
 /// Is the type another one, be it only by name?
@@ -59,8 +81,6 @@ pub(super) fn differ(context: &Context<'_>, base: &Ty, head: &Ty) -> bool {
 pub(super) fn sentence(rule: Rule, what: &str, before: &str, after: &str) -> String {
     match rule {
         Rule::TypeReplaced => format!("{what} has the type `{after}`, which was `{before}`"),
-        Rule::BecameConstrained => format!("{what} has rules now"),
-        Rule::NoLongerConstrained => format!("{what} has no rules any more"),
         _ if before == after => format!("{what} is of another type"),
         _ => format!("{what} changed from `{before}` to `{after}`"),
     }
@@ -72,12 +92,13 @@ fn component_change(
     spot: &Spot,
     rule: Rule,
     difference: Difference<'_>,
+    rules: &str,
 ) -> Option<Draft> {
     let (before, after) = (
         items::ty(context.base, difference.base),
         items::ty(context.head, difference.head),
     );
-    let what = |ident: &str| sentence(rule, &format!("`{ident}`"), &before, &after);
+    let what = |ident: &str| told(rule, &format!("`{ident}`"), (&before, &after), rules);
     match (difference.base, difference.head) {
         (Ty::Named(_), Ty::Named(_)) => None,
         (Ty::Named(id), _) if component(context.base_type(*id)).is_some() => {

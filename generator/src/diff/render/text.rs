@@ -121,3 +121,17 @@ fn line(text: &str) -> String {
     }
     clean
 }
+
+#[cfg(test)]
+mod tests {
+    use super::line;
+
+    #[test]
+    fn what_could_mislead_a_reader_of_a_terminal_is_escaped() {
+        assert_eq!(
+            line("a\u{1b}[31mb\nc\u{202e}d"),
+            "a\\u{1b}[31mb\\nc\\u{202e}d"
+        );
+        assert_eq!(line("é `ok`"), "é `ok`");
+    }
+}
