@@ -1,7 +1,7 @@
 //! Brings descriptions of OpenAPI 3.1 and 3.2 into the shape of 3.0, which `openapiv3` reads.
 //!
-//! Three steps: [`check`] takes out what is wrong, [`references`] gives a component's name to whatever is referred to,
-//! [`rules`] rewrites object by object. Keywords that 3.0 has no place for are carried over under a name that begins
+//! Three steps: `check` takes out what is wrong, `references` gives a component's name to whatever is referred to,
+//! `rules` rewrites object by object. Keywords that 3.0 has no place for are carried over under a name that begins
 //! with [`CARRIED`]; nothing is dropped without a diagnostic.
 //!
 //! What stage after this may rely on, whatever version the description names:

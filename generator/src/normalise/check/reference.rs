@@ -70,14 +70,14 @@ impl Checker<'_> {
         };
         if matches!(kind, Kind::PathItem | Kind::MediaType) {
             self.references.to_copy.insert(site.path.pointer());
-        } else if !is_component(&target, kind) {
-            if let Entry::Vacant(entry) = self.references.deep.entry(target) {
-                self.open.push((entry.key().clone(), kind));
-                entry.insert(Target {
-                    kind,
-                    may_move: true,
-                });
-            }
+        } else if !is_component(&target, kind)
+            && let Entry::Vacant(entry) = self.references.deep.entry(target)
+        {
+            self.open.push((entry.key().clone(), kind));
+            entry.insert(Target {
+                kind,
+                may_move: true,
+            });
         }
         Keep
     }
