@@ -3,7 +3,7 @@
 use std::fmt::{self, Write};
 
 use super::super::finding::{Finding, Review};
-use super::{amount, counts, groups, hidden};
+use super::{amount, counts, groups, hidden, line};
 
 /// A comment on GitHub may have 65 536 characters; details that would go beyond this are left out and counted.
 const LIMIT: usize = 60_000;
@@ -97,11 +97,17 @@ fn row(finding: &Finding) -> String {
     } else {
         ""
     };
+    let change = format!("{}{waived}", prose(&finding.what));
+    let cells = [
+        finding.wire.as_str(),
+        finding.api.as_str(),
+        &change,
+        &operations,
+    ];
+    // A bar ends a cell even in a code span.
     format!(
-        "| {} | {} | {}{waived} | {operations} |\n",
-        finding.wire,
-        finding.api,
-        prose(&finding.what)
+        "| {} |\n",
+        cells.map(|cell| cell.replace('|', "\\|")).join(" | ")
     )
 }
 
@@ -148,20 +154,19 @@ fn capital(text: &str) -> String {
     })
 }
 
-/// A code span: fenced by more backticks than the text holds, without what would end a line or a cell.
+/// A code span: fenced by more backticks than the text holds.
 fn code(text: &str) -> String {
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let text = line(text);
+    let runs = text.split(|c| c != '`').map(str::len);
+    let longest = runs.max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let pad = if longest > 0 { " " } else { "" };
-    let clean: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
-    format!("{fence}{pad}{}{pad}{fence}", clean.replace('|', "\\|"))
+    format!("{fence}{pad}{text}{pad}{fence}")
 }
 
 /// A message of ours: its names stand in backticks and stay code; what else a description brought in is no markup.
 fn prose(text: &str) -> String {
+    let text = line(text);
     let mut out = String::with_capacity(text.len());
     let balanced = text.matches('`').count().is_multiple_of(2);
     let mut in_code = false;
@@ -171,8 +176,6 @@ fn prose(text: &str) -> String {
                 in_code = !in_code;
                 out.push(c);
             }
-            '|' => out.push_str("\\|"),
-            c if c.is_control() => out.push(' '),
             '<' | '>' | '*' | '_' | '[' | ']' | '@' | '\\' | '`' | '#' | '&' if !in_code => {
                 out.push('\\');
                 out.push(c);
@@ -189,11 +192,11 @@ mod tests {
 
     #[test]
     fn what_a_description_brings_in_is_no_markup() {
-        assert_eq!(code("a|b"), "`a\\|b`");
-        assert_eq!(code("a``b\n"), "``` a``b  ```");
+        assert_eq!(code("a|b"), "`a|b`");
+        assert_eq!(code("a``b\n"), "``` a``b\\n ```");
         assert_eq!(
-            prose("field `a_b|c` is <b>\n@all"),
-            "field `a_b\\|c` is \\<b\\> \\@all"
+            prose("field `a_b` is <b>\n@all"),
+            "field `a_b` is \\<b\\>\\\\n\\@all"
         );
         assert_eq!(prose("odd ` here"), "odd \\` here");
     }

@@ -3,7 +3,7 @@
 use std::fmt::{self, Write};
 
 use super::super::finding::{Finding, Review};
-use super::{amount, counts, groups, hidden};
+use super::{amount, counts, groups, hidden, line};
 
 /// How many operations of a finding are listed.
 const OPERATIONS: usize = 6;
@@ -105,33 +105,4 @@ fn operations(all: &[String]) -> String {
         more => format!(" and {more} more"),
     };
     format!("{}{more}", shown.join(", "))
-}
-
-/// Text that may come from a description: one line, without control characters or such as change the direction of text.
-fn line(text: &str) -> String {
-    let mut clean = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-                clean.extend(c.escape_unicode());
-            }
-            c if c.is_control() => clean.extend(c.escape_default()),
-            c => clean.push(c),
-        }
-    }
-    clean
-}
-
-#[cfg(test)]
-mod tests {
-    use super::line;
-
-    #[test]
-    fn what_could_mislead_a_reader_of_a_terminal_is_escaped() {
-        assert_eq!(
-            line("a\u{1b}[31mb\nc\u{202e}d"),
-            "a\\u{1b}[31mb\\nc\\u{202e}d"
-        );
-        assert_eq!(line("é `ok`"), "é `ok`");
-    }
 }
