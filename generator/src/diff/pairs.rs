@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+/// How many comparisons of what is left over are worth while: where more is new, nothing is to be recognised again.
+const COMPARISONS: usize = 250_000;
+
 /// What of two lists belongs together, each part in the order of its list.
 #[derive(Debug, Clone)]
 pub(super) struct Pairs<'a, T> {
@@ -37,6 +40,9 @@ impl<'a, T> Pairs<'a, T> {
 
     /// Pairs those left over that `same` holds for. Where it holds for several, there is no telling, and they stay.
     pub(super) fn rescue(&mut self, same: impl Fn(&'a T, &'a T) -> bool) {
+        if self.removed.len().saturating_mul(self.added.len()) > COMPARISONS {
+            return;
+        }
         let mut found = Vec::new();
         for &base in &self.removed {
             let mut partners = self.added.iter().filter(|head| same(base, head));
