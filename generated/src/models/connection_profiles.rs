@@ -100,7 +100,7 @@ pub struct ConnectionProfile {
     ///
     /// `#/components/schemas/ConnectionProfile/properties/connection_config`
     pub connection_config: Option<ConnectionConfig>,
-    /// What a profile sets differently for single strategies, that is, kinds of identity provider:
+    /// What a profile sets differently for single strategies, that is, kinds of identity provider.
     ///
     /// `#/components/schemas/ConnectionProfile/properties/strategy_overrides`
     pub strategy_overrides: Option<StrategyOverrides>,
@@ -315,7 +315,7 @@ pub struct ConnectionProfileTemplate {
     ///
     /// `#/components/schemas/ConnectionProfileTemplate/properties/connection_config`
     pub connection_config: Option<ConnectionConfig>,
-    /// What a profile sets differently for single strategies, that is, kinds of identity provider:
+    /// What a profile sets differently for single strategies, that is, kinds of identity provider.
     ///
     /// `#/components/schemas/ConnectionProfileTemplate/properties/strategy_overrides`
     pub strategy_overrides: Option<StrategyOverrides>,
@@ -506,7 +506,7 @@ pub struct CreateConnectionProfile {
     ///
     /// `#/components/schemas/CreateConnectionProfile/properties/connection_config`
     pub connection_config: Option<ConnectionConfig>,
-    /// What a profile sets differently for single strategies, that is, kinds of identity provider:
+    /// What a profile sets differently for single strategies, that is, kinds of identity provider.
     ///
     /// `#/components/schemas/CreateConnectionProfile/properties/strategy_overrides`
     pub strategy_overrides: Option<StrategyOverrides>,
@@ -825,7 +825,7 @@ pub struct UpdateConnectionProfile {
     ///
     /// `#/components/schemas/UpdateConnectionProfile/properties/connection_config`
     pub connection_config: Option<ConnectionConfig>,
-    /// What a profile sets differently for single strategies, that is, kinds of identity provider:
+    /// What a profile sets differently for single strategies, that is, kinds of identity provider.
     ///
     /// `#/components/schemas/UpdateConnectionProfile/properties/strategy_overrides`
     pub strategy_overrides: Option<StrategyOverrides>,

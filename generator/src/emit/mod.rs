@@ -8,6 +8,7 @@ mod docs;
 mod example;
 mod manifest;
 mod operations;
+mod params;
 mod records;
 mod resources;
 mod types;

@@ -133,7 +133,7 @@ impl Emitter<'_> {
                 }));
             }
             Ty::Integer(_) => {
-                items.push(quote!(rt::constrained_integer! { #name #inner_ty, #rows }))
+                items.push(quote!(rt::constrained_integer! { #name #inner_ty, #rows }));
             }
             Ty::Array(item) => {
                 let item = self.ty(item, &none);

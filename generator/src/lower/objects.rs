@@ -47,7 +47,7 @@ impl<'a> Lowering<'a> {
             return Ty::Map(Box::new(self.map_value(&members, place)));
         }
         let reserved = component.map(|name| self.reserve(name, place, site));
-        let kind = self.members(members, place, site);
+        let kind = self.members(&members, place, site);
         match reserved {
             Some(id) => {
                 self.api.types[id].kind = kind;
@@ -131,11 +131,11 @@ impl<'a> Lowering<'a> {
     }
 
     /// The fields of an object, or the map that they make.
-    fn members(&mut self, members: Members<'a>, place: &Place, site: &Site) -> TypeKind {
-        let required = self.undeclared(&members);
+    fn members(&mut self, members: &Members<'a>, place: &Place, site: &Site) -> TypeKind {
+        let required = self.undeclared(members);
         let additional = match &members.additional {
             _ if members.closed => Additional::Closed,
-            Some(_) => Additional::Typed(self.map_value(&members, place)),
+            Some(_) => Additional::Typed(self.map_value(members, place)),
             None => Additional::Open,
         };
         let fields: Vec<Field> = members

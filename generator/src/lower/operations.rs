@@ -8,6 +8,9 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{Body, Docs, Operation, Requirement, Resource, ResourceId};
 use crate::pointer::Pointer;
 
+/// The resource of operations that belong to none.
+const UNTAGGED: &str = "api";
+
 impl<'a> Lowering<'a> {
     pub(super) fn paths(&mut self) {
         let base = Pointer::root().key("paths");
@@ -96,7 +99,7 @@ impl<'a> Lowering<'a> {
         let group = extension(source, self.config.operations.group.as_deref());
         let wire = group
             .or_else(|| tag.cloned())
-            .unwrap_or_else(|| "default".to_owned());
+            .unwrap_or_else(|| UNTAGGED.to_owned());
         if let Some((id, _)) = self
             .api
             .resources

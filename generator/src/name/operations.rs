@@ -1,6 +1,6 @@
 //! Names of resources, operations, their parameters and their answers.
 
-use super::scope::{CLIENT_METHODS, PRELUDE, Scope};
+use super::scope::{CRATE_NAMES, PRELUDE, Scope};
 use super::{Case, Names, Naming, OperationNames, ResourceNames, case};
 use crate::ir::{Api, Codec, Content, Operation, ParamLocation, Status};
 use crate::pointer::Pointer;
@@ -57,7 +57,7 @@ const UNDECLARED: &str = "Undeclared";
 
 impl Naming<'_> {
     pub(super) fn resources(&mut self, api: &Api, names: &mut Names) {
-        let mut modules = Scope::new(&CLIENT_METHODS);
+        let mut modules = Scope::new(&CRATE_NAMES);
         for (_, resource) in api.resources.iter() {
             let origin = resource
                 .operations

@@ -58,9 +58,9 @@ pub(super) const BUILDER_METHODS: [&str; 9] = [
     "max_body",
 ];
 
-/// Modules and methods of the generated crate that are there whatever the description says.
-pub(super) const CLIENT_METHODS: [&str; 8] = [
-    "builder", "client", "models", "send", "lib", "rt", "clone", "error",
+/// Modules, features and methods of the generated crate that are there whatever the description says.
+pub(super) const CRATE_NAMES: [&str; 10] = [
+    "builder", "client", "clone", "core", "default", "lib", "models", "reqwest", "rt", "shared",
 ];
 
 /// One namespace.

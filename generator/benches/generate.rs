@@ -1,0 +1,46 @@
+//! Times the whole road from bytes to files, on the description in `spec/`.
+
+use oas_codegen::source::Source;
+use oas_codegen::{Config, generate, inspect};
+
+fn main() {
+    divan::main();
+}
+
+/// The description and its settings, read once.
+fn input() -> (Vec<u8>, Config) {
+    let spec = concat!(env!("CARGO_MANIFEST_DIR"), "/../spec");
+    let description = std::fs::read(format!("{spec}/connection-profiles.yaml"))
+        .expect("the description is there");
+    let settings =
+        std::fs::read_to_string(format!("{spec}/codegen.toml")).expect("the settings are there");
+    let config = Config::parse("spec/codegen.toml", &settings, "cargo xtask codegen")
+        .expect("the settings are good");
+    (description, config)
+}
+
+#[divan::bench]
+fn bytes_to_ir(bencher: divan::Bencher<'_, '_>) {
+    let (description, config) = input();
+    let reader = move |_: &str| Ok(description.clone());
+    bencher.bench_local(|| {
+        inspect(
+            &Source::new("spec/connection-profiles.yaml", &reader),
+            &config,
+        )
+        .expect("it is valid")
+    });
+}
+
+#[divan::bench]
+fn bytes_to_files(bencher: divan::Bencher<'_, '_>) {
+    let (description, config) = input();
+    let reader = move |_: &str| Ok(description.clone());
+    bencher.bench_local(|| {
+        generate(
+            &Source::new("spec/connection-profiles.yaml", &reader),
+            &config,
+        )
+        .expect("it is valid")
+    });
+}

@@ -1,0 +1,205 @@
+//! Operations: requests and the answers that they can get.
+
+use super::{Docs, ResourceId, Ty};
+use crate::pointer::Pointer;
+
+/// A request with the answers that it can get.
+#[derive(Debug, Clone)]
+pub struct Operation {
+    /// `operationId`.
+    pub id: String,
+    /// `get`, `post`, …, upper case.
+    pub method: String,
+    /// The path template.
+    pub path: String,
+    /// The name within its resource, as the description has it.
+    pub wire: String,
+    /// The group that it belongs to.
+    pub resource: ResourceId,
+    /// Texts for people.
+    pub docs: Docs,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// The parameters, path first, then in the order of the description.
+    pub params: Vec<Param>,
+    /// The request's body.
+    pub body: Option<Body>,
+    /// The documented answers, by status.
+    pub responses: Vec<Response>,
+    /// The alternatives of security requirements; none means that none is needed.
+    pub security: Vec<Requirement>,
+    /// Where it stands.
+    pub origin: Pointer,
+}
+
+impl Operation {
+    /// The types of all that it sends and receives.
+    pub fn tys(&self) -> impl Iterator<Item = &Ty> {
+        let params = self.params.iter().map(|param| &param.ty);
+        let sent = self
+            .body
+            .iter()
+            .flat_map(|body| &body.content)
+            .map(|content| &content.ty);
+        let received = self
+            .responses
+            .iter()
+            .filter_map(|response| Some(&response.content.as_ref()?.ty));
+        params.chain(sent).chain(received)
+    }
+}
+
+/// Schemes that are all needed at once, each with its scopes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Requirement {
+    /// Name of the scheme and the scopes that it must grant.
+    pub schemes: Vec<(String, Vec<String>)>,
+}
+
+/// Where a [`Param`] goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ParamLocation {
+    /// A segment of the path.
+    Path,
+    /// The query string.
+    Query,
+    /// A header.
+    Header,
+    /// A cookie.
+    Cookie,
+}
+
+/// A parameter of an [`Operation`].
+#[derive(Debug, Clone)]
+pub struct Param {
+    /// Its name on the wire.
+    pub wire: String,
+    /// Where it goes.
+    pub location: ParamLocation,
+    /// Its type.
+    pub ty: Ty,
+    /// Must it be there?
+    pub required: bool,
+    /// How an array or an object is written.
+    pub style: Style,
+    /// `explode`.
+    pub explode: bool,
+    /// `allowReserved`.
+    pub allow_reserved: bool,
+    /// Texts for people.
+    pub docs: Docs,
+    /// `format`, where it is documentation only.
+    pub format: Option<String>,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// `default`, as JSON text.
+    pub default: Option<String>,
+    /// Where it stands.
+    pub origin: Pointer,
+}
+
+/// `style` of a [`Param`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Style {
+    /// `simple`.
+    Simple,
+    /// `form`.
+    Form,
+    /// `spaceDelimited`.
+    SpaceDelimited,
+    /// `pipeDelimited`.
+    PipeDelimited,
+    /// `deepObject`.
+    DeepObject,
+}
+
+/// The body of a request.
+#[derive(Debug, Clone)]
+pub struct Body {
+    /// Must it be there?
+    pub required: bool,
+    /// The media types that it can be sent as, the preferred one first.
+    pub content: Vec<Content>,
+    /// Texts for people.
+    pub docs: Docs,
+    /// Where it stands.
+    pub origin: Pointer,
+}
+
+/// A media type and what it carries.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Content {
+    /// The media type, as `application/json`.
+    pub media_type: String,
+    /// How the value is written.
+    pub codec: Codec,
+    /// The value's type.
+    pub ty: Ty,
+}
+
+/// How a body is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Codec {
+    /// `application/json` and `…+json`.
+    Json,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+}
+
+/// A documented answer.
+#[derive(Debug, Clone)]
+pub struct Response {
+    /// Which statuses it is for.
+    pub status: Status,
+    /// What it carries; `None` where no body is documented.
+    pub content: Option<Content>,
+    /// Its documented headers.
+    pub headers: Vec<Header>,
+    /// Texts for people.
+    pub docs: Docs,
+    /// Where it stands.
+    pub origin: Pointer,
+}
+
+/// The statuses that a [`Response`] is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Status {
+    /// One status.
+    Code(u16),
+    /// `1XX` to `5XX`.
+    Range(u8),
+    /// Every status that is not named.
+    Default,
+}
+
+impl Status {
+    /// Does it stand for success?
+    pub fn is_success(self) -> bool {
+        matches!(self, Self::Code(200..=299) | Self::Range(2))
+    }
+}
+
+impl std::fmt::Display for Status {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Code(code) => write!(f, "{code}"),
+            Self::Range(class) => write!(f, "{class}XX"),
+            Self::Default => f.write_str("default"),
+        }
+    }
+}
+
+/// A documented header of a [`Response`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Header {
+    /// Its name on the wire.
+    pub wire: String,
+    /// Its type.
+    pub ty: Ty,
+    /// Must it be there?
+    pub required: bool,
+    /// Texts for people.
+    pub docs: Docs,
+    /// Where it stands.
+    pub origin: Pointer,
+}

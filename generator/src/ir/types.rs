@@ -1,0 +1,366 @@
+//! Types: what values are, and what their names are made of.
+
+use super::{Docs, ResourceId, Status, TypeId};
+use crate::pointer::Pointer;
+
+/// The type of a place where a value stands.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Ty {
+    /// Any JSON value.
+    Any,
+    /// `true` or `false`.
+    Bool,
+    /// A whole number.
+    Integer(IntegerFormat),
+    /// A number.
+    Number,
+    /// A string without a rule that could be checked; its `format` is documentation.
+    String,
+    /// A list.
+    Array(Box<Ty>),
+    /// An object with free keys.
+    Map(Box<Ty>),
+    /// A type of its own.
+    Named(TypeId),
+    /// The type, or null.
+    Nullable(Box<Ty>),
+}
+
+impl Ty {
+    /// Adds the types that this one names.
+    pub fn names(&self, out: &mut Vec<TypeId>) {
+        match self {
+            Self::Named(id) => out.push(*id),
+            Self::Array(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.names(out),
+            Self::Any | Self::Bool | Self::Integer(_) | Self::Number | Self::String => {}
+        }
+    }
+}
+
+/// The width of a [`Ty::Integer`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum IntegerFormat {
+    /// `int32`.
+    I32,
+    /// `int64`, and what has no format.
+    I64,
+}
+
+/// A type that gets a name.
+#[derive(Debug, Clone)]
+pub struct TypeDef {
+    /// What its name is made of.
+    pub hint: Hint,
+    /// Every place that has this type, the first one first.
+    pub origins: Vec<Pointer>,
+    /// Texts for people.
+    pub docs: Docs,
+    /// `format`, where it is documentation only.
+    pub format: Option<String>,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// Which way values of it travel.
+    pub directions: Directions,
+    /// The operations' resources that reach it, sorted.
+    pub resources: Vec<ResourceId>,
+    /// What it is.
+    pub kind: TypeKind,
+}
+
+impl TypeDef {
+    /// The types that this one names.
+    pub fn parts(&self) -> Vec<TypeId> {
+        let mut out = Vec::new();
+        match &self.kind {
+            TypeKind::Record(record) => {
+                record
+                    .fields
+                    .iter()
+                    .for_each(|field| field.ty.names(&mut out));
+                if let Additional::Typed(ty) = &record.additional {
+                    ty.names(&mut out);
+                }
+            }
+            TypeKind::KeyedMap(map) => out.extend([map.keys, map.value]),
+            TypeKind::StringEnum(_) => {}
+            TypeKind::Constrained(constrained) => constrained.inner.names(&mut out),
+        }
+        out
+    }
+}
+
+/// What a name is made of: where the type stands, and the way there. No other inline type's name is part of it, so renaming
+/// one never renames another.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Hint {
+    /// What has a name already.
+    pub base: HintBase,
+    /// The way from there; empty for the thing itself.
+    pub path: Vec<Role>,
+}
+
+/// What a [`Hint`] starts from.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum HintBase {
+    /// The key of a component.
+    Component(String),
+    /// An operation, by its id.
+    Operation(String),
+}
+
+/// What part of its parent a type is.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// The member of that name.
+    Member(String),
+    /// The items of an array.
+    Item,
+    /// The values of a map.
+    Value,
+    /// The keys of a map.
+    Key,
+    /// The body of a request.
+    Body,
+    /// The body of a response with that status.
+    Response(Status),
+    /// The parameter of that name.
+    Parameter(String),
+}
+
+/// Which way values of a type travel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Directions {
+    /// In a request.
+    pub request: bool,
+    /// In a response.
+    pub response: bool,
+}
+
+/// What a [`TypeDef`] is.
+// There is one a type; a box would cost each of its many readers more than the room that it saves.
+#[allow(clippy::large_enum_variant)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum TypeKind {
+    /// An object with named members.
+    Record(Record),
+    /// A closed object whose members all have one type: a map keyed by an enum.
+    KeyedMap(KeyedMap),
+    /// A string out of a list.
+    StringEnum(StringEnum),
+    /// A value that keeps rules.
+    Constrained(Constrained),
+}
+
+/// An object with named members.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Record {
+    /// The members, in the order of the description.
+    pub fields: Vec<Field>,
+    /// What holds for members that are not named.
+    pub additional: Additional,
+}
+
+/// What holds for the members that an object does not name.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Additional {
+    /// There may be none.
+    Closed,
+    /// There may be any.
+    Open,
+    /// There may be any of this type.
+    Typed(Ty),
+}
+
+/// A member of a [`Record`].
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Its name on the wire.
+    pub wire: String,
+    /// Its type.
+    pub ty: Ty,
+    /// Must it be there?
+    pub required: bool,
+    /// May it be null?
+    pub nullable: bool,
+    /// Does it need a box, to keep its record finite?
+    pub boxed: bool,
+    /// Texts for people.
+    pub docs: Docs,
+    /// `format`, where it is documentation only.
+    pub format: Option<String>,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// Does it hold a secret (`format: password` or `writeOnly`)?
+    pub secret: bool,
+    /// `default`, as JSON text.
+    pub default: Option<String>,
+    /// Where it stands.
+    pub origin: Pointer,
+}
+
+/// What makes two fields of one shape: all but texts and place.
+impl PartialEq for Field {
+    fn eq(&self, other: &Self) -> bool {
+        self.shape() == other.shape()
+    }
+}
+
+impl Eq for Field {}
+
+impl std::hash::Hash for Field {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.shape().hash(state);
+    }
+}
+
+impl Field {
+    fn shape(&self) -> (&str, &Ty, [bool; 4], Option<&str>) {
+        (
+            &self.wire,
+            &self.ty,
+            [self.required, self.nullable, self.deprecated, self.secret],
+            self.default.as_deref(),
+        )
+    }
+}
+
+/// A closed object whose members all have one type.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct KeyedMap {
+    /// The [`StringEnum`] of the members' names.
+    pub keys: TypeId,
+    /// The type of every member.
+    pub value: TypeId,
+}
+
+/// A string out of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct StringEnum {
+    /// The values, in the order of the description.
+    pub values: Vec<EnumValue>,
+}
+
+/// A value of a [`StringEnum`].
+#[derive(Debug, Clone)]
+pub struct EnumValue {
+    /// The string on the wire.
+    pub wire: String,
+    /// Texts for people.
+    pub docs: Docs,
+    /// Where it stands.
+    pub origin: Pointer,
+}
+
+impl PartialEq for EnumValue {
+    fn eq(&self, other: &Self) -> bool {
+        self.wire == other.wire
+    }
+}
+
+impl Eq for EnumValue {}
+
+impl std::hash::Hash for EnumValue {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.wire.hash(state);
+    }
+}
+
+/// A value that keeps rules.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Constrained {
+    /// What it is without them.
+    pub inner: Ty,
+    /// The rules.
+    pub rules: Rules,
+    /// Does it hold a secret (`format: password` or `writeOnly`)?
+    pub secret: bool,
+}
+
+/// The rules of JSON Schema that a value can be checked by.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Rules {
+    /// `minLength`, in Unicode code points.
+    pub min_length: Option<u64>,
+    /// `maxLength`, in Unicode code points.
+    pub max_length: Option<u64>,
+    /// `pattern`, ECMA-262.
+    pub pattern: Option<String>,
+    /// `minimum` or `exclusiveMinimum`.
+    pub minimum: Option<Bound>,
+    /// `maximum` or `exclusiveMaximum`.
+    pub maximum: Option<Bound>,
+    /// `multipleOf`, as the number is written.
+    pub multiple_of: Option<Num>,
+    /// `minItems`.
+    pub min_items: Option<u64>,
+    /// `maxItems`.
+    pub max_items: Option<u64>,
+    /// `uniqueItems`.
+    pub unique_items: bool,
+}
+
+impl Rules {
+    /// Is there no rule at all?
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// An end of a range of numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Bound {
+    /// The number.
+    pub value: Num,
+    /// Is it outside of the range itself?
+    pub exclusive: bool,
+}
+
+/// A number of the description, exact where it is whole.
+#[derive(Debug, Clone, Copy)]
+pub enum Num {
+    /// A whole number.
+    Int(i128),
+    /// Any other finite number.
+    Real(f64),
+}
+
+impl PartialEq for Num {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Int(a), Self::Int(b)) => a == b,
+            (Self::Real(a), Self::Real(b)) => a.to_bits() == b.to_bits(),
+            _ => false,
+        }
+    }
+}
+
+impl Eq for Num {}
+
+impl std::hash::Hash for Num {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        match self {
+            Self::Int(value) => value.hash(state),
+            Self::Real(value) => value.to_bits().hash(state),
+        }
+    }
+}
+
+impl Num {
+    /// The number as a double, the nearest one where it is no double itself.
+    #[allow(clippy::cast_precision_loss)]
+    pub fn to_f64(self) -> f64 {
+        match self {
+            Self::Int(value) => value as f64,
+            Self::Real(value) => value,
+        }
+    }
+}
+
+impl std::fmt::Display for Num {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Int(value) => value.fmt(f),
+            Self::Real(value) => value.fmt(f),
+        }
+    }
+}
