@@ -51,6 +51,6 @@ fn report(error: &PatternError, document: &Document, at: &crate::pointer::Pointe
         Code::UnsupportedPattern,
         format!("this pattern is not checked: it {error}"),
     )
-    .at(document.locate(at))
+    .at(document.locate_origin(at))
     .help(Code::UnsupportedPattern.explain().help)
 }

@@ -13,10 +13,11 @@ const BLESS: &str = "BLESS";
 const TESTS: &[&[&str]] = &[
     &["test", "--package", "tests", "--no-fail-fast"],
     &["test", "--package", "oas-codegen", "--lib"],
+    &["test", "--package", "oas-codegen", "--test", "diff"],
 ];
 
 /// Where goldens stand, as git's pathspecs.
-const GOLDENS: &[&str] = &["tests", ":(glob)generator/src/**/*.md"];
+const GOLDENS: &[&str] = &["tests", "generator/tests", ":(glob)generator/src/**/*.md"];
 
 /// Runs the tests with [`BLESS`] set, then shows which goldens differ from the last commit: all of them, since a second
 /// run in a row changes nothing and there is as much to review as before.

@@ -63,14 +63,14 @@ impl<'a> Side<'a> {
 
     /// The description's file as it was given.
     fn path(&self) -> String {
-        let root = self.document.locate(&Pointer::root());
+        let root = self.document.locate_origin(&Pointer::root());
         let file = self.document.sources().get(root.file);
         file.map_or_else(String::new, |file| file.path().to_owned())
     }
 
     /// Where a pointer of the IR stands in the description as it was written.
     fn place(&self, at: &Pointer) -> Option<Place> {
-        let location = self.document.locate(at);
+        let location = self.document.locate_origin(at);
         let file = self.document.sources().get(location.file)?;
         let (line, column) = file.position(location.span.start);
         Some(Place {

@@ -74,6 +74,11 @@ impl Document {
         Location::new(span, self.origin(&found))
     }
 
+    /// The place of what was written at `origin`, a pointer into the description as written.
+    pub fn locate_origin(&self, origin: &Pointer) -> Location {
+        self.locate(&self.moves.now(origin))
+    }
+
     /// The node at `pointer` of the normalised description; it has what `openapiv3` drops, such as `description`
     /// beside the `$ref` of a response.
     pub fn node(&self, pointer: &Pointer) -> Option<&Node> {

@@ -28,6 +28,16 @@ impl Moves {
         }
     }
 
+    /// Where in the normalised description that stands which was written at `origin`; what did not move is where it was.
+    pub fn now(&self, origin: &Pointer) -> Pointer {
+        let known = self
+            .0
+            .iter()
+            .filter_map(|(now, from)| Some((now, origin.strip_prefix(from)?)));
+        let nearest = known.min_by_key(|(_, tail)| tail.as_str().len());
+        nearest.map_or_else(|| origin.clone(), |(now, tail)| now.join(&tail))
+    }
+
     /// Notes that nodes moved, all at once: each pair is where a node is now and where it was.
     pub(crate) fn record(&mut self, moved: &[(Pointer, Pointer)]) {
         let noted: Vec<_> = moved

@@ -32,6 +32,7 @@ pub(crate) fn lower(document: &Document, config: &Config, diagnostics: &mut Diag
     lowering.security_schemes();
     lowering.component_schemas();
     lowering.paths();
+    lowering.extra_operations();
     let mut api = lowering.api;
     finish::finish(&mut api);
     api
@@ -90,6 +91,16 @@ impl<'a> Lowering<'a> {
         self.diagnostics.push(
             Diagnostic::new(code, message)
                 .at(self.document.locate(at))
+                .help(code.explain().help),
+        );
+    }
+
+    /// Reports something about what was written at a pointer, before normalising.
+    fn report_written(&mut self, code: Code, origin: &Pointer, message: impl Into<String>) {
+        let at = self.document.locate_origin(origin);
+        self.diagnostics.push(
+            Diagnostic::new(code, message)
+                .at(at)
                 .help(code.explain().help),
         );
     }

@@ -32,6 +32,17 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// Operations whose methods OpenAPI 3.0 does not have.
+    pub(super) fn extra_operations(&mut self) {
+        for extra in &self.document.extra_operations {
+            let message = format!(
+                "operations of the method `{}` are not generated yet",
+                extra.method
+            );
+            self.report(Code::UnsupportedKeyword, &extra.pointer, message);
+        }
+    }
+
     fn operation(
         &mut self,
         path: &str,
@@ -41,6 +52,12 @@ impl<'a> Lowering<'a> {
         at: &Pointer,
     ) {
         let id = self.operation_id(path, method, source, at);
+        if !source.callbacks.is_empty() {
+            let message = format!(
+                "the callbacks of `{id}` are requests that the service makes; nothing is generated for them"
+            );
+            self.report(Code::UnsupportedKeyword, &at.key("callbacks"), message);
+        }
         let params = self.params(path, &id, item, source, at);
         let body = self.body(&id, source, at);
         let responses = self.responses(&id, source, at);

@@ -228,7 +228,7 @@ impl<'a> Lowering<'a> {
             .filter(|param| in_path(param) && !names.contains(&param.wire.as_str()))
         {
             let message = format!("the path parameter `{}` is not in `{path}`", param.wire);
-            self.report(Code::PathParameterUnused, &param.origin, message);
+            self.report_written(Code::PathParameterUnused, &param.origin, message);
         }
         let order = |param: &Param| {
             names

@@ -11,7 +11,34 @@ use crate::ir::{
     Additional, Constrained, Docs, EnumValue, Hint, HintBase, IntegerFormat, Record, Role, Rules,
     StringEnum, Ty, TypeId, TypeKind,
 };
+use crate::normalise::CARRIED;
 use crate::pointer::Pointer;
+
+/// Keywords of JSON Schema 2020-12 that restrict values in ways that no type of ours keeps.
+const UNCHECKED: [&str; 22] = [
+    "$dynamicRef",
+    "contains",
+    "dependentRequired",
+    "dependentSchemas",
+    "else",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "if",
+    "maxContains",
+    "maxLength",
+    "maximum",
+    "minContains",
+    "minLength",
+    "minimum",
+    "multipleOf",
+    "patternProperties",
+    "prefixItems",
+    "propertyNames",
+    "then",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+    "$recursiveRef",
+];
 
 /// Where a schema stands, and what a type made of it would be called after.
 #[derive(Debug, Clone)]
@@ -322,6 +349,20 @@ impl<'a> Lowering<'a> {
 
     /// Says which keywords of a schema its type does not keep.
     fn unread_keywords(&mut self, facets: &Facets<'a>, place: &Place) {
+        for name in facets
+            .data
+            .extensions
+            .keys()
+            .filter_map(|name| name.strip_prefix(CARRIED))
+        {
+            if UNCHECKED.contains(&name) {
+                self.report(
+                    Code::UnsupportedKeyword,
+                    &place.pointer.key(name),
+                    format!("`{name}` is not checked yet"),
+                );
+            }
+        }
         if facets.negated {
             self.report(
                 Code::UnsupportedKeyword,

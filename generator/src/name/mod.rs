@@ -163,8 +163,8 @@ impl Naming<'_> {
         if let Err(first) = scope.claim(&name, wire, origin) {
             let message = format!("`{wire}` is `{name}` in Rust, and so is `{}`", first.wire);
             let diagnostic = Diagnostic::new(Code::NameCollision, message)
-                .at(self.document.locate(origin))
-                .related("the other one", self.document.locate(&first.origin))
+                .at(self.document.locate_origin(origin))
+                .related("the other one", self.document.locate_origin(&first.origin))
                 .help(self.rename_help(origin));
             self.diagnostics.push(diagnostic);
         }
@@ -178,7 +178,7 @@ impl Naming<'_> {
     }
 
     fn report(&mut self, code: Code, origin: &Pointer, message: String, help: &str) {
-        let at = self.document.locate(origin);
+        let at = self.document.locate_origin(origin);
         self.push(code, message, Some(at), help);
     }
 
