@@ -181,7 +181,7 @@ impl<S: rt::Transport> ConnectionProfiles<'_, S> {
     }
 }
 
-static LIST: rt::Meta = rt::Meta {
+static LIST_META: rt::Meta = rt::Meta {
     id: "get_connection-profiles",
     method: rt::http::Method::GET,
     path: "/connection-profiles",
@@ -206,7 +206,7 @@ impl rt::Operation for List<'_> {
     type Error = ListError;
 
     fn meta(&self) -> &'static rt::Meta {
-        &LIST
+        &LIST_META
     }
 
     fn encode(&self, request: &mut rt::RequestEncoder) {
@@ -242,7 +242,7 @@ pub struct ListParams {
     /// Default of the server: `5`.
     ///
     /// `#/paths/~1connection-profiles/get/parameters/1`
-    pub take: Option<models::GetConnectionProfilesTake>,
+    pub take: Option<models::PageSize>,
 }
 
 impl ListParams {
@@ -260,7 +260,7 @@ impl ListParams {
 
     /// Sets `take`.
     #[must_use]
-    pub fn take(mut self, take: models::GetConnectionProfilesTake) -> Self {
+    pub fn take(mut self, take: models::PageSize) -> Self {
         self.take = Some(take);
         self
     }
@@ -292,7 +292,7 @@ pub enum ListError {
     Undeclared,
 }
 
-static CREATE: rt::Meta = rt::Meta {
+static CREATE_META: rt::Meta = rt::Meta {
     id: "post_connection-profiles",
     method: rt::http::Method::POST,
     path: "/connection-profiles",
@@ -317,7 +317,7 @@ impl rt::Operation for Create<'_> {
     type Error = CreateError;
 
     fn meta(&self) -> &'static rt::Meta {
-        &CREATE
+        &CREATE_META
     }
 
     fn encode(&self, request: &mut rt::RequestEncoder) {
@@ -353,7 +353,7 @@ impl rt::Operation for CreateForm<'_> {
     type Error = CreateError;
 
     fn meta(&self) -> &'static rt::Meta {
-        &CREATE
+        &CREATE_META
     }
 
     fn encode(&self, request: &mut rt::RequestEncoder) {
@@ -397,7 +397,7 @@ pub enum CreateError {
     Undeclared,
 }
 
-static LIST_TEMPLATES: rt::Meta = rt::Meta {
+static LIST_TEMPLATES_META: rt::Meta = rt::Meta {
     id: "get_connection_profile_templates",
     method: rt::http::Method::GET,
     path: "/connection-profiles/templates",
@@ -419,7 +419,7 @@ impl rt::Operation for ListTemplates {
     type Error = ListTemplatesError;
 
     fn meta(&self) -> &'static rt::Meta {
-        &LIST_TEMPLATES
+        &LIST_TEMPLATES_META
     }
 
     fn encode(&self, _request: &mut rt::RequestEncoder) {}
@@ -459,7 +459,7 @@ pub enum ListTemplatesError {
     Undeclared,
 }
 
-static GET_TEMPLATE: rt::Meta = rt::Meta {
+static GET_TEMPLATE_META: rt::Meta = rt::Meta {
     id: "get_connection_profile_template",
     method: rt::http::Method::GET,
     path: "/connection-profiles/templates/{id}",
@@ -486,7 +486,7 @@ impl rt::Operation for GetTemplate<'_> {
     type Error = GetTemplateError;
 
     fn meta(&self) -> &'static rt::Meta {
-        &GET_TEMPLATE
+        &GET_TEMPLATE_META
     }
 
     fn encode(&self, request: &mut rt::RequestEncoder) {
@@ -533,7 +533,7 @@ pub enum GetTemplateError {
     Undeclared,
 }
 
-static GET: rt::Meta = rt::Meta {
+static GET_META: rt::Meta = rt::Meta {
     id: "get_connection-profiles_by_id",
     method: rt::http::Method::GET,
     path: "/connection-profiles/{id}",
@@ -560,7 +560,7 @@ impl rt::Operation for Get<'_> {
     type Error = GetError;
 
     fn meta(&self) -> &'static rt::Meta {
-        &GET
+        &GET_META
     }
 
     fn encode(&self, request: &mut rt::RequestEncoder) {
@@ -607,7 +607,7 @@ pub enum GetError {
     Undeclared,
 }
 
-static DELETE: rt::Meta = rt::Meta {
+static DELETE_META: rt::Meta = rt::Meta {
     id: "delete_connection-profiles_by_id",
     method: rt::http::Method::DELETE,
     path: "/connection-profiles/{id}",
@@ -634,7 +634,7 @@ impl rt::Operation for Delete<'_> {
     type Error = DeleteError;
 
     fn meta(&self) -> &'static rt::Meta {
-        &DELETE
+        &DELETE_META
     }
 
     fn encode(&self, request: &mut rt::RequestEncoder) {
@@ -676,7 +676,7 @@ pub enum DeleteError {
     Undeclared,
 }
 
-static UPDATE: rt::Meta = rt::Meta {
+static UPDATE_META: rt::Meta = rt::Meta {
     id: "patch_connection-profiles_by_id",
     method: rt::http::Method::PATCH,
     path: "/connection-profiles/{id}",
@@ -705,7 +705,7 @@ impl rt::Operation for Update<'_> {
     type Error = UpdateError;
 
     fn meta(&self) -> &'static rt::Meta {
-        &UPDATE
+        &UPDATE_META
     }
 
     fn encode(&self, request: &mut rt::RequestEncoder) {
@@ -746,7 +746,7 @@ impl rt::Operation for UpdateForm<'_> {
     type Error = UpdateError;
 
     fn meta(&self) -> &'static rt::Meta {
-        &UPDATE
+        &UPDATE_META
     }
 
     fn encode(&self, request: &mut rt::RequestEncoder) {

@@ -657,21 +657,6 @@ rt::record! {
     3 error_code "errorCode" optional,
 }
 
-/// A value that keeps rules.
-///
-/// - at least 1
-/// - at most 10
-///
-/// `#/paths/~1connection-profiles/get/parameters/1/schema`
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct GetConnectionProfilesTake(i64);
-
-rt::constrained_integer! {
-    GetConnectionProfilesTake i64,
-    minimum 1,
-    maximum 10,
-}
-
 /// How binding a setting is for the connections made from a profile: not used at all (`none`), left to
 /// whoever sets up the connection (`optional`), or always on (`required`).
 ///
@@ -694,6 +679,21 @@ rt::string_enum! {
     0 None "none",
     1 Optional "optional",
     2 Required "required",
+}
+
+/// A value that keeps rules.
+///
+/// - at least 1
+/// - at most 10
+///
+/// `#/paths/~1connection-profiles/get/parameters/1/schema`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PageSize(i64);
+
+rt::constrained_integer! {
+    PageSize i64,
+    minimum 1,
+    maximum 10,
 }
 
 /// One of a list of strings.
