@@ -23,7 +23,8 @@ pub use codec::{
 };
 #[doc(hidden)]
 pub use codec::{
-    check_enum, check_record, parse_enum, read_enum, read_record, write_enum, write_record,
+    blank_enum, check_enum, check_record, parse_enum, read_enum, read_record, write_enum,
+    write_record,
 };
 
 // --- operations and client ---

@@ -167,7 +167,9 @@ impl std::error::Error for ConstraintError {}
 /// Stops constant evaluation with a message that names the type, the rule, its limit and what was found.
 ///
 /// Formatting is not for constant evaluation, so the text is put together here. Panicking is the point: in a constant
-/// it is a compile error. At run time `new` is there.
+/// it is a compile error, which points at the caller's literal and shows nothing of what is between. At run time `new`
+/// is there.
+#[track_caller]
 pub(crate) const fn refuse(type_name: &str, broken: &Broken) -> ! {
     let mut line = Line::new()
         .text(type_name)

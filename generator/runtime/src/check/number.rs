@@ -92,6 +92,7 @@ impl IntegerRules {
     ///
     /// # Panics
     /// When it breaks a rule; in a constant that is a compile error.
+    #[track_caller]
     pub const fn assert(&self, value: i128) {
         if let Some(broken) = self.broken(value) {
             refuse(self.type_name, &broken)
@@ -218,6 +219,7 @@ impl NumberRules {
     ///
     /// # Panics
     /// When it breaks a rule; in a constant that is a compile error.
+    #[track_caller]
     pub const fn assert(&self, value: f64) {
         if let Some(broken) = self.broken(value) {
             refuse(self.type_name, &broken)

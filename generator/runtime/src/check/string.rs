@@ -71,6 +71,7 @@ impl StringRules {
     ///
     /// # Panics
     /// When it breaks a rule; in a constant that is a compile error.
+    #[track_caller]
     pub const fn assert(&self, text: &str) {
         if let Some(broken) = self.broken(text) {
             refuse(self.type_name, &broken)

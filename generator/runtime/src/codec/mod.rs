@@ -31,7 +31,7 @@ pub use record::{
     required_nullable, write_record,
 };
 pub use string_enum::{
-    EnumError, StringEnum, UnknownValue, check_enum, parse_enum, read_enum, write_enum,
+    EnumError, StringEnum, UnknownValue, blank_enum, check_enum, parse_enum, read_enum, write_enum,
 };
 pub use writer::Writer;
 
@@ -42,8 +42,8 @@ use crate::check::Checker;
 /// ```
 /// use oas_runtime::{Peek, Writer};
 /// let mut writer = Writer::new();
-/// ["scim", "universal_logout"].map(String::from).to_vec().write(&mut writer);
-/// assert_eq!(writer.as_str(), r#"["scim","universal_logout"]"#);
+/// ["sync", "delta_feed"].map(String::from).to_vec().write(&mut writer);
+/// assert_eq!(writer.as_str(), r#"["sync","delta_feed"]"#);
 /// ```
 pub trait Peek {
     /// Writes the value as JSON (RFC 8259).

@@ -16,12 +16,6 @@ impl UnknownValue {
     pub fn as_str(&self) -> &str {
         &self.0
     }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub fn __blank() -> Self {
-        Self(Box::default())
-    }
 }
 
 impl fmt::Display for UnknownValue {
@@ -129,6 +123,12 @@ pub fn parse_enum<E: StringEnum>(type_name: &'static str, text: &str) -> Result<
         allowed: E::WIRE,
         found: text.to_owned(),
     })
+}
+
+/// What a value is before it is read.
+#[must_use]
+pub fn blank_enum<E: StringEnum>() -> E {
+    E::unknown(UnknownValue(Box::default()))
 }
 
 /// Reads any string: a listed value as its variant, others as unknown.

@@ -104,6 +104,7 @@ macro_rules! __constrained_number {
             /// # Panics
             /// When the value breaks a rule.
             #[must_use]
+            #[track_caller]
             pub const fn from_static(value: $inner) -> Self {
                 <Self as $crate::$constrained>::RULES.assert(value as $wide);
                 Self(value)

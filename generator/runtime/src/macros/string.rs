@@ -63,6 +63,7 @@ macro_rules! constrained_string {
             /// # Panics
             /// When the text breaks a rule.
             #[must_use]
+            #[track_caller]
             pub const fn from_static(text: &'static str) -> Self {
                 <Self as $crate::ConstrainedString>::RULES.assert(text);
                 Self(std::borrow::Cow::Borrowed(text))

@@ -11,21 +11,21 @@
 ///
 /// #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 /// #[non_exhaustive]
-/// pub enum EnabledFeature { Scim, UniversalLogout, Unknown(rt::UnknownValue) }
+/// pub enum Feature { Sync, DeltaFeed, Unknown(rt::UnknownValue) }
 ///
 /// rt::string_enum! {
-///     EnabledFeature Unknown,
-///     0 Scim "scim",
-///     1 UniversalLogout "universal_logout",
+///     Feature Unknown,
+///     0 Sync "sync",
+///     1 DeltaFeed "delta_feed",
 /// }
 ///
-/// assert_eq!("scim".parse(), Ok(EnabledFeature::Scim));
+/// assert_eq!("sync".parse(), Ok(Feature::Sync));
 /// assert_eq!(
-///     "sso".parse::<EnabledFeature>().unwrap_err().to_string(),
-///     r#"EnabledFeature: "sso" is none of scim, universal_logout"#,
+///     "push".parse::<Feature>().unwrap_err().to_string(),
+///     r#"Feature: "push" is none of sync, delta_feed"#,
 /// );
-/// let read: EnabledFeature = rt::json::from_str(r#""sso""#)?;
-/// assert_eq!(read, "sso");
+/// let read: Feature = rt::json::from_str(r#""push""#)?;
+/// assert_eq!(read, "push");
 /// # Ok::<(), rt::ReadError>(())
 /// ```
 ///
@@ -92,14 +92,15 @@ macro_rules! string_enum {
 
         impl $crate::Value for $name {
             fn blank() -> Self {
-                <Self as $crate::StringEnum>::unknown($crate::UnknownValue::__blank())
+                $crate::blank_enum()
             }
         }
 
         impl std::str::FromStr for $name {
             type Err = $crate::EnumError;
 
-            fn from_str(text: &str) -> Result<Self, Self::Err> {
+            // Not `Self::Err`: a variant may have that name.
+            fn from_str(text: &str) -> Result<Self, $crate::EnumError> {
                 $crate::parse_enum(stringify!($name), text)
             }
         }
@@ -107,7 +108,7 @@ macro_rules! string_enum {
         impl TryFrom<&str> for $name {
             type Error = $crate::EnumError;
 
-            fn try_from(text: &str) -> Result<Self, Self::Error> {
+            fn try_from(text: &str) -> Result<Self, $crate::EnumError> {
                 text.parse()
             }
         }
