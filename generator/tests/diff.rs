@@ -489,13 +489,3 @@ fn what_has_no_effect_is_counted_unless_all_is_asked_for() {
         (&1.into(), Some(0))
     );
 }
-
-#[test]
-fn a_description_that_is_in_use_beside_itself_has_no_finding() {
-    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
-    let reader = |path: &str| fs::read(spec.join(path));
-    let settings = fs::read_to_string(spec.join("codegen.toml")).unwrap();
-    let config = Config::parse("codegen.toml", &settings, "").unwrap();
-    let read = || inspect(&Source::new("connection-profiles.yaml", &reader), &config).unwrap();
-    assert_eq!(compare(&read(), &read()).findings, []);
-}

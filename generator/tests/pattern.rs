@@ -7,8 +7,8 @@ use std::{
 
 use oas_codegen::pattern::{self, Automaton, Flavour, Limits, PatternError};
 
-/// The pattern of `connection_name_prefix_template`: look-aheads, and braces that stand for themselves.
-const TEMPLATE: &str = "^(?!-)(?!.*--)(?:[a-zA-Z0-9-]|{org_id}|{org_name})*$";
+/// The pattern of a template of names: look-aheads, and braces that stand for themselves.
+const TEMPLATE: &str = "^(?!-)(?!.*--)(?:[a-zA-Z0-9-]|{old_id}|{old_name})*$";
 
 fn compile(source: &str) -> Automaton {
     pattern::compile(source, &Limits::default())
@@ -39,22 +39,22 @@ fn template_of_connection_names() {
     let matches = [
         "",
         "con",
-        "con-{org_id}-x",
-        "{org_name}",
+        "con-{old_id}-x",
+        "{old_name}",
         "a-b-c-",
         "A9",
-        "{org_id}{org_name}",
+        "{old_id}{old_name}",
     ];
     let others = [
         "-a",
         "a--b",
         "con--",
         "{org}",
-        "{org_id",
+        "{old_id",
         "a b",
         "a_b",
         "{",
-        "{org_id}--",
+        "{old_id}--",
         "é",
         "a\n",
         "{-}",
@@ -136,7 +136,7 @@ fn flavour_can_be_given() {
     assert!(strict.is_match("😀"));
     let lax = pattern::compile_as(r"^\p{L}$", Flavour::CodeUnits, &Limits::default()).unwrap();
     assert!(lax.is_match("p{L}") && !lax.is_match("a"));
-    let error = pattern::compile_as("{org_id}", Flavour::CodePoints, &Limits::default());
+    let error = pattern::compile_as("{old_id}", Flavour::CodePoints, &Limits::default());
     assert!(
         matches!(error, Err(PatternError::Syntax { .. })),
         "{error:?}"
@@ -145,7 +145,7 @@ fn flavour_can_be_given() {
 
 #[test]
 fn annex_b_takes_what_is_no_quantifier_literally() {
-    check("^{org_id}$", &["{org_id}"], &["org_id"]);
+    check("^{old_id}$", &["{old_id}"], &["old_id"]);
     check("^a{,3}$", &["a{,3}"], &["aaa"]);
     check("^[0-9]{8, 20}$", &["1{8, 20}"], &["12345678"]);
     check("^]}$", &["]}"], &[]);

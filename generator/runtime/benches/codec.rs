@@ -48,7 +48,7 @@ mod derive {
     #[derive(Debug, Serialize, Deserialize)]
     pub struct ChannelOverride {
         #[serde(skip_serializing_if = "Option::is_none")]
-        pub enabled_features: Option<Vec<Feature>>,
+        pub active_features: Option<Vec<Feature>>,
         #[serde(skip_serializing_if = "Option::is_none")]
         pub delivery_settings: Option<Settings>,
     }
@@ -87,7 +87,7 @@ mod derive {
         )]
         pub prefix: Option<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
-        pub enabled_features: Option<Vec<Feature>>,
+        pub active_features: Option<Vec<Feature>>,
         #[serde(skip_serializing_if = "Option::is_none")]
         pub delivery_settings: Option<Settings>,
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -140,7 +140,7 @@ mod derive_open {
     #[derive(Debug, Serialize, Deserialize)]
     pub struct ChannelOverride {
         #[serde(skip_serializing_if = "Option::is_none")]
-        pub enabled_features: Option<Vec<Feature>>,
+        pub active_features: Option<Vec<Feature>>,
         #[serde(skip_serializing_if = "Option::is_none")]
         pub delivery_settings: Option<Settings>,
         #[serde(flatten)]
@@ -161,7 +161,7 @@ mod derive_open {
         )]
         pub prefix: Option<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
-        pub enabled_features: Option<Vec<Feature>>,
+        pub active_features: Option<Vec<Feature>>,
         #[serde(skip_serializing_if = "Option::is_none")]
         pub delivery_settings: Option<Settings>,
         #[serde(skip_serializing_if = "Option::is_none")]

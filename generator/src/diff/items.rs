@@ -7,7 +7,7 @@ use crate::ir::{
 };
 use crate::name::Named;
 
-/// A type where it stands, as `Option<Vec<EnabledFeature>>`.
+/// A type where it stands, as `Option<Vec<Feature>>`.
 pub(super) fn ty(named: &Named, ty: &Ty) -> String {
     match ty {
         Ty::Any => "Json".to_owned(),
@@ -23,7 +23,7 @@ pub(super) fn ty(named: &Named, ty: &Ty) -> String {
     }
 }
 
-/// A named type, as `struct ConnectionProfile` or `enum EnabledFeature { Scim }`.
+/// A named type, as `struct Profile` or `enum Feature { Sync }`.
 pub(super) fn type_item(named: &Named, id: TypeId) -> String {
     let names = named.names.of_type(id);
     let ident = &names.ident;
@@ -71,7 +71,7 @@ fn wrapped(text: String, required: bool, nullable: bool) -> String {
     }
 }
 
-/// A member of an object: `Profile::name: Option<String>`, or `Strategy::Okta` for a key of a map.
+/// A member of an object: `Profile::name: Option<String>`, or `Channel::Voice` for a key of a map.
 pub(super) fn member(named: &Named, of: TypeId, member: &Member<'_>) -> String {
     match (&member.field, &named.api.types[of].kind) {
         (None, TypeKind::KeyedMap(map)) => {
@@ -85,13 +85,13 @@ pub(super) fn member(named: &Named, of: TypeId, member: &Member<'_>) -> String {
     }
 }
 
-/// A variant, as `EnabledFeature::Scim`.
+/// A variant, as `Feature::Sync`.
 pub(super) fn variant(named: &Named, of: TypeId, index: usize) -> String {
     let names = named.names.of_type(of);
     format!("{}::{}", names.ident, name(&names.members, index))
 }
 
-/// An operation as it is called, as `connection_profiles().update(id: &str, body: &T) -> U`.
+/// An operation as it is called, as `profiles().update(id: &str, body: &T) -> U`.
 pub(super) fn operation(named: &Named, id: OperationId) -> String {
     let operation = &named.api.operations[id];
     let names = named.names.of_operation(id);

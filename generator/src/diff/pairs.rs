@@ -67,7 +67,7 @@ impl<'a, T> Pairs<'a, T> {
     }
 }
 
-/// Do two names differ in case and separators only, as `showAsButton` and `show_as_button` do?
+/// Do two names differ in case and separators only, as `shownOnStart` and `shown_on_start` do?
 pub(super) fn respelled(base: &str, head: &str) -> bool {
     fn letters(name: &str) -> impl Iterator<Item = char> {
         let letters = name.chars().filter(|c| c.is_alphanumeric());
@@ -122,6 +122,6 @@ mod tests {
     fn names_without_letters_are_no_spelling_of_one_another() {
         assert!(!respelled("-", "_"));
         assert!(!respelled("a", "a"));
-        assert!(respelled("universal-logout", "UniversalLogout"));
+        assert!(respelled("delta-feed", "DeltaFeed"));
     }
 }

@@ -27,12 +27,12 @@ pub(crate) struct Cased {
     pub(crate) trouble: Option<Trouble>,
 }
 
-/// `google-apps` → `GoogleApps`: types and variants.
+/// `office-apps` → `OfficeApps`: types and variants.
 pub(crate) fn pascal(wire: &str) -> Cased {
     identifier(&spelled(wire).to_upper_camel_case(), 'N', "Empty")
 }
 
-/// `google-apps` → `google_apps`: fields, methods, modules, arguments.
+/// `office-apps` → `office_apps`: fields, methods, modules, arguments.
 pub(crate) fn snake(wire: &str) -> Cased {
     identifier(&spelled(wire).to_snake_case(), 'n', "empty")
 }
@@ -110,11 +110,11 @@ mod tests {
     #[test]
     fn cases() {
         let table = [
-            ("google-apps", "GoogleApps", "google_apps"),
+            ("office-apps", "OfficeApps", "office_apps"),
             (
-                "strategyOverrides",
-                "StrategyOverrides",
-                "strategy_overrides",
+                "channelOverrides",
+                "ChannelOverrides",
+                "channel_overrides",
             ),
             ("HTTPStatus", "HttpStatus", "http_status"),
             ("X-RateLimit-Limit", "XRateLimitLimit", "x_rate_limit_limit"),

@@ -16,7 +16,7 @@
 //!
 //! # Which flavour
 //!
-//! Without the `u` flag a pattern sees UTF-16 code units and has the grammar of Annex B, in which `{org_id}` stands for
+//! Without the `u` flag a pattern sees UTF-16 code units and has the grammar of Annex B, in which `{old_id}` stands for
 //! itself; with it, code points and a strict grammar. JSON Schema says neither. Here a pattern is read without `u`,
 //! and with `u` where it
 //!

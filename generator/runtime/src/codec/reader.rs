@@ -46,9 +46,9 @@ impl Kind {
 ///
 /// ```
 /// use oas_runtime::{Kind, Reader};
-/// let mut reader = Reader::new(r#" "scim" "#);
+/// let mut reader = Reader::new(r#" "sync" "#);
 /// assert_eq!(reader.kind()?, Kind::String);
-/// assert_eq!(reader.string()?, "scim");
+/// assert_eq!(reader.string()?, "sync");
 /// reader.finish()?;
 /// # Ok::<(), oas_runtime::ReadError>(())
 /// ```

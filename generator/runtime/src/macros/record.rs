@@ -10,19 +10,19 @@
 /// use oas_runtime as rt;
 ///
 /// #[derive(Debug, Clone, PartialEq)]
-/// pub struct Organization {
-///     pub show_as_button: Option<String>,
+/// pub struct Team {
+///     pub shown_on_start: Option<String>,
 ///     pub unknown: rt::Members,
 /// }
 ///
 /// rt::record! {
-///     closed Organization default unknown,
-///     0 show_as_button "show_as_button" optional,
+///     closed Team default unknown,
+///     0 shown_on_start "shown_on_start" optional,
 /// }
 ///
-/// let read: Organization = rt::json::from_str(r#"{"show_as_button":"none","new":1}"#)?;
-/// assert_eq!(rt::json::to_string(&read), r#"{"show_as_button":"none","new":1}"#);
-/// assert!(Organization::default().is_valid() && !read.is_valid());
+/// let read: Team = rt::json::from_str(r#"{"shown_on_start":"none","new":1}"#)?;
+/// assert_eq!(rt::json::to_string(&read), r#"{"shown_on_start":"none","new":1}"#);
+/// assert!(Team::default().is_valid() && !read.is_valid());
 /// # Ok::<(), rt::ReadError>(())
 /// ```
 ///

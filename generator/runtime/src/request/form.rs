@@ -71,7 +71,7 @@ mod tests {
                 r#"{"name":"Acme & Söhne + 1%","n":1.50,"b":true,"e":""}"#,
                 "name=Acme+%26+S%C3%B6hne+%2B+1%25&n=1.50&b=true&e=",
             ),
-            (r#"{"f":["scim","a b"]}"#, "f=scim&f=a+b"),
+            (r#"{"f":["sync","a b"]}"#, "f=sync&f=a+b"),
             (
                 r#"{"o":{"k":"v w"},"c":{}}"#,
                 "o=%7B%22k%22%3A%22v+w%22%7D&c=%7B%7D",

@@ -103,7 +103,7 @@ mod tests {
     #[test]
     fn one_segment_always() {
         for (value, spelt) in [
-            ("cop_123", "/x/cop_123"),
+            ("item_123", "/x/item_123"),
             ("a/b", "/x/a%2Fb"),
             ("a?b", "/x/a%3Fb"),
             ("a%2Fb", "/x/a%252Fb"),

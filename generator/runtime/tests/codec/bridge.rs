@@ -8,7 +8,7 @@ use crate::sample::{
     Channel, ChannelOverrides, Feature, Name, Notice, Profile, Ratio, Take, full_profile,
 };
 
-const RICH: &str = r#"{"id":"i","name":"n","organisation":null,"enabled_features":["sync","later"],"channel_overrides":{"tv":{"delivery_settings":{"new":[1,-2,2.5,true,null,"x"]}},"later":1},"new":{"b":18446744073709551615,"a":[]}}"#;
+const RICH: &str = r#"{"id":"i","name":"n","organisation":null,"active_features":["sync","later"],"channel_overrides":{"tv":{"delivery_settings":{"new":[1,-2,2.5,true,null,"x"]}},"later":1},"new":{"b":18446744073709551615,"a":[]}}"#;
 
 #[test]
 fn serde_json_reads_and_writes_what_the_codec_does() {
@@ -30,11 +30,11 @@ fn yaml_goes_there_and_back() {
     let profile: Profile = read(RICH);
     let yaml = serde_yaml::to_string(&profile).unwrap();
     assert_eq!(serde_yaml::from_str::<Profile>(&yaml).unwrap(), profile);
-    let yaml = "name: Acme\nenabled_features: [sync]\nchannel_overrides:\n  short-text: {}\nnew: {1: a, true: b}\n";
+    let yaml = "name: Acme\nactive_features: [sync]\nchannel_overrides:\n  short-text: {}\nnew: {1: a, true: b}\n";
     let profile: Profile = serde_yaml::from_str(yaml).unwrap();
     assert_eq!(
         json::to_string(&profile),
-        r#"{"name":"Acme","enabled_features":["sync"],"channel_overrides":{"short-text":{}},"new":{"1":"a","true":"b"}}"#
+        r#"{"name":"Acme","active_features":["sync"],"channel_overrides":{"short-text":{}},"new":{"1":"a","true":"b"}}"#
     );
 }
 

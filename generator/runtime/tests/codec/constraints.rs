@@ -153,7 +153,7 @@ fn arrays_have_bounds_and_may_forbid_equal_items() {
 #[test]
 fn reading_checks_nothing_and_checking_reports_everything() {
     let profile: Profile = read(
-        r#"{"name":"","subject_line_prefix_with_template":"a--------------------b","enabled_features":["sync","later"],
+        r#"{"name":"","subject_line_prefix_with_template":"a--------------------b","active_features":["sync","later"],
             "organisation":null,"delivery_settings":{"x":1},"channel_overrides":{"tv":{"y/z":1},"voice":null,"new":{},"odd":1}}"#,
     );
     assert!(!profile.is_valid());
@@ -168,7 +168,7 @@ fn reading_checks_nothing_and_checking_reports_everything() {
             ("/name", Rule::MinLength),
             ("/subject_line_prefix_with_template", Rule::MaxLength),
             ("/subject_line_prefix_with_template", Rule::Pattern),
-            ("/enabled_features/1", Rule::Enum),
+            ("/active_features/1", Rule::Enum),
             ("/delivery_settings/x", Rule::UnknownMember),
             ("/channel_overrides/tv/y~1z", Rule::UnknownMember),
             ("/channel_overrides/new", Rule::UnknownMember),

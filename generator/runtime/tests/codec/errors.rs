@@ -47,13 +47,13 @@ fn wrong_types_are_named_with_their_place() {
     refused::<Profile>(r#"^[]"#, "", "expected an object, found an array");
     refused::<Profile>(r#"{"id":^5}"#, "/id", "expected a string, found a number");
     refused::<Profile>(
-        r#"{"enabled_features":^{}}"#,
-        "/enabled_features",
+        r#"{"active_features":^{}}"#,
+        "/active_features",
         "expected an array, found an object",
     );
     refused::<Profile>(
-        r#"{"enabled_features":["sync", ^true]}"#,
-        "/enabled_features/1",
+        r#"{"active_features":["sync", ^true]}"#,
+        "/active_features/1",
         "expected a string, found a boolean",
     );
     refused::<Profile>(
@@ -100,8 +100,8 @@ fn malformed_text_is_refused_where_it_breaks() {
     refused::<Profile>(r#"{"id":"i",^}"#, "", "trailing comma");
     refused::<Profile>(r#"{"id" ^"i"}"#, "", "expected `:`");
     refused::<Profile>(
-        r#"{"enabled_features":["sync" ^"x"]}"#,
-        "/enabled_features",
+        r#"{"active_features":["sync" ^"x"]}"#,
+        "/active_features",
         "expected `,` or `]`",
     );
     refused::<Profile>(r#"{} ^x"#, "", "trailing characters");

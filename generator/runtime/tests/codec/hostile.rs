@@ -19,7 +19,7 @@ const NAMES: [&str; 14] = [
     "organisation",
     "channel_overrides",
     "tv",
-    "enabled_features",
+    "active_features",
     "later",
 ];
 

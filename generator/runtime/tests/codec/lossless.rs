@@ -15,8 +15,8 @@ fn a_full_document_comes_back_byte_for_byte() {
 #[test]
 fn members_come_back_in_the_tables_order_whatever_order_they_came_in() {
     assert_eq!(
-        round::<Profile>(r#"{"delivery_settings":{},"name":"n","enabled_features":[],"id":"i"}"#),
-        r#"{"id":"i","name":"n","enabled_features":[],"delivery_settings":{}}"#
+        round::<Profile>(r#"{"delivery_settings":{},"name":"n","active_features":[],"id":"i"}"#),
+        r#"{"id":"i","name":"n","active_features":[],"delivery_settings":{}}"#
     );
 }
 
@@ -62,14 +62,14 @@ fn unknown_names_are_escaped_when_written() {
 
 #[test]
 fn unknown_enum_values_are_kept() {
-    let profile: Profile = read(r#"{"enabled_features":["sync","later","global_logout"]}"#);
-    let features = profile.enabled_features.as_deref().unwrap();
+    let profile: Profile = read(r#"{"active_features":["sync","later","global_logout"]}"#);
+    let features = profile.active_features.as_deref().unwrap();
     assert!(
         matches!(features, [Feature::Sync, Feature::Unknown(v), Feature::GlobalLogout] if v.as_str() == "later")
     );
     assert_eq!(
         json::to_string(&profile),
-        r#"{"enabled_features":["sync","later","global_logout"]}"#
+        r#"{"active_features":["sync","later","global_logout"]}"#
     );
 }
 
@@ -162,26 +162,25 @@ fn a_name_with_odd_characters_is_read_and_written() {
 
 #[test]
 fn maps_iterate_in_the_enums_order_and_unknown_keys_last_as_they_came() {
-    let map: ChannelOverrides =
-        read(r#"{"zz":{},"voice":{},"aa":{"enabled_features":[]},"tv":{}}"#);
+    let map: ChannelOverrides = read(r#"{"zz":{},"voice":{},"aa":{"active_features":[]},"tv":{}}"#);
     let keys: Vec<&str> = map.keys().map(Channel::as_str).collect();
     assert_eq!(keys, ["tv", "voice", "zz", "aa"]);
     assert_eq!(
         json::to_string(&map),
-        r#"{"tv":{},"voice":{},"zz":{},"aa":{"enabled_features":[]}}"#
+        r#"{"tv":{},"voice":{},"zz":{},"aa":{"active_features":[]}}"#
     );
 }
 
 #[test]
 fn map_entries_that_are_no_values_are_kept_raw() {
-    let text = r#"{"tv":{},"voice":null,"later":[1.10],"new":{"enabled_features":5}}"#;
+    let text = r#"{"tv":{},"voice":null,"later":[1.10],"new":{"active_features":5}}"#;
     let mut map: ChannelOverrides = read(text);
     assert_eq!((map.len(), map.raw().len()), (1, 3));
     assert_eq!(json::to_string(&map), text);
     map.insert(Channel::Voice, ChannelOverride::default());
     assert_eq!(
         json::to_string(&map),
-        r#"{"tv":{},"voice":{},"later":[1.10],"new":{"enabled_features":5}}"#
+        r#"{"tv":{},"voice":{},"later":[1.10],"new":{"active_features":5}}"#
     );
 }
 
@@ -215,7 +214,7 @@ fn the_last_of_several_entries_wins_also_between_entries_and_raw_ones() {
 #[test]
 fn a_map_answers_as_maps_do() {
     let one = || ChannelOverride {
-        enabled_features: Some(vec![]),
+        active_features: Some(vec![]),
         ..ChannelOverride::default()
     };
     let mut map = KeyedMap::from([
@@ -229,7 +228,7 @@ fn a_map_answers_as_maps_do() {
         map.insert(Channel::Voice, one()),
         Some(ChannelOverride::default())
     );
-    map.get_mut(&Channel::Tv).unwrap().enabled_features = None;
+    map.get_mut(&Channel::Tv).unwrap().active_features = None;
     assert_eq!(map.remove(&Channel::Tv), Some(ChannelOverride::default()));
     assert_eq!(map.remove(&Channel::Tv), None);
     assert_eq!(

@@ -115,7 +115,7 @@ sample_record!(Team, closed, [
 rt::record!(Team, default);
 
 sample_record!(ChannelOverride, closed, [
-    0 optional "enabled_features" enabled_features: Option<Vec<Feature>>,
+    0 optional "active_features" active_features: Option<Vec<Feature>>,
     1 optional "delivery_settings" delivery_settings: Option<Settings>,
 ]);
 rt::record!(ChannelOverride, default);
@@ -127,7 +127,7 @@ sample_record!(Profile, closed, [
     1 optional "name" name: Option<Name>,
     2 optional "organisation" team: Option<Team>,
     3 optional "subject_line_prefix_with_template" prefix: Option<Prefix>,
-    4 optional "enabled_features" enabled_features: Option<Vec<Feature>>,
+    4 optional "active_features" active_features: Option<Vec<Feature>>,
     5 optional "delivery_settings" delivery_settings: Option<Settings>,
     6 optional "channel_overrides" channel_overrides: Option<ChannelOverrides>,
 ]);
@@ -271,11 +271,11 @@ pub fn full_profile() -> String {
     let overrides: Vec<String> = <Channel as rt::StringEnum>::WIRE
         .iter()
         .map(|channel| {
-            format!(r#""{channel}":{{"enabled_features":["sync"],"delivery_settings":{{}}}}"#)
+            format!(r#""{channel}":{{"active_features":["sync"],"delivery_settings":{{}}}}"#)
         })
         .collect();
     format!(
-        r#"{{"id":"pro_1BbEvFRNiJkZtJdwAtVjqh","name":"Enterprise notices","organisation":{{"shown_as_button":"none","assign_members_when_logging_in":"optional"}},"subject_line_prefix_with_template":"acme-notice","enabled_features":["sync","global_logout"],"delivery_settings":{{}},"channel_overrides":{{{}}}}}"#,
+        r#"{{"id":"pro_1BbEvFRNiJkZtJdwAtVjqh","name":"Enterprise notices","organisation":{{"shown_as_button":"none","assign_members_when_logging_in":"optional"}},"subject_line_prefix_with_template":"acme-notice","active_features":["sync","global_logout"],"delivery_settings":{{}},"channel_overrides":{{{}}}}}"#,
         overrides.join(",")
     )
 }
