@@ -111,11 +111,7 @@ mod tests {
     fn cases() {
         let table = [
             ("office-apps", "OfficeApps", "office_apps"),
-            (
-                "channelOverrides",
-                "ChannelOverrides",
-                "channel_overrides",
-            ),
+            ("channelOverrides", "ChannelOverrides", "channel_overrides"),
             ("HTTPStatus", "HttpStatus", "http_status"),
             ("X-RateLimit-Limit", "XRateLimitLimit", "x_rate_limit_limit"),
             ("+1", "Plus1", "plus_1"),
