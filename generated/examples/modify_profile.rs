@@ -6,7 +6,7 @@
 
 use auth0_connection_profiles::connection_profiles::UpdateError;
 use auth0_connection_profiles::models::{
-    ConnectionNamePrefixTemplate, EnabledFeature, Strategy, StrategyOverride,
+    ConnectionNamePrefixTemplate, ConnectionProfile, EnabledFeature, Strategy, StrategyOverride,
     UpdateConnectionProfile,
 };
 use auth0_connection_profiles::{Client, Error};
@@ -33,16 +33,32 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .strategy_overrides([(Strategy::Okta, okta)]);
 
     match client.connection_profiles().update(&id, &body).await {
-        Ok(profile) => println!("{profile:#?}"),
-        Err(Error::Api(answer)) => match &answer.kind {
-            UpdateError::NotFound(_) => eprintln!("there is no profile {id}"),
-            UpdateError::TooManyRequests(_) => eprintln!(
-                "too many requests: {:?}",
-                answer.headers.get("x-ratelimit-reset")
-            ),
-            _ => return Err(Error::Api(answer).into()),
-        },
-        Err(error) => return Err(error.into()),
+        Ok(profile) => show(&profile),
+        Err(error) => return Err(explain(&id, &error).into()),
     }
     Ok(())
+}
+
+fn show(profile: &ConnectionProfile) {
+    println!("{profile:#?}");
+    for (strategy, settings) in profile.strategy_overrides.iter().flatten() {
+        println!("{strategy} differs in {:?}", settings.enabled_features);
+    }
+}
+
+/// What the caller of a program can do about a failure. Statuses that the API documents are variants.
+fn explain(id: &str, error: &Error<UpdateError>) -> String {
+    let Error::Api(answer) = error else {
+        return error.to_string();
+    };
+    match &answer.kind {
+        UpdateError::NotFound(_) => format!("there is no profile {id}"),
+        UpdateError::Forbidden(_) => "the token lacks the scope update:connection_profiles".into(),
+        UpdateError::TooManyRequests(_) => {
+            let reset = answer.headers.get("x-ratelimit-reset");
+            format!("too many requests; the limit recovers at {reset:?} (Unix seconds)")
+        }
+        UpdateError::BadRequest(Some(body)) => format!("refused: {:?}", body.message),
+        _ => error.to_string(),
+    }
 }

@@ -7,11 +7,18 @@ fn main() {
     divan::main();
 }
 
+/// What the description is called here. Whatever it describes, it is the one in `spec/`.
+const DESCRIPTION: &str = "spec/api.yaml";
+
 /// The description and its settings, read once.
 fn input() -> (Vec<u8>, Config) {
     let spec = concat!(env!("CARGO_MANIFEST_DIR"), "/../spec");
-    let description = std::fs::read(format!("{spec}/connection-profiles.yaml"))
+    let file = std::fs::read_dir(spec)
+        .expect("the folder is there")
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .find(|path| path.extension().is_some_and(|it| it == "yaml"))
         .expect("the description is there");
+    let description = std::fs::read(file).expect("the description can be read");
     let settings =
         std::fs::read_to_string(format!("{spec}/codegen.toml")).expect("the settings are there");
     let config = Config::parse("spec/codegen.toml", &settings, "cargo xtask codegen")
@@ -23,13 +30,8 @@ fn input() -> (Vec<u8>, Config) {
 fn bytes_to_ir(bencher: divan::Bencher<'_, '_>) {
     let (description, config) = input();
     let reader = move |_: &str| Ok(description.clone());
-    bencher.bench_local(|| {
-        inspect(
-            &Source::new("spec/connection-profiles.yaml", &reader),
-            &config,
-        )
-        .expect("it is valid")
-    });
+    bencher
+        .bench_local(|| inspect(&Source::new(DESCRIPTION, &reader), &config).expect("it is valid"));
 }
 
 #[divan::bench]
@@ -37,10 +39,6 @@ fn bytes_to_files(bencher: divan::Bencher<'_, '_>) {
     let (description, config) = input();
     let reader = move |_: &str| Ok(description.clone());
     bencher.bench_local(|| {
-        generate(
-            &Source::new("spec/connection-profiles.yaml", &reader),
-            &config,
-        )
-        .expect("it is valid")
+        generate(&Source::new(DESCRIPTION, &reader), &config).expect("it is valid")
     });
 }

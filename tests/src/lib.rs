@@ -1,1 +1,3 @@
 //! Tests that see several crates at once.
+
+#![forbid(unsafe_code)]

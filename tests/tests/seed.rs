@@ -1,5 +1,5 @@
 //! What the API's documentation says of "Modify a Connection Profile" and of the operations around it, fact by fact,
-//! against the description in `spec/`.
+//! against the description in `spec/`, the generator's understanding of it and the Rust types made from it.
 
 #[path = "seed/description.rs"]
 mod description;
@@ -9,6 +9,12 @@ mod examples;
 mod facts;
 #[path = "seed/family.rs"]
 mod family;
+#[path = "seed/ir.rs"]
+mod ir;
+#[path = "seed/projection.rs"]
+mod projection;
+#[path = "seed/types.rs"]
+mod types;
 
 use description::{Description, names};
 use facts::{DOCUMENT, Fact, Is, OPERATION, PROFILE, REQUEST, SETTINGS};

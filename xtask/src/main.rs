@@ -1,5 +1,7 @@
 //! The commands of this workspace: `cargo xtask --help` lists them.
 
+#![forbid(unsafe_code)]
+
 mod bless;
 mod ci;
 mod cli;

@@ -3,6 +3,8 @@
 //! Two halves. The codec ([`Record`], [`Slot`], [`Peek`], [`json`]) reads, writes and checks values by tables; it is
 //! liberal in what it reads, strict in what is sent, and loses nothing. The client sends operations.
 
+#![forbid(unsafe_code)]
+
 mod check;
 mod codec;
 mod macros;

@@ -18,6 +18,11 @@ impl Description {
         Self(serde_yaml::from_str(&text).unwrap())
     }
 
+    /// Something else in the shape of a description.
+    pub(crate) fn of(root: Value) -> Self {
+        Self(root)
+    }
+
     pub(crate) fn root(&self) -> &Value {
         &self.0
     }
@@ -65,7 +70,8 @@ impl Description {
     }
 
     /// The same description with another value at a place.
-    pub(crate) fn with(&self, place: &[String], value: &str) -> Self {
+    pub(crate) fn with(&self, place: &[String], value: impl Into<Value>) -> Self {
+        let value = value.into();
         let mut root = self.0.clone();
         let (last, path) = place.split_last().unwrap();
         let parent = path.iter().fold(&mut root, |node, key| match node {
@@ -73,8 +79,8 @@ impl Description {
             other => &mut other[key.as_str()],
         });
         match parent {
-            Value::Sequence(items) => items[last.parse::<usize>().unwrap()] = value.into(),
-            other => other[last.as_str()] = value.into(),
+            Value::Sequence(items) => items[last.parse::<usize>().unwrap()] = value,
+            other => other[last.as_str()] = value,
         }
         Self(root)
     }
