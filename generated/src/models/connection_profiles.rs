@@ -683,8 +683,7 @@ rt::string_enum! {
 
 /// A value that keeps rules.
 ///
-/// - at least 1
-/// - at most 10
+/// - 1 to 10
 ///
 /// `#/paths/~1connection-profiles/get/parameters/1/schema`
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

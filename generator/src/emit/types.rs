@@ -30,7 +30,12 @@ impl Emitter<'_> {
     pub(super) fn type_docs(&self, def: &TypeDef, fallback: &str) -> DocLines {
         let mut docs = DocLines::new(&def.docs, fallback);
         if let TypeKind::Constrained(constrained) = &def.kind {
-            docs.raw(rules_docs(&constrained.rules));
+            let checked = constrained
+                .rules
+                .pattern
+                .as_ref()
+                .is_none_or(|pattern| self.patterns.get(pattern).is_some());
+            docs.raw(rules_docs(&constrained.rules, checked));
         }
         if let Some(format) = &def.format {
             docs.paragraph(&format!("Format: {}.", code(format)));
@@ -218,41 +223,81 @@ fn number(value: Num, whole: bool) -> Option<TokenStream> {
     }
 }
 
-fn rules_docs(rules: &Rules) -> Vec<String> {
-    let count =
-        |min: Option<u64>, max: Option<u64>, what: &str| match (min.filter(|&min| min > 0), max) {
-            (Some(min), Some(max)) if min == max => Some(format!("- exactly {min} {what}")),
-            (Some(min), Some(max)) => Some(format!("- {min} to {max} {what}")),
-            (Some(min), None) => Some(format!("- at least {min} {what}")),
-            (None, Some(max)) => Some(format!("- at most {max} {what}")),
-            (None, None) => None,
-        };
-    let bound = |plain: &str, exclusive: &str, bound: Option<Bound>| {
-        bound.map(|bound| {
-            format!(
-                "- {} {}",
-                if bound.exclusive { exclusive } else { plain },
-                bound.value
-            )
-        })
+/// The rules in words, an item of a list each.
+fn rules_docs(rules: &Rules, pattern_is_checked: bool) -> Vec<String> {
+    let unchecked = if pattern_is_checked {
+        ""
+    } else {
+        " (not checked)"
     };
     [
-        count(rules.min_length, rules.max_length, "characters"),
+        count_docs(rules.min_length, rules.max_length, "characters"),
         rules
             .pattern
             .as_ref()
-            .map(|pattern| format!("- matches {}", code(pattern))),
-        bound("at least", "more than", rules.minimum),
-        bound("at most", "less than", rules.maximum),
+            .map(|pattern| format!("- matches {}{unchecked}", code(pattern))),
+        range_docs(rules.minimum, rules.maximum),
         rules
             .multiple_of
             .map(|value| format!("- a multiple of {value}")),
-        count(rules.min_items, rules.max_items, "items"),
+        count_docs(rules.min_items, rules.max_items, "items"),
         rules.unique_items.then(|| "- no item twice".to_owned()),
     ]
     .into_iter()
     .flatten()
     .collect()
+}
+
+fn count_docs(min: Option<u64>, max: Option<u64>, what: &str) -> Option<String> {
+    match (min.filter(|&min| min > 0), max) {
+        (Some(min), Some(max)) if min == max => Some(format!("- exactly {min} {what}")),
+        (Some(min), Some(max)) => Some(format!("- {min} to {max} {what}")),
+        (Some(min), None) => Some(format!("- at least {min} {what}")),
+        (None, Some(max)) => Some(format!("- at most {max} {what}")),
+        (None, None) => None,
+    }
+}
+
+fn range_docs(min: Option<Bound>, max: Option<Bound>) -> Option<String> {
+    let low = min.map(|min| {
+        format!(
+            "{} {}",
+            if min.exclusive {
+                "more than"
+            } else {
+                "at least"
+            },
+            min.value
+        )
+    });
+    let high = max.map(|max| {
+        format!(
+            "{} {}",
+            if max.exclusive {
+                "less than"
+            } else {
+                "at most"
+            },
+            max.value
+        )
+    });
+    match (low, high, min, max) {
+        (
+            _,
+            _,
+            Some(Bound {
+                value: low,
+                exclusive: false,
+            }),
+            Some(Bound {
+                value: high,
+                exclusive: false,
+            }),
+        ) => Some(format!("- {low} to {high}")),
+        (Some(low), Some(high), ..) => Some(format!("- {low} and {high}")),
+        (Some(one), None, ..) | (None, Some(one), ..) => Some(format!("- {one}")),
+        (None, None, ..) => None,
+    }
 }
 
 /// The automaton of a pattern as a static table.
