@@ -129,7 +129,11 @@ fn description(text: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let mut paragraph = String::new();
     let mut fence: Option<String> = None;
-    for line in text.lines() {
+    // A carriage return alone is an end of a line, too (CommonMark 0.31, section 2.1).
+    for line in text
+        .split('\n')
+        .flat_map(|line| line.trim_end_matches('\r').split('\r'))
+    {
         let line = visible(line);
         let start = line.trim_start();
         if let Some(open) = &fence {
@@ -392,7 +396,8 @@ mod tests {
 
     #[test]
     fn control_and_direction_characters_are_left_out() {
-        assert_eq!(description("a\u{0}b\u{202e}c\rd"), ["abcd"]);
+        assert_eq!(description("a\u{0}b\u{202e}c"), ["abc"]);
+        assert_eq!(description("one\r\ntwo\rthree"), ["one two three"]);
         assert_eq!(code("a`b"), "`` a`b ``");
     }
 

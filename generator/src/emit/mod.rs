@@ -14,13 +14,13 @@ mod resources;
 mod types;
 mod tys;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::config::Config;
-use crate::ir::{Ty, TypeId};
+use crate::ir::{Arena, Ty, TypeDef, TypeId, TypeKind};
 use crate::name::Named;
 use crate::patterns::Patterns;
 pub(crate) use docs::is_directional;
@@ -54,6 +54,7 @@ pub(crate) fn emit(
         patterns,
         config,
         description,
+        ungated: ungated(&named.api.types),
     };
     let mut sources = vec![emitter.crate_root(), emitter.client()];
     sources.extend(emitter.models());
@@ -69,6 +70,8 @@ struct Emitter<'a> {
     patterns: &'a Patterns,
     config: &'a Config,
     description: &'a str,
+    /// Types that no operation reaches, and all that they name: no feature may take these away.
+    ungated: BTreeSet<TypeId>,
 }
 
 impl Emitter<'_> {
@@ -95,7 +98,9 @@ impl Emitter<'_> {
     /// The module that a type lives in.
     fn home(&self, id: TypeId) -> String {
         match self.named.api.types[id].resources.as_slice() {
-            [only] => self.named.names.of_resource(*only).module.clone(),
+            [only] if !self.ungated.contains(&id) => {
+                self.named.names.of_resource(*only).module.clone()
+            }
             _ => "shared".to_owned(),
         }
     }
@@ -160,7 +165,7 @@ impl Emitter<'_> {
     fn foreign(&self, home: &str, ids: &[TypeId]) -> Vec<proc_macro2::Ident> {
         let mut names: Vec<_> = ids
             .iter()
-            .flat_map(|&id| self.named.api.types[id].parts())
+            .flat_map(|&id| named_in_code(&self.named.api.types[id]))
             .filter(|&part| self.home(part) != home)
             .map(|part| self.named.names.of_type(part).ident.clone())
             .collect();
@@ -179,6 +184,31 @@ impl Emitter<'_> {
             .flat_map(|operation| operation.tys())
             .any(names_type)
     }
+}
+
+/// The types that the code of a type names. What further members of a record are is documented only, they are kept as JSON.
+fn named_in_code(def: &TypeDef) -> Vec<TypeId> {
+    let TypeKind::Record(record) = &def.kind else {
+        return def.parts();
+    };
+    let mut names = Vec::new();
+    for field in &record.fields {
+        field.ty.names(&mut names);
+    }
+    names
+}
+
+/// The types that are there whatever features are chosen, though a resource may reach them.
+fn ungated(types: &Arena<TypeDef>) -> BTreeSet<TypeId> {
+    let unused = types.iter().filter(|(_, def)| def.resources.is_empty());
+    let mut open: Vec<TypeId> = unused.map(|(id, _)| id).collect();
+    let mut found = BTreeSet::new();
+    while let Some(id) = open.pop() {
+        if found.insert(id) {
+            open.extend(types[id].parts());
+        }
+    }
+    found
 }
 
 fn names_type(ty: &Ty) -> bool {

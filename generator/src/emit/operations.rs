@@ -129,13 +129,16 @@ impl Emitter<'_> {
                 &format!("As [`{first}`](Self::{first}), with a body of {media_type}."),
             );
         }
-        let mut docs = DocLines::new(&operation.docs, &format!("{request}."));
         let sent = if names.alternates.is_empty() {
             String::new()
         } else {
             format!(", with a body of {media_type}")
         };
-        docs.paragraph(&format!("{request}{sent}"));
+        let request = format!("{request}{sent}");
+        let mut docs = DocLines::new(&operation.docs, &request);
+        if operation.docs != Docs::default() {
+            docs.paragraph(&request);
+        }
         let requirements = operation
             .security
             .iter()
@@ -256,12 +259,13 @@ impl Emitter<'_> {
             "request"
         });
         // The answers are the same whatever the body was sent as.
-        let decode = if way.method == call.names.method {
+        let (allowed, decode) = if way.method == call.names.method {
             let arms = self.decode(call);
-            quote!(match response.status().as_u16() { #arms })
+            let decode = quote!(match response.status().as_u16() { #arms });
+            (overlap_allowed(&call.operation.responses), decode)
         } else {
             let first = ident(&call.names.value);
-            quote!(#first::decode(response))
+            (None, quote!(#first::decode(response)))
         };
         quote! {
             impl rt::Operation for #name #lifetime {
@@ -276,6 +280,7 @@ impl Emitter<'_> {
                     #encode
                 }
 
+                #allowed
                 fn decode(response: &rt::Response) -> Result<Self::Output, rt::Failure<Self::Error>> {
                     #decode
                 }
@@ -450,7 +455,20 @@ fn meta(call: &Call<'_>) -> TokenStream {
 }
 
 fn meta_ident(call: &Call<'_>) -> Ident {
-    ident(&super::screaming(&call.names.value))
+    // With a suffix: the value of an operation called `a` is `A` in either case.
+    ident(&format!("{}_META", super::screaming(&call.names.value)))
+}
+
+/// Clippy takes a status that stands before the range that it is in for a mistake.
+fn overlap_allowed(responses: &[Response]) -> Option<TokenStream> {
+    let in_range = |code: u16| {
+        let range = Status::Range(u8::try_from(code / 100).unwrap_or_default());
+        responses.iter().any(|response| response.status == range)
+    };
+    let overlaps = responses
+        .iter()
+        .any(|response| matches!(response.status, Status::Code(code) if in_range(code)));
+    overlaps.then(|| quote!(#[allow(clippy::match_overlapping_arm)]))
 }
 
 fn status_pattern(status: Status) -> TokenStream {
