@@ -52,7 +52,7 @@ impl Lowering<'_> {
             let diagnostic = crate::diagnostic::Diagnostic::new(Code::UnsafeText, message)
                 .severity(Severity::Note)
                 .at(self.document.locate(at))
-                .help("Nothing needs doing if the text means it.");
+                .help("nothing needs doing if the text means it");
             self.diagnostics.push(diagnostic);
         }
     }

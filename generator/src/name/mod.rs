@@ -9,9 +9,9 @@ mod operations;
 mod scope;
 mod types;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::config::Config;
+use crate::config::{Config, Rename};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 use crate::document::Document;
 use crate::ir::Api;
@@ -31,6 +31,8 @@ pub(crate) fn name(
         config,
         diagnostics,
         used: BTreeSet::new(),
+        unfit: BTreeMap::new(),
+        nameless: BTreeSet::new(),
     };
     let mut names = Names::default();
     naming.types(&api, &mut names);
@@ -47,6 +49,10 @@ struct Naming<'a> {
     diagnostics: &'a mut Diagnostics,
     /// Which renames were used, by their place in the settings.
     used: BTreeSet<usize>,
+    /// Which renames stand at a thing whose names are written in another case.
+    unfit: BTreeMap<usize, Case>,
+    /// What no name could be made of, which has been said; what stands in for the name takes none from others.
+    nameless: BTreeSet<Pointer>,
 }
 
 /// The case of a name.
@@ -65,12 +71,28 @@ impl Case {
             Self::Snake => case::snake(wire),
         }
     }
+
+    /// Is this a name of that case? A field and the type that is written inside it stand at one pointer, so the case of a
+    /// rename says which of them it is for.
+    fn fits(self, name: &str) -> bool {
+        match self {
+            Self::Pascal => !name.trim_start_matches('_').starts_with(char::is_lowercase),
+            Self::Snake => !name.contains(char::is_uppercase),
+        }
+    }
+
+    fn example(self) -> &'static str {
+        match self {
+            Self::Pascal => "`LikeThis`",
+            Self::Snake => "`like_this`",
+        }
+    }
 }
 
 impl Naming<'_> {
     /// The name of a thing: what the settings say, or what its wire name makes.
     fn base(&mut self, wire: &str, case: Case, origin: &Pointer) -> String {
-        if let Some(name) = self.renamed(origin) {
+        if let Some(name) = self.renamed(origin, case) {
             return name;
         }
         let Cased { ident, trouble } = case.of(wire);
@@ -80,6 +102,7 @@ impl Naming<'_> {
                 let message =
                     format!("no Rust name can be made of `{wire}`: it has no letter and no digit");
                 self.report(Code::BadName, origin, message, &self.rename_help(origin));
+                self.nameless.insert(origin.clone());
             }
             Some(Trouble::Keyword) => {
                 let message = format!("`{wire}` is a keyword of Rust, so the name is `{ident}`");
@@ -95,14 +118,18 @@ impl Naming<'_> {
     }
 
     /// The name that the settings have for what stands at a pointer.
-    fn renamed(&mut self, origin: &Pointer) -> Option<String> {
+    fn renamed(&mut self, origin: &Pointer, case: Case) -> Option<String> {
+        if self.config.renames.is_empty() {
+            return None;
+        }
         let at = origin.to_string();
-        let (index, rename) = self
-            .config
-            .renames
-            .iter()
-            .enumerate()
-            .find(|(_, rename)| rename.at == at)?;
+        let renames = self.config.renames.iter().enumerate();
+        let (fitting, unfit): (Vec<_>, Vec<_>) = renames
+            .filter(|(_, rename)| rename.at == at)
+            .partition(|(_, rename)| case.fits(&rename.to));
+        self.unfit
+            .extend(unfit.iter().map(|(index, _)| (*index, case)));
+        let (index, rename) = *fitting.first()?;
         self.used.insert(index);
         if case::is_identifier(&rename.to) {
             return Some(rename.to.clone());
@@ -113,7 +140,7 @@ impl Naming<'_> {
             Code::BadConfig,
             message,
             place,
-            "Give a name of letters, digits and underscores that is no keyword.",
+            "give a name of letters, digits and underscores that is no keyword",
         );
         None
     }
@@ -121,19 +148,22 @@ impl Naming<'_> {
     /// Renames that name nothing are errors: the description has moved on, and the settings have not.
     fn stale_renames(&mut self) {
         for (index, rename) in self.config.renames.iter().enumerate() {
-            if !self.used.contains(&index) {
-                let message = format!(
-                    "the rename of `{}` to `{}` names nothing that gets a name",
-                    rename.at, rename.to
-                );
-                let place = self.setting(index);
-                self.push(
-                    Code::StaleRename,
-                    message,
-                    place,
-                    Code::StaleRename.explain().help,
-                );
+            if self.used.contains(&index) {
+                continue;
             }
+            let Rename { at, to, .. } = rename;
+            let (message, help) = match self.unfit.get(&index) {
+                Some(case) => (
+                    format!("`{to}` is not written as the name of `{at}` has to be"),
+                    format!("write it {}", case.example()),
+                ),
+                None => (
+                    format!("the rename of `{at}` to `{to}` names nothing that gets a name"),
+                    Code::StaleRename.explain().help.to_owned(),
+                ),
+            };
+            let place = self.setting(index);
+            self.push(Code::StaleRename, message, place, &help);
         }
     }
 
@@ -160,6 +190,9 @@ impl Naming<'_> {
         wire: &str,
         origin: &Pointer,
     ) -> String {
+        if self.nameless.contains(origin) {
+            return name;
+        }
         if let Err(first) = scope.claim(&name, wire, origin) {
             let message = format!("`{wire}` is `{name}` in Rust, and so is `{}`", first.wire);
             let diagnostic = Diagnostic::new(Code::NameCollision, message)
@@ -173,7 +206,7 @@ impl Naming<'_> {
 
     fn rename_help(&self, origin: &Pointer) -> String {
         format!(
-            "Name it in the settings:\n[[rename]]\nat = \"{origin}\"\nto = \"…\"\nreason = \"…\""
+            "name it in the settings:\n[[rename]]\nat = \"{origin}\"\nto = \"…\"\nreason = \"…\""
         )
     }
 

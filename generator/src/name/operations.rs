@@ -59,11 +59,14 @@ impl Naming<'_> {
     pub(super) fn resources(&mut self, api: &Api, names: &mut Names) {
         let mut modules = Scope::new(&CRATE_NAMES);
         for (_, resource) in api.resources.iter() {
+            // A resource stands nowhere itself: its place is the tag of its first operation.
             let origin = resource
                 .operations
                 .first()
-                .map_or_else(Pointer::root, |&id| api.operations[id].origin.clone());
-            let module = case::snake(&resource.wire).ident;
+                .map_or_else(Pointer::root, |&id| {
+                    api.operations[id].origin.key("tags").index(0)
+                });
+            let module = self.base(&resource.wire, Case::Snake, &origin);
             let module = modules.allowed(module, "_api");
             let module = self.claim(&mut modules, module, &resource.wire, &origin);
             let handle = Scope::new(&PRELUDE).unreserved(case::pascal(&module).ident, "Api");

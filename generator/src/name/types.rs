@@ -34,7 +34,11 @@ impl Naming<'_> {
         };
         let wire = words(&def.hint);
         // A type that stands at several places is renamed by any of them.
-        let name = match def.origins.iter().find_map(|origin| self.renamed(origin)) {
+        let name = match def
+            .origins
+            .iter()
+            .find_map(|origin| self.renamed(origin, Case::Pascal))
+        {
             Some(name) => name,
             None => self.base(&wire, Case::Pascal, origin),
         };
@@ -70,7 +74,7 @@ impl Naming<'_> {
 
     /// The empty string is a value that people use; it has a name of its own.
     fn variant(&mut self, wire: &str, origin: &Pointer) -> String {
-        match self.renamed(origin) {
+        match self.renamed(origin, Case::Pascal) {
             Some(name) => name,
             None if wire.is_empty() => case::pascal(wire).ident,
             None => self.base(wire, Case::Pascal, origin),
