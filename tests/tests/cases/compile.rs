@@ -1,0 +1,116 @@
+//! Compiles the crates of all cases: written into one workspace, judged by clippy and rustdoc with warnings as errors.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::Case;
+
+/// The runtime that is compiled along.
+pub(crate) const RUNTIME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../generator/runtime");
+
+/// A call of cargo: its arguments and its variables.
+type Call = (
+    &'static [&'static str],
+    &'static [(&'static str, &'static str)],
+);
+
+/// Every way of compiling; each is one call, and what one has built the next one uses.
+const CALLS: &[Call] = &[
+    (&["clippy", "--workspace", "--", "-D", "warnings"], &[]),
+    (
+        &[
+            "clippy",
+            "--workspace",
+            "--no-default-features",
+            "--",
+            "-D",
+            "warnings",
+        ],
+        &[],
+    ),
+    (
+        &["doc", "--workspace", "--no-deps"],
+        &[("RUSTDOCFLAGS", "-D warnings")],
+    ),
+];
+
+/// Writes the workspace, then compiles it; all that does not compile is named at once.
+pub(crate) fn all(cases: &[Case]) {
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases");
+    write(&root, cases);
+    let failures: Vec<String> = CALLS
+        .iter()
+        .filter_map(|(arguments, variables)| call(&root, arguments, variables).err())
+        .collect();
+    assert!(failures.is_empty(), "{}", failures.join("\n\n"));
+}
+
+fn call(root: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Result<(), String> {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let (options, flags) = match arguments.iter().position(|argument| *argument == "--") {
+        Some(at) => arguments.split_at(at),
+        None => (arguments, &[][..]),
+    };
+    cargo
+        .current_dir(root)
+        .args(options)
+        .args(["--offline", "--quiet", "--keep-going", "--color", "never"])
+        .args(flags)
+        .env("CARGO_TARGET_DIR", root.join("target"))
+        .env_remove("RUSTFLAGS")
+        .envs(variables.iter().copied());
+    let output = cargo.output().unwrap();
+    if output.status.success() {
+        return Ok(());
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    Err(format!("cargo {}:\n{said}", arguments.join(" ")))
+}
+
+/// Files that are as they were stay untouched, so that cargo need not compile them again; those of former cases go.
+fn write(root: &Path, cases: &[Case]) {
+    let mut members = String::new();
+    let mut kept: Vec<PathBuf> = Vec::new();
+    for case in cases {
+        let name = &case.folder.name;
+        let _ = writeln!(members, "    \"{name}\",");
+        for (path, text) in case.files.iter() {
+            let path = root.join(name).join(path);
+            put(&path, text);
+            kept.push(path);
+        }
+    }
+    put(
+        &root.join("Cargo.toml"),
+        &format!("[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n"),
+    );
+    let lock = concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.lock");
+    fs::copy(lock, root.join("Cargo.lock")).unwrap();
+    for folder in fs::read_dir(root).unwrap() {
+        let folder = folder.unwrap().path();
+        if folder.is_dir() && !folder.ends_with("target") {
+            remove_others(&folder, &kept);
+        }
+    }
+}
+
+fn put(path: &Path, text: &str) {
+    if fs::read_to_string(path).is_ok_and(|there| there == text) {
+        return;
+    }
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+fn remove_others(folder: &Path, kept: &[PathBuf]) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            remove_others(&path, kept);
+        } else if !kept.contains(&path) {
+            fs::remove_file(&path).unwrap();
+        }
+    }
+}

@@ -1,0 +1,403 @@
+//! Which variants and flags of the IR the cases have. Every `match` and every pattern here is exhaustive: what is added to
+//! the IR does not compile until it is named, and then it needs a case.
+
+use std::collections::BTreeMap;
+
+use oas_codegen::ir;
+
+/// A type whose values come in variants.
+trait Variants {
+    const ALL: &'static [&'static str];
+
+    fn variant(&self) -> &'static str;
+}
+
+/// One list makes both the exhaustive `match` and the names to expect.
+macro_rules! variants {
+    ($($name:ident { $($variant:ident),+ })+) => {
+        $(impl Variants for ir::$name {
+            const ALL: &'static [&'static str] =
+                &[$(concat!(stringify!($name), "::", stringify!($variant))),+];
+
+            fn variant(&self) -> &'static str {
+                match self {
+                    $(Self::$variant { .. } => concat!(stringify!($name), "::", stringify!($variant)),)+
+                }
+            }
+        })+
+
+        /// The variants of all types, met or not.
+        const VARIANTS: &[&[&str]] = &[$(<ir::$name as Variants>::ALL),+];
+    };
+}
+
+variants! {
+    SchemeKind { Bearer, Basic, ApiKey, OAuth2, Other }
+    Ty { Any, Bool, Integer, Number, String, Array, Map, Named, Nullable }
+    IntegerFormat { I32, I64 }
+    HintBase { Component, Operation }
+    Role { Member, Item, Value, Key, Body, Response, Parameter }
+    TypeKind { Record, KeyedMap, StringEnum, Constrained }
+    Additional { Closed, Open, Typed }
+    Num { Int, Real }
+    ParamLocation { Path, Query, Header, Cookie }
+    Style { Simple, Form, SpaceDelimited, PipeDelimited, DeepObject }
+    Codec { Json, Form }
+    Status { Code, Range, Default }
+}
+
+/// Flags and options by their names, and whether a case has them.
+pub(crate) struct Coverage(BTreeMap<&'static str, bool>);
+
+impl Default for Coverage {
+    fn default() -> Self {
+        let all = VARIANTS.iter().copied().flatten();
+        Self(all.map(|name| (*name, false)).collect())
+    }
+}
+
+impl Coverage {
+    /// What no case has.
+    pub(crate) fn unmet(&self) -> Vec<&'static str> {
+        let unmet = self.0.iter().filter(|(_, met)| !**met);
+        unmet.map(|(name, _)| *name).collect()
+    }
+
+    fn met(&mut self, value: &impl Variants) {
+        self.flag(value.variant(), true);
+    }
+
+    /// Something that is there or not; one case must have it.
+    fn flag(&mut self, name: &'static str, is_there: bool) {
+        *self.0.entry(name).or_default() |= is_there;
+    }
+
+    /// Takes in all of an API.
+    pub(crate) fn api(&mut self, api: &ir::Api) {
+        let ir::Api {
+            title: _,
+            version: _,
+            docs,
+            servers,
+            schemes,
+            types,
+            resources,
+            operations,
+        } = api;
+        self.docs(docs);
+        servers.iter().for_each(|server| self.server(server));
+        schemes.iter().for_each(|scheme| self.scheme(scheme));
+        types.iter().for_each(|(_, def)| self.type_def(def));
+        for (
+            _,
+            ir::Resource {
+                wire: _,
+                docs,
+                operations,
+            },
+        ) in resources.iter()
+        {
+            self.docs(docs);
+            self.flag("Resource.operations: several", operations.len() > 1);
+        }
+        operations
+            .iter()
+            .for_each(|(_, operation)| self.operation(operation));
+    }
+
+    fn docs(&mut self, docs: &ir::Docs) {
+        let ir::Docs {
+            summary,
+            description,
+        } = docs;
+        self.flag("Docs.summary", summary.is_some());
+        self.flag("Docs.description", description.is_some());
+    }
+
+    fn server(&mut self, server: &ir::Server) {
+        let ir::Server {
+            url: _,
+            variables,
+            origin: _,
+        } = server;
+        for variable in variables {
+            let ir::ServerVariable {
+                wire: _,
+                default,
+                values,
+                docs,
+                origin: _,
+            } = variable;
+            self.flag("ServerVariable.default", default.is_some());
+            self.flag("ServerVariable.default: none", default.is_none());
+            self.flag("ServerVariable.values", !values.is_empty());
+            self.docs(docs);
+        }
+    }
+
+    fn scheme(&mut self, scheme: &ir::SecurityScheme) {
+        let ir::SecurityScheme {
+            wire: _,
+            kind,
+            docs,
+            origin: _,
+        } = scheme;
+        self.docs(docs);
+        self.met(kind);
+        match kind {
+            ir::SchemeKind::ApiKey { location, name: _ } => self.met(location),
+            ir::SchemeKind::OAuth2 { client_credentials } => {
+                self.flag("OAuth2.client_credentials", client_credentials.is_some());
+                self.flag(
+                    "OAuth2.client_credentials: none",
+                    client_credentials.is_none(),
+                );
+            }
+            ir::SchemeKind::Bearer | ir::SchemeKind::Basic | ir::SchemeKind::Other(_) => {}
+        }
+    }
+
+    fn type_def(&mut self, def: &ir::TypeDef) {
+        let ir::TypeDef {
+            hint,
+            origins,
+            docs,
+            format,
+            deprecated,
+            directions,
+            resources,
+            kind,
+        } = def;
+        let ir::Hint { base, path } = hint;
+        self.met(base);
+        for role in path {
+            self.met(role);
+            if let ir::Role::Response(status) = role {
+                self.met(status);
+            }
+        }
+        self.docs(docs);
+        self.flag("TypeDef.origins: several", origins.len() > 1);
+        self.flag("TypeDef.format", format.is_some());
+        self.flag("TypeDef.deprecated", *deprecated);
+        let ir::Directions { request, response } = *directions;
+        self.flag("Directions: request", request && !response);
+        self.flag("Directions: response", response && !request);
+        self.flag("Directions: both", request && response);
+        self.flag("Directions: neither", !request && !response);
+        self.flag("TypeDef.resources: several", resources.len() > 1);
+        self.met(kind);
+        match kind {
+            ir::TypeKind::Record(record) => self.record(record),
+            ir::TypeKind::KeyedMap(ir::KeyedMap { keys: _, value: _ }) => {}
+            ir::TypeKind::StringEnum(ir::StringEnum { values }) => {
+                for ir::EnumValue {
+                    wire,
+                    docs,
+                    origin: _,
+                } in values
+                {
+                    self.flag("EnumValue.wire: empty", wire.is_empty());
+                    self.docs(docs);
+                }
+            }
+            ir::TypeKind::Constrained(ir::Constrained {
+                inner,
+                rules,
+                secret,
+            }) => {
+                self.ty(inner);
+                self.rules(rules);
+                self.flag("Constrained.secret", *secret);
+            }
+        }
+    }
+
+    fn record(&mut self, record: &ir::Record) {
+        let ir::Record { fields, additional } = record;
+        self.flag("Record.fields: none", fields.is_empty());
+        self.met(additional);
+        match additional {
+            ir::Additional::Typed(ty) => self.ty(ty),
+            ir::Additional::Closed | ir::Additional::Open => {}
+        }
+        fields.iter().for_each(|field| self.field(field));
+    }
+
+    fn field(&mut self, field: &ir::Field) {
+        let ir::Field {
+            wire: _,
+            ty,
+            required,
+            nullable,
+            boxed,
+            docs,
+            format,
+            deprecated,
+            secret,
+            default,
+            origin: _,
+        } = field;
+        self.ty(ty);
+        self.docs(docs);
+        self.flag("Field: required", *required && !nullable);
+        self.flag("Field: required and nullable", *required && *nullable);
+        self.flag("Field: optional", !required && !nullable);
+        self.flag("Field: optional and nullable", !required && *nullable);
+        self.flag("Field.boxed", *boxed);
+        self.flag("Field.format", format.is_some());
+        self.flag("Field.deprecated", *deprecated);
+        self.flag("Field.secret", *secret);
+        self.flag("Field.default", default.is_some());
+    }
+
+    fn ty(&mut self, ty: &ir::Ty) {
+        self.met(ty);
+        match ty {
+            ir::Ty::Integer(format) => self.met(format),
+            ir::Ty::Array(inner) | ir::Ty::Map(inner) | ir::Ty::Nullable(inner) => self.ty(inner),
+            ir::Ty::Any | ir::Ty::Bool | ir::Ty::Number | ir::Ty::String | ir::Ty::Named(_) => {}
+        }
+    }
+
+    fn rules(&mut self, rules: &ir::Rules) {
+        let ir::Rules {
+            min_length,
+            max_length,
+            pattern,
+            minimum,
+            maximum,
+            multiple_of,
+            min_items,
+            max_items,
+            unique_items,
+        } = rules;
+        self.flag("Rules.min_length", min_length.is_some());
+        self.flag("Rules.max_length", max_length.is_some());
+        self.flag("Rules.pattern", pattern.is_some());
+        self.flag("Rules.minimum", minimum.is_some());
+        self.flag("Rules.maximum", maximum.is_some());
+        self.flag("Rules.multiple_of", multiple_of.is_some());
+        self.flag("Rules.min_items", min_items.is_some());
+        self.flag("Rules.max_items", max_items.is_some());
+        self.flag("Rules.unique_items", *unique_items);
+        for ir::Bound { value, exclusive } in minimum.iter().chain(maximum) {
+            self.met(value);
+            self.flag("Bound.exclusive", *exclusive);
+        }
+        multiple_of.iter().for_each(|value| self.met(value));
+    }
+
+    fn operation(&mut self, operation: &ir::Operation) {
+        let ir::Operation {
+            id: _,
+            method: _,
+            path: _,
+            wire: _,
+            resource: _,
+            docs,
+            deprecated,
+            params,
+            body,
+            responses,
+            security,
+            origin: _,
+        } = operation;
+        self.docs(docs);
+        self.flag("Operation.deprecated", *deprecated);
+        params.iter().for_each(|param| self.param(param));
+        self.flag("Operation.body: none", body.is_none());
+        if let Some(ir::Body {
+            required,
+            content,
+            docs,
+            origin: _,
+        }) = body
+        {
+            self.flag("Body: required", *required);
+            self.flag("Body: optional", !required);
+            self.flag("Body.content: several", content.len() > 1);
+            content.iter().for_each(|content| self.content(content));
+            self.docs(docs);
+        }
+        responses
+            .iter()
+            .for_each(|response| self.response(response));
+        self.flag("Operation.security: none", security.is_empty());
+        self.flag("Operation.security: several", security.len() > 1);
+        for ir::Requirement { schemes } in security {
+            self.flag("Requirement.schemes: none", schemes.is_empty());
+            self.flag("Requirement.schemes: several", schemes.len() > 1);
+            self.flag(
+                "Requirement: scopes",
+                schemes.iter().any(|(_, scopes)| !scopes.is_empty()),
+            );
+        }
+    }
+
+    fn param(&mut self, param: &ir::Param) {
+        let ir::Param {
+            wire: _,
+            location,
+            ty,
+            required,
+            style,
+            explode,
+            allow_reserved,
+            docs,
+            format,
+            deprecated,
+            default,
+            origin: _,
+        } = param;
+        self.met(location);
+        self.ty(ty);
+        self.met(style);
+        self.docs(docs);
+        self.flag("Param: required", *required);
+        self.flag("Param: optional", !required);
+        self.flag("Param.explode", *explode);
+        self.flag("Param.explode: not", !explode);
+        self.flag("Param.allow_reserved", *allow_reserved);
+        self.flag("Param.format", format.is_some());
+        self.flag("Param.deprecated", *deprecated);
+        self.flag("Param.default", default.is_some());
+    }
+
+    fn content(&mut self, content: &ir::Content) {
+        let ir::Content {
+            media_type: _,
+            codec,
+            ty,
+        } = content;
+        self.met(codec);
+        self.ty(ty);
+    }
+
+    fn response(&mut self, response: &ir::Response) {
+        let ir::Response {
+            status,
+            content,
+            headers,
+            docs,
+            origin: _,
+        } = response;
+        self.met(status);
+        self.docs(docs);
+        self.flag("Response.content: none", content.is_none());
+        content.iter().for_each(|content| self.content(content));
+        for ir::Header {
+            wire: _,
+            ty,
+            required,
+            docs,
+            origin: _,
+        } in headers
+        {
+            self.ty(ty);
+            self.flag("Header: required", *required);
+            self.flag("Header: optional", !required);
+            self.docs(docs);
+        }
+    }
+}
