@@ -77,8 +77,10 @@ pub struct Rename {
     pub to: String,
     /// Why the mechanical name won't do.
     pub reason: String,
-    /// Where the entry stands in the settings, in bytes.
-    pub span: Range<usize>,
+    /// Where `at` stands in the settings, in bytes.
+    pub at_span: Range<usize>,
+    /// Where `to` stands there.
+    pub to_span: Range<usize>,
 }
 
 /// Where the generated crate gets `oas-runtime` from.
@@ -97,15 +99,15 @@ struct File {
     #[serde(default)]
     operations: Operations,
     #[serde(default)]
-    rename: Vec<Spanned<FileRename>>,
+    rename: Vec<FileRename>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FileRename {
-    at: String,
-    to: String,
-    reason: String,
+    at: Spanned<String>,
+    to: Spanned<String>,
+    reason: Spanned<String>,
 }
 
 /// What is wrong with settings: a message and the bytes that it is about.
@@ -156,19 +158,19 @@ impl Config {
         config.operations = file.operations;
         config.source = Some((path.to_owned(), text.to_owned()));
         for entry in file.rename {
-            let span = entry.span();
-            let FileRename { at, to, reason } = entry.into_inner();
-            if reason.trim().is_empty() {
+            let FileRename { at, to, reason } = entry;
+            if reason.get_ref().trim().is_empty() {
                 return Err(ConfigError {
-                    message: format!("the rename of `{at}` gives no reason"),
-                    span,
+                    message: format!("the rename of `{}` gives no reason", at.get_ref()),
+                    span: reason.span(),
                 });
             }
             config.renames.push(Rename {
-                at,
-                to,
-                reason,
-                span,
+                at_span: at.span(),
+                to_span: to.span(),
+                at: at.into_inner(),
+                to: to.into_inner(),
+                reason: reason.into_inner(),
             });
         }
         Ok(config)

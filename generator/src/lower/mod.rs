@@ -13,7 +13,7 @@ mod schemas;
 mod server;
 mod texts;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
@@ -48,6 +48,8 @@ struct Lowering<'a> {
     components: IndexMap<&'a str, ComponentState>,
     /// Inline types by what they are, so that identical ones are one.
     inline: HashMap<TypeKind, TypeId>,
+    /// References by which a component's members would be its own; each is reported once.
+    cycles: HashSet<Pointer>,
     /// Operation ids and where they were given.
     operation_ids: HashMap<String, Pointer>,
 }
@@ -61,6 +63,7 @@ impl<'a> Lowering<'a> {
             api: Api::default(),
             components: IndexMap::new(),
             inline: HashMap::new(),
+            cycles: HashSet::new(),
             operation_ids: HashMap::new(),
         }
     }
@@ -88,21 +91,20 @@ impl<'a> Lowering<'a> {
 
     /// Reports something about the node at a pointer.
     fn report(&mut self, code: Code, at: &Pointer, message: impl Into<String>) {
-        self.diagnostics.push(
-            Diagnostic::new(code, message)
-                .at(self.document.locate(at))
-                .help(code.explain().help),
-        );
+        self.report_with(code, at, message, code.explain().help);
     }
 
-    /// Reports something about what was written at a pointer, before normalising.
-    fn report_written(&mut self, code: Code, origin: &Pointer, message: impl Into<String>) {
-        let at = self.document.locate_origin(origin);
-        self.diagnostics.push(
-            Diagnostic::new(code, message)
-                .at(at)
-                .help(code.explain().help),
-        );
+    /// Reports something about the node at a pointer, with a help of its own.
+    fn report_with(
+        &mut self,
+        code: Code,
+        at: &Pointer,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let at = self.document.locate(at);
+        self.diagnostics
+            .push(Diagnostic::new(code, message).at(at).help(help));
     }
 
     /// The type of an inline schema: the one that is there already when one is the same.

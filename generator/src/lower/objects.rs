@@ -1,5 +1,7 @@
 //! Objects: records, free maps, and closed objects that are maps keyed by an enum.
 
+use std::collections::HashSet;
+
 use indexmap::IndexMap;
 use openapiv3::AdditionalProperties;
 
@@ -23,8 +25,10 @@ struct Members<'a> {
     required: Vec<(&'a str, Pointer)>,
     closed: bool,
     additional: Option<(SchemaRef<'a>, Pointer)>,
-    /// Components whose members are in already, so that a cycle of `allOf` ends.
-    visited: Vec<&'a str>,
+    /// Components whose members are in already: several members of `allOf` may have one base.
+    visited: HashSet<&'a str>,
+    /// Components whose members are being taken in: a reference to one of them would never end.
+    open: Vec<&'a str>,
 }
 
 impl<'a> Lowering<'a> {
@@ -35,7 +39,10 @@ impl<'a> Lowering<'a> {
         site: &Site,
         component: Option<&'a str>,
     ) -> Ty {
-        let mut members = Members::default();
+        let mut members = Members {
+            open: component.into_iter().collect(),
+            ..Members::default()
+        };
         if !self.gather(facets, &place.pointer, &mut members) {
             let message =
                 "`allOf` joins schemas that are not all objects; any JSON stands in for it";
@@ -103,13 +110,27 @@ impl<'a> Lowering<'a> {
                     self.missing(reference, at, "schemas");
                     return true;
                 };
-                if members.visited.contains(&name) {
+                if members.open.contains(&name) {
+                    self.cycle(name, at);
                     return true;
                 }
-                members.visited.push(name);
+                if !members.visited.insert(name) {
+                    return true;
+                }
+                members.open.push(name);
                 let at = Pointer::root().key("components").key("schemas").key(name);
-                self.gather_ref(schema, &at, members)
+                let are_objects = self.gather_ref(schema, &at, members);
+                members.open.pop();
+                are_objects
             }
+        }
+    }
+
+    /// Reports a reference that leads back to its own component with no value between.
+    pub(super) fn cycle(&mut self, name: &str, at: &Pointer) {
+        if self.cycles.insert(at.clone()) {
+            let message = format!("`{name}` leads back to itself with no object or array between");
+            self.report(Code::ReferenceCycle, &at.key("$ref"), message);
         }
     }
 

@@ -51,7 +51,7 @@ impl<'a> Lowering<'a> {
         source: &'a Source,
         at: &Pointer,
     ) {
-        let id = self.operation_id(path, method, source, at);
+        let (id, is_first) = self.operation_id(path, method, source, at);
         if !source.callbacks.is_empty() {
             let message = format!(
                 "the callbacks of `{id}` are requests that the service makes; nothing is generated for them"
@@ -61,13 +61,18 @@ impl<'a> Lowering<'a> {
         let params = self.params(path, &id, item, source, at);
         let body = self.body(&id, source, at);
         let responses = self.responses(&id, source, at);
-        let (Some(params), Ok(body)) = (params, body) else {
-            self.report(
-                Code::UnsupportedParameter,
-                at,
-                format!("the operation `{id}` can't be sent, so it is left out"),
-            );
-            return;
+        let (params, body) = match (params, body) {
+            // It is refused already, and a second thing of one name would be said twice.
+            (Some(_), Ok(_)) if !is_first => return,
+            (Some(params), Ok(body)) => (params, body),
+            (None, _) => {
+                self.left_out(&id, Code::UnsupportedParameter, "a parameter", at);
+                return;
+            }
+            (_, Err(())) => {
+                self.left_out(&id, Code::UnsupportedMediaType, "its body", at);
+                return;
+            }
         };
         let resource = self.resource(source);
         let wire =
@@ -90,10 +95,22 @@ impl<'a> Lowering<'a> {
         self.api.resources[resource].operations.push(operation);
     }
 
-    /// The operation's id: its `operationId`, or its method and path.
-    fn operation_id(&mut self, path: &str, method: &str, source: &Source, at: &Pointer) -> String {
+    /// Says that an operation is not generated, because of what must be sent and can't be.
+    fn left_out(&mut self, id: &str, code: Code, part: &str, at: &Pointer) {
+        let message = format!("the operation `{id}` is left out, since {part} can't be sent");
+        self.report_with(code, at, message, format!("mend what is said of {part}"));
+    }
+
+    /// The operation's id, its `operationId` or its method and path, and whether it is the first one of that id.
+    fn operation_id(
+        &mut self,
+        path: &str,
+        method: &str,
+        source: &Source,
+        at: &Pointer,
+    ) -> (String, bool) {
         let Some(id) = source.operation_id.as_ref().filter(|id| !id.is_empty()) else {
-            return format!("{method} {path}");
+            return (format!("{method} {path}"), true);
         };
         let place = at.key("operationId");
         if let Some(first) = self.operation_ids.get(id) {
@@ -105,10 +122,10 @@ impl<'a> Lowering<'a> {
             .related("the other one", self.document.locate(first))
             .help(Code::DuplicateOperationId.explain().help);
             self.diagnostics.push(diagnostic);
-        } else {
-            self.operation_ids.insert(id.clone(), place);
+            return (id.clone(), false);
         }
-        id.clone()
+        self.operation_ids.insert(id.clone(), place);
+        (id.clone(), true)
     }
 
     fn resource(&mut self, source: &Source) -> ResourceId {

@@ -7,7 +7,7 @@ use openapiv3::{
 
 use super::Lowering;
 use super::schemas::Place;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{Hint, HintBase, Param, ParamLocation, Role, Style};
 use crate::pointer::Pointer;
 
@@ -95,6 +95,9 @@ impl<'a> Lowering<'a> {
         let item_at = at.parent().unwrap_or_default();
         let mut params: Vec<Param> = Vec::new();
         let mut complete = true;
+        // Those of the path that can't be sent, and whether a reference leads nowhere: the template may well have them.
+        let mut unsent: Vec<&'a str> = Vec::new();
+        let mut resolved = true;
         let lists: [(&'a [ReferenceOr<Parameter>], Pointer); 2] = [
             (&item.parameters, item_at.key("parameters")),
             (&source.parameters, at.key("parameters")),
@@ -107,6 +110,7 @@ impl<'a> Lowering<'a> {
                         &components.parameters
                     })
                 else {
+                    resolved = false;
                     continue;
                 };
                 let located = Located::of(parameter);
@@ -118,11 +122,22 @@ impl<'a> Lowering<'a> {
                         });
                         params.push(param);
                     }
-                    None => complete &= !required || located.is_ignored(),
+                    None => {
+                        complete &= !required || located.is_ignored();
+                        if located.location == ParamLocation::Path {
+                            unsent.push(&located.data.name);
+                        }
+                    }
                 }
             }
         }
-        self.template(path, &mut params, at);
+        if let Some(names) = self.template(path, at) {
+            if resolved {
+                self.undeclared_names(path, &names, &params, &unsent, at);
+            }
+            self.unused_names(path, &names, &params);
+            params.sort_by_key(|param| place_in(&names, param));
+        }
         complete.then_some(params)
     }
 
@@ -195,49 +210,76 @@ impl<'a> Lowering<'a> {
         })
     }
 
-    /// Holds the path's template against the parameters, and puts those of the path in its order first.
-    fn template(&mut self, path: &str, params: &mut [Param], at: &Pointer) {
-        let item_at = at.parent().unwrap_or_default();
+    /// The names in a path's template; none when its braces are wrong.
+    fn template<'p>(&mut self, path: &'p str, at: &Pointer) -> Option<Vec<&'p str>> {
+        let item = at.parent().unwrap_or_default();
         let Some(names) = expressions(path) else {
-            self.report(
+            self.report_with(
                 Code::BadPath,
-                &item_at,
+                &item,
                 format!("the braces of `{path}` don't match"),
+                "close every `{` with a `}` before the next one",
             );
-            return;
+            return None;
         };
-        let in_path = |param: &Param| param.location == ParamLocation::Path;
         for (index, name) in names.iter().enumerate() {
             if names.iter().take(index).any(|earlier| earlier == name) {
-                self.report(
+                self.report_with(
                     Code::BadPath,
-                    &item_at,
+                    &item,
                     format!("`{{{name}}}` stands twice in `{path}`"),
+                    "give one of the two another name",
                 );
             }
-            if !params
-                .iter()
-                .any(|param| in_path(param) && param.wire == *name)
-            {
+        }
+        Some(names)
+    }
+
+    fn undeclared_names(
+        &mut self,
+        path: &str,
+        names: &[&str],
+        params: &[Param],
+        unsent: &[&str],
+        at: &Pointer,
+    ) {
+        for name in names {
+            let mut of_path = params.iter().filter(|param| in_path(param));
+            if !unsent.contains(name) && !of_path.any(|param| param.wire == *name) {
                 let message = format!("`{{{name}}}` of `{path}` has no parameter");
-                self.report(Code::PathParameterUndeclared, at, message);
+                let help = format!("declare a parameter `{name}` with `in: path`");
+                self.report_with(Code::PathParameterUndeclared, at, message, help);
             }
         }
-        for param in params
-            .iter()
-            .filter(|param| in_path(param) && !names.contains(&param.wire.as_str()))
-        {
-            let message = format!("the path parameter `{}` is not in `{path}`", param.wire);
-            self.report_written(Code::PathParameterUnused, &param.origin, message);
-        }
-        let order = |param: &Param| {
-            names
-                .iter()
-                .position(|name| in_path(param) && *name == param.wire)
-                .unwrap_or(names.len())
-        };
-        params.sort_by_key(order);
     }
+
+    fn unused_names(&mut self, path: &str, names: &[&str], params: &[Param]) {
+        for param in params.iter().filter(|param| in_path(param)) {
+            let name = &param.wire;
+            if !names.contains(&name.as_str()) {
+                let at = self.document.locate_origin(&param.origin.key("name"));
+                let message = format!("the path parameter `{name}` is not in `{path}`");
+                let help = format!("put `{{{name}}}` into the path, or remove the parameter");
+                self.diagnostics.push(
+                    Diagnostic::new(Code::PathParameterUnused, message)
+                        .at(at)
+                        .help(help),
+                );
+            }
+        }
+    }
+}
+
+fn in_path(param: &Param) -> bool {
+    param.location == ParamLocation::Path
+}
+
+/// Where a parameter comes in the order of the path's names; all others come behind them.
+fn place_in(names: &[&str], param: &Param) -> usize {
+    let place = names
+        .iter()
+        .position(|name| in_path(param) && *name == param.wire);
+    place.unwrap_or(names.len())
 }
 
 /// The names between braces of a path template; none when the braces don't match.

@@ -52,6 +52,10 @@ impl<'a> Lowering<'a> {
         let there = target
             .as_ref()
             .is_some_and(|target| self.document.node(target).is_some());
+        if there && self.diagnostics.has_errors() {
+            // What is there is no such thing, or it would be a component by now, and that has been said.
+            return;
+        }
         let message = if there {
             format!(
                 "`{reference}` is not an entry of `components/{section}`, and other references are not followed yet"

@@ -148,10 +148,7 @@ impl<'a> Lowering<'a> {
             return Site::any();
         };
         if let Some(ComponentState::Busy(None, _)) = self.components.get(name) {
-            let message = format!(
-                "`{name}` leads back to itself with no object between, so any JSON stands in for it here"
-            );
-            self.report(Code::ReferenceCycle, at, message);
+            self.cycle(name, at);
         }
         // Its texts are the component's own; the place has none.
         Site {
@@ -287,10 +284,11 @@ impl<'a> Lowering<'a> {
             let at = base.index(index);
             let Some(wire) = value.as_str() else { continue };
             if values.iter().any(|known| known.wire == wire) {
-                self.report(
+                self.report_with(
                     Code::UnsatisfiableConstraint,
                     &at,
                     format!("the value `{wire}` is listed twice"),
+                    "remove one of the two",
                 );
                 continue;
             }
@@ -422,14 +420,19 @@ impl<'a> Lowering<'a> {
                 );
             }
         }
-        if let (Some(min), Some(max)) = (rules.minimum, rules.maximum)
-            && min.value.to_f64() > max.value.to_f64()
-        {
-            let message = format!(
+        let (Some(min), Some(max)) = (rules.minimum, rules.maximum) else {
+            return;
+        };
+        let message = if min.value.to_f64() > max.value.to_f64() {
+            format!(
                 "`minimum` {} is more than `maximum` {}",
                 min.value, max.value
-            );
-            self.report(Code::UnsatisfiableConstraint, &at.key("minimum"), message);
-        }
+            )
+        } else if min.value == max.value && (min.exclusive || max.exclusive) {
+            format!("both bounds are {}, which one of them excludes", min.value)
+        } else {
+            return;
+        };
+        self.report(Code::UnsatisfiableConstraint, &at.key("minimum"), message);
     }
 }

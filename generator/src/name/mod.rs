@@ -10,6 +10,7 @@ mod scope;
 mod types;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use crate::config::{Config, Rename};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
@@ -41,6 +42,15 @@ pub(crate) fn name(
     naming.variables(&api, &mut names);
     naming.stale_renames();
     Named { api, names }
+}
+
+/// A name of the description in a message.
+fn shown(wire: &str) -> String {
+    if wire.contains('`') || wire.chars().any(char::is_control) {
+        format!("{wire:?}")
+    } else {
+        format!("`{wire}`")
+    }
 }
 
 struct Naming<'a> {
@@ -99,13 +109,20 @@ impl Naming<'_> {
         match trouble {
             None => {}
             Some(Trouble::NothingLeft) => {
-                let message =
-                    format!("no Rust name can be made of `{wire}`: it has no letter and no digit");
+                let message = if wire.is_empty() {
+                    "no Rust name can be made of an empty name".to_owned()
+                } else {
+                    let wire = shown(wire);
+                    format!("no Rust name can be made of {wire}: it has no letter and no digit")
+                };
                 self.report(Code::BadName, origin, message, &self.rename_help(origin));
                 self.nameless.insert(origin.clone());
             }
             Some(Trouble::Keyword) => {
-                let message = format!("`{wire}` is a keyword of Rust, so the name is `{ident}`");
+                let message = format!(
+                    "{} is a keyword of Rust, so the name is `{ident}`",
+                    shown(wire)
+                );
                 self.report(
                     Code::KeywordName,
                     origin,
@@ -130,12 +147,15 @@ impl Naming<'_> {
         self.unfit
             .extend(unfit.iter().map(|(index, _)| (*index, case)));
         let (index, rename) = *fitting.first()?;
-        self.used.insert(index);
+        let is_new = self.used.insert(index);
         if case::is_identifier(&rename.to) {
             return Some(rename.to.clone());
         }
+        if !is_new {
+            return None;
+        }
         let message = format!("`{}` is no Rust identifier", rename.to);
-        let place = self.setting(index);
+        let place = self.setting(rename.to_span.clone());
         self.push(
             Code::BadConfig,
             message,
@@ -151,18 +171,26 @@ impl Naming<'_> {
             if self.used.contains(&index) {
                 continue;
             }
-            let Rename { at, to, .. } = rename;
-            let (message, help) = match self.unfit.get(&index) {
+            let Rename {
+                at,
+                to,
+                reason: _,
+                at_span,
+                to_span,
+            } = rename;
+            let (message, help, span) = match self.unfit.get(&index) {
                 Some(case) => (
                     format!("`{to}` is not written as the name of `{at}` has to be"),
                     format!("write it {}", case.example()),
+                    to_span,
                 ),
                 None => (
                     format!("the rename of `{at}` to `{to}` names nothing that gets a name"),
                     Code::StaleRename.explain().help.to_owned(),
+                    at_span,
                 ),
             };
-            let place = self.setting(index);
+            let place = self.setting(span.clone());
             self.push(Code::StaleRename, message, place, &help);
         }
     }
@@ -194,10 +222,15 @@ impl Naming<'_> {
             return name;
         }
         if let Err(first) = scope.claim(&name, wire, origin) {
-            let message = format!("`{wire}` is `{name}` in Rust, and so is `{}`", first.wire);
+            let (one, other) = (shown(wire), shown(&first.wire));
+            let message = if one == other {
+                format!("two things are called {one}, so both would be `{name}` in Rust")
+            } else {
+                format!("{one} and {other} would both be `{name}` in Rust")
+            };
             let diagnostic = Diagnostic::new(Code::NameCollision, message)
-                .at(self.document.locate_origin(origin))
-                .related("the other one", self.document.locate_origin(&first.origin))
+                .at(self.place(origin))
+                .related("the other one", self.place(&first.origin))
                 .help(self.rename_help(origin));
             self.diagnostics.push(diagnostic);
         }
@@ -211,7 +244,7 @@ impl Naming<'_> {
     }
 
     fn report(&mut self, code: Code, origin: &Pointer, message: String, help: &str) {
-        let at = self.document.locate_origin(origin);
+        let at = self.place(origin);
         self.push(code, message, Some(at), help);
     }
 
@@ -221,15 +254,25 @@ impl Naming<'_> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Where a rename stands in the settings.
-    fn setting(&mut self, index: usize) -> Option<Location> {
+    /// Where the name of a thing stands: operations and parameters have it in a member, all else in its key or value.
+    fn place(&self, origin: &Pointer) -> Location {
+        let segments: Vec<_> = origin.segments().collect();
+        let member = match segments.as_slice() {
+            [paths, _, _] if paths == "paths" => "operationId",
+            [.., list, _] if list == "parameters" => "name",
+            _ => return self.document.locate_origin(origin),
+        };
+        self.document.locate_origin(&origin.key(member))
+    }
+
+    /// The place of something in the settings.
+    fn setting(&mut self, span: Range<usize>) -> Option<Location> {
         let (path, text) = self.config.source.as_ref()?;
-        let rename = self.config.renames.get(index)?;
         let file = self.diagnostics.sources_mut().add_once(path, text);
         let end = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         Some(Location {
             file,
-            span: end(rename.span.start)..end(rename.span.end),
+            span: end(span.start)..end(span.end),
             pointer: Pointer::root(),
         })
     }
