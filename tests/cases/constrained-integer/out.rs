@@ -80,8 +80,7 @@ rt::constrained_integer! {
 
 /// A value that keeps rules.
 ///
-/// - at least 0
-/// - at most 65535
+/// - 0 to 65535
 ///
 /// Format: `int32`.
 ///
@@ -110,8 +109,7 @@ rt::constrained_integer! {
 
 /// A value that keeps rules.
 ///
-/// - at least 1
-/// - at most 100
+/// - 1 to 100
 ///
 /// `#/components/schemas/Take`
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

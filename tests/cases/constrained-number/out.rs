@@ -52,8 +52,7 @@ rt::record! {
 
 /// A value that keeps rules.
 ///
-/// - at least -90.5
-/// - at most 90.5
+/// - -90.5 to 90.5
 ///
 /// Format: `double`.
 ///
@@ -97,8 +96,7 @@ rt::constrained_number! {
 
 /// A value that keeps rules.
 ///
-/// - at least 0
-/// - at most 1
+/// - 0 to 1
 ///
 /// `#/components/schemas/Share`
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]

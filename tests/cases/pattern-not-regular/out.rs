@@ -8,7 +8,7 @@ use oas_runtime as rt;
 /// The same word twice.
 ///
 /// - at most 20 characters
-/// - matches `^(\w+) \1$`
+/// - matches `^(\w+) \1$` (not checked)
 ///
 /// `#/components/schemas/Doubled`
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -125,8 +125,7 @@ rt::record! {
 
 /// A value that keeps rules.
 ///
-/// - more than 0
-/// - less than 10
+/// - more than 0 and less than 10
 ///
 /// `#/components/schemas/Forms/properties/between`
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

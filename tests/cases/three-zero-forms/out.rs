@@ -96,8 +96,7 @@ rt::record! {
 
 /// A value that keeps rules.
 ///
-/// - more than 0
-/// - at most 10
+/// - more than 0 and at most 10
 ///
 /// `#/components/schemas/Forms/properties/between`
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
