@@ -36,87 +36,88 @@ fn the_version_and_what_3_0_must_have() {
     );
 }
 
+/// A description with what objects other than schemas have from 3.1 on.
+fn newer_objects() -> serde_json::Value {
+    json!({
+        "jsonSchemaDialect": "https://spec.openapis.org/oas/3.1/dialect/base",
+        "tags": [{"name": "a", "parent": "b", "kind": "nav", "summary": "s"}],
+        "webhooks": {"w": {"post": {"requestBody": {"content": {}}}}},
+        "paths": {"/a/{id}": {
+            "parameters": [
+                {"name": "id", "in": "path", "required": true, "schema": {}, "allowReserved": true},
+                {"name": "q", "in": "querystring", "content": {"application/x-www-form-urlencoded": {}}},
+                {"name": "c", "in": "cookie", "style": "cookie", "schema": {"type": ["string", "null"]}},
+            ],
+            "query": {"operationId": "q"},
+            "additionalOperations": {"COPY": {"operationId": "c"}},
+            "post": {
+                "requestBody": {"content": {"multipart/form-data": {
+                    "schema": {}, "encoding": {"f": {"explode": true, "style": "form"}},
+                }}},
+                "callbacks": {"x": {"$ref": "#/components/callbacks/C"}},
+            },
+        }},
+        "components": {
+            "callbacks": {"C": {}},
+            "securitySchemes": {"m": {"type": "mutualTLS"}, "b": {"type": "http", "scheme": "bearer"}},
+        },
+    })
+}
+
 #[test]
 fn objects_other_than_schemas() {
-    let (tree, diagnostics) = description(
-        "3.2.0",
-        &json!({
-            "jsonSchemaDialect": "https://spec.openapis.org/oas/3.1/dialect/base",
-            "tags": [{"name": "a", "parent": "b", "kind": "nav", "summary": "s"}],
-            "webhooks": {"w": {"post": {"requestBody": {"content": {}}}}},
-            "paths": {"/a/{id}": {
-                "parameters": [
-                    {"name": "id", "in": "path", "required": true, "schema": {}, "allowReserved": true},
-                    {"name": "q", "in": "querystring", "content": {"application/x-www-form-urlencoded": {}}},
-                    {"name": "c", "in": "cookie", "style": "cookie", "schema": {"type": ["string", "null"]}},
-                ],
-                "query": {"operationId": "q"},
-                "additionalOperations": {"COPY": {"operationId": "c"}},
-                "post": {
-                    "requestBody": {"content": {"multipart/form-data": {
-                        "schema": {}, "encoding": {"f": {"explode": true, "style": "form"}},
-                    }}},
-                    "callbacks": {"x": {"$ref": "#/components/callbacks/C"}},
-                },
-            }},
-            "components": {
-                "callbacks": {"C": {}},
-                "securitySchemes": {"m": {"type": "mutualTLS"}, "b": {"type": "http", "scheme": "bearer"}},
-            },
-        }),
-    );
+    let (tree, diagnostics) = description("3.2.0", &newer_objects());
     let path = "/paths/~1a~1{id}";
-    assert_eq!(
-        at(&tree, "/tags/0"),
-        Some(json!({
-            "name": "a", "x-oas-parent": "b", "x-oas-kind": "nav", "x-oas-summary": "s",
-        }))
-    );
+    let encoding = format!("{path}/post/requestBody/content/multipart~1form-data/encoding/f");
+    let expected = [
+        (
+            "/tags/0".to_owned(),
+            json!({"name": "a", "x-oas-parent": "b", "x-oas-kind": "nav", "x-oas-summary": "s"}),
+        ),
+        (
+            format!("{path}/parameters"),
+            json!([
+                {"name": "id", "in": "path", "required": true, "schema": {}, "x-oas-allowReserved": true},
+                {"name": "c", "in": "cookie", "schema": {"type": "string", "nullable": true}, "x-oas-style": "cookie"},
+            ]),
+        ),
+        (format!("{path}/x-oas-parameters/0/name"), json!("q")),
+        (
+            format!("{path}/x-oas-operations/QUERY/operationId"),
+            json!("q"),
+        ),
+        (
+            format!("{path}/x-oas-operations/COPY/operationId"),
+            json!("c"),
+        ),
+        (
+            format!("{path}/post/x-oas-callbacks/x/$ref"),
+            json!("#/components/callbacks/C"),
+        ),
+        (
+            encoding,
+            json!({"explode": true, "style": "form", "x-oas-explode": true}),
+        ),
+        (
+            "/components/x-oas-securitySchemes/m".to_owned(),
+            json!({"type": "mutualTLS"}),
+        ),
+    ];
+    for (pointer, value) in expected {
+        assert_eq!(at(&tree, &pointer), Some(value), "{pointer}");
+    }
     assert!(at(&tree, "/x-oas-jsonSchemaDialect").is_some());
     assert!(at(&tree, "/x-oas-webhooks/w/post/responses").is_some());
-    assert_eq!(
-        at(&tree, &format!("{path}/parameters")),
-        Some(json!([
-            {"name": "id", "in": "path", "required": true, "schema": {}, "x-oas-allowReserved": true},
-            {"name": "c", "in": "cookie", "schema": {"type": "string", "nullable": true}, "x-oas-style": "cookie"},
-        ]))
-    );
-    assert_eq!(
-        at(&tree, &format!("{path}/x-oas-parameters/0/name")),
-        Some(json!("q"))
-    );
     assert_eq!(
         tree.moves
             .origin(&reading::pointer(&format!("{path}/parameters/1/schema")))
             .as_str(),
         format!("{path}/parameters/2/schema")
     );
-    assert_eq!(
-        at(&tree, &format!("{path}/x-oas-operations/QUERY/operationId")),
-        Some(json!("q"))
-    );
-    assert_eq!(
-        at(&tree, &format!("{path}/x-oas-operations/COPY/operationId")),
-        Some(json!("c"))
-    );
-    assert_eq!(
-        at(&tree, &format!("{path}/post/x-oas-callbacks/x/$ref")),
-        Some(json!("#/components/callbacks/C"))
-    );
-    let encoding = format!("{path}/post/requestBody/content/multipart~1form-data/encoding/f");
-    assert_eq!(
-        at(&tree, &encoding),
-        Some(json!({"explode": true, "style": "form", "x-oas-explode": true}))
-    );
-    assert_eq!(
-        at(&tree, "/components/x-oas-securitySchemes/m"),
-        Some(json!({"type": "mutualTLS"}))
-    );
-    let codes: Vec<&str> = diagnostics
+    let mut codes: Vec<&str> = diagnostics
         .iter()
         .filter_map(|line| line.split(' ').nth(1))
         .collect();
-    let mut codes = codes;
     codes.sort_unstable();
     assert_eq!(
         codes,

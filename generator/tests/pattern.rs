@@ -466,7 +466,7 @@ fn tables_are_well_formed() {
                 .collect();
             fresh.into_iter().for_each(|target| {
                 if !met.contains(&target) {
-                    met.push(target)
+                    met.push(target);
                 }
             });
         }
