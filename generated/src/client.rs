@@ -22,7 +22,7 @@ impl Client {
 }
 
 impl<S> Client<S> {
-    /// The client without its resources: what operations as values are sent with.
+    /// The client without its resources: its base URL, another token.
     #[must_use]
     pub fn core(&self) -> &rt::Client<S> {
         &self.core
@@ -33,6 +33,19 @@ impl<S> Client<S> {
     #[must_use]
     pub fn connection_profiles(&self) -> ConnectionProfiles<'_, S> {
         ConnectionProfiles::new(&self.core)
+    }
+}
+
+impl<S: rt::Transport> Client<S> {
+    /// Sends an operation as a value, as the methods of the resources do.
+    ///
+    /// # Errors
+    /// [`rt::Error`] says what happened.
+    pub async fn send<O: rt::Operation>(
+        &self,
+        operation: &O,
+    ) -> Result<O::Output, rt::Error<O::Error>> {
+        self.core.send(operation).await
     }
 }
 
@@ -60,8 +73,7 @@ impl ClientBuilder {
         }
     }
 
-    /// The domain of the tenant, without a scheme or a path, for instance `acme.eu.auth0.com`. There is no
-    /// default that works: the braces mark what has to be filled in.
+    /// The domain of the tenant, without a scheme or a path, for instance `acme.eu.auth0.com`.
     ///
     /// `#/servers/0/variables/tenantDomain`
     pub fn tenant_domain(self, tenant_domain: impl Into<String>) -> Self {

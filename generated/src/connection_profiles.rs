@@ -33,7 +33,7 @@ impl<S: rt::Transport> ConnectionProfiles<'_, S> {
     /// `#/paths/~1connection-profiles/get`
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`ListError`] for an answer of failure.
     pub async fn list(
         &self,
         params: &ListParams,
@@ -53,7 +53,7 @@ impl<S: rt::Transport> ConnectionProfiles<'_, S> {
     /// `#/paths/~1connection-profiles/post`
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`CreateError`] for an answer of failure.
     pub async fn create(
         &self,
         body: &models::CreateConnectionProfile,
@@ -64,7 +64,7 @@ impl<S: rt::Transport> ConnectionProfiles<'_, S> {
     /// As [`create`](Self::create), with a body of `application/x-www-form-urlencoded`.
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`CreateError`] for an answer of failure.
     pub async fn create_form(
         &self,
         body: &models::CreateConnectionProfile,
@@ -85,7 +85,7 @@ impl<S: rt::Transport> ConnectionProfiles<'_, S> {
     /// `#/paths/~1connection-profiles~1templates/get`
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`ListTemplatesError`] for an answer of failure.
     pub async fn list_templates(
         &self,
     ) -> Result<models::ConnectionProfileTemplateList, rt::Error<ListTemplatesError>> {
@@ -103,7 +103,7 @@ impl<S: rt::Transport> ConnectionProfiles<'_, S> {
     /// `#/paths/~1connection-profiles~1templates~1{id}/get`
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`GetTemplateError`] for an answer of failure.
     pub async fn get_template(
         &self,
         id: &str,
@@ -122,7 +122,7 @@ impl<S: rt::Transport> ConnectionProfiles<'_, S> {
     /// `#/paths/~1connection-profiles~1{id}/get`
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`GetError`] for an answer of failure.
     pub async fn get(
         &self,
         id: &str,
@@ -142,7 +142,7 @@ impl<S: rt::Transport> ConnectionProfiles<'_, S> {
     /// `#/paths/~1connection-profiles~1{id}/delete`
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`DeleteError`] for an answer of failure.
     pub async fn delete(&self, id: &str) -> Result<(), rt::Error<DeleteError>> {
         self.client.send(&Delete { id }).await
     }
@@ -159,7 +159,7 @@ impl<S: rt::Transport> ConnectionProfiles<'_, S> {
     /// `#/paths/~1connection-profiles~1{id}/patch`
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`UpdateError`] for an answer of failure.
     pub async fn update(
         &self,
         id: &str,
@@ -171,7 +171,7 @@ impl<S: rt::Transport> ConnectionProfiles<'_, S> {
     /// As [`update`](Self::update), with a body of `application/x-www-form-urlencoded`.
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`UpdateError`] for an answer of failure.
     pub async fn update_form(
         &self,
         id: &str,
@@ -287,6 +287,14 @@ pub enum ListError {
     /// The rate limit of the tenant is used up. The headers say when the next request can succeed.
     ///
     /// Status 429.
+    ///
+    /// Headers, in `headers` of [`rt::ApiError`]:
+    ///
+    /// - `X-RateLimit-Limit`: How many requests the limit allows in its window.
+    /// - `X-RateLimit-Remaining`: How many requests are left in the window.
+    /// - `X-RateLimit-Reset`: When the limit recovers, in seconds since the Unix epoch.
+    /// - `Retry-After`: How long to wait before the next attempt: a number of seconds, or a date in the
+    ///   form that HTTP uses. Not every answer has it.
     TooManyRequests(Option<models::ErrorBody>),
     /// A status that the description does not name.
     Undeclared,
@@ -392,6 +400,14 @@ pub enum CreateError {
     /// The rate limit of the tenant is used up. The headers say when the next request can succeed.
     ///
     /// Status 429.
+    ///
+    /// Headers, in `headers` of [`rt::ApiError`]:
+    ///
+    /// - `X-RateLimit-Limit`: How many requests the limit allows in its window.
+    /// - `X-RateLimit-Remaining`: How many requests are left in the window.
+    /// - `X-RateLimit-Reset`: When the limit recovers, in seconds since the Unix epoch.
+    /// - `Retry-After`: How long to wait before the next attempt: a number of seconds, or a date in the
+    ///   form that HTTP uses. Not every answer has it.
     TooManyRequests(Option<models::ErrorBody>),
     /// A status that the description does not name.
     Undeclared,
@@ -454,6 +470,14 @@ pub enum ListTemplatesError {
     /// The rate limit of the tenant is used up. The headers say when the next request can succeed.
     ///
     /// Status 429.
+    ///
+    /// Headers, in `headers` of [`rt::ApiError`]:
+    ///
+    /// - `X-RateLimit-Limit`: How many requests the limit allows in its window.
+    /// - `X-RateLimit-Remaining`: How many requests are left in the window.
+    /// - `X-RateLimit-Reset`: When the limit recovers, in seconds since the Unix epoch.
+    /// - `Retry-After`: How long to wait before the next attempt: a number of seconds, or a date in the
+    ///   form that HTTP uses. Not every answer has it.
     TooManyRequests(Option<models::ErrorBody>),
     /// A status that the description does not name.
     Undeclared,
@@ -528,6 +552,14 @@ pub enum GetTemplateError {
     /// The rate limit of the tenant is used up. The headers say when the next request can succeed.
     ///
     /// Status 429.
+    ///
+    /// Headers, in `headers` of [`rt::ApiError`]:
+    ///
+    /// - `X-RateLimit-Limit`: How many requests the limit allows in its window.
+    /// - `X-RateLimit-Remaining`: How many requests are left in the window.
+    /// - `X-RateLimit-Reset`: When the limit recovers, in seconds since the Unix epoch.
+    /// - `Retry-After`: How long to wait before the next attempt: a number of seconds, or a date in the
+    ///   form that HTTP uses. Not every answer has it.
     TooManyRequests(Option<models::ErrorBody>),
     /// A status that the description does not name.
     Undeclared,
@@ -602,6 +634,14 @@ pub enum GetError {
     /// The rate limit of the tenant is used up. The headers say when the next request can succeed.
     ///
     /// Status 429.
+    ///
+    /// Headers, in `headers` of [`rt::ApiError`]:
+    ///
+    /// - `X-RateLimit-Limit`: How many requests the limit allows in its window.
+    /// - `X-RateLimit-Remaining`: How many requests are left in the window.
+    /// - `X-RateLimit-Reset`: When the limit recovers, in seconds since the Unix epoch.
+    /// - `Retry-After`: How long to wait before the next attempt: a number of seconds, or a date in the
+    ///   form that HTTP uses. Not every answer has it.
     TooManyRequests(Option<models::ErrorBody>),
     /// A status that the description does not name.
     Undeclared,
@@ -671,6 +711,14 @@ pub enum DeleteError {
     /// The rate limit of the tenant is used up. The headers say when the next request can succeed.
     ///
     /// Status 429.
+    ///
+    /// Headers, in `headers` of [`rt::ApiError`]:
+    ///
+    /// - `X-RateLimit-Limit`: How many requests the limit allows in its window.
+    /// - `X-RateLimit-Remaining`: How many requests are left in the window.
+    /// - `X-RateLimit-Reset`: When the limit recovers, in seconds since the Unix epoch.
+    /// - `Retry-After`: How long to wait before the next attempt: a number of seconds, or a date in the
+    ///   form that HTTP uses. Not every answer has it.
     TooManyRequests(Option<models::ErrorBody>),
     /// A status that the description does not name.
     Undeclared,
@@ -786,6 +834,14 @@ pub enum UpdateError {
     /// The rate limit of the tenant is used up. The headers say when the next request can succeed.
     ///
     /// Status 429.
+    ///
+    /// Headers, in `headers` of [`rt::ApiError`]:
+    ///
+    /// - `X-RateLimit-Limit`: How many requests the limit allows in its window.
+    /// - `X-RateLimit-Remaining`: How many requests are left in the window.
+    /// - `X-RateLimit-Reset`: When the limit recovers, in seconds since the Unix epoch.
+    /// - `Retry-After`: How long to wait before the next attempt: a number of seconds, or a date in the
+    ///   form that HTTP uses. Not every answer has it.
     TooManyRequests(Option<models::ErrorBody>),
     /// A status that the description does not name.
     Undeclared,

@@ -32,9 +32,13 @@
 //! - `oAuth2ClientCredentials`: The client credentials grant: a machine-to-machine application
 //!   exchanges its client id and secret for an access token at the tenant's token endpoint. The request
 //!   for a token names the audience `https://{tenantDomain}/api/v2/`, with the slash at its end.
+//!
+//! No token is fetched here: give the client one with `bearer_token`, or have a transport of your own put it on,
+//! after `auth_by_transport`.
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 #![allow(deprecated)]
+#![allow(clippy::doc_lazy_continuation, clippy::too_many_arguments)]
 
 mod client;
 
@@ -48,4 +52,4 @@ pub use client::{Client, ClientBuilder};
 /// What this crate's types are made of: codec, requests, transports, errors.
 pub use oas_runtime as rt;
 
-pub use oas_runtime::Error;
+pub use oas_runtime::{ApiError, BuildError, DecodeError, Error, Field};

@@ -681,7 +681,7 @@ rt::string_enum! {
     2 Required "required",
 }
 
-/// A value that keeps rules.
+/// The parameter `take` of `get_connection-profiles`.
 ///
 /// - 1 to 10
 ///
@@ -695,7 +695,7 @@ rt::constrained_integer! {
     maximum 10,
 }
 
-/// One of a list of strings.
+/// The keys of `StrategyOverrides`.
 ///
 /// `#/components/schemas/StrategyOverrides/properties`
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -22,6 +22,7 @@ impl Emitter<'_> {
         items.push(self.client_struct());
         items.push(client_start());
         items.push(self.client_methods());
+        items.push(Self::send());
         items.push(self.server());
         items.push(quote! {
             /// The settings of a [`Client`].
@@ -92,13 +93,27 @@ impl Emitter<'_> {
         });
         quote! {
             impl<S> Client<S> {
-                /// The client without its resources: what operations as values are sent with.
+                /// The client without its resources: its base URL, another token.
                 #[must_use]
                 pub fn core(&self) -> &rt::Client<S> {
                     &self.core
                 }
 
                 #(#handles)*
+            }
+        }
+    }
+
+    fn send() -> TokenStream {
+        quote! {
+            impl<S: rt::Transport> Client<S> {
+                /// Sends an operation as a value, as the methods of the resources do.
+                ///
+                /// # Errors
+                /// [`rt::Error`] says what happened.
+                pub async fn send<O: rt::Operation>(&self, operation: &O) -> Result<O::Output, rt::Error<O::Error>> {
+                    self.core.send(operation).await
+                }
             }
         }
     }
@@ -160,7 +175,7 @@ impl Emitter<'_> {
     }
 
     /// Is there a scheme that a bearer token meets?
-    fn takes_bearer(&self) -> bool {
+    pub(super) fn takes_bearer(&self) -> bool {
         let bearer =
             |kind: &SchemeKind| matches!(kind, SchemeKind::Bearer | SchemeKind::OAuth2 { .. });
         self.named

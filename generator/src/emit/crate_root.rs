@@ -31,7 +31,7 @@ impl Emitter<'_> {
                     pub use oas_runtime as rt;
                 ),
                 quote!(
-                    pub use oas_runtime::Error;
+                    pub use oas_runtime::{ApiError, BuildError, DecodeError, Error, Field};
                 ),
             ])
             .collect();
@@ -41,6 +41,8 @@ impl Emitter<'_> {
             quote!(#![warn(missing_docs)]),
             // A type named in a deprecated operation is deprecated to users, not to the code that makes it up.
             quote!(#![allow(deprecated)]),
+            // Texts are the description's, and so is how many members must be there.
+            quote!(#![allow(clippy::doc_lazy_continuation, clippy::too_many_arguments)]),
         ];
         Unit {
             path: "src/lib.rs".to_owned(),
@@ -79,7 +81,19 @@ impl Emitter<'_> {
             super::docs::list_item(&code(&scheme.wire), scheme.docs.description.as_deref())
         });
         let title = (!schemes.is_empty()).then(|| ["# Security".to_owned(), String::new()]);
-        title.into_iter().flatten().chain(items).collect()
+        let tokens = self.takes_bearer().then(|| {
+            [
+                String::new(),
+                "No token is fetched here: give the client one with `bearer_token`, or have a transport of your own put it on,".to_owned(),
+                "after `auth_by_transport`.".to_owned(),
+            ]
+        });
+        title
+            .into_iter()
+            .flatten()
+            .chain(items)
+            .chain(tokens.into_iter().flatten())
+            .collect()
     }
 
     pub(super) fn crate_name(&self) -> String {

@@ -202,7 +202,12 @@ pub(crate) fn list_item(name: &str, text: Option<&str>) -> Vec<String> {
 fn begins_block(start: &str) -> bool {
     let digits = start.trim_start_matches(|c: char| c.is_ascii_digit());
     let ordered = digits.len() < start.len() && digits.starts_with([')', '.']);
-    ordered || start.starts_with(['#', '|', '>', '-', '*', '+', '=', '_'])
+    // `*emphasis*` is no item, `* ` is one and `***` a rule.
+    let mut chars = start.chars();
+    let (first, second) = (chars.next(), chars.next());
+    let marked = start.starts_with(['-', '*', '+', '_'])
+        && second.is_none_or(|second| second == ' ' || Some(second) == first);
+    ordered || marked || start.starts_with(['#', '|', '>', '='])
 }
 
 fn flush(paragraph: &mut String) -> Vec<String> {
@@ -324,7 +329,12 @@ fn wrap(line: &str) -> Vec<String> {
         return vec![line.to_owned()];
     }
     let bullet = start.starts_with("- ") || start.starts_with("* ");
-    let indent = " ".repeat(line.len() - start.len() + if bullet { 2 } else { 0 });
+    let mut indent = " ".repeat(line.len() - start.len() + if bullet { 2 } else { 0 });
+    // A line of a quotation goes on as one (CommonMark 0.31, section 5.1).
+    let quoted = start.len() - start.trim_start_matches(['>', ' ']).len();
+    if start.starts_with('>') {
+        indent.push_str(start.get(..quoted).unwrap_or_default());
+    }
     let mut lines = vec![
         line.get(..line.len() - start.len())
             .unwrap_or_default()

@@ -48,9 +48,22 @@ impl Example {
         lines
     }
 
-    /// What is imported of the crate.
-    pub(super) fn imports_models(&self) -> bool {
-        self.imports_models
+    /// A whole program, as a block of Markdown.
+    pub(super) fn program(&self, crate_name: &str) -> String {
+        let imports = if self.imports_models {
+            "{Client, models}"
+        } else {
+            "Client"
+        };
+        let statements: String = self
+            .statements()
+            .iter()
+            .map(|line| format!("    {line}\n"))
+            .collect();
+        format!(
+            "\n```rust\nuse {crate_name}::{imports};\n\n#[tokio::main]\n\
+             async fn main() -> Result<(), Box<dyn std::error::Error>> {{\n{statements}    Ok(())\n}}\n```\n"
+        )
     }
 }
 

@@ -68,10 +68,13 @@ impl Emitter<'_> {
             line("categories", list(categories));
         }
         line("readme", string("README.md"));
-        line(
-            "include",
-            list(&["/src", "/examples", "/README.md", "/codegen.lock"].map(str::to_owned)),
-        );
+        let include = [
+            "/src/**/*.rs",
+            "/examples/**/*.rs",
+            "/README.md",
+            "/codegen.lock",
+        ];
+        line("include", list(&include.map(str::to_owned)));
         out.push_str(&self.features());
         out.push_str(&self.dependencies());
         out
@@ -117,42 +120,57 @@ impl Emitter<'_> {
 
     fn readme(&self) -> String {
         let api = &self.named.api;
-        let Package { name, .. } = &self.config.package;
+        let Package {
+            name,
+            version,
+            description,
+            license,
+            ..
+        } = &self.config.package;
         let mut out = format!("# {}\n\n", plain(name));
+        if let Some(description) = description {
+            out.push_str(&format!(
+                "{}.\n\n",
+                plain(description).trim_end_matches('.')
+            ));
+        }
         out.push_str(&format!(
-            "A Rust client of {} {}, generated from its OpenAPI description.\n",
+            "Generated from the OpenAPI description of {} {}.\n",
             plain(&api.title),
             plain(&api.version)
         ));
+        out.push_str(&format!(
+            "\n```toml\n[dependencies]\n{} = {}\n```\n",
+            plain(name),
+            string(version)
+        ));
         if let Some(example) = self.example() {
-            out.push_str("\n```rust\n");
-            let imports = if example.imports_models() {
-                "{Client, models}"
-            } else {
-                "Client"
-            };
-            out.push_str(&format!(
-                "use {}::{imports};\n\n#[tokio::main]\n",
-                self.crate_name()
-            ));
-            out.push_str("async fn main() -> Result<(), Box<dyn std::error::Error>> {\n");
-            for statement in example.statements() {
-                out.push_str(&format!("    {statement}\n"));
-            }
-            out.push_str("    Ok(())\n}\n```\n");
+            out.push_str(&example.program(&self.crate_name()));
         }
-        out.push_str("\n| resource | operations |\n|---|---|\n");
-        for (id, resource) in api.resources.iter() {
+        out.push_str(&self.resource_table());
+        out.push_str("\nEach resource is a Cargo feature, on by default. So is `reqwest`, the default transport; without it, give the client one\n");
+        out.push_str(&format!(
+            "of your own with `build_with`. Needs Rust {} or later.\n",
+            crate::RUST_VERSION
+        ));
+        if let Some(license) = license {
+            out.push_str(&format!("\nLicensed as {}.\n", plain(license)));
+        }
+        out
+    }
+
+    fn resource_table(&self) -> String {
+        let mut out = String::from("\n| resource | operations |\n|---|---|\n");
+        for (id, resource) in self.named.api.resources.iter() {
             let names = self.named.names.of_resource(id);
-            let operations: Vec<_> = resource
+            let methods = resource
                 .operations
                 .iter()
-                .map(|&id| format!("`{}`", self.named.names.of_operation(id).method))
-                .collect();
+                .map(|&id| format!("`{}`", self.named.names.of_operation(id).method));
             out.push_str(&format!(
                 "| `{}` | {} |\n",
                 names.module,
-                operations.join(", ")
+                methods.collect::<Vec<_>>().join(", ")
             ));
         }
         out

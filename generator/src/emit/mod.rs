@@ -2,6 +2,7 @@
 //!
 //! **Invariant:** nothing is decided here, and nothing of the description is looked at again.
 
+mod answers;
 mod client;
 mod crate_root;
 mod docs;
@@ -219,7 +220,7 @@ fn names_type(ty: &Ty) -> bool {
     }
 }
 
-/// `ConnectionName` → `CONNECTION_NAME`. Statics follow from their type's name, which is unique, so they need no pass of theirs.
+/// `PageSize` → `PAGE_SIZE`. Statics follow from their type's name, which is unique, so they need no pass of theirs.
 fn screaming(ident: &str) -> String {
     let mut out = String::with_capacity(ident.len() + 4);
     for (at, c) in ident.char_indices() {

@@ -1,6 +1,6 @@
 //! Operations as values, their parameters, and their errors: one variant a documented status.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::Emitter;
@@ -78,7 +78,7 @@ impl<'a> Call<'a> {
     }
 
     /// The response that stands for success: the first documented one, or `default` where none is.
-    fn success(&self) -> Option<&'a Response> {
+    pub(super) fn success(&self) -> Option<&'a Response> {
         let responses = &self.operation.responses;
         let named = responses
             .iter()
@@ -333,88 +333,6 @@ impl Emitter<'_> {
         });
         quote!(#(#in_path)* #(#others)* #body)
     }
-
-    /// An arm a documented status; those of success first. What has another type than the success counts as undeclared.
-    fn decode(&self, call: &Call<'_>) -> TokenStream {
-        let error = ident(&call.names.error);
-        let success = call.success();
-        let result = success
-            .and_then(|response| response.content.as_ref())
-            .map(|content| &content.ty);
-        let read = if result.is_some() {
-            quote!(response.json())
-        } else {
-            quote!(response.empty())
-        };
-        let mut arms = Vec::new();
-        if success.is_some_and(|response| response.status == Status::Default) {
-            arms.push(quote!(200..=299 => #read,));
-        }
-        let mut rest = None;
-        for (response, variant) in call.operation.responses.iter().zip(&call.names.responses) {
-            let pattern = status_pattern(response.status);
-            if response.status.is_success() {
-                if response.content.as_ref().map(|content| &content.ty) == result {
-                    arms.push(quote!(#pattern => #read,));
-                }
-                continue;
-            }
-            let variant = ident(variant);
-            let kind = match &response.content {
-                Some(_) => quote!(#error::#variant(response.parsed())),
-                None => quote!(#error::#variant),
-            };
-            if response.status == Status::Default {
-                rest = Some(quote!(_ => response.error(#kind),));
-            } else {
-                arms.push(quote!(#pattern => response.error(#kind),));
-            }
-        }
-        let undeclared = ident(&call.names.undeclared);
-        let rest = rest.unwrap_or_else(|| quote!(_ => response.error(#error::#undeclared),));
-        quote!(#(#arms)* #rest)
-    }
-
-    fn errors(&self, call: &Call<'_>) -> TokenStream {
-        let name = ident(&call.names.error);
-        let title = format!(
-            " What [`{}`] is answered with when it fails.",
-            call.names.value
-        );
-        let mut has_default = false;
-        let mut variants = Vec::new();
-        for (response, variant) in call.operation.responses.iter().zip(&call.names.responses) {
-            if response.status.is_success() {
-                continue;
-            }
-            has_default |= response.status == Status::Default;
-            let mut docs = DocLines::new(&response.docs, "A failure.");
-            docs.paragraph(&format!("Status {}.", response.status));
-            let docs = docs.outer();
-            let variant = ident(variant);
-            let payload = response.content.as_ref().map(|content| {
-                let ty = self.ty(&content.ty, &quote!(models::));
-                quote!((Option<#ty>))
-            });
-            variants.push(quote!(#docs #variant #payload));
-        }
-        if !has_default {
-            let undeclared = ident(&call.names.undeclared);
-            variants
-                .push(quote!(#[doc = " A status that the description does not name."] #undeclared));
-        }
-        let payload_note = " A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].";
-        quote! {
-            #[doc = #title]
-            #[doc = ""]
-            #[doc = #payload_note]
-            #[derive(Debug, Clone, PartialEq)]
-            #[non_exhaustive]
-            pub enum #name {
-                #(#variants,)*
-            }
-        }
-    }
 }
 
 /// Is a value of this type handed over by value?
@@ -469,21 +387,6 @@ fn overlap_allowed(responses: &[Response]) -> Option<TokenStream> {
         .iter()
         .any(|response| matches!(response.status, Status::Code(code) if in_range(code)));
     overlaps.then(|| quote!(#[allow(clippy::match_overlapping_arm)]))
-}
-
-fn status_pattern(status: Status) -> TokenStream {
-    match status {
-        Status::Code(code) => {
-            let code = Literal::u16_unsuffixed(code);
-            quote!(#code)
-        }
-        Status::Range(class) => {
-            let low = Literal::u16_unsuffixed(u16::from(class) * 100);
-            let high = Literal::u16_unsuffixed(u16::from(class) * 100 + 99);
-            quote!(#low..=#high)
-        }
-        Status::Default => quote!(_),
-    }
 }
 
 /// Docs that a description has, or a fallback.

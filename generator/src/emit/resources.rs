@@ -70,7 +70,7 @@ impl Emitter<'_> {
     fn method(&self, call: &Call<'_>, way: &Way<'_>) -> TokenStream {
         let mut docs = self.method_docs(call, way);
         docs.paragraph(
-            "# Errors\n[`rt::Error`] says what happened; its `Api` holds the answer of a failure.",
+            &format!("# Errors\n[`rt::Error`] says what happened; its `Api` holds [`{}`] for an answer of failure.", call.names.error),
         );
         let docs = docs.outer();
         let deprecated = deprecated(call.operation.deprecated);

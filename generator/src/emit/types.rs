@@ -8,7 +8,8 @@ use super::records::deprecated;
 use super::tys::ident;
 use super::{Emitter, screaming};
 use crate::ir::{
-    Bound, Constrained, Docs, KeyedMap, Num, Rules, StringEnum, Ty, TypeDef, TypeId, TypeKind,
+    Bound, Constrained, Docs, Hint, HintBase, KeyedMap, Num, Role, Rules, StringEnum, Ty, TypeDef,
+    TypeId, TypeKind,
 };
 use crate::name::TypeNames;
 use crate::pattern::Automaton;
@@ -28,7 +29,10 @@ impl Emitter<'_> {
 
     /// The texts of a type, its format, and every place that it comes from.
     pub(super) fn type_docs(&self, def: &TypeDef, fallback: &str) -> DocLines {
-        let mut docs = DocLines::new(&def.docs, fallback);
+        let mut docs = DocLines::new(
+            &def.docs,
+            &standing(&def.hint).unwrap_or_else(|| fallback.to_owned()),
+        );
         if let TypeKind::Constrained(constrained) = &def.kind {
             let checked = constrained
                 .rules
@@ -147,6 +151,24 @@ impl Emitter<'_> {
             _ => items.push(quote!(rt::constrained_number! { #name #inner_ty, #rows })),
         }
         items
+    }
+}
+
+/// What a type is by where it stands, when no text says more.
+fn standing(hint: &Hint) -> Option<String> {
+    let (HintBase::Component(base) | HintBase::Operation(base)) = &hint.base;
+    let (last, rest) = hint.path.split_last()?;
+    match last {
+        Role::Key if rest.is_empty() => Some(format!("The keys of {}.", code(base))),
+        Role::Key => Some("The keys of a map.".to_owned()),
+        Role::Parameter(name) => Some(format!("The parameter {} of {}.", code(name), code(base))),
+        Role::Member(name) => Some(format!("The member {} of {}.", code(name), code(base))),
+        Role::Body => Some(format!("The body of {}.", code(base))),
+        Role::Response(status) => Some(format!(
+            "What {} is answered with, status {status}.",
+            code(base)
+        )),
+        Role::Item | Role::Value => None,
     }
 }
 
