@@ -1,3 +1,5 @@
-//! Tests that see several crates at once.
+//! Tests that see several crates at once, and the tools that they share.
 
 #![forbid(unsafe_code)]
+
+pub mod loopback;

@@ -10,7 +10,7 @@ use tower::timeout::TimeoutLayer;
 use tower::{ServiceBuilder, ServiceExt};
 
 use crate::auth::{AuthError, BearerLayer};
-use crate::error::{BuildError, Error, Failure};
+use crate::error::{BuildError, Error};
 use crate::operation::{Meta, Operation, request};
 use crate::response::Response;
 use crate::server::{BaseUrl, ServerTemplate};
@@ -298,8 +298,7 @@ impl<S: Transport> Client<S> {
         async move {
             let (request, bearer) = prepared?;
             let response = self.call(request, bearer).await?;
-            let outcome = O::decode(&response);
-            outcome.map_err(|failure| self.settings.clean(failure).into())
+            self.settings.read::<O>(response)
         }
     }
 
@@ -328,14 +327,10 @@ impl<S: Transport> Client<S> {
             .option_layer(timeout.map(TimeoutLayer::new))
             .layer(bearer)
             .service_fn(move |request| exchange(transport.clone(), request, bounds));
-        let mut response = stack
+        stack
             .oneshot(request)
             .await
-            .map_err(|error| classify(error, timeout))?;
-        if !response.status().is_success() {
-            self.settings.redact(&mut response);
-        }
-        Ok(response)
+            .map_err(|error| classify(error, timeout))
     }
 }
 
@@ -354,20 +349,22 @@ impl Settings {
         }
     }
 
-    fn redact(&self, response: &mut Response) {
-        if let Credentials::Bearer(token) = &self.credentials {
-            response.redact(token.expose_secret());
-        }
+    /// What the operation makes of `response`. A success is the caller's, as it came. Anything else is read anew without
+    /// the token, where the server sent it back, so that no part of the error has it and an offset fits the body that is kept.
+    fn read<O: Operation>(&self, mut response: Response) -> Result<O::Output, Error<O::Error>> {
+        let outcome = match O::decode(&response) {
+            Err(_) if self.redact(&mut response) => O::decode(&response),
+            outcome => outcome,
+        };
+        outcome.map_err(Error::from)
     }
 
-    /// A success that can't be read has not been cleaned of an echoed token yet.
-    fn clean<E>(&self, mut failure: Failure<E>) -> Failure<E> {
-        if let (Failure::Decode(error), Credentials::Bearer(token)) =
-            (&mut failure, &self.credentials)
-        {
-            error.redact(token.expose_secret());
+    /// Takes the token out of a response; whether it was in there.
+    fn redact(&self, response: &mut Response) -> bool {
+        match &self.credentials {
+            Credentials::Bearer(token) => response.redact(token.expose_secret()),
+            _ => false,
         }
-        failure
     }
 }
 

@@ -6,8 +6,6 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
-use crate::response;
-
 /// How much of a body `{:?}` shows.
 const DEBUG_BYTES: usize = 512;
 
@@ -43,15 +41,6 @@ pub struct DecodeError {
     pub offset: usize,
     /// What is wrong there.
     pub message: String,
-}
-
-impl DecodeError {
-    pub(crate) fn redact(&mut self, token: &str) {
-        response::redact(&mut self.headers, &mut self.body, token);
-        // A member may be named by the token.
-        response::redact_text(&mut self.pointer, token);
-        response::redact_text(&mut self.message, token);
-    }
 }
 
 impl fmt::Display for DecodeError {

@@ -9,6 +9,7 @@ mod bounds;
 mod build;
 mod failures;
 mod judges;
+#[path = "../../../../tests/src/loopback.rs"]
 mod loopback;
 mod requests;
 mod sample;

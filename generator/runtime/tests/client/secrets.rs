@@ -6,7 +6,7 @@ use std::time::Duration;
 use oas_runtime::{self as rt, BaseUrl, BuildError, ClientBuilder, Error, InvalidToken};
 
 use crate::loopback::{Loopback, Reply, closed_port};
-use crate::sample::{Clear, Note, SERVER, TOKEN, UpdateError, builder, update};
+use crate::sample::{Clear, Note, SERVER, TOKEN, UpdateError, builder, failed, send, update};
 
 #[track_caller]
 fn clean(text: &str) {
@@ -141,6 +141,42 @@ async fn an_echo_is_redacted_and_the_rest_kept() {
     // What succeeds is the caller's, as it came.
     let note = client.send(&update("n1", &Note::default())).await.unwrap();
     assert_eq!(note, Note::titled(&format!("no {TOKEN}!")));
+}
+
+/// A status of success that the operation does not know is an error, too.
+#[tokio::test]
+async fn an_echo_in_an_undeclared_success_is_redacted() {
+    let reply = Reply::json("201 Created", format!("{{\"title\":\"{TOKEN}\"}}"));
+    let server = Loopback::start([reply]);
+    let error = failed(send(&server.url()).await);
+    clean_error(&error);
+    let Error::Api(error) = error else { panic!() };
+    assert_eq!(error.body, r#"{"title":"[redacted]"}"#);
+}
+
+#[tokio::test]
+async fn an_echo_that_breaks_off_is_redacted() {
+    let server = Loopback::start([Reply::json("400 Bad Request", TOKEN).cut(1)]);
+    let Error::Api(error) = failed(send(&server.url()).await) else {
+        panic!()
+    };
+    assert_eq!(
+        (&error.body[..], error.truncated),
+        (&b"[redacted]"[..], true)
+    );
+}
+
+/// The offset of what can't be read is one into the body that the error holds.
+#[tokio::test]
+async fn an_offset_fits_the_redacted_body() {
+    let server = Loopback::start([Reply::json(
+        "200 OK",
+        format!("{{\"{TOKEN}\":1,\"tags\":7}}"),
+    )]);
+    let Error::Decode(error) = failed(send(&server.url()).await) else {
+        panic!()
+    };
+    assert_eq!(&error.body[error.offset..], b"7}");
 }
 
 #[tokio::test]

@@ -1,7 +1,11 @@
 //! A raw HTTP/1.1 server on loopback: records each request byte for byte and answers by a script, well or badly.
-//! It stands on `std` alone and knows nothing of the client under test.
+//!
+//! It stands on `std` alone and knows nothing of the client under test. What it reads is the least that HTTP/1.1 asks for:
+//! a head up to the empty line and a body of `content-length` bytes; a chunked request would show as one without a body.
+//! The tests of the runtime use this very file (`generator/runtime/tests/client/main.rs`).
 
 use std::collections::VecDeque;
+use std::fmt;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -146,15 +150,22 @@ impl Recorded {
 }
 
 /// The server. It stops when it is dropped.
-#[derive(Debug)]
 pub struct Loopback {
     address: SocketAddr,
     shared: Arc<Shared>,
 }
 
-#[derive(Debug)]
+impl fmt::Debug for Loopback {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Loopback").field(&self.address).finish()
+    }
+}
+
+/// What the server says to each request.
+type Answer = Box<dyn FnMut(&Recorded) -> Reply + Send>;
+
 struct Shared {
-    script: Mutex<VecDeque<Reply>>,
+    answer: Mutex<Answer>,
     recorded: Mutex<Vec<Recorded>>,
     written: AtomicUsize,
     connections: AtomicUsize,
@@ -163,11 +174,34 @@ struct Shared {
 
 impl Loopback {
     /// Listens, to answer the first request by the first reply and so on; later ones with a status 599.
+    ///
+    /// ```
+    /// use tests::loopback::{Loopback, Reply};
+    /// use std::io::{Read, Write};
+    ///
+    /// let server = Loopback::start([Reply::json("200 OK", "{}").closed()]);
+    /// let mut stream = std::net::TcpStream::connect(server.url().trim_start_matches("http://"))?;
+    /// stream.write_all(b"GET /a HTTP/1.1\r\nhost: b\r\n\r\n")?;
+    /// let mut answer = String::new();
+    /// stream.read_to_string(&mut answer)?;
+    /// assert!(answer.ends_with("\r\n\r\n{}"));
+    /// assert_eq!((server.only().target(), server.only().header("host")), ("/a", "b"));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn start(script: impl IntoIterator<Item = Reply>) -> Self {
+        let mut script: VecDeque<Reply> = script.into_iter().collect();
+        Self::answering(move |_| {
+            let reply = script.pop_front();
+            reply.unwrap_or_else(|| Reply::new("599 Not In The Script", ""))
+        })
+    }
+
+    /// Listens, to answer each request by what `answer` makes of it, one at a time, whatever connection it came on.
+    pub fn answering(answer: impl FnMut(&Recorded) -> Reply + Send + 'static) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port on loopback");
         let address = listener.local_addr().expect("the port");
         let shared = Arc::new(Shared {
-            script: Mutex::new(script.into_iter().collect()),
+            answer: Mutex::new(Box::new(answer)),
             recorded: Mutex::default(),
             written: AtomicUsize::new(0),
             connections: AtomicUsize::new(0),
@@ -241,9 +275,8 @@ fn serve(mut stream: TcpStream, shared: &Shared) -> std::io::Result<()> {
     stream.set_write_timeout(Some(PATIENCE))?;
     let mut reader = BufReader::new(stream.try_clone()?);
     while let Some(request) = read_request(&mut reader)? {
+        let reply = shared.answer.lock().expect("the answer")(&request);
         shared.recorded.lock().expect("the record").push(request);
-        let reply = shared.script.lock().expect("the script").pop_front();
-        let reply = reply.unwrap_or_else(|| Reply::new("599 Not In The Script", ""));
         send(&mut stream, &reply, &shared.written)?;
         match reply.then {
             Then::Next => {}
