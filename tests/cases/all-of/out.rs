@@ -96,7 +96,7 @@ rt::record! {
     2 color "color" optional,
 }
 
-/// One of a list of strings.
+/// The member `color` of `Beside`.
 ///
 /// `#/components/schemas/Beside/properties/color`
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -5,7 +5,7 @@
 
 use oas_runtime as rt;
 
-/// An object.
+/// The body of `token`.
 ///
 /// `#/paths/~1token/post/requestBody/content/application~1x-www-form-urlencoded/schema`
 #[derive(Debug, Clone, PartialEq)]
@@ -63,7 +63,7 @@ impl<S: rt::Transport> Tokens<'_, S> {
     /// `#/paths/~1token/post`
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`TokenError`] for an answer of failure.
     pub async fn token(
         &self,
         body: &models::TokenRequest,

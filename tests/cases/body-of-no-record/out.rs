@@ -23,7 +23,7 @@ impl<S: rt::Transport> Bodies<'_, S> {
     /// `#/paths/~1list/put`
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`ListError`] for an answer of failure.
     pub async fn list(&self, body: &Vec<String>) -> Result<(), rt::Error<ListError>> {
         self.client.send(&List { body }).await
     }
@@ -33,7 +33,7 @@ impl<S: rt::Transport> Bodies<'_, S> {
     /// `#/paths/~1any/put`
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`AnyError`] for an answer of failure.
     pub async fn any(&self, body: &rt::Json) -> Result<(), rt::Error<AnyError>> {
         self.client.send(&Any { body }).await
     }

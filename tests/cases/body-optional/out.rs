@@ -24,7 +24,7 @@ impl<S: rt::Transport> Login<'_, S> {
     /// `#/paths/~1login/patch`
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`ChangeLoginError`] for an answer of failure.
     pub async fn change_login(
         &self,
         body: Option<&models::Login>,

@@ -24,7 +24,7 @@ impl<S: rt::Transport> Login<'_, S> {
     /// `#/paths/~1login/post`
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`LogInError`] for an answer of failure.
     pub async fn log_in(
         &self,
         body: &models::Login,
@@ -35,7 +35,7 @@ impl<S: rt::Transport> Login<'_, S> {
     /// As [`log_in`](Self::log_in), with a body of `application/x-www-form-urlencoded`.
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`LogInError`] for an answer of failure.
     pub async fn log_in_form(
         &self,
         body: &models::Login,

@@ -53,7 +53,7 @@ rt::record! {
     2 anything "anything" optional,
 }
 
-/// A value that keeps rules.
+/// The member `anything` of `Holder`.
 ///
 /// - no item twice
 ///
@@ -66,7 +66,7 @@ rt::constrained_array! {
     unique_items,
 }
 
-/// A value that keeps rules.
+/// The member `pair` of `Holder`.
 ///
 /// - exactly 2 items
 ///
@@ -80,7 +80,7 @@ rt::constrained_array! {
     max_items 2,
 }
 
-/// A value that keeps rules.
+/// The member `points` of `Holder`.
 ///
 /// - at most 9 items
 ///

@@ -65,7 +65,7 @@ rt::record! {
     1 below_zero "below_zero" optional,
 }
 
-/// A value that keeps rules.
+/// The member `below_zero` of `Holder`.
 ///
 /// - less than 0
 ///
@@ -78,7 +78,7 @@ rt::constrained_integer! {
     exclusive_maximum 0,
 }
 
-/// A value that keeps rules.
+/// The member `port` of `Holder`.
 ///
 /// - 0 to 65535
 ///

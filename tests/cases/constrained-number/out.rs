@@ -50,7 +50,7 @@ rt::record! {
     1 ratio "ratio" optional,
 }
 
-/// A value that keeps rules.
+/// The member `latitude` of `Holder`.
 ///
 /// - -90.5 to 90.5
 ///
@@ -66,7 +66,7 @@ rt::constrained_number! {
     maximum 90.5,
 }
 
-/// A value that keeps rules.
+/// The member `ratio` of `Holder`.
 ///
 /// - less than 1500
 ///

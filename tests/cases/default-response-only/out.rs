@@ -5,7 +5,7 @@
 
 use oas_runtime as rt;
 
-/// An object.
+/// What `ping` is answered with, status default.
 ///
 /// `#/paths/~1ping/get/responses/default/content/application~1json/schema`
 #[derive(Debug, Clone, PartialEq)]
@@ -63,7 +63,7 @@ impl<S: rt::Transport> Ping<'_, S> {
     /// `#/paths/~1ping/get`
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`PingOperationError`] for an answer of failure.
     pub async fn ping(
         &self,
     ) -> Result<models::PingResponseDefault, rt::Error<PingOperationError>> {

@@ -120,7 +120,7 @@ impl<S: rt::Transport> Old<'_, S> {
     /// `#/paths/~1old/get`
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`ReadOldError`] for an answer of failure.
     #[deprecated = "the API's description says so"]
     pub async fn read_old(&self) -> Result<models::Old, rt::Error<ReadOldError>> {
         self.client.send(&ReadOld).await

@@ -23,7 +23,7 @@ impl<S: rt::Transport> Accounts<'_, S> {
     /// `#/paths/~1users/get`
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`ListError`] for an answer of failure.
     pub async fn list(&self) -> Result<(), rt::Error<ListError>> {
         self.client.send(&List).await
     }
@@ -33,7 +33,7 @@ impl<S: rt::Transport> Accounts<'_, S> {
     /// `#/paths/~1users/post`
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`CreateError`] for an answer of failure.
     pub async fn create(&self) -> Result<(), rt::Error<CreateError>> {
         self.client.send(&Create).await
     }

@@ -23,7 +23,7 @@ impl<S: rt::Transport> Headers<'_, S> {
     /// `#/paths/~1with/get`
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`WithError`] for an answer of failure.
     pub async fn with(&self, params: &WithParams) -> Result<(), rt::Error<WithError>> {
         self.client.send(&With { params }).await
     }

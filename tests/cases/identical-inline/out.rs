@@ -48,7 +48,7 @@ rt::record! {
     1 unit "unit" optional,
 }
 
-/// An object.
+/// The member `size` of `First`.
 ///
 /// `#/components/schemas/First/properties/size`, `#/components/schemas/Second/properties/size`
 #[derive(Debug, Clone, PartialEq)]
@@ -91,7 +91,7 @@ rt::record! {
     1 height "height" optional,
 }
 
-/// One of a list of strings.
+/// The member `unit` of `First`.
 ///
 /// `#/components/schemas/First/properties/unit`, `#/components/schemas/Second/properties/unit`
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -165,7 +165,7 @@ rt::record! {
     2 other "other" optional,
 }
 
-/// One of a list of strings.
+/// The member `other` of `Second`.
 ///
 /// `#/components/schemas/Second/properties/other`
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]

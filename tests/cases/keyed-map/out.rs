@@ -93,7 +93,7 @@ rt::record! {
 /// Keys are [`SettingsOverridesKey`], values [`Override`]; iterates in the order of the description.
 pub type SettingsOverrides = rt::KeyedMap<SettingsOverridesKey, Override>;
 
-/// One of a list of strings.
+/// The keys of a map.
 ///
 /// `#/components/schemas/Settings/properties/overrides/properties`
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -116,7 +116,7 @@ rt::string_enum! {
     2 Adfs "adfs",
 }
 
-/// An object.
+/// The member `two_stay_a_record` of `Settings`.
 ///
 /// `#/components/schemas/Settings/properties/two_stay_a_record`
 #[derive(Debug, Clone, PartialEq)]

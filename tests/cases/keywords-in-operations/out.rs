@@ -23,7 +23,7 @@ impl<S: rt::Transport> Use<'_, S> {
     /// `#/paths/~1{in}/get`
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`MatchError`] for an answer of failure.
     pub async fn match_(
         &self,
         in_: &str,

@@ -24,7 +24,7 @@ impl<S: rt::Transport> Lists<'_, S> {
     /// `#/paths/~1by-list~1{ids}~1{range}/get`
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`ByListError`] for an answer of failure.
     pub async fn by_list(
         &self,
         ids: &Vec<String>,

@@ -5,7 +5,7 @@
 
 use oas_runtime as rt;
 
-/// One of a list of strings.
+/// The parameter `ext` of `item`.
 ///
 /// `#/paths/~1shops~1{shop}~1items~1{item-id}.{ext}/parameters/0/schema`
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -25,7 +25,7 @@ rt::string_enum! {
     1 Xml "xml",
 }
 
-/// A value that keeps rules.
+/// The parameter `item-id` of `item`.
 ///
 /// - at least 3 characters
 ///
@@ -64,7 +64,7 @@ impl<S: rt::Transport> Shops<'_, S> {
     /// `#/paths/~1shops~1{shop}~1items~1{item-id}.{ext}/get`
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`ItemError`] for an answer of failure.
     pub async fn item(
         &self,
         shop: i64,

@@ -23,7 +23,7 @@ impl<S: rt::Transport> Search<'_, S> {
     /// `#/paths/~1search/get`
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`SearchOperationError`] for an answer of failure.
     pub async fn search(
         &self,
         params: &SearchOperationParams,

@@ -24,7 +24,7 @@ impl<S: rt::Transport> A<'_, S> {
     /// `#/paths/~1a~1{i}/get`
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`ArticleError`] for an answer of failure.
     pub async fn article(
         &self,
         id: &str,
@@ -91,7 +91,7 @@ pub enum ArticleError {
 
 use oas_runtime as rt;
 
-/// One of a list of strings.
+/// The member `kind` of `A`.
 ///
 /// `#/components/schemas/A/properties/kind`
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -154,7 +154,7 @@ rt::record! {
     1 kind "kind" optional,
 }
 
-/// An object.
+/// The member `inner` of `A`.
 ///
 /// `#/components/schemas/A/properties/inner`
 #[derive(Debug, Clone, PartialEq)]

@@ -23,7 +23,7 @@ impl<S: rt::Transport> N2fa<'_, S> {
     /// `#/paths/~1c/get`
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`ResultOperationError`] for an answer of failure.
     pub async fn result(&self) -> Result<(), rt::Error<ResultOperationError>> {
         self.client.send(&ResultOperation).await
     }
@@ -98,7 +98,7 @@ impl<S: rt::Transport> ReqwestApi<'_, S> {
     /// `#/paths/~1a/get`
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`ClientError`] for an answer of failure.
     pub async fn client(&self) -> Result<(), rt::Error<ClientError>> {
         self.client.send(&Client).await
     }

@@ -24,7 +24,7 @@ impl<S: rt::Transport> ClientApi<'_, S> {
     /// `#/paths/~1client/get`
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`CError`] for an answer of failure.
     pub async fn c(&self) -> Result<models::Thing, rt::Error<CError>> {
         self.client.send(&C).await
     }
@@ -120,7 +120,7 @@ impl<S: rt::Transport> SharedApi<'_, S> {
     /// `#/paths/~1shared/get`
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`SError`] for an answer of failure.
     pub async fn s(&self) -> Result<models::Thing, rt::Error<SError>> {
         self.client.send(&S).await
     }

@@ -23,7 +23,7 @@ impl<S: rt::Transport> Jobs<'_, S> {
     /// `#/paths/~1jobs/post`
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`CreateJobError`] for an answer of failure.
     pub async fn create_job(&self) -> Result<(), rt::Error<CreateJobError>> {
         self.client.send(&CreateJob).await
     }
@@ -80,7 +80,7 @@ pub enum CreateJobError {
 
 use oas_runtime as rt;
 
-/// A value that keeps rules.
+/// The parameter `X-Left` of `createJob`.
 ///
 /// - at least 0
 ///

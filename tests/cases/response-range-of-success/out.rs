@@ -24,7 +24,7 @@ impl<S: rt::Transport> Jobs<'_, S> {
     /// `#/paths/~1jobs~1{id}/get`
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`GetJobError`] for an answer of failure.
     pub async fn get_job(
         &self,
         id: &str,

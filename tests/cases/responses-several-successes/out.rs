@@ -23,7 +23,7 @@ impl<S: rt::Transport> Things<'_, S> {
     /// `#/paths/~1thing/put`
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`PutThingError`] for an answer of failure.
     pub async fn put_thing(&self) -> Result<String, rt::Error<PutThingError>> {
         self.client.send(&PutThing).await
     }
@@ -33,7 +33,7 @@ impl<S: rt::Transport> Things<'_, S> {
     /// `#/paths/~1page/get`
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`PageError`] for an answer of failure.
     pub async fn page(&self) -> Result<(), rt::Error<PageError>> {
         self.client.send(&Page).await
     }

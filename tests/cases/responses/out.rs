@@ -24,7 +24,7 @@ impl<S: rt::Transport> Jobs<'_, S> {
     /// `#/paths/~1jobs/post`
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`CreateJobError`] for an answer of failure.
     pub async fn create_job(&self) -> Result<models::Job, rt::Error<CreateJobError>> {
         self.client.send(&CreateJob).await
     }

@@ -23,7 +23,7 @@ impl<S: rt::Transport> Doors<'_, S> {
     /// `#/paths/~1optional/get`
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`OptionalError`] for an answer of failure.
     pub async fn optional(&self) -> Result<(), rt::Error<OptionalError>> {
         self.client.send(&Optional).await
     }
@@ -35,7 +35,7 @@ impl<S: rt::Transport> Doors<'_, S> {
     /// `#/paths/~1either/get`
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`EitherError`] for an answer of failure.
     pub async fn either(&self) -> Result<(), rt::Error<EitherError>> {
         self.client.send(&Either).await
     }

@@ -23,7 +23,7 @@ impl<S: rt::Transport> Doors<'_, S> {
     /// `#/paths/~1open/get`
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`OpenError`] for an answer of failure.
     pub async fn open(&self) -> Result<(), rt::Error<OpenError>> {
         self.client.send(&Open).await
     }

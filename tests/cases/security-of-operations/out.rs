@@ -23,7 +23,7 @@ impl<S: rt::Transport> Doors<'_, S> {
     /// `#/paths/~1global/get`
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`AsGlobalError`] for an answer of failure.
     pub async fn as_global(&self) -> Result<(), rt::Error<AsGlobalError>> {
         self.client.send(&AsGlobal).await
     }
@@ -33,7 +33,7 @@ impl<S: rt::Transport> Doors<'_, S> {
     /// `#/paths/~1public/get`
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`PublicError`] for an answer of failure.
     pub async fn public(&self) -> Result<(), rt::Error<PublicError>> {
         self.client.send(&Public).await
     }

@@ -23,7 +23,7 @@ impl<S: rt::Transport> Ping<'_, S> {
     /// `#/paths/~1ping/get`
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`PingOperationError`] for an answer of failure.
     pub async fn ping(&self) -> Result<(), rt::Error<PingOperationError>> {
         self.client.send(&PingOperation).await
     }

@@ -26,7 +26,7 @@ impl<S: rt::Transport> Api<'_, S> {
     /// `#/paths/~1untagged/get`
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`UntaggedError`] for an answer of failure.
     pub async fn untagged(&self) -> Result<models::Name, rt::Error<UntaggedError>> {
         self.client.send(&Untagged).await
     }
@@ -161,7 +161,7 @@ impl<S: rt::Transport> Users<'_, S> {
     /// `#/paths/~1users/get`
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`GetUserError`] for an answer of failure.
     pub async fn get_user(&self) -> Result<models::User, rt::Error<GetUserError>> {
         self.client.send(&GetUser).await
     }

@@ -96,7 +96,7 @@ rt::record! {
     2 perhaps "perhaps" nullable,
 }
 
-/// One of a list of strings.
+/// The member `kind` of `Holder`.
 ///
 /// `#/components/schemas/Holder/properties/kind`
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -116,7 +116,7 @@ rt::string_enum! {
     1 Group "group",
 }
 
-/// One of a list of strings.
+/// The member `perhaps` of `Holder`.
 ///
 /// `#/components/schemas/Holder/properties/perhaps`
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -123,7 +123,7 @@ rt::record! {
     8 bytes "bytes" optional,
 }
 
-/// A value that keeps rules.
+/// The member `between` of `Forms`.
 ///
 /// - more than 0 and less than 10
 ///
@@ -137,7 +137,7 @@ rt::constrained_integer! {
     exclusive_maximum 10,
 }
 
-/// A value that keeps rules.
+/// The member `either` of `Forms`.
 ///
 /// - at most 5 characters
 ///
@@ -150,7 +150,7 @@ rt::constrained_string! {
     max_length 5,
 }
 
-/// One of a list of strings.
+/// The member `kind` of `Forms`.
 ///
 /// `#/components/schemas/Forms/properties/kind`
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -94,7 +94,7 @@ rt::record! {
     5 file "file" optional,
 }
 
-/// A value that keeps rules.
+/// The member `between` of `Forms`.
 ///
 /// - more than 0 and at most 10
 ///
@@ -108,7 +108,7 @@ rt::constrained_integer! {
     maximum 10,
 }
 
-/// One of a list of strings.
+/// The member `listed` of `Forms`.
 ///
 /// `#/components/schemas/Forms/properties/listed`
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -80,7 +80,7 @@ impl<S: rt::Transport> Users<'_, S> {
     /// `#/paths/~1users/get`
     ///
     /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds the answer of a failure.
+    /// [`rt::Error`] says what happened; its `Api` holds [`GetUserError`] for an answer of failure.
     pub async fn get_user(&self) -> Result<models::User, rt::Error<GetUserError>> {
         self.client.send(&GetUser).await
     }
