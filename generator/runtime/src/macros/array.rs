@@ -25,11 +25,11 @@ macro_rules! constrained_array {
 
             const RULES: $crate::ArrayRules = $crate::ArrayRules::new(stringify!($name))$(.$rule($($value)?))*;
 
-            fn from_items(items: Vec<$item>) -> Self {
+            fn from_items(items: ::std::vec::Vec<$item>) -> Self {
                 Self(items)
             }
 
-            fn items(&self) -> &Vec<$item> {
+            fn items(&self) -> &::std::vec::Vec<$item> {
                 &self.0
             }
         }
@@ -42,15 +42,15 @@ macro_rules! constrained_array {
             ///
             /// # Errors
             /// When they break a rule of the array. What the items themselves must be is checked before sending.
-            pub fn new(items: impl IntoIterator<Item = $item>) -> Result<Self, $crate::ConstraintError> {
-                let items: Vec<$item> = items.into_iter().collect();
+            pub fn new(items: impl ::core::iter::IntoIterator<Item = $item>) -> ::core::result::Result<Self, $crate::ConstraintError> {
+                let items: ::std::vec::Vec<$item> = items.into_iter().collect();
                 <Self as $crate::ConstrainedArray>::RULES.check(&items)?;
-                Ok(Self(items))
+                ::core::result::Result::Ok(Self(items))
             }
 
             /// The items.
             #[must_use]
-            pub fn into_vec(self) -> Vec<$item> {
+            pub fn into_vec(self) -> ::std::vec::Vec<$item> {
                 self.0
             }
 
@@ -72,7 +72,7 @@ macro_rules! constrained_array {
         }
 
         impl $crate::Slot for $name {
-            fn read(&mut self, reader: &mut $crate::Reader<'_>) -> Result<(), $crate::ReadError> {
+            fn read(&mut self, reader: &mut $crate::Reader<'_>) -> ::core::result::Result<(), $crate::ReadError> {
                 self.0.read(reader)
             }
 
@@ -83,25 +83,25 @@ macro_rules! constrained_array {
 
         impl $crate::Value for $name {
             fn blank() -> Self {
-                Self(Vec::new())
+                Self(::std::vec::Vec::new())
             }
         }
 
-        impl TryFrom<Vec<$item>> for $name {
+        impl ::core::convert::TryFrom<::std::vec::Vec<$item>> for $name {
             type Error = $crate::ConstraintError;
 
-            fn try_from(items: Vec<$item>) -> Result<Self, Self::Error> {
+            fn try_from(items: ::std::vec::Vec<$item>) -> ::core::result::Result<Self, Self::Error> {
                 Self::new(items)
             }
         }
 
-        impl From<$name> for Vec<$item> {
+        impl ::core::convert::From<$name> for ::std::vec::Vec<$item> {
             fn from(value: $name) -> Self {
                 value.0
             }
         }
 
-        impl std::ops::Deref for $name {
+        impl ::std::ops::Deref for $name {
             type Target = [$item];
 
             fn deref(&self) -> &[$item] {
@@ -109,9 +109,9 @@ macro_rules! constrained_array {
             }
         }
 
-        impl IntoIterator for $name {
+        impl ::core::iter::IntoIterator for $name {
             type Item = $item;
-            type IntoIter = std::vec::IntoIter<$item>;
+            type IntoIter = ::std::vec::IntoIter<$item>;
 
             fn into_iter(self) -> Self::IntoIter {
                 self.0.into_iter()

@@ -12,13 +12,13 @@ mod string_enum;
 macro_rules! __serde {
     ([$($generics:tt)*] $type:ty) => {
         impl<$($generics)*> $crate::serde::Serialize for $type {
-            fn serialize<S__: $crate::serde::Serializer>(&self, serializer: S__) -> Result<S__::Ok, S__::Error> {
+            fn serialize<S__: $crate::serde::Serializer>(&self, serializer: S__) -> ::core::result::Result<S__::Ok, S__::Error> {
                 $crate::serialize(self, serializer)
             }
         }
 
         impl<'de, $($generics)*> $crate::serde::Deserialize<'de> for $type {
-            fn deserialize<D__: $crate::serde::Deserializer<'de>>(deserializer: D__) -> Result<Self, D__::Error> {
+            fn deserialize<D__: $crate::serde::Deserializer<'de>>(deserializer: D__) -> ::core::result::Result<Self, D__::Error> {
                 $crate::deserialize(deserializer)
             }
         }
@@ -30,25 +30,25 @@ macro_rules! __serde {
 #[macro_export]
 macro_rules! __text {
     ($name:ident) => {
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(self.as_str())
             }
         }
 
-        impl AsRef<str> for $name {
+        impl ::core::convert::AsRef<str> for $name {
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
         }
 
-        impl PartialEq<str> for $name {
+        impl ::core::cmp::PartialEq<str> for $name {
             fn eq(&self, other: &str) -> bool {
                 self.as_str() == other
             }
         }
 
-        impl PartialEq<&str> for $name {
+        impl ::core::cmp::PartialEq<&str> for $name {
             fn eq(&self, other: &&str) -> bool {
                 self.as_str() == *other
             }

@@ -94,9 +94,9 @@ macro_rules! __constrained_number {
             ///
             /// # Errors
             /// When the value breaks a rule.
-            pub fn new(value: $inner) -> Result<Self, $crate::ConstraintError> {
-                <Self as $crate::$constrained>::RULES.check($wide::from(value))?;
-                Ok(Self(value))
+            pub fn new(value: $inner) -> ::core::result::Result<Self, $crate::ConstraintError> {
+                <Self as $crate::$constrained>::RULES.check(<$wide as ::core::convert::From<$inner>>::from(value))?;
+                ::core::result::Result::Ok(Self(value))
             }
 
             /// Takes over a literal. In a constant it is checked when the program is compiled.
@@ -119,7 +119,7 @@ macro_rules! __constrained_number {
             /// Whether no rule is broken; what was read may break them.
             #[must_use]
             pub fn is_valid(&self) -> bool {
-                <Self as $crate::$constrained>::RULES.check($wide::from(self.0)).is_ok()
+                <Self as $crate::$constrained>::RULES.check(<$wide as ::core::convert::From<$inner>>::from(self.0)).is_ok()
             }
         }
 
@@ -134,7 +134,7 @@ macro_rules! __constrained_number {
         }
 
         impl $crate::Slot for $name {
-            fn read(&mut self, reader: &mut $crate::Reader<'_>) -> Result<(), $crate::ReadError> {
+            fn read(&mut self, reader: &mut $crate::Reader<'_>) -> ::core::result::Result<(), $crate::ReadError> {
                 self.0.read(reader)
             }
 
@@ -149,37 +149,37 @@ macro_rules! __constrained_number {
             }
         }
 
-        impl std::str::FromStr for $name {
+        impl ::std::str::FromStr for $name {
             type Err = $crate::ParseNumberError;
 
-            fn from_str(text: &str) -> Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
                 $crate::parse_number(stringify!($name), text, Self::new)
             }
         }
 
-        impl TryFrom<$inner> for $name {
+        impl ::core::convert::TryFrom<$inner> for $name {
             type Error = $crate::ConstraintError;
 
-            fn try_from(value: $inner) -> Result<Self, Self::Error> {
+            fn try_from(value: $inner) -> ::core::result::Result<Self, Self::Error> {
                 Self::new(value)
             }
         }
 
-        impl From<$name> for $inner {
+        impl ::core::convert::From<$name> for $inner {
             fn from(value: $name) -> Self {
                 value.0
             }
         }
 
-        impl PartialEq<$inner> for $name {
+        impl ::core::cmp::PartialEq<$inner> for $name {
             fn eq(&self, other: &$inner) -> bool {
                 self.0 == *other
             }
         }
 
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                std::fmt::Display::fmt(&self.0, f)
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Display::fmt(&self.0, f)
             }
         }
 

@@ -33,7 +33,7 @@ macro_rules! record {
     ($kind:ident $name:ident default $unknown:ident, $($index:literal $field:ident $wire:literal $need:ident,)*) => {
         $crate::record! { $kind $name $unknown, $($index $field $wire $need,)* }
 
-        impl Default for $name {
+        impl ::core::default::Default for $name {
             fn default() -> Self {
                 <Self as $crate::Value>::blank()
             }
@@ -81,7 +81,7 @@ macro_rules! record {
     ($name:ident, default) => {
         $crate::record!($name);
 
-        impl Default for $name {
+        impl ::core::default::Default for $name {
             fn default() -> Self {
                 <Self as $crate::Value>::blank()
             }
@@ -99,7 +99,7 @@ macro_rules! record {
         }
 
         impl $crate::Slot for $name {
-            fn read(&mut self, reader: &mut $crate::Reader<'_>) -> Result<(), $crate::ReadError> {
+            fn read(&mut self, reader: &mut $crate::Reader<'_>) -> ::core::result::Result<(), $crate::ReadError> {
                 $crate::read_record(self, reader)
             }
 
@@ -113,7 +113,7 @@ macro_rules! record {
             ///
             /// # Errors
             /// All rules that are broken, each with its JSON pointer.
-            pub fn validate(&self) -> Result<(), $crate::Violations> {
+            pub fn validate(&self) -> ::core::result::Result<(), $crate::Violations> {
                 $crate::validate(self)
             }
 

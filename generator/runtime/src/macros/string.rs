@@ -52,10 +52,10 @@ macro_rules! constrained_string {
             ///
             /// # Errors
             /// When the text breaks a rule.
-            pub fn new(text: impl Into<$crate::Text>) -> Result<Self, $crate::ConstraintError> {
+            pub fn new(text: impl ::core::convert::Into<$crate::Text>) -> ::core::result::Result<Self, $crate::ConstraintError> {
                 let text = text.into();
                 <Self as $crate::ConstrainedString>::RULES.check(&text)?;
-                Ok(Self(text))
+                ::core::result::Result::Ok(Self(text))
             }
 
             /// Takes over a literal. In a constant it is checked when the program is compiled.
@@ -66,7 +66,7 @@ macro_rules! constrained_string {
             #[track_caller]
             pub const fn from_static(text: &'static str) -> Self {
                 <Self as $crate::ConstrainedString>::RULES.assert(text);
-                Self(std::borrow::Cow::Borrowed(text))
+                Self(::std::borrow::Cow::Borrowed(text))
             }
 
             /// The text.
@@ -93,7 +93,7 @@ macro_rules! constrained_string {
         }
 
         impl $crate::Slot for $name {
-            fn read(&mut self, reader: &mut $crate::Reader<'_>) -> Result<(), $crate::ReadError> {
+            fn read(&mut self, reader: &mut $crate::Reader<'_>) -> ::core::result::Result<(), $crate::ReadError> {
                 self.0.read(reader)
             }
 
@@ -104,41 +104,41 @@ macro_rules! constrained_string {
 
         impl $crate::Value for $name {
             fn blank() -> Self {
-                Self(std::borrow::Cow::Borrowed(""))
+                Self(::std::borrow::Cow::Borrowed(""))
             }
         }
 
-        impl std::str::FromStr for $name {
+        impl ::std::str::FromStr for $name {
             type Err = $crate::ConstraintError;
 
-            fn from_str(text: &str) -> Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
                 Self::new(text.to_owned())
             }
         }
 
-        impl TryFrom<&str> for $name {
+        impl ::core::convert::TryFrom<&str> for $name {
             type Error = $crate::ConstraintError;
 
-            fn try_from(text: &str) -> Result<Self, Self::Error> {
+            fn try_from(text: &str) -> ::core::result::Result<Self, Self::Error> {
                 text.parse()
             }
         }
 
-        impl TryFrom<String> for $name {
+        impl ::core::convert::TryFrom<::std::string::String> for $name {
             type Error = $crate::ConstraintError;
 
-            fn try_from(text: String) -> Result<Self, Self::Error> {
+            fn try_from(text: ::std::string::String) -> ::core::result::Result<Self, Self::Error> {
                 Self::new(text)
             }
         }
 
-        impl From<$name> for String {
+        impl ::core::convert::From<$name> for ::std::string::String {
             fn from(value: $name) -> Self {
                 value.0.into_owned()
             }
         }
 
-        impl std::ops::Deref for $name {
+        impl ::std::ops::Deref for $name {
             type Target = str;
 
             fn deref(&self) -> &str {
@@ -146,7 +146,7 @@ macro_rules! constrained_string {
             }
         }
 
-        impl std::borrow::Borrow<str> for $name {
+        impl ::std::borrow::Borrow<str> for $name {
             fn borrow(&self) -> &str {
                 &self.0
             }

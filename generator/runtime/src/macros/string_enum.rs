@@ -37,10 +37,10 @@ macro_rules! string_enum {
             const WIRE: &'static [&'static str] = &[$($wire),*];
             const KNOWN: &'static [Self] = &[$(Self::$variant),*];
 
-            fn index(&self) -> Option<usize> {
+            fn index(&self) -> ::core::option::Option<usize> {
                 match self {
-                    $(Self::$variant => Some($index),)*
-                    Self::$unknown(_) => None,
+                    $(Self::$variant => ::core::option::Option::Some($index),)*
+                    Self::$unknown(_) => ::core::option::Option::None,
                 }
             }
 
@@ -48,10 +48,10 @@ macro_rules! string_enum {
                 Self::$unknown(value)
             }
 
-            fn unknown_value(&self) -> Option<&$crate::UnknownValue> {
+            fn unknown_value(&self) -> ::core::option::Option<&$crate::UnknownValue> {
                 match self {
-                    Self::$unknown(value) => Some(value),
-                    _ => None,
+                    Self::$unknown(value) => ::core::option::Option::Some(value),
+                    _ => ::core::option::Option::None,
                 }
             }
         }
@@ -81,7 +81,7 @@ macro_rules! string_enum {
         }
 
         impl $crate::Slot for $name {
-            fn read(&mut self, reader: &mut $crate::Reader<'_>) -> Result<(), $crate::ReadError> {
+            fn read(&mut self, reader: &mut $crate::Reader<'_>) -> ::core::result::Result<(), $crate::ReadError> {
                 $crate::read_enum(self, reader)
             }
 
@@ -96,19 +96,19 @@ macro_rules! string_enum {
             }
         }
 
-        impl std::str::FromStr for $name {
+        impl ::std::str::FromStr for $name {
             type Err = $crate::EnumError;
 
             // Not `Self::Err`: a variant may have that name.
-            fn from_str(text: &str) -> Result<Self, $crate::EnumError> {
+            fn from_str(text: &str) -> ::core::result::Result<Self, $crate::EnumError> {
                 $crate::parse_enum(stringify!($name), text)
             }
         }
 
-        impl TryFrom<&str> for $name {
+        impl ::core::convert::TryFrom<&str> for $name {
             type Error = $crate::EnumError;
 
-            fn try_from(text: &str) -> Result<Self, $crate::EnumError> {
+            fn try_from(text: &str) -> ::core::result::Result<Self, $crate::EnumError> {
                 text.parse()
             }
         }
