@@ -2,6 +2,7 @@
 //!
 //! **Invariant:** no Rust name and no token is made here.
 
+mod components;
 mod facets;
 mod finish;
 mod objects;
@@ -11,6 +12,8 @@ mod resolve;
 mod responses;
 mod schemas;
 mod server;
+#[cfg(test)]
+mod tests;
 mod texts;
 
 use std::collections::{HashMap, HashSet};
@@ -22,7 +25,8 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Document;
 use crate::ir::{Api, Hint, TypeDef, TypeId, TypeKind};
 use crate::pointer::Pointer;
-use schemas::{ComponentState, Place, Site};
+use components::ComponentState;
+use schemas::{Place, Site};
 
 /// Lowers a whole document. What can't be expressed is reported and stood in for, or left out.
 pub(crate) fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics) -> Api {
@@ -48,8 +52,12 @@ struct Lowering<'a> {
     components: IndexMap<&'a str, ComponentState>,
     /// Inline types by what they are, so that identical ones are one.
     inline: HashMap<TypeKind, TypeId>,
-    /// References by which a component's members would be its own; each is reported once.
-    cycles: HashSet<Pointer>,
+    /// Members, items and values of maps around what is being lowered.
+    structures: usize,
+    /// Objects around it, and how many types of components were being lowered when each was begun.
+    objects: Vec<(Pointer, usize)>,
+    /// What has been said: a base of several schemas is gone through for each of them.
+    said: HashSet<(Code, Pointer, String)>,
     /// Operation ids and where they were given.
     operation_ids: HashMap<String, Pointer>,
 }
@@ -63,7 +71,9 @@ impl<'a> Lowering<'a> {
             api: Api::default(),
             components: IndexMap::new(),
             inline: HashMap::new(),
-            cycles: HashSet::new(),
+            structures: 0,
+            objects: Vec::new(),
+            said: HashSet::new(),
             operation_ids: HashMap::new(),
         }
     }
@@ -102,9 +112,12 @@ impl<'a> Lowering<'a> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        let at = self.document.locate(at);
-        self.diagnostics
-            .push(Diagnostic::new(code, message).at(at).help(help));
+        let message = message.into();
+        if self.said.insert((code, at.clone(), message.clone())) {
+            let at = self.document.locate(at);
+            self.diagnostics
+                .push(Diagnostic::new(code, message).at(at).help(help));
+        }
     }
 
     /// The type of an inline schema: the one that is there already when one is the same.

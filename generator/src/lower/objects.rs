@@ -54,7 +54,9 @@ impl<'a> Lowering<'a> {
             return Ty::Map(Box::new(self.map_value(&members, place)));
         }
         let reserved = component.map(|name| self.reserve(name, place, site));
-        let kind = self.members(&members, place, site);
+        let Some(kind) = self.once(place, |this| this.members(&members, place, site)) else {
+            return Ty::Any;
+        };
         match reserved {
             Some(id) => {
                 self.api.types[id].kind = kind;
@@ -126,14 +128,6 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Reports a reference that leads back to its own component with no value between.
-    pub(super) fn cycle(&mut self, name: &str, at: &Pointer) {
-        if self.cycles.insert(at.clone()) {
-            let message = format!("`{name}` leads back to itself with no object or array between");
-            self.report(Code::ReferenceCycle, &at.key("$ref"), message);
-        }
-    }
-
     fn schema_component(&self, reference: &str) -> Option<(&'a str, SchemaRef<'a>)> {
         let components = self.document.openapi.components.as_ref()?;
         let (name, schema) = components
@@ -145,7 +139,7 @@ impl<'a> Lowering<'a> {
     fn map_value(&mut self, members: &Members<'a>, place: &Place) -> Ty {
         match &members.additional {
             Some((schema, at)) => self
-                .site(*schema, &place.part(at.clone(), Role::Value))
+                .inside(*schema, &place.part(at.clone(), Role::Value))
                 .whole(),
             None => Ty::Any,
         }
@@ -166,9 +160,10 @@ impl<'a> Lowering<'a> {
                 self.field(name, *schema, at, required.contains(name), place)
             })
             .collect();
-        match map_value(&fields, &additional, |id| {
-            matches!(self.api.types[id].kind, TypeKind::Record(_))
-        }) {
+        // A map of what is still being lowered would be an alias of itself.
+        let is_record =
+            |id| matches!(self.api.types[id].kind, TypeKind::Record(_)) && !self.is_reserved(id);
+        match map_value(&fields, &additional, is_record) {
             Some(value) => TypeKind::KeyedMap(KeyedMap {
                 keys: self.keys(&fields, place, site),
                 value,
@@ -185,7 +180,7 @@ impl<'a> Lowering<'a> {
         required: bool,
         place: &Place,
     ) -> Field {
-        let site = self.site(
+        let site = self.inside(
             schema,
             &place.part(at.clone(), Role::Member(name.to_owned())),
         );

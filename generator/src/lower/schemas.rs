@@ -4,12 +4,11 @@ use serde_json::Value as Json;
 
 use super::Lowering;
 use super::facets::{Facets, Kind, SchemaRef};
-use super::resolve::component_name;
 use super::type_def;
 use crate::diagnostic::Code;
 use crate::ir::{
-    Additional, Constrained, Docs, EnumValue, Hint, HintBase, IntegerFormat, Record, Role, Rules,
-    StringEnum, Ty, TypeId, TypeKind,
+    Constrained, Docs, EnumValue, Hint, HintBase, IntegerFormat, Role, Rules, StringEnum, Ty,
+    TypeId, TypeKind,
 };
 use crate::normalise::CARRIED;
 use crate::pointer::Pointer;
@@ -93,7 +92,7 @@ pub(super) struct Site {
 }
 
 impl Site {
-    fn any() -> Self {
+    pub(super) fn any() -> Self {
         let docs = Docs::default();
         Self {
             ty: Ty::Any,
@@ -116,15 +115,6 @@ impl Site {
     }
 }
 
-/// What has become of a component.
-#[derive(Debug, Clone)]
-pub(super) enum ComponentState {
-    /// It is being lowered; a reference to it may stand inside it when it has a type of its own.
-    Busy(Option<TypeId>, Box<Site>),
-    /// It is lowered.
-    Done(Box<Site>),
-}
-
 impl<'a> Lowering<'a> {
     /// What a schema means where it stands.
     pub(super) fn site(&mut self, schema: SchemaRef<'a>, place: &Place) -> Site {
@@ -137,65 +127,12 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn reference(&mut self, reference: &str, at: &Pointer) -> Site {
-        let components = self.document.openapi.components.as_ref();
-        let found = component_name(reference, "schemas").and_then(|name| {
-            let (key, _) = components?.schemas.get_key_value(&name)?;
-            Some(key.as_str())
-        });
-        let Some(name) = found else {
-            self.missing(reference, at, "schemas");
-            return Site::any();
-        };
-        if let Some(ComponentState::Busy(None, _)) = self.components.get(name) {
-            self.cycle(name, at);
-        }
-        // Its texts are the component's own; the place has none.
-        Site {
-            docs: Docs::default(),
-            default: None,
-            ..self.component(name)
-        }
-    }
-
-    /// What a component means, lowered at the first call.
-    pub(super) fn component(&mut self, name: &'a str) -> Site {
-        match self.components.get(name) {
-            Some(ComponentState::Done(site)) => return (**site).clone(),
-            Some(ComponentState::Busy(Some(id), site)) => {
-                return Site {
-                    ty: Ty::Named(*id),
-                    ..(**site).clone()
-                };
-            }
-            Some(ComponentState::Busy(None, _)) => return Site::any(),
-            None => {}
-        }
-        let Some(schema) = self
-            .document
-            .openapi
-            .components
-            .as_ref()
-            .and_then(|components| components.schemas.get(name))
-        else {
-            return Site::any();
-        };
-        let place = Place::component(name);
-        self.components
-            .insert(name, ComponentState::Busy(None, Box::new(Site::any())));
-        let site = match SchemaRef::from(schema) {
-            SchemaRef::Reference(reference) => self.reference(reference, &place.pointer),
-            SchemaRef::Item(schema) => {
-                let facets = Facets::of(schema);
-                self.item(&facets, &place, Some(name))
-            }
-        };
-        self.components
-            .insert(name, ComponentState::Done(Box::new(site.clone())));
-        site
-    }
-
-    fn item(&mut self, facets: &Facets<'a>, place: &Place, component: Option<&'a str>) -> Site {
+    pub(super) fn item(
+        &mut self,
+        facets: &Facets<'a>,
+        place: &Place,
+        component: Option<&'a str>,
+    ) -> Site {
         self.unread_keywords(facets, place);
         let data = facets.data;
         let mut site = Site {
@@ -261,7 +198,7 @@ impl<'a> Lowering<'a> {
             Kind::Array => {
                 let item = match facets.items {
                     Some(items) => self
-                        .site(items, &place.part(place.pointer.key("items"), Role::Item))
+                        .inside(items, &place.part(place.pointer.key("items"), Role::Item))
                         .whole(),
                     None => Ty::Any,
                 };
@@ -325,24 +262,6 @@ impl<'a> Lowering<'a> {
         } else {
             self.intern(kind, place, site)
         }
-    }
-
-    /// Reserves the type of a component, so that what is inside it can refer to it.
-    pub(super) fn reserve(&mut self, component: &'a str, place: &Place, site: &Site) -> TypeId {
-        let empty = TypeKind::Record(Record {
-            fields: Vec::new(),
-            additional: Additional::Open,
-        });
-        let origin = self.document.origin(&place.pointer);
-        let id = self
-            .api
-            .types
-            .push(type_def(place.hint.clone(), origin, site, empty));
-        self.components.insert(
-            component,
-            ComponentState::Busy(Some(id), Box::new(site.clone())),
-        );
-        id
     }
 
     /// Says which keywords of a schema its type does not keep.

@@ -1,0 +1,86 @@
+//! What is lowered to what, and what is said of it, seen from outside.
+
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::source::Source;
+use crate::{Inspected, inspect};
+
+/// The IR of some component schemas, and what is said of them.
+fn lowered(schemas: &str) -> Result<(String, Vec<String>), Diagnostics> {
+    let text = format!(
+        "openapi: 3.1.0\ninfo: {{title: t, version: '1'}}\ncomponents:\n  schemas:\n{schemas}"
+    );
+    let reader = move |_: &str| Ok(text.clone().into_bytes());
+    let Inspected {
+        named, warnings, ..
+    } = inspect(&Source::new("t.yaml", &reader), &Config::new("t", ""))?;
+    let said = warnings.iter().map(|said| {
+        let at = said.at.as_ref().map(|at| at.pointer.to_string());
+        format!("{} {}: {}", said.code, at.unwrap_or_default(), said.message)
+    });
+    Ok((named.dump(), said.collect()))
+}
+
+#[test]
+fn a_closed_object_of_itself_is_a_record() {
+    let node = "    Node: {type: object, additionalProperties: false, properties: {left: {$ref: '#/components/schemas/Node'}, \
+                mid: {$ref: '#/components/schemas/Node'}, right: {$ref: '#/components/schemas/Node'}}}\n";
+    let (ir, said) = lowered(node).unwrap();
+    assert!(said.is_empty(), "{said:?}");
+    assert!(ir.contains("boxed") && !ir.contains("keyed"), "{ir}");
+}
+
+#[test]
+fn a_map_or_an_array_of_itself_ends_in_json() {
+    for schema in [
+        "{type: object, additionalProperties: {$ref: '#/components/schemas/Tree'}}",
+        "{type: array, items: {$ref: '#/components/schemas/Tree'}}",
+        "{type: array, minItems: 1, items: {$ref: '#/components/schemas/Tree'}}",
+        "{type: array, items: {allOf: [{$ref: '#/components/schemas/Tree'}]}}",
+    ] {
+        let (_, said) = lowered(&format!("    Tree: {schema}\n")).unwrap();
+        let [only] = said.as_slice() else {
+            panic!("{schema}: {said:?}");
+        };
+        assert!(
+            only.starts_with("unsupported-schema") && only.contains("holds itself"),
+            "{only}"
+        );
+    }
+}
+
+/// Whichever of the two comes first in the description.
+#[test]
+fn an_array_of_a_record_that_holds_it_ends_at_the_record() {
+    let all = "    All: {type: array, items: {$ref: '#/components/schemas/Part'}}\n";
+    let part =
+        "    Part: {type: object, properties: {parts: {$ref: '#/components/schemas/All'}}}\n";
+    let (one, said) = lowered(&format!("{all}{part}")).unwrap();
+    assert!(said.is_empty(), "{said:?}");
+    let (other, _) = lowered(&format!("{part}{all}")).unwrap();
+    assert_eq!(one, other);
+}
+
+#[test]
+fn a_reference_to_itself_alone_is_an_error() {
+    for schema in [
+        "{$ref: '#/components/schemas/Tree'}",
+        "{allOf: [{$ref: '#/components/schemas/Tree'}]}",
+        "{anyOf: [{$ref: '#/components/schemas/Tree'}]}",
+    ] {
+        let said = lowered(&format!("    Tree: {schema}\n")).unwrap_err();
+        assert!(
+            said.render(false).contains("error[reference-cycle]"),
+            "{schema}"
+        );
+    }
+}
+
+/// An inline object that extends the component which it stands in would hold itself for ever.
+#[test]
+fn an_extension_of_what_it_stands_in_ends() {
+    let schema = "    Node: {type: object, properties: {child: {allOf: [{$ref: '#/components/schemas/Node'}, \
+                  {properties: {extra: {type: string}}}]}}}\n";
+    let (_, said) = lowered(schema).unwrap();
+    assert_eq!(said.len(), 1, "{said:?}");
+}
