@@ -1,5 +1,9 @@
 //! A map keyed by an enum of member names, in the description's order.
 
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
+
+use super::members::FEW;
 use super::string_enum::from_wire;
 use super::{Json, Members, Peek, ReadError, Reader, Slot, StringEnum, Value, Writer};
 use crate::check::{Checker, Rule};
@@ -111,26 +115,40 @@ impl<K: StringEnum, V> KeyedMap<K, V> {
         }
     }
 
-    /// Removes the entry under `key`.
+    /// Removes the entry under `key`, and what [`KeyedMap::raw`] holds under that name.
     pub fn remove(&mut self, key: &K) -> Option<V> {
+        self.raw.remove(key.wire());
+        self.remove_entry(key)
+    }
+
+    fn remove_entry(&mut self, key: &K) -> Option<V> {
         let index = self.find(key).ok()?;
         Some(self.entries.remove(index).1)
     }
 
     /// The raw members that no entry stands for: no member is written twice.
     fn raw_only(&self) -> impl Iterator<Item = (&str, &Json)> {
+        let entries = if self.raw.is_empty() {
+            &[]
+        } else {
+            &*self.entries
+        };
+        let names: HashSet<&str> = entries.iter().map(|(key, _)| key.wire()).collect();
         self.raw
             .iter()
-            .filter(|(name, _)| self.entries.iter().all(|(key, _)| key.wire() != *name))
+            .filter(move |(name, _)| !names.contains(name))
     }
 
-    /// Where the entry under `key` stands, or where it would: mostly at the end, as maps are filled in order.
-    fn find(&self, key: &K) -> Result<usize, usize> {
+    /// Whether the entry under `key` comes after all that are there, as mostly: maps are filled in order.
+    fn is_next(&self, key: &K) -> bool {
         let follows = |rank| move |(last, _): &(K, V)| last.index().is_some_and(|last| last < rank);
-        if key
-            .index()
+        key.index()
             .is_some_and(|rank| self.entries.last().is_none_or(follows(rank)))
-        {
+    }
+
+    /// Where the entry under `key` stands, or where it would.
+    fn find(&self, key: &K) -> Result<usize, usize> {
+        if self.is_next(key) {
             return Err(self.entries.len());
         }
         match key.index() {
@@ -235,9 +253,13 @@ impl<K: StringEnum, V: Value> Slot for KeyedMap<K, V> {
         self.clear();
         reader.open_object()?;
         let (mut expected, mut first) = (0, true);
+        let mut late = Vec::new();
         while reader.next_member(first)? {
             first = false;
-            expected = self.read_member(reader, expected)?;
+            expected = self.read_member(reader, expected, &mut late)?;
+        }
+        if !late.is_empty() {
+            self.settle(late);
         }
         Ok(())
     }
@@ -247,57 +269,103 @@ impl<K: StringEnum, V: Value> Slot for KeyedMap<K, V> {
     }
 }
 
+/// Members of one document in the order they came in: entries, and what cannot be one.
+type Arrived<K, V> = Vec<(K, Result<V, Json>)>;
+
 impl<K: StringEnum, V: Value> KeyedMap<K, V> {
     /// Reads one member; the index of the key that is expected after it. The expected key costs one comparison.
     fn read_member(
         &mut self,
         reader: &mut Reader<'_>,
         expected: usize,
+        late: &mut Arrived<K, V>,
     ) -> Result<usize, ReadError> {
         if let (Some(name), Some(key)) = (K::WIRE.get(expected), K::KNOWN.get(expected))
             && K::PLAIN
             && reader.name_is(name)
         {
-            self.read_known(reader, key.clone())
-                .map_err(|e| e.inside(name))?;
+            let value = read_known(reader).map_err(|e| e.inside(name))?;
+            self.arrive(key.clone(), value, late);
             return Ok(expected + 1);
         }
         let name = reader.name()?;
         let key: K = from_wire(&name);
-        match key.index() {
-            Some(index) => self.read_known(reader, key).map(|()| index + 1),
-            None => self.read_unknown(reader, key).map(|()| expected),
+        let index = key.index();
+        let value = match index {
+            Some(_) => read_known(reader),
+            None => read_unknown(reader),
         }
-        .map_err(|e| e.inside(&name))
+        .map_err(|e| e.inside(&name))?;
+        self.arrive(key, value, late);
+        Ok(index.map_or(expected, |index| index + 1))
     }
 
-    fn read_known(&mut self, reader: &mut Reader<'_>, key: K) -> Result<(), ReadError> {
-        if !V::ACCEPTS_NULL && reader.at_null()? {
-            reader.null()?;
-            self.keep(&key, Json::null());
-            return Ok(());
+    /// Takes in what was read. Beyond a few members those whose place must be searched for wait for
+    /// [`KeyedMap::settle`], as a document may hold a million.
+    fn arrive(&mut self, key: K, value: Result<V, Json>, late: &mut Arrived<K, V>) {
+        let few = self.entries.len() + self.raw.len() < FEW;
+        if !late.is_empty() || !(few || self.raw.is_empty() && self.is_next(&key)) {
+            late.push((key, value));
+            return;
         }
-        let mut value = V::blank();
-        value.read(reader)?;
-        self.insert(key, value);
-        Ok(())
+        match value {
+            Ok(value) => drop(self.insert(key, value)),
+            Err(text) => {
+                self.remove_entry(&key);
+                self.raw.insert(key.wire(), text);
+            }
+        }
     }
 
+    /// Takes in what came late, all at once: the last of one name wins, at the place of the first.
     #[cold]
-    fn read_unknown(&mut self, reader: &mut Reader<'_>, key: K) -> Result<(), ReadError> {
-        let text = reader.raw()?;
-        let mut value = V::blank();
-        match value.read(&mut reader.nested(text)) {
-            Ok(()) => drop(self.insert(key, value)),
-            Err(_) => self.keep(&key, Json::from_checked(text)),
+    fn settle(&mut self, late: Arrived<K, V>) {
+        let entries = self.entries.drain(..).map(|(key, value)| (key, Ok(value)));
+        let raw = std::mem::take(&mut self.raw);
+        let raw = raw
+            .iter()
+            .map(|(name, text)| (from_wire(name), Err(text.clone())));
+        let mut named: HashMap<Box<str>, (usize, K, Result<V, Json>)> = HashMap::new();
+        for (place, (key, value)) in entries.chain(raw).chain(late).enumerate() {
+            match named.entry(key.wire().into()) {
+                Entry::Occupied(mut one) => one.get_mut().2 = value,
+                Entry::Vacant(none) => {
+                    none.insert((place, key, value));
+                }
+            }
         }
-        Ok(())
+        let mut placed: Vec<_> = named.into_values().collect();
+        placed.sort_unstable_by_key(|(place, ..)| *place);
+        for (_, key, value) in placed {
+            match value {
+                Ok(value) => self.entries.push((key, value)),
+                Err(text) => self.raw.push(key.wire(), text),
+            }
+        }
+        self.entries
+            .sort_by_key(|(key, _)| key.index().unwrap_or(usize::MAX));
     }
+}
 
-    /// Keeps a member that is no entry.
-    fn keep(&mut self, key: &K, value: Json) {
-        self.remove(key);
-        self.raw.insert(key.wire(), value);
+/// Reads the value of a listed key; null where there is no such value is kept raw.
+fn read_known<V: Value>(reader: &mut Reader<'_>) -> Result<Result<V, Json>, ReadError> {
+    if !V::ACCEPTS_NULL && reader.at_null()? {
+        reader.null()?;
+        return Ok(Err(Json::null()));
+    }
+    let mut value = V::blank();
+    value.read(reader)?;
+    Ok(Ok(value))
+}
+
+/// Reads the value of a key that is not listed; one of another shape is kept raw.
+#[cold]
+fn read_unknown<V: Value>(reader: &mut Reader<'_>) -> Result<Result<V, Json>, ReadError> {
+    let text = reader.raw()?;
+    let mut value = V::blank();
+    match value.read(&mut reader.nested(text)) {
+        Ok(()) => Ok(Ok(value)),
+        Err(_) => Ok(Err(Json::from_checked(text))),
     }
 }
 

@@ -1,6 +1,12 @@
 //! Members of an object that no description names, in the order they came in.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use super::{Json, Peek, ReadError, Reader, Slot, Value, Writer};
+
+/// So many members are compared with each other sooner than hashed.
+pub(super) const FEW: usize = 16;
 
 /// An ordered list of members, each name once.
 ///
@@ -64,6 +70,44 @@ impl Members {
         self.0.clear();
     }
 
+    /// Adds a member without looking for one of its name: [`Members::settle`] does that for all of them at once, as a
+    /// document may hold a million.
+    pub(crate) fn push(&mut self, name: impl Into<Box<str>>, value: Json) {
+        self.0.push((name.into(), value));
+    }
+
+    /// Leaves each name once after [`Members::push`]: its last value, at its first place.
+    pub(crate) fn settle(&mut self) {
+        if self.0.len() <= FEW && !self.repeats() {
+            return;
+        }
+        let mut named: HashMap<Box<str>, (usize, Json)> = HashMap::with_capacity(self.0.len());
+        for (place, (name, value)) in self.0.drain(..).enumerate() {
+            match named.entry(name) {
+                Entry::Occupied(mut one) => one.get_mut().1 = value,
+                Entry::Vacant(none) => {
+                    none.insert((place, value));
+                }
+            }
+        }
+        let mut named: Vec<_> = named.into_iter().collect();
+        named.sort_unstable_by_key(|(_, (place, _))| *place);
+        let placed = named.into_iter().map(|(name, (_, value))| (name, value));
+        self.0.extend(placed);
+    }
+
+    fn repeats(&self) -> bool {
+        let before = |(index, (name, _)): (usize, &(Box<str>, Json))| {
+            self.0.iter().take(index).any(|(other, _)| other == name)
+        };
+        self.0.iter().enumerate().any(before)
+    }
+
+    /// Keeps the members that `keep` says yes to.
+    pub(crate) fn retain(&mut self, mut keep: impl FnMut(&str) -> bool) {
+        self.0.retain(|(name, _)| keep(name));
+    }
+
     /// The members in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Json)> {
         self.0.iter().map(|(name, value)| (&**name, value))
@@ -74,8 +118,9 @@ impl<N: Into<Box<str>>> FromIterator<(N, Json)> for Members {
     fn from_iter<I: IntoIterator<Item = (N, Json)>>(members: I) -> Self {
         let mut all = Self::new();
         for (name, value) in members {
-            all.insert(name, value);
+            all.push(name, value);
         }
+        all.settle();
         all
     }
 }
@@ -94,10 +139,12 @@ impl Peek for Members {
 impl Slot for Members {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), ReadError> {
         self.clear();
-        reader.object(&mut |reader, name| {
-            self.insert(name, Json::from_checked(reader.raw()?));
+        let read = reader.object(&mut |reader, name| {
+            self.push(name, Json::from_checked(reader.raw()?));
             Ok(())
-        })
+        });
+        self.settle();
+        read
     }
 
     fn reset(&mut self) {

@@ -182,6 +182,15 @@ impl Seen {
         before
     }
 
+    /// Forgets field `index`; whether it had been noted.
+    fn remove(&mut self, index: usize) -> bool {
+        let noted = self.contains(index);
+        if noted && let Some(word) = self.word(index / 64) {
+            *word &= !(1 << (index % 64));
+        }
+        noted
+    }
+
     fn word(&mut self, word: usize) -> Option<&mut u64> {
         let Some(high) = word.checked_sub(1) else {
             return Some(&mut self.low);
@@ -220,9 +229,27 @@ impl Seen {
 /// # Errors
 /// When the next value is not an object, a required member is missing, or a member cannot be read.
 pub fn read_record(record: &mut dyn Record, reader: &mut Reader<'_>) -> Result<(), ReadError> {
-    let shape = record.shape();
     let start = reader.offset();
     let mut seen = Seen::default();
+    let mut nulls = Nulls::default();
+    let read = read_members(record, reader, &mut seen, &mut nulls);
+    if !record.unknown().is_empty() {
+        settle(record, &nulls);
+    }
+    read?;
+    match seen.missing(record.shape()) {
+        None => Ok(()),
+        Some(field) => Err(missing(start, field)),
+    }
+}
+
+fn read_members(
+    record: &mut dyn Record,
+    reader: &mut Reader<'_>,
+    seen: &mut Seen,
+    nulls: &mut Nulls,
+) -> Result<(), ReadError> {
+    let shape = record.shape();
     let mut expected = 0;
     let mut first = true;
     reader.open_object()?;
@@ -231,15 +258,45 @@ pub fn read_record(record: &mut dyn Record, reader: &mut Reader<'_>) -> Result<(
         match read_name(shape, expected, reader)? {
             Ok(index) => {
                 expected = index + 1;
-                read_field(record, reader, index, seen.insert(index))
-                    .map_err(|e| inside(e, shape, index))?;
+                if seen.insert(index) {
+                    record.slot(index).reset();
+                    nulls.forget(index);
+                }
+                read_field(record, reader, index, nulls).map_err(|e| inside(e, shape, index))?;
             }
             Err(name) => read_unknown(record.unknown_mut(), reader, &name)?,
         }
     }
-    match seen.missing(shape) {
-        None => Ok(()),
-        Some(field) => Err(missing(start, field)),
+    Ok(())
+}
+
+/// Which fields a document has named last with a null that is kept among the unknown members.
+#[derive(Default)]
+struct Nulls {
+    kept: Seen,
+    /// Whether one was kept that a later member of its name took back.
+    stale: bool,
+}
+
+impl Nulls {
+    fn forget(&mut self, index: usize) {
+        self.stale |= self.kept.remove(index);
+    }
+}
+
+/// Leaves each unknown member once, and the nulls of fields that ended as null.
+#[cold]
+fn settle(record: &mut dyn Record, nulls: &Nulls) {
+    let shape = record.shape();
+    let unknown = record.unknown_mut();
+    unknown.settle();
+    if nulls.stale {
+        let kept = |name: &str| {
+            shape
+                .index(name)
+                .is_none_or(|index| nulls.kept.contains(index))
+        };
+        unknown.retain(kept);
     }
 }
 
@@ -267,7 +324,7 @@ fn read_unknown(
     name: &str,
 ) -> Result<(), ReadError> {
     let value = reader.raw().map_err(|e| e.inside(name))?;
-    unknown.insert(name, Json::from_checked(value));
+    unknown.push(name, Json::from_checked(value));
     Ok(())
 }
 
@@ -284,23 +341,15 @@ fn read_field(
     record: &mut dyn Record,
     reader: &mut Reader<'_>,
     index: usize,
-    again: bool,
+    nulls: &mut Nulls,
 ) -> Result<(), ReadError> {
-    let field = record.shape().fields.get(index).copied();
-    if again {
-        record.slot(index).reset();
-        if let Some(field) = field {
-            record.unknown_mut().remove(field.name);
-        }
-    }
-    match field {
+    match record.shape().fields.get(index) {
         Some(field)
             if !field.required && reader.at_null()? && !record.slot(index).accepts_null() =>
         {
             reader.null()?;
-            record
-                .unknown_mut()
-                .insert(field.name.to_owned(), Json::null());
+            nulls.kept.insert(index);
+            record.unknown_mut().push(field.name, Json::null());
             Ok(())
         }
         _ => record.slot(index).read(reader),

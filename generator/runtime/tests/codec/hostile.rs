@@ -1,6 +1,6 @@
 //! Whatever bytes come, reading answers; and what it accepts is what other parsers accept.
 
-use oas_runtime::{Json, json};
+use oas_runtime::{Json, Members, json};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -177,3 +177,100 @@ const TOKENS: [&str; 22] = [
     "\"channel_overrides\":",
     "\u{e9}",
 ];
+
+/// So many that a search among those read before, a member, would take minutes.
+const MANY: usize = 400_000;
+
+/// Many members: each name of `names` in turn, numbered where it ends in `#`.
+fn many(members: &[(&str, &str)]) -> String {
+    let mut text = String::from("{");
+    for n in 0..MANY {
+        let (name, value) = members[n % members.len()];
+        let (name, n) = match name.strip_suffix('#') {
+            Some(stem) => (stem, n.to_string()),
+            None => (name, String::new()),
+        };
+        text.extend(["\"", name, &n, "\":", value, ","]);
+    }
+    text + r#""last":0}"#
+}
+
+#[test]
+fn many_unknown_members_are_read_in_passing() {
+    let text = many(&[("n#", "1")]);
+    assert_eq!(
+        json::to_string(&json::from_str::<Profile>(&text).unwrap()),
+        text
+    );
+    let members: Members = json::from_str(&text).unwrap();
+    assert_eq!((members.len(), json::to_string(&members)), (MANY + 1, text));
+}
+
+#[test]
+fn many_members_of_declared_names_between_unknown_ones_are_read_in_passing() {
+    let text = many(&[
+        ("n#", "1"),
+        ("name", "null"),
+        ("n#", "2"),
+        ("name", "\"x\""),
+    ]);
+    let profile: Profile = json::from_str(&text).unwrap();
+    assert_eq!(profile.unknown.len(), MANY / 2 + 1);
+    assert_eq!(profile.name.as_ref().map(AsRef::as_ref), Some("x"));
+    let text = many(&[
+        ("n#", "1"),
+        ("name", "\"x\""),
+        ("n#", "2"),
+        ("name", "null"),
+    ]);
+    let profile: Profile = json::from_str(&text).unwrap();
+    assert_eq!((profile.name, profile.unknown.len()), (None, MANY / 2 + 2));
+    assert_eq!(profile.unknown.get("name"), Some(&Json::null()));
+}
+
+#[test]
+fn many_members_of_a_map_are_read_in_passing() {
+    let text = many(&[
+        ("n#", "{}"),
+        ("n#", "1"),
+        ("tv", "{}"),
+        ("n#", "null"),
+        ("tv", "null"),
+    ]);
+    let map: ChannelOverrides = json::from_str(&text).unwrap();
+    assert_eq!((map.len(), map.raw().len()), (MANY / 5, MANY / 5 * 2 + 2));
+    assert_eq!(map.raw().get("tv"), Some(&Json::null()));
+    let written = json::to_string(&map);
+    assert_eq!(
+        written.len(),
+        text.len() - r#""tv":{},"#.len() * MANY / 5 - r#""tv":null,"#.len() * (MANY / 5 - 1)
+    );
+    assert_eq!(
+        json::from_str::<ChannelOverrides>(&written).as_ref(),
+        Ok(&map)
+    );
+}
+
+/// The order of arrival and what wins do not depend on how many there are.
+#[test]
+fn few_and_many_members_are_read_alike() {
+    for others in [0, 3, 15, 16, 17, 40] {
+        let others: String = (0..others).map(|n| format!(r#","o{n}":{n}"#)).collect();
+        let text =
+            format!(r#"{{"a":1,"name":null,"a":2{others},"b":3,"name":"x","b":4,"id":null}}"#);
+        assert_eq!(
+            json::to_string(&json::from_str::<Profile>(&text).unwrap()),
+            format!(r#"{{"name":"x","a":2{others},"b":4,"id":null}}"#)
+        );
+        let text = format!(
+            r#"{{"zz":{{}},"voice":{{}},"mail":null{others},"tv":null,"zz":1,"tv":{{}},"aa":{{}},"o0":5}}"#
+        );
+        let map: ChannelOverrides = json::from_str(&text).unwrap();
+        let keys: Vec<&str> = map.keys().map(AsRef::as_ref).collect();
+        assert_eq!(keys, ["tv", "voice", "aa"]);
+        assert_eq!(map.raw().get("zz").map(Json::as_str), Some("1"));
+        assert_eq!(map.raw().get("o0").map(Json::as_str), Some("5"));
+        assert_eq!(map.raw().get("mail"), Some(&Json::null()));
+        assert_eq!(map.raw().get("tv"), None);
+    }
+}

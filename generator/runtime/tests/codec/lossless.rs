@@ -236,3 +236,14 @@ fn a_map_answers_as_maps_do() {
         [(Channel::Voice, one())]
     );
 }
+
+#[test]
+fn what_is_removed_from_a_map_is_not_written_be_it_an_entry_or_raw() {
+    let mut map: ChannelOverrides = read(r#"{"tv":null,"voice":{},"later":null}"#);
+    assert_eq!(map.remove(&Channel::Tv), None);
+    assert_eq!(
+        map.remove(&Channel::Voice),
+        Some(ChannelOverride::default())
+    );
+    assert_eq!(json::to_string(&map), r#"{"later":null}"#);
+}
