@@ -49,6 +49,21 @@ impl<S: rt::Transport> Client<S> {
     }
 }
 
+impl<S> Client<S> {
+    /// The same client with another token, for one that has expired.
+    ///
+    /// # Errors
+    /// [`rt::BuildError`] when the token can't be sent.
+    pub fn with_bearer_token(
+        self,
+        token: impl Into<rt::SecretString>,
+    ) -> Result<Self, rt::BuildError> {
+        Ok(Self {
+            core: self.core.with_bearer_token(token)?,
+        })
+    }
+}
+
 /// Where requests go unless a base URL is set.
 const SERVER: rt::ServerTemplate = rt::ServerTemplate {
     url: "https://{tenantDomain}/api/v2",

@@ -651,7 +651,7 @@ static DELETE_META: rt::Meta = rt::Meta {
     id: "delete_connection-profiles_by_id",
     method: rt::http::Method::DELETE,
     path: "/connection-profiles/{id}",
-    accept: "",
+    accept: "application/json",
     security: &[
         &[("bearerAuth", &[])],
         &[("oAuth2ClientCredentials", &["delete:connection_profiles"])],

@@ -162,6 +162,12 @@ codes! {
     UnsupportedPattern "unsupported-pattern" Warning
         "A pattern cannot be checked by the generated code; it is documented only."
         "avoid look-around and back-references"
+    UnsupportedSecurity "unsupported-security" Warning
+        "An operation needs credentials that the generated client cannot put on."
+        "let a transport of your own put them on, or describe a bearer scheme"
+    UnsupportedServer "unsupported-server" Warning
+        "A path or an operation has servers of its own, which the generated client does not know."
+        "move it to a description of its own, with that server at the root"
     UnsatisfiableConstraint "unsatisfiable-constraint" Warning
         "Constraints exclude every value."
         "correct the bounds"

@@ -111,6 +111,7 @@ impl<'a> From<&'a Operation> for Attributes<'a> {
             params: _,
             body: _,
             responses: _,
+            accept: _,
             security: _,
             origin: _,
         } = operation;

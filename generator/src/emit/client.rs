@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::{DocLines, code};
 use super::tys::ident;
 use super::{Emitter, Unit};
-use crate::ir::{SchemeKind, ServerVariable};
+use crate::ir::ServerVariable;
 
 impl Emitter<'_> {
     pub(super) fn client(&self) -> Unit {
@@ -23,6 +23,7 @@ impl Emitter<'_> {
         items.push(client_start());
         items.push(self.client_methods());
         items.push(Self::send());
+        items.extend(self.takes_bearer().then(another_token));
         items.push(self.server());
         items.push(quote! {
             /// The settings of a [`Client`].
@@ -176,13 +177,25 @@ impl Emitter<'_> {
 
     /// Is there a scheme that a bearer token meets?
     pub(super) fn takes_bearer(&self) -> bool {
-        let bearer =
-            |kind: &SchemeKind| matches!(kind, SchemeKind::Bearer | SchemeKind::OAuth2 { .. });
         self.named
             .api
             .schemes
             .iter()
-            .any(|scheme| bearer(&scheme.kind))
+            .any(|scheme| scheme.kind.is_bearer())
+    }
+}
+
+fn another_token() -> TokenStream {
+    quote! {
+        impl<S> Client<S> {
+            /// The same client with another token, for one that has expired.
+            ///
+            /// # Errors
+            /// [`rt::BuildError`] when the token can't be sent.
+            pub fn with_bearer_token(self, token: impl Into<rt::SecretString>) -> Result<Self, rt::BuildError> {
+                Ok(Self { core: self.core.with_bearer_token(token)? })
+            }
+        }
     }
 }
 

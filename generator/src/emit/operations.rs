@@ -9,7 +9,8 @@ use super::params::{encode_param, param_docs};
 use super::records::deprecated;
 use super::tys::ident;
 use crate::ir::{
-    Body, Codec, Content, Docs, Operation, OperationId, Param, ParamLocation, Response, Status, Ty,
+    Body, Codec, Content, Docs, Operation, OperationId, Param, ParamLocation, Requirement,
+    Response, Status, Ty,
 };
 use crate::name::OperationNames;
 
@@ -102,7 +103,7 @@ impl Emitter<'_> {
     /// The items of an operation: its values, its parameters, its errors.
     pub(super) fn operation_items(&self, id: OperationId) -> Vec<TokenStream> {
         let call = self.call(id);
-        let mut items = vec![meta(&call)];
+        let mut items = vec![self.meta(&call)];
         for way in call.ways() {
             items.push(self.value(&call, &way));
             items.push(self.implementation(&call, &way));
@@ -162,6 +163,40 @@ impl Emitter<'_> {
         let mut docs = DocLines::new(&Docs::default(), &title);
         docs.paragraph(&code(&call.operation.origin.to_string()));
         docs
+    }
+
+    /// What is the same for every call of an operation. Of the security requirements those are named that the client can meet, so
+    /// that its token goes nowhere else.
+    fn meta(&self, call: &Call<'_>) -> TokenStream {
+        let Operation {
+            id,
+            method,
+            path,
+            accept,
+            security,
+            ..
+        } = call.operation;
+        let (name, method) = (meta_ident(call), ident(method));
+        let accept = accept.join(", ");
+        let met = |requirement: &&Requirement| {
+            requirement.schemes.is_empty() || self.named.api.takes_bearer(requirement)
+        };
+        let security = security.iter().filter(met).map(|requirement| {
+            let schemes = requirement
+                .schemes
+                .iter()
+                .map(|(scheme, scopes)| quote!((#scheme, &[#(#scopes),*])));
+            quote!(&[#(#schemes),*])
+        });
+        quote! {
+            static #name: rt::Meta = rt::Meta {
+                id: #id,
+                method: rt::http::Method::#method,
+                path: #path,
+                accept: #accept,
+                security: &[#(#security),*],
+            };
+        }
     }
 
     /// Does the value of a way borrow anything?
@@ -338,38 +373,6 @@ impl Emitter<'_> {
 /// Is a value of this type handed over by value?
 fn is_plain(ty: &Ty) -> bool {
     matches!(ty, Ty::Bool | Ty::Integer(_) | Ty::Number)
-}
-
-/// What is the same for every call of an operation.
-fn meta(call: &Call<'_>) -> TokenStream {
-    let Operation {
-        id,
-        method,
-        path,
-        security,
-        ..
-    } = call.operation;
-    let (name, method) = (meta_ident(call), ident(method));
-    let answers = call
-        .success()
-        .is_some_and(|response| response.content.is_some());
-    let accept = if answers { "application/json" } else { "" };
-    let security = security.iter().map(|requirement| {
-        let schemes = requirement
-            .schemes
-            .iter()
-            .map(|(scheme, scopes)| quote!((#scheme, &[#(#scopes),*])));
-        quote!(&[#(#schemes),*])
-    });
-    quote! {
-        static #name: rt::Meta = rt::Meta {
-            id: #id,
-            method: rt::http::Method::#method,
-            path: #path,
-            accept: #accept,
-            security: &[#(#security),*],
-        };
-    }
 }
 
 fn meta_ident(call: &Call<'_>) -> Ident {

@@ -75,6 +75,7 @@ impl Dump<'_> {
             params,
             body,
             responses,
+            accept: _,
             security,
             origin,
         } = operation;

@@ -43,6 +43,17 @@ pub struct Api {
     pub operations: Arena<Operation>,
 }
 
+impl Api {
+    /// Does a bearer token meet a requirement, or a part of it?
+    pub fn takes_bearer(&self, requirement: &Requirement) -> bool {
+        let kinds = requirement
+            .schemes
+            .iter()
+            .filter_map(|(name, _)| self.schemes.iter().find(|scheme| scheme.wire == *name));
+        kinds.into_iter().any(|scheme| scheme.kind.is_bearer())
+    }
+}
+
 /// Texts for people.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Docs {
@@ -135,6 +146,20 @@ pub enum SchemeKind {
     },
     /// Something that can only be named.
     Other(String),
+}
+
+impl SchemeKind {
+    /// Is it met by `Authorization: Bearer …`?
+    pub fn is_bearer(&self) -> bool {
+        match self {
+            Self::Bearer | Self::OAuth2 { .. } => true,
+            Self::Other(kind) => kind == Self::OPEN_ID_CONNECT,
+            Self::Basic | Self::ApiKey { .. } => false,
+        }
+    }
+
+    /// What [`SchemeKind::Other`] holds for OpenID Connect, whose tokens are bearer tokens.
+    pub const OPEN_ID_CONNECT: &'static str = "openIdConnect";
 }
 
 /// A group of operations: a module, a client handle and a Cargo feature.

@@ -26,6 +26,8 @@ pub struct Operation {
     pub body: Option<Body>,
     /// The documented answers, by status.
     pub responses: Vec<Response>,
+    /// The media types that its answers can be read from, those of success first.
+    pub accept: Vec<String>,
     /// The alternatives of security requirements; none means that none is needed.
     pub security: Vec<Requirement>,
     /// Where it stands.

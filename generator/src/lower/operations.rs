@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 
 use super::Lowering;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{Body, Docs, Operation, Requirement, Resource, ResourceId};
+use crate::ir::{Body, Docs, Operation, Requirement, Resource, ResourceId, Response};
 use crate::pointer::Pointer;
 
 /// The resource of operations that belong to none.
@@ -58,6 +58,9 @@ impl<'a> Lowering<'a> {
             );
             self.report(Code::UnsupportedKeyword, &at.key("callbacks"), message);
         }
+        if self.has_server_of_its_own(&id, item, source, at) {
+            return;
+        }
         let params = self.params(path, &id, item, source, at);
         let body = self.body(&id, source, at);
         let responses = self.responses(&id, source, at);
@@ -87,12 +90,36 @@ impl<'a> Lowering<'a> {
             deprecated: source.deprecated,
             params,
             body,
+            accept: accept(&responses),
             responses,
             security: self.security(source, at),
             origin: self.document.origin(at),
         };
         let operation = self.api.operations.push(operation);
         self.api.resources[resource].operations.push(operation);
+    }
+
+    /// An operation with servers of its own is left out: to send it, and the token, to the API's server would be wrong.
+    fn has_server_of_its_own(
+        &mut self,
+        id: &str,
+        item: &PathItem,
+        source: &Source,
+        at: &Pointer,
+    ) -> bool {
+        let place = match (source.servers.is_empty(), item.servers.is_empty()) {
+            (false, _) => at.key("servers"),
+            (true, false) => at.parent().unwrap_or_default().key("servers"),
+            (true, true) => return false,
+        };
+        let message = format!("the operation `{id}` is left out, since it has servers of its own");
+        self.report_with(
+            Code::UnsupportedServer,
+            &place,
+            message,
+            Code::UnsupportedServer.explain().help.to_owned(),
+        );
+        true
     }
 
     /// Says that an operation is not generated, because of what must be sent and can't be.
@@ -183,6 +210,14 @@ impl<'a> Lowering<'a> {
                 .collect();
             known.push(Requirement { schemes });
         }
+        if !known.is_empty()
+            && !known
+                .iter()
+                .any(|one| one.schemes.is_empty() || self.api.takes_bearer(one))
+        {
+            let message = "no bearer token meets what this operation needs, so nothing is put on; the transport has to";
+            self.report(Code::UnsupportedSecurity, &at, message);
+        }
         known
     }
 
@@ -209,6 +244,24 @@ impl<'a> Lowering<'a> {
             origin: self.document.origin(&at),
         }))
     }
+}
+
+/// The media types that answers can be read from, those of success first.
+fn accept(responses: &[Response]) -> Vec<String> {
+    let (success, failure): (Vec<_>, Vec<_>) = responses
+        .iter()
+        .partition(|response| response.status.is_success());
+    let mut accept: Vec<String> = Vec::new();
+    for content in success
+        .into_iter()
+        .chain(failure)
+        .filter_map(|response| response.content.as_ref())
+    {
+        if !accept.contains(&content.media_type) {
+            accept.push(content.media_type.clone());
+        }
+    }
+    accept
 }
 
 /// The text of an operation's extension.

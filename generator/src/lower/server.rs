@@ -103,7 +103,7 @@ fn scheme_kind(scheme: &Scheme) -> (SchemeKind, Option<&str>) {
             )
         }
         Scheme::OpenIDConnect { description, .. } => (
-            SchemeKind::Other("openIdConnect".to_owned()),
+            SchemeKind::Other(SchemeKind::OPEN_ID_CONNECT.to_owned()),
             description.as_deref(),
         ),
     }

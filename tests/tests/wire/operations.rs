@@ -176,7 +176,8 @@ async fn delete() {
         without_body(
             &server.only(),
             "DELETE /api/v2/connection-profiles/cop_1",
-            "*/*",
+            // What its errors come as.
+            "application/json",
         );
     }
 }
@@ -228,7 +229,7 @@ async fn variant<O: rt::Operation<Error: Debug, Output: Debug>>(
     client: &Client,
     operation: O,
 ) -> String {
-    match client.core().send(&operation).await {
+    match client.send(&operation).await {
         Err(Error::Api(error)) => {
             let kind = format!("{:?}", error.kind);
             kind.split('(').next().unwrap_or_default().to_owned()
