@@ -7,6 +7,8 @@ mod case;
 mod names;
 mod operations;
 mod scope;
+#[cfg(test)]
+mod tests;
 mod types;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -204,6 +206,7 @@ impl Naming<'_> {
             .flat_map(|server| &server.variables)
         {
             let base = self.base(&variable.wire, Case::Snake, &variable.origin);
+            let base = scope.allowed(base, "_variable");
             names
                 .variables
                 .push(self.claim(&mut scope, base, &variable.wire, &variable.origin));
@@ -238,9 +241,9 @@ impl Naming<'_> {
     }
 
     fn rename_help(&self, origin: &Pointer) -> String {
-        format!(
-            "name it in the settings:\n[[rename]]\nat = \"{origin}\"\nto = \"…\"\nreason = \"…\""
-        )
+        // A pointer may hold quotes and backslashes.
+        let at = toml::Value::from(origin.to_string());
+        format!("name it in the settings:\n[[rename]]\nat = {at}\nto = \"…\"\nreason = \"…\"")
     }
 
     fn report(&mut self, code: Code, origin: &Pointer, message: String, help: &str) {

@@ -1,6 +1,6 @@
 //! Names of resources, operations, their parameters and their answers.
 
-use super::scope::{CRATE_NAMES, PRELUDE, Scope};
+use super::scope::{CLIENT_TYPES, CRATE_NAMES, HANDLE_METHODS, PARAMS_METHODS, PRELUDE, Scope};
 use super::{Case, Names, Naming, OperationNames, ResourceNames, case};
 use crate::ir::{Api, Codec, Content, Operation, ParamLocation, Status};
 use crate::pointer::Pointer;
@@ -58,6 +58,7 @@ const UNDECLARED: &str = "Undeclared";
 impl Naming<'_> {
     pub(super) fn resources(&mut self, api: &Api, names: &mut Names) {
         let mut modules = Scope::new(&CRATE_NAMES);
+        let mut handles = Scope::new(&CLIENT_TYPES);
         for (_, resource) in api.resources.iter() {
             // A resource stands nowhere itself: its place is the tag of its first operation.
             let origin = resource
@@ -70,6 +71,7 @@ impl Naming<'_> {
             let module = modules.allowed(module, "_api");
             let module = self.claim(&mut modules, module, &resource.wire, &origin);
             let handle = Scope::new(&PRELUDE).unreserved(case::pascal(&module).ident, "Api");
+            let handle = handles.free(handle, "Api", &origin);
             names.resources.push(ResourceNames { handle, module });
         }
     }
@@ -77,7 +79,7 @@ impl Naming<'_> {
     pub(super) fn operations(&mut self, api: &Api, names: &mut Names) {
         names.operations = vec![OperationNames::default(); api.operations.len()];
         for (id, resource) in api.resources.iter() {
-            let mut methods = Scope::new(&[]);
+            let mut methods = Scope::new(&HANDLE_METHODS);
             let mut types = Scope::new(&PRELUDE);
             types.free(
                 names.of_resource(id).handle.clone(),
@@ -101,6 +103,7 @@ impl Naming<'_> {
     ) -> OperationNames {
         let origin = &operation.origin;
         let base = self.base(&operation.wire, Case::Snake, origin);
+        let base = methods.allowed(base, "_operation");
         let method = self.claim(methods, base, &operation.wire, origin);
         let value = types.free(case::pascal(&method).ident, "Operation", origin);
         let error = types.free(format!("{value}Error"), "Kind", origin);
@@ -134,7 +137,7 @@ impl Naming<'_> {
     fn params(&mut self, operation: &Operation, names: &mut OperationNames, types: &mut Scope) {
         let mut in_path = Scope::new(&[]);
         let mut others = Scope::new(&[]);
-        let mut setters = Scope::new(&["new", "clone", "default"]);
+        let mut setters = Scope::new(&PARAMS_METHODS);
         for param in &operation.params {
             let base = self.base(&param.wire, Case::Snake, &param.origin);
             if param.location == ParamLocation::Path {

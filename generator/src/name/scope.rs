@@ -33,34 +33,50 @@ pub(super) const PRELUDE: [&str; 18] = [
     "Vec",
 ];
 
-/// Methods that every record has.
-pub(super) const RECORD_METHODS: [&str; 8] = [
-    "new",
-    "validate",
-    "is_valid",
-    "clone",
-    "default",
-    "from_json",
-    "to_json",
-    "into",
-];
+/// Types that the client's module names; a handle by that name would hide them.
+pub(super) const CLIENT_TYPES: [&str; 3] = ["Client", "ClientBuilder", "Duration"];
+
+/// Methods that every record has, and those of traits that callers write as such.
+pub(super) const RECORD_METHODS: [&str; 5] = ["clone", "default", "is_valid", "new", "validate"];
+
+/// Methods that a struct of parameters has.
+pub(super) const PARAMS_METHODS: [&str; 3] = ["clone", "default", "new"];
+
+/// Functions that every handle has.
+pub(super) const HANDLE_METHODS: [&str; 1] = ["new"];
 
 /// Methods that the client's builder has.
-pub(super) const BUILDER_METHODS: [&str; 9] = [
-    "new",
+pub(super) const BUILDER_METHODS: [&str; 14] = [
+    "allow_http",
+    "auth_by_transport",
+    "base_url",
+    "bearer_token",
     "build",
     "build_with",
-    "base_url",
-    "allow_http",
-    "bearer_token",
+    "clone",
+    "default",
+    "max_body",
+    "max_error_body",
+    "new",
+    "no_timeout",
     "timeout",
     "user_agent",
-    "max_body",
 ];
 
 /// Modules, features and methods of the generated crate that are there whatever the description says.
-pub(super) const CRATE_NAMES: [&str; 10] = [
-    "builder", "client", "clone", "core", "default", "lib", "models", "reqwest", "rt", "shared",
+pub(super) const CRATE_NAMES: [&str; 12] = [
+    "builder",
+    "client",
+    "clone",
+    "core",
+    "default",
+    "lib",
+    "models",
+    "reqwest",
+    "rt",
+    "send",
+    "shared",
+    "with_bearer_token",
 ];
 
 /// One namespace.
