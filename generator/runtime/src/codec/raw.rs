@@ -62,7 +62,7 @@ impl Json {
     /// The value as serde_json holds it: numbers as that crate's features make them.
     ///
     /// # Errors
-    /// When serde_json refuses the text: a number beyond f64 in size.
+    /// When serde_json refuses the text: a number beyond f64 in size, a string that is no Unicode text.
     pub fn to_value(&self) -> Result<serde_json::Value, serde_json::Error> {
         serde_json::from_str(&self.0)
     }

@@ -41,8 +41,8 @@ impl Kind {
 
 /// Reads JSON text value by value. Strings are borrowed from the text unless they hold escapes.
 ///
-/// Objects, arrays, plain strings and names are walked here, since they are most of a document; escapes, numbers and values
-/// that are kept raw are left to `jiter`, set up at the value's first byte.
+/// Objects, arrays, plain strings and names are walked here, since they are most of a document, and so are strings that are
+/// kept raw; other escapes, numbers and literals are left to `jiter`, set up at the value's first byte.
 ///
 /// ```
 /// use oas_runtime::{Kind, Reader};
@@ -151,16 +151,14 @@ impl<'j> Reader<'j> {
 
     /// Reads any value, and hands out its text.
     ///
+    /// Strings in it need not be Unicode text: RFC 8259, section 8.2, allows lone surrogates as escapes.
+    ///
     /// # Errors
     /// When the value is malformed or nests too deep.
     pub fn raw(&mut self) -> Result<&'j str, ReadError> {
         let start = self.offset();
-        self.delegate(Jiter::next_skip)?;
-        let text = self.since(start);
-        if self.depth + nesting(text) > Self::MAX_DEPTH {
-            return Err(too_deep(start));
-        }
-        Ok(text)
+        self.pass()?;
+        Ok(self.since(start))
     }
 
     /// Reads any value and forgets it.
@@ -228,10 +226,15 @@ impl<'j> Reader<'j> {
     /// The member's name that stands here; goes to the value.
     pub(crate) fn name(&mut self) -> Result<Cow<'j, str>, ReadError> {
         let name = self.quoted()?;
+        self.colon()?;
+        Ok(name)
+    }
+
+    fn colon(&mut self) -> Result<(), ReadError> {
         match self.token() {
             Some(b':') => {
                 self.at += 1;
-                Ok(name)
+                Ok(())
             }
             Some(_) => Err(self.fault("expected `:`")),
             None => Err(self.fault("EOF while parsing an object")),
@@ -327,6 +330,59 @@ impl<'j> Reader<'j> {
             .map(Cow::Owned)
     }
 
+    /// Goes past any value. The depth limit bounds the recursion.
+    fn pass(&mut self) -> Result<(), ReadError> {
+        match self.kind()? {
+            Kind::Null => self.delegate(Jiter::next_null),
+            Kind::Bool => self.delegate(Jiter::next_bool).map(drop),
+            Kind::Number => self.number().map(drop),
+            Kind::String => self.pass_quoted(),
+            Kind::Array => self.pass_items(),
+            Kind::Object => self.pass_members(),
+        }
+    }
+
+    fn pass_items(&mut self) -> Result<(), ReadError> {
+        self.enter()?;
+        let mut first = true;
+        while self.next_item(first)? {
+            self.pass()?;
+            first = false;
+        }
+        Ok(())
+    }
+
+    fn pass_members(&mut self) -> Result<(), ReadError> {
+        self.enter()?;
+        let mut first = true;
+        while self.next_member(first)? {
+            self.pass_quoted()?;
+            self.colon()?;
+            self.pass()?;
+            first = false;
+        }
+        Ok(())
+    }
+
+    /// Goes past the string whose opening quote stands here, whatever code points its escapes stand for.
+    fn pass_quoted(&mut self) -> Result<(), ReadError> {
+        match end_of_string(self.text.as_bytes(), self.at + 1) {
+            Some(end) => {
+                self.at = end;
+                Ok(())
+            }
+            None => self.malformed(),
+        }
+    }
+
+    /// The error of a malformed string, as `jiter` words it.
+    #[cold]
+    fn malformed(&mut self) -> Result<(), ReadError> {
+        let fault = self.fault("malformed string");
+        self.delegate(|jiter| jiter.next_str().map(drop))?;
+        Err(fault)
+    }
+
     fn after_comma(&mut self) -> Result<bool, ReadError> {
         self.at += 1;
         match self.token() {
@@ -390,21 +446,20 @@ impl<'j> Reader<'j> {
     }
 }
 
-/// How many arrays and objects stand inside each other in a well-formed `text`.
-fn nesting(text: &str) -> usize {
-    let (mut depth, mut deepest, mut quoted, mut escaped) = (0_usize, 0, false, false);
-    for byte in text.bytes() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' => escaped = true,
-            b'"' => quoted = !quoted,
-            b'[' | b'{' if !quoted => depth += 1,
-            b']' | b'}' if !quoted => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        deepest = deepest.max(depth);
+/// The index after the closing quote of a string whose text starts at `at`; none when it is malformed.
+fn end_of_string(bytes: &[u8], mut at: usize) -> Option<usize> {
+    loop {
+        at = find_special(bytes, at);
+        at += match (bytes.get(at)?, bytes.get(at + 1)) {
+            (b'"', _) => return Some(at + 1),
+            (b'\\', Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't')) => 2,
+            (b'\\', Some(b'u')) => {
+                let digits = bytes.get(at + 2..at + 6)?;
+                digits.iter().all(u8::is_ascii_hexdigit).then_some(6)?
+            }
+            _ => return None,
+        };
     }
-    deepest
 }
 
 #[cold]

@@ -50,6 +50,12 @@ fn any_json() -> impl Strategy<Value = Value> {
 
 /// Reads `text` as everything there is; whatever was read must come back with the same meaning.
 fn read_as_everything(text: &[u8]) {
+    if str::from_utf8(text).is_ok() {
+        assert_eq!(
+            json::from_slice::<Json>(text).is_ok(),
+            serde_json::from_slice::<serde::de::IgnoredAny>(text).is_ok(),
+        );
+    }
     if let Ok(json) = json::from_slice::<Json>(text) {
         assert_eq!(json.to_value().ok(), serde_json::from_slice(text).ok());
     }
@@ -153,7 +159,7 @@ proptest! {
     }
 }
 
-const TOKENS: [&str; 22] = [
+const TOKENS: [&str; 23] = [
     "{",
     "}",
     "[",
@@ -172,6 +178,7 @@ const TOKENS: [&str; 22] = [
     "1e5",
     "\"tv\":{}",
     "\\u00",
+    "\\ud83d",
     " ",
     "\"sync\"",
     "\"channel_overrides\":",

@@ -5,7 +5,7 @@ use oas_runtime::{Field, Json, KeyedMap, json};
 use crate::sample::{
     Channel, ChannelOverride, ChannelOverrides, Feature, Notice, Profile, full_profile,
 };
-use crate::{read, round};
+use crate::{fail, read, round};
 
 #[test]
 fn a_full_document_comes_back_byte_for_byte() {
@@ -246,4 +246,48 @@ fn what_is_removed_from_a_map_is_not_written_be_it_an_entry_or_raw() {
         Some(ChannelOverride::default())
     );
     assert_eq!(json::to_string(&map), r#"{"later":null}"#);
+}
+
+#[test]
+fn text_that_is_no_unicode_is_kept_where_no_one_asks_for_it() {
+    for kept in [
+        r#""\ud800""#,
+        r#"["\udc00\ud800","a\\\"\ud800\u0041\n",{"\uDBFF":null}]"#,
+    ] {
+        let text = format!(r#"{{"name":"n","new":{kept}}}"#);
+        assert_eq!(round::<Profile>(&text), text);
+        assert_eq!(round::<Json>(kept), kept);
+        let text = format!(r#"{{"tv":{{}},"later":{kept}}}"#);
+        assert_eq!(round::<ChannelOverrides>(&text), text);
+    }
+    fail::<Profile>(r#"{"name":"\ud800"}"#);
+}
+
+#[test]
+fn what_is_kept_is_json_all_the_same() {
+    for text in [
+        r#""\ud80""#,
+        r#""\ud80g""#,
+        r#""\u""#,
+        r#""\x""#,
+        r#""\"#,
+        r#"""#,
+        "\"a\nb\"",
+        r#"[1"#,
+        r#"[1,]"#,
+        r#"[,1]"#,
+        r#"{"a":1,}"#,
+        r#"{"a"}"#,
+        r#"{"a":}"#,
+        r#"{a:1}"#,
+        r#"{"a":1]"#,
+        r#"[01]"#,
+        r#"[1.]"#,
+        r#"[nul]"#,
+        r#"[truefalse]"#,
+        r#"[]]"#,
+    ] {
+        fail::<Json>(text);
+        fail::<Profile>(&format!(r#"{{"new":{text}}}"#));
+    }
 }
