@@ -47,10 +47,15 @@ impl Patterns {
 }
 
 fn report(error: &PatternError, document: &Document, at: &crate::pointer::Pointer) -> Diagnostic {
+    let help = match error {
+        PatternError::Syntax { .. } => "correct the pattern",
+        PatternError::NotRegular(_) => "write it without what the message names",
+        PatternError::TooLarge { .. } | PatternError::TooDeep { .. } => "write a shorter pattern",
+    };
     Diagnostic::new(
         Code::UnsupportedPattern,
         format!("this pattern is not checked: it {error}"),
     )
     .at(document.locate_origin(at))
-    .help(Code::UnsupportedPattern.explain().help)
+    .help(help)
 }
