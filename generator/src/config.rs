@@ -18,6 +18,8 @@ pub struct Config {
     pub runtime: Runtime,
     /// The command that makes the crate again, for the header of its files.
     pub command: String,
+    /// Are these another description's settings, lent for a comparison? A rename that names nothing here is then no error.
+    pub lent: bool,
     /// Do warnings stop the generation?
     pub deny_warnings: bool,
     /// The settings as they were read, for diagnostics: path and text.
@@ -139,6 +141,7 @@ impl Config {
                 path: None,
             },
             command: command.to_owned(),
+            lent: false,
             deny_warnings: false,
             source: None,
         }

@@ -169,6 +169,9 @@ impl Naming<'_> {
 
     /// Renames that name nothing are errors: the description has moved on, and the settings have not.
     fn stale_renames(&mut self) {
+        if self.config.lent {
+            return;
+        }
         for (index, rename) in self.config.renames.iter().enumerate() {
             if self.used.contains(&index) {
                 continue;

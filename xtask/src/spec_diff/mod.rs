@@ -66,21 +66,24 @@ fn inspect(base: &Side, head: &Side) -> Result<(Inspected, Inspected), Failure> 
     }
 }
 
-/// Reads a side with its own settings. One that has none is read with the other side's, or names alone would differ;
-/// where those don't fit it, with none.
+/// Reads a side with its own settings. One that has none is lent the other side's, or names alone would differ; what they
+/// rename need not be there, and where they don't fit at all, it is read with none.
 fn read(side: &Side, own: Option<&Text>, others: Option<&Text>) -> Result<Inspected, Failure> {
     match (own, others) {
-        (Some(own), _) => read_with(side, Some(own)),
-        (None, Some(lent)) => read_with(side, Some(lent)).or_else(|_| read_with(side, None)),
-        (None, None) => read_with(side, None),
+        (Some(own), _) => read_with(side, Some(own), false),
+        (None, Some(lent)) => {
+            read_with(side, Some(lent), true).or_else(|_| read_with(side, None, false))
+        }
+        (None, None) => read_with(side, None, false),
     }
 }
 
-fn read_with(side: &Side, settings: Option<&Text>) -> Result<Inspected, Failure> {
-    let config = match settings {
+fn read_with(side: &Side, settings: Option<&Text>, lent: bool) -> Result<Inspected, Failure> {
+    let mut config = match settings {
         Some(Text { name, text }) => pipeline::settings(name, text, "")?,
         None => pipeline::no_settings(),
     };
+    config.lent = lent;
     let reader = side.reader();
     pipeline::inspect(&Source::new(side.name(), &*reader), &config)
 }
