@@ -40,14 +40,18 @@ impl Plan {
                 Kind::Orphaned => orphans.push(path),
             }
         }
-        // A file or link where a folder has to be is in the way of staging; everything else goes after it.
-        let (blocking, others): (Vec<&Path>, Vec<&Path>) = orphans
-            .iter()
-            .partition(|orphan| writes.iter().any(|(path, _)| path.starts_with(orphan)));
+        // What stands where a folder or a file has to be is in the way; everything else goes last, when all is in place.
+        let in_the_way = |orphan: &Path| {
+            writes
+                .iter()
+                .any(|(path, _)| path.starts_with(orphan) || orphan.starts_with(path))
+        };
+        let (blocking, others): (Vec<&Path>, Vec<&Path>) =
+            orphans.iter().partition(|orphan| in_the_way(orphan));
         self.remove(&blocking)?;
         let staged = self.stage(&writes)?;
-        self.remove(&others)?;
         self.name(staged)?;
+        self.remove(&others)?;
         Ok(Done {
             written: writes.iter().map(|(path, _)| path.to_path_buf()).collect(),
             removed: orphans.iter().map(|path| path.to_path_buf()).collect(),
