@@ -3,6 +3,7 @@
 //! **Invariant:** no Rust name and no token is made here.
 
 mod components;
+mod enums;
 mod facets;
 mod finish;
 mod objects;
@@ -112,11 +113,15 @@ impl<'a> Lowering<'a> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        let message = message.into();
-        if self.said.insert((code, at.clone(), message.clone())) {
+        self.say(at, Diagnostic::new(code, message).help(help));
+    }
+
+    /// Reports something about the node at a pointer, once.
+    fn say(&mut self, at: &Pointer, diagnostic: Diagnostic) {
+        let said = (diagnostic.code, at.clone(), diagnostic.message.clone());
+        if self.said.insert(said) {
             let at = self.document.locate(at);
-            self.diagnostics
-                .push(Diagnostic::new(code, message).at(at).help(help));
+            self.diagnostics.push(diagnostic.at(at));
         }
     }
 

@@ -9,7 +9,7 @@ use super::Lowering;
 use super::facets::{Facets, Kind, SchemaRef};
 use super::resolve::component_name;
 use super::schemas::{Place, Site};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{
     Additional, EnumValue, Field, KeyedMap, Record, Role, StringEnum, Ty, TypeId, TypeKind,
 };
@@ -80,9 +80,10 @@ impl<'a> Lowering<'a> {
             }
         }
         for (name, schema) in facets.properties.into_iter().flatten() {
-            members
-                .properties
-                .insert(name, (schema.into(), at.key("properties").key(name)));
+            let declared = (schema.into(), at.key("properties").key(name));
+            if let Some(other) = members.properties.insert(name, declared.clone()) {
+                self.twice(name, &declared, &other);
+            }
         }
         for (index, name) in facets.required.iter().enumerate() {
             members
@@ -106,7 +107,11 @@ impl<'a> Lowering<'a> {
         members: &mut Members<'a>,
     ) -> bool {
         match schema {
-            SchemaRef::Item(schema) => self.gather(&Facets::of(schema), at, members),
+            SchemaRef::Item(schema) => {
+                let facets = Facets::of(schema);
+                self.unread_keywords(&facets, at);
+                self.gather(&facets, at, members)
+            }
             SchemaRef::Reference(reference) => {
                 let Some((name, schema)) = self.schema_component(reference) else {
                     self.missing(reference, at, "schemas");
@@ -126,6 +131,25 @@ impl<'a> Lowering<'a> {
                 are_objects
             }
         }
+    }
+
+    /// Reports a member that `allOf` declares twice, unless both say the same of its value.
+    fn twice(
+        &mut self,
+        name: &str,
+        (last, at): &(SchemaRef<'a>, Pointer),
+        (first, other): &(SchemaRef<'a>, Pointer),
+    ) {
+        if say_the_same(*first, *last) {
+            return;
+        }
+        let message = format!(
+            "`{name}` is declared twice with different schemas; the last of them alone says what its type is"
+        );
+        let diagnostic = Diagnostic::new(Code::UnsupportedSchema, message)
+            .related("the other one", self.document.locate(other))
+            .help("declare it once, with a schema that says all");
+        self.say(at, diagnostic);
     }
 
     fn schema_component(&self, reference: &str) -> Option<(&'a str, SchemaRef<'a>)> {
@@ -232,6 +256,31 @@ impl<'a> Lowering<'a> {
         }
         members.required.iter().map(|(name, _)| *name).collect()
     }
+}
+
+/// Do two schemas allow the same values, texts aside?
+fn say_the_same(one: SchemaRef<'_>, other: SchemaRef<'_>) -> bool {
+    let (one, one_nullable) = without_texts(one);
+    let (other, other_nullable) = without_texts(other);
+    let alike = match (one, other) {
+        (SchemaRef::Reference(one), SchemaRef::Reference(other)) => one == other,
+        (SchemaRef::Item(one), SchemaRef::Item(other)) => one.schema_kind == other.schema_kind,
+        _ => false,
+    };
+    alike && one_nullable == other_nullable
+}
+
+/// The schema inside those that add nothing but texts to it, and whether one of them all allows null.
+fn without_texts(mut schema: SchemaRef<'_>) -> (SchemaRef<'_>, bool) {
+    let mut nullable = false;
+    while let SchemaRef::Item(item) = schema {
+        nullable |= item.schema_data.nullable;
+        let Some((_, member)) = Facets::of(item).sole_member() else {
+            break;
+        };
+        schema = member;
+    }
+    (schema, nullable)
 }
 
 /// The type that all members of a closed object have, when it is one of objects and there are enough of them.

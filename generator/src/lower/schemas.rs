@@ -7,8 +7,7 @@ use super::facets::{Facets, Kind, SchemaRef};
 use super::type_def;
 use crate::diagnostic::Code;
 use crate::ir::{
-    Constrained, Docs, EnumValue, Hint, HintBase, IntegerFormat, Role, Rules, StringEnum, Ty,
-    TypeId, TypeKind,
+    Constrained, Docs, Hint, HintBase, IntegerFormat, Role, Rules, Ty, TypeId, TypeKind,
 };
 use crate::normalise::CARRIED;
 use crate::pointer::Pointer;
@@ -133,7 +132,7 @@ impl<'a> Lowering<'a> {
         place: &Place,
         component: Option<&'a str>,
     ) -> Site {
-        self.unread_keywords(facets, place);
+        self.unread_keywords(facets, &place.pointer);
         let data = facets.data;
         let mut site = Site {
             ty: Ty::Any,
@@ -211,35 +210,14 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn string(&mut self, facets: &Facets<'a>, place: &Place, site: &Site) -> Ty {
-        if facets.enumeration.is_empty() {
-            return self.constrained(Ty::String, facets, place, site);
-        }
-        let base = place.pointer.key("enum");
-        let mut values: Vec<EnumValue> = Vec::new();
-        for (index, value) in facets.enumeration.iter().enumerate() {
-            let at = base.index(index);
-            let Some(wire) = value.as_str() else { continue };
-            if values.iter().any(|known| known.wire == wire) {
-                self.report_with(
-                    Code::UnsatisfiableConstraint,
-                    &at,
-                    format!("the value `{wire}` is listed twice"),
-                    "remove one of the two",
-                );
-                continue;
-            }
-            values.push(EnumValue {
-                wire: wire.to_owned(),
-                docs: Docs::default(),
-                origin: self.document.origin(&at),
-            });
-        }
-        Ty::Named(self.named(TypeKind::StringEnum(StringEnum { values }), place, site))
-    }
-
     /// A value with rules is a type of its own; one without is what it is.
-    fn constrained(&mut self, inner: Ty, facets: &Facets<'a>, place: &Place, site: &Site) -> Ty {
+    pub(super) fn constrained(
+        &mut self,
+        inner: Ty,
+        facets: &Facets<'a>,
+        place: &Place,
+        site: &Site,
+    ) -> Ty {
         self.contradictions(&facets.rules, &place.pointer);
         if facets.rules.is_empty() {
             return inner;
@@ -265,7 +243,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Says which keywords of a schema its type does not keep.
-    fn unread_keywords(&mut self, facets: &Facets<'a>, place: &Place) {
+    pub(super) fn unread_keywords(&mut self, facets: &Facets<'a>, at: &Pointer) {
         for name in facets
             .data
             .extensions
@@ -275,7 +253,7 @@ impl<'a> Lowering<'a> {
             if UNCHECKED.contains(&name) {
                 self.report(
                     Code::UnsupportedKeyword,
-                    &place.pointer.key(name),
+                    &at.key(name),
                     format!("`{name}` is not checked yet"),
                 );
             }
@@ -283,7 +261,7 @@ impl<'a> Lowering<'a> {
         if facets.negated {
             self.report(
                 Code::UnsupportedKeyword,
-                &place.pointer.key("not"),
+                &at.key("not"),
                 "`not` is not checked",
             );
         }
@@ -294,7 +272,7 @@ impl<'a> Lowering<'a> {
             if count.is_some() {
                 self.report(
                     Code::UnsupportedKeyword,
-                    &place.pointer.key(name),
+                    &at.key(name),
                     format!("`{name}` is not checked yet"),
                 );
             }

@@ -84,3 +84,69 @@ fn an_extension_of_what_it_stands_in_ends() {
     let (_, said) = lowered(schema).unwrap();
     assert_eq!(said.len(), 1, "{said:?}");
 }
+
+#[test]
+fn a_value_that_is_no_string_is_left_out_and_said() {
+    let (ir, said) = lowered("    A: {type: string, enum: [a, 1.5, true]}\n    B: {type: string, minLength: 1, enum: [1]}\n").unwrap();
+    assert_eq!(said.len(), 3, "{said:?}");
+    assert!(
+        said.iter().all(|said| said.starts_with("wrong-value")),
+        "{said:?}"
+    );
+    assert!(said[0].contains("/A/enum/1: `1.5`"), "{said:?}");
+    assert!(ir.contains("string where min-length 1"), "{ir}");
+}
+
+#[test]
+fn rules_beside_a_list_of_values_are_said_to_be_unchecked() {
+    let (_, said) =
+        lowered("    A: {type: string, enum: [a], minLength: 2, pattern: '^b'}\n").unwrap();
+    assert!(
+        matches!(said.as_slice(), [one, other]
+            if one.contains("/A/minLength: ") && other.contains("/A/pattern: ")),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn a_member_that_is_declared_twice_is_said_unless_both_are_the_same() {
+    let twice = |one: &str, other: &str| {
+        let all = format!(
+            "    A: {{allOf: [{{type: object, properties: {{a: {one}}}}}, {{type: object, properties: {{a: {other}}}}}]}}\n"
+        );
+        lowered(&format!("{all}    B: {{type: string}}\n"))
+            .unwrap()
+            .1
+    };
+    let reference = "{$ref: '#/components/schemas/B'}";
+    assert!(twice("{type: string}", "{allOf: [{type: string}]}").is_empty());
+    assert!(twice("{type: string}", "{type: string, description: d}").is_empty());
+    assert!(
+        twice(
+            reference,
+            "{description: d, allOf: [{$ref: '#/components/schemas/B'}]}"
+        )
+        .is_empty()
+    );
+    for (one, other) in [
+        ("{type: string}", "{type: integer}"),
+        ("{type: string}", "{type: string, maxLength: 3}"),
+        ("{type: string}", "{type: [string, 'null']}"),
+        (reference, "{type: string}"),
+    ] {
+        let said = twice(one, other);
+        let [only] = said.as_slice() else {
+            panic!("{one} {other}: {said:?}");
+        };
+        assert!(
+            only.contains("A/allOf/1/properties/a: `a` is declared twice"),
+            "{only}"
+        );
+    }
+}
+
+#[test]
+fn what_a_member_of_all_of_does_not_keep_is_said() {
+    let (_, said) = lowered("    A: {allOf: [{type: object, minProperties: 1, properties: {a: {type: string}}}, {type: object, patternProperties: {}}]}\n").unwrap();
+    assert_eq!(said.len(), 2, "{said:?}");
+}

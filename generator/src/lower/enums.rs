@@ -1,0 +1,69 @@
+//! Strings of which the description lists all that there are.
+
+use super::Lowering;
+use super::facets::Facets;
+use super::schemas::{Place, Site};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::ir::{Docs, EnumValue, StringEnum, Ty, TypeKind};
+use crate::pointer::Pointer;
+
+impl<'a> Lowering<'a> {
+    pub(super) fn string(&mut self, facets: &Facets<'a>, place: &Place, site: &Site) -> Ty {
+        let values = self.values(facets, &place.pointer.key("enum"));
+        if values.is_empty() {
+            return self.constrained(Ty::String, facets, place, site);
+        }
+        self.beside_enum(facets, &place.pointer);
+        Ty::Named(self.named(TypeKind::StringEnum(StringEnum { values }), place, site))
+    }
+
+    /// The values under `enum`. One that is no string can't be sent where a string belongs.
+    fn values(&mut self, facets: &Facets<'a>, base: &Pointer) -> Vec<EnumValue> {
+        let mut values: Vec<EnumValue> = Vec::new();
+        for (index, value) in facets.enumeration.iter().enumerate() {
+            let at = base.index(index);
+            let Some(wire) = value.as_str() else {
+                let message = format!(
+                    "`{value}` is no string, which `type` says all values are; it is left out"
+                );
+                let diagnostic = Diagnostic::new(Code::WrongValue, message)
+                    .severity(Severity::Warning)
+                    .help("put the value in quotes, or correct `type`");
+                self.say(&at, diagnostic);
+                continue;
+            };
+            if values.iter().any(|known| known.wire == wire) {
+                self.report_with(
+                    Code::UnsatisfiableConstraint,
+                    &at,
+                    format!("the value `{wire}` is listed twice"),
+                    "remove one of the two",
+                );
+                continue;
+            }
+            values.push(EnumValue {
+                wire: wire.to_owned(),
+                docs: Docs::default(),
+                origin: self.document.origin(&at),
+            });
+        }
+        values
+    }
+
+    /// Says which rules stand beside `enum`: the list alone is what is checked.
+    fn beside_enum(&mut self, facets: &Facets<'a>, at: &Pointer) {
+        let rules = [
+            ("minLength", facets.rules.min_length.is_some()),
+            ("maxLength", facets.rules.max_length.is_some()),
+            ("pattern", facets.rules.pattern.is_some()),
+        ];
+        for (keyword, _) in rules.into_iter().filter(|(_, is_there)| *is_there) {
+            self.report_with(
+                Code::UnsupportedKeyword,
+                &at.key(keyword),
+                format!("`{keyword}` is not checked where `enum` lists the values"),
+                "remove it, since the list says all",
+            );
+        }
+    }
+}
