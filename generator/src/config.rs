@@ -27,34 +27,147 @@ pub struct Config {
 }
 
 /// `[package]`: what goes into the crate's `Cargo.toml`.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Debug, Clone)]
 pub struct Package {
     /// The package's name.
     pub name: String,
     /// Its version.
-    #[serde(default = "Package::first_version")]
     pub version: String,
     /// One line for a registry's page.
-    #[serde(default)]
     pub description: Option<String>,
     /// An SPDX expression.
-    #[serde(default)]
     pub license: Option<String>,
     /// Where its source is.
-    #[serde(default)]
     pub repository: Option<String>,
     /// For a registry's search.
-    #[serde(default)]
     pub keywords: Vec<String>,
     /// For a registry's lists.
-    #[serde(default)]
     pub categories: Vec<String>,
 }
 
 impl Package {
     fn first_version() -> String {
         "0.1.0".to_owned()
+    }
+
+    /// Can Cargo read it? What was read by [`Config::parse`] has been checked.
+    ///
+    /// # Errors
+    /// The first thing that is wrong.
+    pub fn check(&self) -> Result<(), String> {
+        check_package_name(&self.name)?;
+        check_version(&self.version)?;
+        let texts = [&self.description, &self.license, &self.repository];
+        let mut texts = texts
+            .into_iter()
+            .flatten()
+            .chain(&self.keywords)
+            .chain(&self.categories);
+        texts.try_for_each(|text| check_line(text))
+    }
+}
+
+/// Is this the name of a package that Cargo takes, and not that of the runtime, which the package depends on?
+///
+/// # Errors
+/// What is wrong with it.
+pub fn check_package_name(name: &str) -> Result<(), String> {
+    let starts = name.starts_with(|c: char| c.is_ascii_alphabetic());
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    if !starts || !name.chars().all(fits) || name.len() > 64 {
+        return Err("a package's name begins with a letter and holds letters, digits, `-` and `_`, 64 at most".to_owned());
+    }
+    if name.replace('_', "-") == "oas-runtime" {
+        return Err("the package can't be called as its runtime is".to_owned());
+    }
+    Ok(())
+}
+
+/// Semantic Versioning 2.0.0, section 2, 9 and 10: `major.minor.patch`, then `-` and `+` with identifiers between dots.
+fn check_version(version: &str) -> Result<(), String> {
+    let (rest, build) = match version.split_once('+') {
+        Some((rest, build)) => (rest, Some(build)),
+        None => (version, None),
+    };
+    let (core, pre) = match rest.split_once('-') {
+        Some((core, pre)) => (core, Some(pre)),
+        None => (rest, None),
+    };
+    let is_whole = |part: &str| {
+        part.parse::<u64>().is_ok()
+            && part.bytes().all(|c| c.is_ascii_digit())
+            && (part == "0" || !part.starts_with('0'))
+    };
+    let is_word = |part: &str| {
+        !part.is_empty() && part.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-')
+    };
+    // A number before `+` has no leading zeros.
+    let is_pre = |part: &str| {
+        let digits = part.bytes().all(|c| c.is_ascii_digit());
+        is_word(part) && (!digits || part == "0" || !part.starts_with('0'))
+    };
+    let fits = core.split('.').count() == 3
+        && core.split('.').all(is_whole)
+        && pre.is_none_or(|pre| pre.split('.').all(is_pre))
+        && build.is_none_or(|build| build.split('.').all(is_word));
+    if fits {
+        Ok(())
+    } else {
+        Err(format!("{version:?} is no version such as `0.1.0`"))
+    }
+}
+
+fn check_line(text: &str) -> Result<(), String> {
+    if text.chars().any(char::is_control) {
+        return Err("the text must be a single line without control characters".to_owned());
+    }
+    Ok(())
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct FilePackage {
+    name: Spanned<String>,
+    version: Option<Spanned<String>>,
+    description: Option<Spanned<String>>,
+    license: Option<Spanned<String>>,
+    repository: Option<Spanned<String>>,
+    #[serde(default)]
+    keywords: Vec<Spanned<String>>,
+    #[serde(default)]
+    categories: Vec<Spanned<String>>,
+}
+
+impl FilePackage {
+    fn checked(self) -> Result<Package, ConfigError> {
+        let line = |text| checked(text, check_line);
+        let lines = |texts: Vec<_>| texts.into_iter().map(line).collect::<Result<Vec<_>, _>>();
+        let version = self
+            .version
+            .map(|version| checked(version, check_version))
+            .transpose()?;
+        Ok(Package {
+            name: checked(self.name, check_package_name)?,
+            version: version.unwrap_or_else(Package::first_version),
+            description: self.description.map(line).transpose()?,
+            license: self.license.map(line).transpose()?,
+            repository: self.repository.map(line).transpose()?,
+            keywords: lines(self.keywords)?,
+            categories: lines(self.categories)?,
+        })
+    }
+}
+
+fn checked(
+    text: Spanned<String>,
+    check: impl Fn(&str) -> Result<(), String>,
+) -> Result<String, ConfigError> {
+    match check(text.get_ref()) {
+        Ok(()) => Ok(text.into_inner()),
+        Err(message) => Err(ConfigError {
+            message,
+            span: text.span(),
+        }),
     }
 }
 
@@ -97,7 +210,7 @@ pub struct Runtime {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    package: Package,
+    package: FilePackage,
     #[serde(default)]
     operations: Operations,
     #[serde(default)]
@@ -150,14 +263,15 @@ impl Config {
     /// Reads settings from TOML.
     ///
     /// # Errors
-    /// What is no TOML, an unknown key, a missing one, or a rename without a reason.
+    /// What is no TOML, an unknown key, a missing one, a package that Cargo could not read, or a rename without a reason.
     pub fn parse(path: &str, text: &str, command: &str) -> Result<Self, ConfigError> {
         let file: File = toml::from_str(text).map_err(|error| ConfigError {
             message: error.message().to_owned(),
             span: error.span().unwrap_or(0..0),
         })?;
-        let mut config = Self::new(&file.package.name, command);
-        config.package = file.package;
+        let package = file.package.checked()?;
+        let mut config = Self::new(&package.name, command);
+        config.package = package;
         config.operations = file.operations;
         config.source = Some((path.to_owned(), text.to_owned()));
         for entry in file.rename {
@@ -200,5 +314,30 @@ mod tests {
         let error = Config::parse("codegen.toml", text, "x").unwrap_err();
         assert!(error.message.contains("nmae"), "{error:?}");
         assert_eq!(&text[error.span], "nmae");
+    }
+
+    #[test]
+    fn a_package_that_cargo_would_refuse_is_an_error_with_its_place() {
+        for wrong in [
+            "name = '1a'",
+            "name = 'oas-runtime'",
+            "name = 'a b'",
+            "name = 'a'\nversion = '1.0'",
+            "name = 'a'\nversion = '1.0.01'",
+            "name = 'a'\nversion = '1.0.0-01'",
+            "name = 'a'\nversion = '+1.0.0'",
+            "name = 'a'\nversion = '1.0.0+'",
+            "name = 'a'\ndescription = \"b\\nc\"",
+            "name = 'a'\nkeywords = ['k', \"b\\u0000c\"]",
+        ] {
+            let text = format!("[package]\n{wrong}\n");
+            let error = Config::parse("codegen.toml", &text, "x").unwrap_err();
+            assert!(text[error.span].ends_with(['\'', '"']), "{wrong}");
+        }
+        for version in ["0.1.0", "1.2.3-rc.1+build.01", "1.0.0-x-y"] {
+            let text = format!("[package]\nname = 'a_b-1'\nversion = '{version}'\n");
+            let config = Config::parse("codegen.toml", &text, "x").unwrap();
+            assert_eq!(config.package.check(), Ok(()));
+        }
     }
 }

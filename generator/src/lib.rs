@@ -63,6 +63,10 @@ pub struct Inspected {
 /// Everything that is wrong with the description or the settings, all of it at once.
 pub fn inspect(source: &Source<'_>, config: &Config) -> Result<Inspected, Diagnostics> {
     let mut diagnostics = Diagnostics::new();
+    if let Err(message) = config.package.check() {
+        diagnostics
+            .push(Diagnostic::new(Code::BadConfig, message).help(Code::BadConfig.explain().help));
+    }
     let Some(document) = read(source, &mut diagnostics) else {
         return Err(diagnostics);
     };

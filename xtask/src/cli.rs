@@ -150,15 +150,8 @@ impl Codegen {
 
 /// Cargo's own rule for names of packages, kept to ASCII as registries ask for.
 fn package_name(name: &str) -> Result<String, String> {
-    let starts = name.starts_with(|c: char| c.is_ascii_alphabetic());
-    let holds = name
-        .chars()
-        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
-    if starts && holds && name.len() <= 64 {
-        Ok(name.to_owned())
-    } else {
-        Err("a package's name begins with a letter and holds letters, digits, `-` and `_`, 64 at most".to_owned())
-    }
+    oas_codegen::config::check_package_name(name)?;
+    Ok(name.to_owned())
 }
 
 #[cfg(test)]
