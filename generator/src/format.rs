@@ -128,10 +128,20 @@ fn push_token(rows: &mut [String], token: &str, tight: bool) {
 /// A block of methods with a blank line between them. prettyplease has none there, so each method is formatted in a block
 /// of its own, and the blocks' common first and last lines are written once.
 fn impl_text(block: &ItemImpl) -> String {
+    // The block without its items, so that no item is copied more than once.
+    let shell = ItemImpl {
+        attrs: block.attrs.clone(),
+        generics: block.generics.clone(),
+        trait_: block.trait_.clone(),
+        self_ty: block.self_ty.clone(),
+        modifiers: block.modifiers.clone(),
+        items: Vec::new(),
+        ..*block
+    };
     let with = |items: Vec<ImplItem>| {
         unparse(Item::Impl(ItemImpl {
             items,
-            ..block.clone()
+            ..shell.clone()
         }))
     };
     let empty = with(Vec::new());

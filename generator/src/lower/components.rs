@@ -1,5 +1,7 @@
 //! Components: each is lowered at the first reference to it, and may lead back to itself.
 
+use openapiv3::ReferenceOr;
+
 use super::facets::{Facets, SchemaRef};
 use super::resolve::component_name;
 use super::schemas::{Place, Site};
@@ -7,6 +9,10 @@ use super::{Lowering, type_def};
 use crate::diagnostic::Code;
 use crate::ir::{Additional, Docs, Record, Ty, TypeId, TypeKind};
 use crate::pointer::Pointer;
+
+/// From this many schemas inside one another on, objects that are components are lowered by themselves: chains of
+/// references may be as long as a description has components, and the stack is not.
+const DEFERRED_FROM: usize = 140;
 
 /// What has become of a component.
 #[derive(Debug, Clone)]
@@ -87,13 +93,21 @@ impl<'a> Lowering<'a> {
             return Site::any();
         };
         let place = Place::component(name);
+        if let ReferenceOr::Item(schema) = schema
+            && self.depth > DEFERRED_FROM
+        {
+            let facets = Facets::of(schema);
+            if facets.is_plain_object() {
+                return self.defer(name, &facets, &place);
+            }
+        }
         let depth = Depth {
             structures: self.structures,
             reserved: self.reserved(),
         };
         self.components.insert(name, ComponentState::Open(depth));
         let site = match SchemaRef::from(schema) {
-            SchemaRef::Reference(reference) => self.reference(reference, &place.pointer),
+            reference @ SchemaRef::Reference(_) => self.site(reference, &place),
             SchemaRef::Item(schema) => {
                 let facets = Facets::of(schema);
                 self.item(&facets, &place, Some(name))
@@ -104,8 +118,36 @@ impl<'a> Lowering<'a> {
         site
     }
 
-    /// Reserves the type of a component, so that what is inside it can refer to it.
+    /// Gives an object its type, which is all that a reference needs, and leaves its members for later.
+    fn defer(&mut self, name: &'a str, facets: &Facets<'a>, place: &Place) -> Site {
+        let site = self.head(facets, place);
+        let id = self.reserve(name, place, &site);
+        self.deferred.push(name);
+        Site {
+            ty: Ty::Named(id),
+            ..site
+        }
+    }
+
+    /// Lowers the members of an object that has its type already.
+    pub(super) fn lower_deferred(&mut self, name: &'a str) {
+        let components = self.document.openapi.components.as_ref();
+        let schema = components.and_then(|components| components.schemas.get(name));
+        let (Some(ReferenceOr::Item(schema)), Some(ComponentState::Reserved(_, site))) =
+            (schema, self.components.get(name))
+        else {
+            return;
+        };
+        let (facets, mut site) = (Facets::of(schema), site.clone());
+        site.ty = self.object(&facets, &Place::component(name), &site, Some(name));
+        self.components.insert(name, ComponentState::Done(site));
+    }
+
+    /// Reserves the type of a component, so that what is inside it can refer to it; the one that it has if it has one.
     pub(super) fn reserve(&mut self, component: &'a str, place: &Place, site: &Site) -> TypeId {
+        if let Some(ComponentState::Reserved(id, _)) = self.components.get(component) {
+            return *id;
+        }
         let empty = TypeKind::Record(Record {
             fields: Vec::new(),
             additional: Additional::Open,

@@ -57,6 +57,12 @@ struct Lowering<'a> {
     structures: usize,
     /// Objects around it, and how many types of components were being lowered when each was begun.
     objects: Vec<(Pointer, usize)>,
+    /// Schemas around it, references followed.
+    depth: usize,
+    /// Components that have their types already, but are lowered later: the way to them was long.
+    deferred: Vec<&'a str>,
+    /// How many members have been taken over from what an `allOf` refers to.
+    merged: usize,
     /// What has been said: a base of several schemas is gone through for each of them.
     said: HashSet<(Code, Pointer, String)>,
     /// Operation ids and where they were given.
@@ -74,6 +80,9 @@ impl<'a> Lowering<'a> {
             inline: HashMap::new(),
             structures: 0,
             objects: Vec::new(),
+            depth: 0,
+            deferred: Vec::new(),
+            merged: 0,
             said: HashSet::new(),
             operation_ids: HashMap::new(),
         }
@@ -97,6 +106,9 @@ impl<'a> Lowering<'a> {
         };
         for name in components.schemas.keys() {
             self.component(name);
+            while let Some(name) = self.deferred.pop() {
+                self.lower_deferred(name);
+            }
         }
     }
 

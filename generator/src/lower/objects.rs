@@ -18,6 +18,12 @@ use crate::pointer::Pointer;
 /// From this many members of one type on, a closed object is a map (DESIGN: what the types look like).
 const MAP_FROM: usize = 3;
 
+/// How deep what an `allOf` refers to may have an `allOf` itself.
+const DEEPEST_ALL_OF: usize = 100;
+
+/// How many members all `allOf` together may take over.
+const MOST_MERGED: usize = 200_000;
+
 /// The members of an object, those of its `allOf` included.
 #[derive(Default)]
 struct Members<'a> {
@@ -79,6 +85,9 @@ impl<'a> Lowering<'a> {
                 return false;
             }
         }
+        if members.open.len() > 1 {
+            self.merged += facets.properties.map_or(0, IndexMap::len);
+        }
         for (name, schema) in facets.properties.into_iter().flatten() {
             let declared = (schema.into(), at.key("properties").key(name));
             if let Some(other) = members.properties.insert(name, declared.clone()) {
@@ -121,6 +130,10 @@ impl<'a> Lowering<'a> {
                     self.cycle(name, at);
                     return true;
                 }
+                if members.open.len() > DEEPEST_ALL_OF || self.merged > MOST_MERGED {
+                    self.too_much(at);
+                    return true;
+                }
                 if !members.visited.insert(name) {
                     return true;
                 }
@@ -150,6 +163,15 @@ impl<'a> Lowering<'a> {
             .related("the other one", self.document.locate(other))
             .help("declare it once, with a schema that says all");
         self.say(at, diagnostic);
+    }
+
+    /// Says that a reference of an `allOf` is not followed: whatever it leads to would be copied.
+    fn too_much(&mut self, at: &Pointer) {
+        let message = format!(
+            "`allOf` nests more than {DEEPEST_ALL_OF} deep, or takes over more than {MOST_MERGED} members in all"
+        );
+        let help = "refer to schemas by members in place of `allOf`";
+        self.report_with(Code::AliasExpansion, at, message, help);
     }
 
     fn schema_component(&self, reference: &str) -> Option<(&'a str, SchemaRef<'a>)> {

@@ -38,6 +38,9 @@ const UNCHECKED: [&str; 22] = [
     "$recursiveRef",
 ];
 
+/// How many schemas may stand inside one another, references followed: what the stack of a thread (2 MiB) holds.
+const DEEPEST: usize = 200;
+
 /// Where a schema stands, and what a type made of it would be called after.
 #[derive(Debug, Clone)]
 pub(super) struct Place {
@@ -117,13 +120,27 @@ impl Site {
 impl<'a> Lowering<'a> {
     /// What a schema means where it stands.
     pub(super) fn site(&mut self, schema: SchemaRef<'a>, place: &Place) -> Site {
-        match schema {
+        if self.depth > DEEPEST {
+            return self.too_deep(&place.pointer);
+        }
+        self.depth += 1;
+        let site = match schema {
             SchemaRef::Reference(reference) => self.reference(reference, &place.pointer),
             SchemaRef::Item(schema) => {
                 let facets = Facets::of(schema);
                 self.item(&facets, place, None)
             }
-        }
+        };
+        self.depth -= 1;
+        site
+    }
+
+    /// Says that a schema is not followed, since a way without an end would use up the stack.
+    fn too_deep(&mut self, at: &Pointer) -> Site {
+        let message = format!("schemas lead from one to the next more than {DEEPEST} deep");
+        let help = "break the chain with an object that has members";
+        self.report_with(Code::TooDeep, at, message, help);
+        Site::any()
     }
 
     pub(super) fn item(
@@ -132,21 +149,7 @@ impl<'a> Lowering<'a> {
         place: &Place,
         component: Option<&'a str>,
     ) -> Site {
-        self.unread_keywords(facets, &place.pointer);
-        let data = facets.data;
-        let mut site = Site {
-            ty: Ty::Any,
-            nullable: data.nullable,
-            docs: self.docs(
-                data.title.as_deref(),
-                data.description.as_deref(),
-                &place.pointer,
-            ),
-            format: facets.format.clone(),
-            deprecated: data.deprecated,
-            secret: facets.secret(),
-            default: data.default.as_ref().map(Json::to_string),
-        };
+        let mut site = self.head(facets, place);
         if let Some((keyword, member)) = facets.sole_member() {
             let inner = self.site(member, &place.inner(place.pointer.key(keyword).index(0)));
             site.ty = inner.ty;
@@ -158,6 +161,25 @@ impl<'a> Lowering<'a> {
         }
         site.ty = self.kind(facets, place, &site, component);
         site
+    }
+
+    /// What a schema says of the place where it stands; its type is left open.
+    pub(super) fn head(&mut self, facets: &Facets<'a>, place: &Place) -> Site {
+        self.unread_keywords(facets, &place.pointer);
+        let data = facets.data;
+        Site {
+            ty: Ty::Any,
+            nullable: data.nullable,
+            docs: self.docs(
+                data.title.as_deref(),
+                data.description.as_deref(),
+                &place.pointer,
+            ),
+            format: facets.format.clone(),
+            deprecated: data.deprecated,
+            secret: facets.secret(),
+            default: data.default.as_ref().map(Json::to_string),
+        }
     }
 
     fn kind(
