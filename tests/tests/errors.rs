@@ -9,7 +9,7 @@ use std::io::{Error, ErrorKind};
 use golden::Folder;
 use oas_codegen::diagnostic::{Code, Diagnostics, Severity};
 use oas_codegen::source::Source;
-use oas_codegen::{Config, generate};
+use oas_codegen::{Config, generate, inspect};
 
 /// Where the cases are.
 const ERRORS: &str = "errors";
@@ -223,6 +223,36 @@ fn values_that_are_nested_too_deeply() {
         let found = codes(&refused(text.into_bytes(), &config()));
         assert!(found.contains(&Code::TooDeep), "{found:?}");
     }
+}
+
+/// A description of schemas, each of which refers to the next; `$` stands for the reference.
+fn chain(length: usize, schema: &str) -> Vec<u8> {
+    let mut text =
+        "openapi: 3.1.0\ninfo: {title: t, version: v}\ncomponents:\n  schemas:\n".to_owned();
+    for index in 0..length {
+        let reference = format!("{{$ref: '#/components/schemas/A{}'}}", index + 1);
+        text += &format!("    A{index}: {}\n", schema.replace('$', &reference));
+    }
+    text += &format!("    A{length}: {{type: object, properties: {{a: {{type: string}}}}}}\n");
+    text.into_bytes()
+}
+
+/// The stack of a thread is small: what has to be followed is refused at some length, objects may go on for ever.
+#[test]
+fn schemas_that_lead_from_one_to_the_next() {
+    for schema in ["$", "{type: array, items: $}", "{additionalProperties: $}"] {
+        let found = codes(&refused(chain(3_000, schema), &config()));
+        assert!(found.contains(&Code::TooDeep), "{schema}: {found:?}");
+    }
+    let merged = codes(&refused(
+        chain(3_000, "{allOf: [$, {required: [a]}]}"),
+        &config(),
+    ));
+    assert!(merged.contains(&Code::AliasExpansion), "{merged:?}");
+    let bytes = chain(3_000, "{type: object, properties: {a: $}}");
+    let reader = move |_: &str| Ok(bytes.clone());
+    let inspected = inspect(&Source::new("spec.yaml", &reader), &config()).unwrap();
+    assert_eq!(inspected.named.api.types.len(), 3_001);
 }
 
 #[test]
