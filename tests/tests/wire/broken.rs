@@ -36,7 +36,7 @@ async fn a_server_that_never_ends_its_answer() {
         assert_eq!(error.limit(), Some(LIMIT), "{row}");
         assert!(error.to_string().contains("250ms"), "{row}: {error}");
         let waited = start.elapsed();
-        assert!(waited >= LIMIT && waited < LIMIT * 20, "{row}: {waited:?}");
+        assert!(waited >= LIMIT && waited < LIMIT * 40, "{row}: {waited:?}");
         assert_eq!(server.requests().len(), 1, "{row}: it was sent once");
     }
 }
