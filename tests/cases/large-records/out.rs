@@ -34,7 +34,7 @@ static SEND_META: rt::Meta = rt::Meta {
     id: "send",
     method: rt::http::Method::POST,
     path: "/a",
-    accept: "",
+    accept: "application/json",
     security: &[],
 };
 

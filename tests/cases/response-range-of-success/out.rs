@@ -37,7 +37,7 @@ static GET_JOB_META: rt::Meta = rt::Meta {
     id: "getJob",
     method: rt::http::Method::GET,
     path: "/jobs/{id}",
-    accept: "application/json",
+    accept: "application/json; charset=utf-8",
     security: &[],
 };
 

@@ -34,7 +34,7 @@ static CREATE_JOB_META: rt::Meta = rt::Meta {
     id: "createJob",
     method: rt::http::Method::POST,
     path: "/jobs",
-    accept: "application/json",
+    accept: "application/json, application/problem+json",
     security: &[],
 };
 

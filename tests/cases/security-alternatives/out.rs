@@ -90,10 +90,7 @@ static EITHER_META: rt::Meta = rt::Meta {
     method: rt::http::Method::GET,
     path: "/either",
     accept: "",
-    security: &[
-        &[("oauth", &["read:doors", "write:doors"])],
-        &[("key", &[]), ("basic", &[])],
-    ],
+    security: &[&[("oauth", &["read:doors", "write:doors"])]],
 };
 
 /// [`Doors::either`] as a value.

@@ -120,6 +120,21 @@ impl<S: rt::Transport> Client<S> {
     }
 }
 
+impl<S> Client<S> {
+    /// The same client with another token, for one that has expired.
+    ///
+    /// # Errors
+    /// [`rt::BuildError`] when the token can't be sent.
+    pub fn with_bearer_token(
+        self,
+        token: impl Into<rt::SecretString>,
+    ) -> Result<Self, rt::BuildError> {
+        Ok(Self {
+            core: self.core.with_bearer_token(token)?,
+        })
+    }
+}
+
 /// Where requests go unless a base URL is set.
 const SERVER: rt::ServerTemplate = rt::ServerTemplate {
     url: "https://{region}.example.com/api",
@@ -277,7 +292,11 @@ impl Default for ClientBuilder {
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 #![allow(deprecated)]
-#![allow(clippy::doc_lazy_continuation, clippy::too_many_arguments)]
+#![allow(
+    clippy::doc_lazy_continuation,
+    clippy::large_enum_variant,
+    clippy::too_many_arguments
+)]
 
 mod client;
 

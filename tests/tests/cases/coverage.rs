@@ -299,10 +299,13 @@ impl Coverage {
             deprecated,
             params,
             body,
+            accept,
             responses,
             security,
             origin: _,
         } = operation;
+        self.flag("Operation.accept: several", accept.len() > 1);
+        self.flag("Operation.accept: none", accept.is_empty());
         self.docs(docs);
         self.flag("Operation.deprecated", *deprecated);
         params.iter().for_each(|param| self.param(param));
