@@ -340,6 +340,15 @@ impl<'a> Facets<'a> {
         }
     }
 
+    /// The keyword that keeps a value out of one direction.
+    pub(super) fn one_way(&self) -> Option<&'static str> {
+        match (self.data.read_only, self.data.write_only) {
+            (true, _) => Some("readOnly"),
+            (false, true) => Some("writeOnly"),
+            (false, false) => None,
+        }
+    }
+
     /// Does it hold a secret?
     pub(super) fn secret(&self) -> bool {
         self.data.write_only || self.format.as_deref() == Some("password")

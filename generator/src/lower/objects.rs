@@ -230,6 +230,17 @@ impl<'a> Lowering<'a> {
             schema,
             &place.part(at.clone(), Role::Member(name.to_owned())),
         );
+        // What a direction does not carry can't be required of it (OAS 3.0.3, Schema Object), and both have one type here.
+        let required = match site.one_way.filter(|_| required) {
+            Some(keyword) => {
+                let message = format!(
+                    "`{name}` is required and `{keyword}`; its type is one for both directions, so it is optional"
+                );
+                self.report(Code::UnsupportedKeyword, at, message);
+                false
+            }
+            None => required,
+        };
         Field {
             wire: name.to_owned(),
             ty: site.ty,

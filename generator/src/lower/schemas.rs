@@ -90,6 +90,8 @@ pub(super) struct Site {
     pub(super) format: Option<String>,
     pub(super) deprecated: bool,
     pub(super) secret: bool,
+    /// `readOnly` or `writeOnly`, where a schema has one.
+    pub(super) one_way: Option<&'static str>,
     pub(super) default: Option<String>,
 }
 
@@ -103,6 +105,7 @@ impl Site {
             format: None,
             deprecated: false,
             secret: false,
+            one_way: None,
             default: None,
         }
     }
@@ -156,6 +159,7 @@ impl<'a> Lowering<'a> {
             site.nullable |= inner.nullable;
             site.deprecated |= inner.deprecated;
             site.secret |= inner.secret;
+            site.one_way = site.one_way.or(inner.one_way);
             site.format = site.format.or(inner.format);
             return site;
         }
@@ -178,6 +182,7 @@ impl<'a> Lowering<'a> {
             format: facets.format.clone(),
             deprecated: data.deprecated,
             secret: facets.secret(),
+            one_way: facets.one_way(),
             default: data.default.as_ref().map(Json::to_string),
         }
     }
