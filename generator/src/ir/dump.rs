@@ -75,7 +75,7 @@ impl Dump<'_> {
             params,
             body,
             responses,
-            accept: _,
+            accept,
             security,
             origin,
         } = operation;
@@ -96,6 +96,9 @@ impl Dump<'_> {
         responses
             .iter()
             .try_for_each(|response| self.response(out, response))?;
+        if !accept.is_empty() {
+            writeln!(out, "    accept {}", accept.join(", "))?;
+        }
         security
             .iter()
             .try_for_each(|requirement| dump_requirement(out, requirement))
