@@ -40,7 +40,7 @@ pub fn main() {
 
     // What a newer service adds is kept by every format.
     let newer =
-        r#"{"id":"cop_1","provisioning":{"mode":[1,2.50,null]},"enabled_features":["passkeys"]}"#;
+        r#"{"id":"cop_1","provisioning":{"mode":[1,2.5,null]},"enabled_features":["passkeys"]}"#;
     let profile: ConnectionProfile = serde_json::from_str(newer).unwrap();
     assert_eq!(profile.unknown.len(), 1);
     let same: serde_json::Value = serde_json::from_str(newer).unwrap();
