@@ -181,6 +181,10 @@ impl<'a> Lowering<'a> {
                 }
                 continue;
             };
+            if codec == Codec::Form && !media.encoding.is_empty() {
+                let message = "`encoding` is not followed yet: arrays repeat their name, objects are JSON text";
+                self.report(Code::UnsupportedKeyword, &place.key("encoding"), message);
+            }
             let ty = match &media.schema {
                 Some(schema) => self
                     .site(
