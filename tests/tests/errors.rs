@@ -257,7 +257,7 @@ fn schemas_that_lead_from_one_to_the_next() {
 
 #[test]
 fn warnings_that_are_denied() {
-    let text = "openapi: 3.1.0\ninfo: {title: t, version: v}\ncomponents: {schemas: {A: {oneOf: [{type: string}, {}]}}}\n";
+    let text = "openapi: 3.1.0\ninfo: {title: t, version: v}\ncomponents: {schemas: {A: {allOf: [{type: string}, {type: object}]}}}\n";
     let mut config = config();
     config.deny_warnings = true;
     let diagnostics = refused(text.into(), &config);

@@ -37,7 +37,9 @@ pub(super) fn type_item(named: &Named, id: TypeId) -> String {
                 of(map.value)
             )
         }
-        TypeKind::StringEnum(_) => format!("enum {ident} {{ {} }}", shortened(&names.members)),
+        TypeKind::StringEnum(_) | TypeKind::LiteralEnum(_) | TypeKind::Union(_) => {
+            format!("enum {ident} {{ {} }}", shortened(&names.members))
+        }
         TypeKind::Constrained(Constrained { inner, .. }) => {
             format!("struct {ident}({})", self::ty(named, inner))
         }

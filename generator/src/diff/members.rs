@@ -71,7 +71,10 @@ pub(super) fn of_type(named: &Named, id: TypeId) -> Option<Vec<Member<'_>>> {
                     .collect(),
             )
         }
-        TypeKind::StringEnum(_) | TypeKind::Constrained(_) => None,
+        TypeKind::StringEnum(_)
+        | TypeKind::LiteralEnum(_)
+        | TypeKind::Union(_)
+        | TypeKind::Constrained(_) => None,
     }
 }
 

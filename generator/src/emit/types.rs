@@ -24,6 +24,7 @@ impl Emitter<'_> {
             TypeKind::StringEnum(string_enum) => self.string_enum(def, names, string_enum),
             TypeKind::KeyedMap(map) => vec![self.keyed_map(def, names, map)],
             TypeKind::Constrained(constrained) => self.constrained(def, names, constrained),
+            TypeKind::LiteralEnum(_) | TypeKind::Union(_) => vec![self.json(def, names)],
         }
     }
 
@@ -91,6 +92,14 @@ impl Emitter<'_> {
             }
         };
         vec![item, table]
+    }
+
+    /// What stands as any JSON.
+    fn json(&self, def: &TypeDef, names: &TypeNames) -> TokenStream {
+        let docs = self.type_docs(def, "One of several things.").outer();
+        let name = ident(&names.ident);
+        let deprecated = deprecated(def.deprecated);
+        quote!(#docs #deprecated pub type #name = rt::Json;)
     }
 
     fn keyed_map(&self, def: &TypeDef, names: &TypeNames, map: &KeyedMap) -> TokenStream {
@@ -168,6 +177,7 @@ fn standing(hint: &Hint) -> Option<String> {
             "What {} is answered with, status {status}.",
             code(base)
         )),
+        Role::Variant(_) => None,
         Role::Item | Role::Value => None,
     }
 }

@@ -3,9 +3,9 @@
 use std::fmt::{self, Write};
 
 use super::{
-    Additional, Api, Bound, Constrained, Content, Docs, Field, Operation, Param, ParamLocation,
-    Record, Requirement, Response, Rules, SchemeKind, SecurityScheme, Server, Ty, TypeDef, TypeId,
-    TypeKind,
+    Additional, Api, Bound, Constrained, Content, Docs, Field, Label, Literal, LiteralEnum,
+    Operation, Param, ParamLocation, Record, Requirement, Response, Rules, SchemeKind,
+    SecurityScheme, Server, Ty, TypeDef, TypeId, TypeKind, Union, Variant,
 };
 
 /// The names that a dump shows for types: the wire side has none for inline ones.
@@ -213,6 +213,8 @@ impl Dump<'_> {
                 writeln!(out, "  value {:?} at {}", value.wire, value.origin)?;
                 docs(out, 2, &value.docs)
             }),
+            TypeKind::LiteralEnum(literals) => literal_enum(out, literals),
+            TypeKind::Union(union) => self.union(out, union),
             TypeKind::Constrained(Constrained {
                 inner,
                 rules,
@@ -227,6 +229,57 @@ impl Dump<'_> {
                 )
             }
         }
+    }
+
+    fn union(&self, out: &mut String, union: &Union) -> fmt::Result {
+        let Union {
+            variants,
+            tag,
+            exclusive,
+        } = union;
+        let tag = tag
+            .as_ref()
+            .map_or_else(String::new, |tag| format!(" by {tag:?}"));
+        let of = if *exclusive { "one of" } else { "any of" };
+        writeln!(out, "  {of}{tag}")?;
+        variants
+            .iter()
+            .try_for_each(|variant| self.variant(out, variant))
+    }
+
+    fn variant(&self, out: &mut String, variant: &Variant) -> fmt::Result {
+        let Variant {
+            label,
+            ty,
+            boxed,
+            tags,
+            fixed,
+            required,
+            docs: text,
+            origin,
+        } = variant;
+        let label = match label {
+            Label::Component(text) => format!("component {text:?}"),
+            Label::Tag(text) => format!("tag {text:?}"),
+            Label::Member(text) => format!("member {text:?}"),
+            Label::Kind(text) => format!("kind {text:?}"),
+        };
+        writeln!(
+            out,
+            "  {label}: {}{} at {origin}",
+            self.ty(ty),
+            flag(*boxed, " boxed")
+        )?;
+        if !tags.is_empty() {
+            writeln!(out, "    tags {tags:?}")?;
+        }
+        for (member, values) in fixed {
+            writeln!(out, "    fixed {member:?} {}", values.join(" or "))?;
+        }
+        if !required.is_empty() {
+            writeln!(out, "    requires {required:?}")?;
+        }
+        docs(out, 2, text)
     }
 
     fn record(&self, out: &mut String, record: &Record) -> fmt::Result {
@@ -283,6 +336,19 @@ impl Dump<'_> {
             Ty::Nullable(inner) => format!("{}?", self.ty(inner)),
         }
     }
+}
+
+fn literal_enum(out: &mut String, LiteralEnum { values }: &LiteralEnum) -> fmt::Result {
+    for Literal {
+        json,
+        docs: text,
+        origin,
+    } in values
+    {
+        writeln!(out, "  literal {json} at {origin}")?;
+        docs(out, 2, text)?;
+    }
+    Ok(())
 }
 
 fn dump_server(out: &mut String, server: &Server) -> fmt::Result {

@@ -7,11 +7,13 @@ mod arena;
 mod dump;
 mod operations;
 mod types;
+mod unions;
 
 pub use arena::{Arena, Id};
 pub use dump::{TypeLabels, dump};
 pub use operations::*;
 pub use types::*;
+pub use unions::*;
 
 use crate::pointer::Pointer;
 

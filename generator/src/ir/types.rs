@@ -1,6 +1,6 @@
 //! Types: what values are, and what their names are made of.
 
-use super::{Docs, ResourceId, Status, TypeId};
+use super::{Docs, LiteralEnum, ResourceId, Status, TypeId, Union};
 use crate::pointer::Pointer;
 
 /// The type of a place where a value stands.
@@ -82,7 +82,13 @@ impl TypeDef {
                 }
             }
             TypeKind::KeyedMap(map) => out.extend([map.keys, map.value]),
-            TypeKind::StringEnum(_) => {}
+            TypeKind::StringEnum(_) | TypeKind::LiteralEnum(_) => {}
+            TypeKind::Union(union) => {
+                union
+                    .variants
+                    .iter()
+                    .for_each(|variant| variant.ty.names(&mut out));
+            }
             TypeKind::Constrained(constrained) => constrained.inner.names(&mut out),
         }
         out
@@ -125,6 +131,8 @@ pub enum Role {
     Response(Status),
     /// The parameter of that name.
     Parameter(String),
+    /// The variant of a union with that label.
+    Variant(String),
 }
 
 /// Which way values of a type travel.
@@ -147,6 +155,10 @@ pub enum TypeKind {
     KeyedMap(KeyedMap),
     /// A string out of a list.
     StringEnum(StringEnum),
+    /// A value out of a list that holds more than strings.
+    LiteralEnum(LiteralEnum),
+    /// One of several types.
+    Union(Union),
     /// A value that keeps rules.
     Constrained(Constrained),
 }

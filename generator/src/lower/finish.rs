@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::ir::{Api, Arena, Directions, Operation, ResourceId, Ty, TypeDef, TypeId, TypeKind};
 
 pub(super) fn finish(api: &mut Api) {
+    super::unions::tell_apart(&mut api.types);
     box_cycles(&mut api.types);
     let uses: Vec<_> = api
         .operations
@@ -116,30 +117,51 @@ fn box_cycles(types: &mut Arena<TypeDef>) {
         let mut stack = vec![(root, 0)];
         while let Some((id, next)) = stack.pop() {
             set(&mut state, id, Visit::Open);
-            let TypeKind::Record(record) = &mut types[id].kind else {
-                set(&mut state, id, Visit::Done);
-                continue;
-            };
-            let edge = record
-                .fields
-                .iter_mut()
-                .enumerate()
-                .skip(next)
-                .find_map(|(at, field)| match field.ty {
-                    Ty::Named(target) => Some((at, target, field)),
-                    _ => None,
-                });
-            let Some((at, target, field)) = edge else {
+            let Some((at, target, boxed)) = edge(&mut types[id].kind, next) else {
                 set(&mut state, id, Visit::Done);
                 continue;
             };
             stack.push((id, at + 1));
             match state.get(target.index()) {
-                Some(Visit::Open) => field.boxed = true,
+                Some(Visit::Open) => *boxed = true,
                 Some(Visit::New) => stack.push((target, 0)),
                 _ => {}
             }
         }
+    }
+}
+
+/// The next member or variant, from one on, that holds a named type within itself, and the box that it may need.
+fn edge(kind: &mut TypeKind, from: usize) -> Option<(usize, TypeId, &mut bool)> {
+    fn next<'t>(
+        parts: impl Iterator<Item = (&'t Ty, &'t mut bool)>,
+        from: usize,
+    ) -> Option<(usize, TypeId, &'t mut bool)> {
+        let mut parts = parts.enumerate().skip(from);
+        parts.find_map(|(at, (ty, boxed))| Some((at, held(ty)?, boxed)))
+    }
+    match kind {
+        TypeKind::Record(record) => next(
+            record.fields.iter_mut().map(|f| (&f.ty, &mut f.boxed)),
+            from,
+        ),
+        TypeKind::Union(union) => next(
+            union.variants.iter_mut().map(|v| (&v.ty, &mut v.boxed)),
+            from,
+        ),
+        TypeKind::KeyedMap(_)
+        | TypeKind::StringEnum(_)
+        | TypeKind::LiteralEnum(_)
+        | TypeKind::Constrained(_) => None,
+    }
+}
+
+/// The named type that a value holds within itself.
+fn held(ty: &Ty) -> Option<TypeId> {
+    match ty {
+        Ty::Named(id) => Some(*id),
+        Ty::Nullable(inner) => held(inner),
+        _ => None,
     }
 }
 

@@ -6,6 +6,7 @@ mod components;
 mod enums;
 mod facets;
 mod finish;
+mod labels;
 mod objects;
 mod operations;
 mod params;
@@ -16,6 +17,7 @@ mod server;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod unions;
 
 use std::collections::{HashMap, HashSet};
 

@@ -195,9 +195,10 @@ impl<'a> Lowering<'a> {
         component: Option<&'a str>,
     ) -> Ty {
         if facets.is_union() {
-            let message = "a choice of schemas (`oneOf`, `anyOf`) is not told apart yet; any JSON stands in for it";
-            self.report(Code::UnsupportedSchema, &place.pointer, message);
-            return Ty::Any;
+            return self.union(facets, place, site, component);
+        }
+        if !facets.enumeration.is_empty() && facets.kind != Kind::String {
+            return self.literals(facets, place, site);
         }
         if !facets.all_of.is_empty() || facets.kind == Kind::Object {
             return self.object(facets, place, site, component);
@@ -210,17 +211,10 @@ impl<'a> Lowering<'a> {
                 } else {
                     IntegerFormat::I64
                 };
-                self.unlisted(facets, place);
                 self.constrained(Ty::Integer(format), facets, place, site)
             }
-            Kind::Number => {
-                self.unlisted(facets, place);
-                self.constrained(Ty::Number, facets, place, site)
-            }
-            Kind::Boolean => {
-                self.unlisted(facets, place);
-                Ty::Bool
-            }
+            Kind::Number => self.constrained(Ty::Number, facets, place, site),
+            Kind::Boolean => Ty::Bool,
             Kind::Array => {
                 let item = match facets.items {
                     Some(items) => self
@@ -230,10 +224,7 @@ impl<'a> Lowering<'a> {
                 };
                 self.constrained(Ty::Array(Box::new(item)), facets, place, site)
             }
-            Kind::Object | Kind::Any => {
-                self.unlisted(facets, place);
-                Ty::Any
-            }
+            Kind::Object | Kind::Any => Ty::Any,
         }
     }
 
@@ -303,18 +294,6 @@ impl<'a> Lowering<'a> {
                     format!("`{name}` is not checked yet"),
                 );
             }
-        }
-    }
-
-    /// Says that a list of values which are no strings is not checked.
-    fn unlisted(&mut self, facets: &Facets<'a>, place: &Place) {
-        if !facets.enumeration.is_empty() {
-            let message = "a list of values that are not all strings is not checked yet";
-            self.report(
-                Code::UnsupportedKeyword,
-                &place.pointer.key("enum"),
-                message,
-            );
         }
     }
 

@@ -22,7 +22,10 @@ impl Naming<'_> {
             match &def.kind {
                 TypeKind::Record(record) => self.fields(&record.fields, &mut type_names),
                 TypeKind::StringEnum(string_enum) => self.variants(string_enum, &mut type_names),
-                TypeKind::KeyedMap(_) | TypeKind::Constrained(_) => {}
+                TypeKind::KeyedMap(_)
+                | TypeKind::Constrained(_)
+                | TypeKind::LiteralEnum(_)
+                | TypeKind::Union(_) => {}
             }
             names.types.push(type_names);
         }
@@ -92,6 +95,7 @@ fn words(hint: &Hint) -> String {
         words.push(' ');
         match role {
             Role::Member(name) | Role::Parameter(name) => words.push_str(name),
+            Role::Variant(label) => words.push_str(label),
             Role::Item => words.push_str("item"),
             Role::Value => words.push_str("value"),
             Role::Key => words.push_str("key"),

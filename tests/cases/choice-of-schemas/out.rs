@@ -14,15 +14,15 @@ pub struct Holder {
     /// The member `choice`.
     ///
     /// `#/components/schemas/Holder/properties/choice`
-    pub choice: Option<rt::Json>,
+    pub choice: Option<HolderChoice>,
     /// The member `some`.
     ///
     /// `#/components/schemas/Holder/properties/some`
-    pub some: Option<rt::Json>,
+    pub some: Option<HolderSome>,
     /// The member `numbers`.
     ///
     /// `#/components/schemas/Holder/properties/numbers`
-    pub numbers: Option<i64>,
+    pub numbers: Option<HolderNumbers>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,
 }
@@ -34,19 +34,19 @@ impl Holder {
     }
 
     /// Sets `choice`.
-    pub fn choice(mut self, choice: rt::Json) -> Self {
+    pub fn choice(mut self, choice: HolderChoice) -> Self {
         self.choice = Some(choice);
         self
     }
 
     /// Sets `some`.
-    pub fn some(mut self, some: rt::Json) -> Self {
+    pub fn some(mut self, some: HolderSome) -> Self {
         self.some = Some(some);
         self
     }
 
     /// Sets `numbers`.
-    pub fn numbers(mut self, numbers: i64) -> Self {
+    pub fn numbers(mut self, numbers: HolderNumbers) -> Self {
         self.numbers = Some(numbers);
         self
     }
@@ -58,4 +58,51 @@ rt::record! {
     1 some "some" optional,
     2 numbers "numbers" optional,
 }
+
+/// The member `choice` of `Holder`.
+///
+/// `#/components/schemas/Holder/properties/choice`
+pub type HolderChoice = rt::Json;
+
+/// An object.
+///
+/// `#/components/schemas/Holder/properties/choice/oneOf/1`
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct HolderChoiceId {
+    /// The member `id`.
+    ///
+    /// `#/components/schemas/Holder/properties/choice/oneOf/1/properties/id`
+    pub id: Option<String>,
+    /// Members that the description does not name.
+    pub unknown: rt::Members,
+}
+
+impl HolderChoiceId {
+    /// With no member set.
+    pub fn new() -> Self {
+        rt::Value::blank()
+    }
+
+    /// Sets `id`.
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+}
+
+rt::record! {
+    open HolderChoiceId default unknown,
+    0 id "id" optional,
+}
+
+/// The member `numbers` of `Holder`.
+///
+/// `#/components/schemas/Holder/properties/numbers`
+pub type HolderNumbers = rt::Json;
+
+/// The member `some` of `Holder`.
+///
+/// `#/components/schemas/Holder/properties/some`
+pub type HolderSome = rt::Json;
 

@@ -26,7 +26,7 @@ pub struct Forms {
     /// The member `several`.
     ///
     /// `#/components/schemas/Forms/properties/several`
-    pub several: Option<rt::Json>,
+    pub several: Option<FormsSeveral>,
     /// The member `between`.
     ///
     /// `#/components/schemas/Forms/properties/between`
@@ -73,7 +73,7 @@ impl Forms {
     }
 
     /// Sets `several`.
-    pub fn several(mut self, several: rt::Json) -> Self {
+    pub fn several(mut self, several: FormsSeveral) -> Self {
         self.several = Some(several);
         self
     }
@@ -166,4 +166,9 @@ rt::string_enum! {
     FormsKind Unknown,
     0 Form "form",
 }
+
+/// The member `several` of `Forms`.
+///
+/// `#/components/schemas/Forms/properties/several`
+pub type FormsSeveral = rt::Json;
 

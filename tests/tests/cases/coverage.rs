@@ -36,8 +36,9 @@ variants! {
     Ty { Any, Bool, Integer, Number, String, Array, Map, Named, Nullable }
     IntegerFormat { I32, I64 }
     HintBase { Component, Operation }
-    Role { Member, Item, Value, Key, Body, Response, Parameter }
-    TypeKind { Record, KeyedMap, StringEnum, Constrained }
+    Role { Member, Item, Value, Key, Body, Response, Parameter, Variant }
+    TypeKind { Record, KeyedMap, StringEnum, LiteralEnum, Union, Constrained }
+    Label { Component, Tag, Member, Kind }
     Additional { Closed, Open, Typed }
     Num { Int, Real }
     ParamLocation { Path, Query, Header, Cookie }
@@ -201,6 +202,17 @@ impl Coverage {
                     self.docs(docs);
                 }
             }
+            ir::TypeKind::LiteralEnum(ir::LiteralEnum { values }) => {
+                for ir::Literal {
+                    json: _,
+                    docs,
+                    origin: _,
+                } in values
+                {
+                    self.docs(docs);
+                }
+            }
+            ir::TypeKind::Union(union) => self.union(union),
             ir::TypeKind::Constrained(ir::Constrained {
                 inner,
                 rules,
@@ -210,6 +222,38 @@ impl Coverage {
                 self.rules(rules);
                 self.flag("Constrained.secret", *secret);
             }
+        }
+    }
+
+    fn union(&mut self, union: &ir::Union) {
+        let ir::Union {
+            variants,
+            tag,
+            exclusive,
+        } = union;
+        self.flag("Union.tag", tag.is_some());
+        self.flag("Union.tag: none", tag.is_none());
+        self.flag("Union.exclusive", *exclusive);
+        self.flag("Union.exclusive: not", !exclusive);
+        for variant in variants {
+            let ir::Variant {
+                label,
+                ty,
+                boxed,
+                tags,
+                fixed,
+                required,
+                docs,
+                origin: _,
+            } = variant;
+            self.met(label);
+            self.ty(ty);
+            self.docs(docs);
+            self.flag("Variant.boxed", *boxed);
+            self.flag("Variant.tags", !tags.is_empty());
+            self.flag("Variant.tags: several", tags.len() > 1);
+            self.flag("Variant.fixed", !fixed.is_empty());
+            self.flag("Variant.required", !required.is_empty());
         }
     }
 

@@ -173,6 +173,7 @@ fn named(api: &Api, id: TypeId) -> Value {
             let values = variants(def).map(Value::from);
             object([("type", "string".into()), ("enum", list(values))])
         }
+        TypeKind::LiteralEnum(_) | TypeKind::Union(_) => Value::Null,
         TypeKind::Constrained(it) => constrained(ty(api, &it.inner), &it.rules),
     }
 }

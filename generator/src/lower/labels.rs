@@ -1,0 +1,138 @@
+//! What the variants of a union are called after: each by what sets it apart from the others.
+
+use std::collections::{HashMap, HashSet};
+
+use super::facets::{Facets, Kind, SchemaRef};
+use super::resolve::component_name;
+use crate::ir::Label;
+
+/// A label for each schema of a choice, no two of one text.
+pub(super) fn labels(members: &[SchemaRef<'_>]) -> Vec<Label> {
+    let facets: Vec<Option<Facets<'_>>> = members
+        .iter()
+        .map(|member| match member {
+            SchemaRef::Item(schema) => Some(Facets::of(schema)),
+            SchemaRef::Reference(_) => None,
+        })
+        .collect();
+    let shared = Shared::of(&facets);
+    let found = members.iter().zip(&facets);
+    let mut labels: Vec<Label> = found
+        .map(|(member, facets)| match (member, facets) {
+            (SchemaRef::Reference(reference), _) => Label::Component(component(reference)),
+            (SchemaRef::Item(_), Some(facets)) => shared.label(facets),
+            (SchemaRef::Item(_), None) => Label::Kind(word(Kind::Any).to_owned()),
+        })
+        .collect();
+    number(&mut labels);
+    labels
+}
+
+/// How many schemas of a choice require or have a member.
+struct Shared<'a> {
+    required: HashMap<&'a str, usize>,
+    properties: HashMap<&'a str, usize>,
+}
+
+impl<'a> Shared<'a> {
+    fn of(all: &[Option<Facets<'a>>]) -> Self {
+        let mut shared = Self {
+            required: HashMap::new(),
+            properties: HashMap::new(),
+        };
+        for facets in all.iter().flatten() {
+            for name in facets.required {
+                *shared.required.entry(name).or_default() += 1;
+            }
+            for name in facets.properties.iter().flat_map(|all| all.keys()) {
+                *shared.properties.entry(name).or_default() += 1;
+            }
+        }
+        shared
+    }
+
+    fn label(&self, facets: &Facets<'a>) -> Label {
+        if let Some(title) = facets
+            .data
+            .title
+            .as_deref()
+            .filter(|title| !title.is_empty())
+        {
+            return Label::Tag(title.to_owned());
+        }
+        self.member(facets)
+            .map_or_else(|| Label::Kind(words(facets, 0)), Label::Member)
+    }
+
+    /// The value of a constant member, else a member that this one alone requires, else one that it alone has.
+    fn member(&self, facets: &Facets<'a>) -> Option<String> {
+        let properties = || facets.properties.iter().flat_map(|all| all.iter());
+        let constant = properties().find_map(|(_, schema)| match SchemaRef::from(schema) {
+            SchemaRef::Item(schema) => match Facets::of(schema).enumeration.as_slice() {
+                [only] => only.as_str().map(str::to_owned),
+                _ => None,
+            },
+            SchemaRef::Reference(_) => None,
+        });
+        let alone = |all: &HashMap<&str, usize>, name: &str| all.get(name) == Some(&1);
+        constant
+            .filter(|value| !value.is_empty())
+            .or_else(|| {
+                let mut required = facets.required.iter();
+                required.find(|name| alone(&self.required, name)).cloned()
+            })
+            .or_else(|| {
+                let mut names = properties().map(|(name, _)| name);
+                names.find(|name| alone(&self.properties, name)).cloned()
+            })
+    }
+}
+
+/// The kind of a schema's values, in words.
+fn words(facets: &Facets<'_>, depth: usize) -> String {
+    match (facets.kind, facets.items) {
+        (Kind::Array, Some(items)) if depth < 3 => {
+            let item = match items {
+                SchemaRef::Reference(reference) => component(reference),
+                SchemaRef::Item(schema) => words(&Facets::of(schema), depth + 1),
+            };
+            format!("array of {item}")
+        }
+        (kind, _) => word(kind).to_owned(),
+    }
+}
+
+fn word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::String => "string",
+        Kind::Number => "number",
+        Kind::Integer => "integer",
+        Kind::Boolean => "boolean",
+        Kind::Array => "array",
+        Kind::Object => "object",
+        Kind::Any => "value",
+    }
+}
+
+fn component(reference: &str) -> String {
+    component_name(reference, "schemas").unwrap_or_else(|| reference.to_owned())
+}
+
+/// Numbers those whose text is taken, from 2 on.
+fn number(labels: &mut [Label]) {
+    let mut taken: HashSet<String> = HashSet::new();
+    for label in labels {
+        if taken.insert(label.text().to_lowercase()) {
+            continue;
+        }
+        let (Label::Component(text) | Label::Tag(text) | Label::Member(text) | Label::Kind(text)) =
+            label;
+        let free = (2..).map(|count: usize| format!("{text} {count}"));
+        if let Some(free) = free
+            .into_iter()
+            .find(|free| taken.insert(free.to_lowercase()))
+        {
+            *text = free;
+        }
+    }
+}
