@@ -179,12 +179,23 @@ impl std::error::Error for Violations {}
 /// # Errors
 /// [`Violations`] with every rule broken, as parts of a body.
 pub fn validate(value: &dyn Peek) -> Result<(), Violations> {
+    if keeps_rules(value) {
+        return Ok(());
+    }
     let mut checker = Checker::new(In::Body);
     value.check(&mut checker);
     match checker.finish() {
         violations if violations.is_empty() => Ok(()),
         violations => Err(Violations(violations)),
     }
+}
+
+/// Whether a value keeps all rules of its type. To say which one is broken and where takes a second walk, which a value
+/// that is about to be sent almost never needs.
+pub(crate) fn keeps_rules(value: &dyn Peek) -> bool {
+    let mut checker = Checker::glance();
+    value.check(&mut checker);
+    !checker.broken
 }
 
 /// Walks a value and collects what breaks a rule.
@@ -201,6 +212,9 @@ pub struct Checker {
     at: In,
     pointer: String,
     violations: Vec<Violation>,
+    /// Whether places and messages are kept, or only that something is broken.
+    keeps: bool,
+    broken: bool,
 }
 
 impl Checker {
@@ -211,6 +225,16 @@ impl Checker {
             at,
             pointer: String::new(),
             violations: Vec::new(),
+            keeps: true,
+            broken: false,
+        }
+    }
+
+    /// A checker that only finds out whether a rule is broken.
+    fn glance() -> Self {
+        Self {
+            keeps: false,
+            ..Self::new(In::Body)
         }
     }
 
@@ -222,6 +246,9 @@ impl Checker {
 
     /// Checks the member `name` of the value at hand.
     pub fn inside(&mut self, name: &str, value: &dyn Peek) {
+        if !self.keeps {
+            return value.check(self);
+        }
         let length = self.pointer.len();
         push_segment(&mut self.pointer, name);
         value.check(self);
@@ -230,12 +257,19 @@ impl Checker {
 
     /// Checks the item `index` of the array at hand.
     pub fn inside_index(&mut self, index: usize, value: &dyn Peek) {
+        if !self.keeps {
+            return value.check(self);
+        }
         self.inside(itoa::Buffer::new().format(index), value);
     }
 
     /// Reports that the value at hand breaks `rule`.
     #[cold]
     pub fn report(&mut self, rule: Rule, message: impl Into<String>) {
+        self.broken = true;
+        if !self.keeps {
+            return;
+        }
         let (at, pointer, message) = (self.at, self.pointer.clone(), message.into());
         self.violations.push(Violation {
             at,
@@ -248,6 +282,9 @@ impl Checker {
     /// Reports that the member `name` of the value at hand breaks `rule`.
     #[cold]
     pub fn report_inside(&mut self, name: &str, rule: Rule, message: impl Into<String>) {
+        if !self.keeps {
+            return self.report(rule, message);
+        }
         let length = self.pointer.len();
         push_segment(&mut self.pointer, name);
         self.report(rule, message);

@@ -417,6 +417,14 @@ pub fn check_record(record: &dyn Record, checker: &mut Checker) {
     for (index, field) in shape.fields.iter().enumerate() {
         checker.inside(field.name, record.peek(index));
     }
+    if !record.unknown().is_empty() {
+        check_unknown(record, checker);
+    }
+}
+
+#[cold]
+fn check_unknown(record: &dyn Record, checker: &mut Checker) {
+    let shape = record.shape();
     for (name, value) in unnamed(record) {
         if shape.index(name).is_some() {
             let found = value.kind().describe();
