@@ -22,6 +22,8 @@ pub struct Reply {
     bytes: Vec<u8>,
     /// More bytes, sent this many times over, so that a huge body needs no memory.
     repeated: (Vec<u8>, usize),
+    /// More bytes yet, each after a pause.
+    later: Vec<(Duration, Vec<u8>)>,
     then: Then,
 }
 
@@ -41,6 +43,7 @@ impl Reply {
         Self {
             bytes: bytes.into(),
             repeated: (Vec::new(), 0),
+            later: Vec::new(),
             then: Then::Next,
         }
     }
@@ -70,6 +73,20 @@ impl Reply {
         let mut reply = Self::raw(format!("HTTP/1.1 {head}\r\n{length}\r\n\r\n"));
         reply.repeated = (chunk, times);
         reply.then = Then::Close;
+        reply
+    }
+
+    /// A chunked response whose pieces come with pauses between them, ended as it should be.
+    pub fn pieces(head: &str, pause: Duration, pieces: &[&[u8]]) -> Self {
+        let mut reply = Self::raw(format!(
+            "HTTP/1.1 {head}\r\ntransfer-encoding: chunked\r\n\r\n"
+        ));
+        let chunk = |piece: &&[u8]| {
+            let size = format!("{:x}\r\n", piece.len());
+            (pause, [size.as_bytes(), *piece, b"\r\n"].concat())
+        };
+        reply.later = pieces.iter().map(chunk).collect();
+        reply.later.push((Duration::ZERO, b"0\r\n\r\n".to_vec()));
         reply
     }
 
@@ -292,6 +309,11 @@ fn send(stream: &mut TcpStream, reply: &Reply, written: &AtomicUsize) -> std::io
     written.fetch_add(reply.bytes.len(), Ordering::SeqCst);
     let (piece, times) = &reply.repeated;
     for _ in 0..*times {
+        stream.write_all(piece)?;
+        written.fetch_add(piece.len(), Ordering::SeqCst);
+    }
+    for (pause, piece) in &reply.later {
+        thread::sleep(*pause);
         stream.write_all(piece)?;
         written.fetch_add(piece.len(), Ordering::SeqCst);
     }

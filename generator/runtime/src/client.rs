@@ -4,17 +4,20 @@ use std::fmt;
 use std::time::Duration;
 
 use http::HeaderValue;
-use http::header::USER_AGENT;
+use http::header::{ACCEPT, USER_AGENT};
 use secrecy::{ExposeSecret, SecretString};
 use tower::timeout::TimeoutLayer;
 use tower::{ServiceBuilder, ServiceExt};
 
 use crate::auth::{AuthError, BearerLayer};
-use crate::error::{BuildError, Error};
-use crate::operation::{Meta, Operation, request};
-use crate::response::Response;
+use crate::error::{BoxError, BuildError, Error, Failure};
+use crate::operation::{Meta, Operation, StreamOperation, request};
+use crate::response::{Answer, Response};
 use crate::server::{BaseUrl, ServerTemplate};
-use crate::transport::{Bounds, Broken, DefaultTransport, Transport, classify, exchange};
+use crate::stream::{EventStream, Framing, Terms};
+use crate::transport::{
+    Bounds, Broken, DefaultTransport, Opened, Transport, classify, exchange, open,
+};
 
 /// How long a call may take when nothing else is set.
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
@@ -294,11 +297,60 @@ impl<S: Transport> Client<S> {
         &self,
         operation: &O,
     ) -> impl Future<Output = Result<O::Output, Error<O::Error>>> + use<'_, S, O> {
+        let full = self.send_full(operation);
+        async move { full.await.map(|answer| answer.body) }
+    }
+
+    /// Sends `operation` and gives all of a success: its output, its status and its headers.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send).
+    pub fn send_full<O: Operation>(
+        &self,
+        operation: &O,
+    ) -> impl Future<Output = Result<Answer<O::Output>, Error<O::Error>>> + use<'_, S, O> {
         let prepared = self.prepare(operation);
         async move {
             let (request, bearer) = prepared?;
-            let response = self.call(request, bearer).await?;
+            let bounds = self.settings.bounds;
+            let response = self
+                .call(request, bearer, |transport, request| {
+                    exchange(transport, request, bounds)
+                })
+                .await?;
             self.settings.read::<O>(response)
+        }
+    }
+
+    /// Sends `operation` and gives its items as they come. The time limit holds up to the answer's head, then for each
+    /// silence; the limit of a body is one for each item.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send), up to the answer's head; what comes after it, [`EventStream`] tells.
+    pub fn stream<O: StreamOperation>(
+        &self,
+        operation: &O,
+    ) -> impl Future<Output = Result<EventStream<O::Item, S::Body>, Error<O::Error>>> + use<'_, S, O>
+    {
+        let prepared = self.prepare(operation);
+        async move {
+            let (mut request, bearer) = prepared?;
+            let media_type = O::MEDIA_TYPE;
+            if let Ok(accept) = HeaderValue::from_str(media_type) {
+                request.headers_mut().insert(ACCEPT, accept);
+            }
+            let bounds = self.settings.bounds;
+            let opened = self
+                .call(request, bearer, |transport, request| {
+                    open(transport, request, bounds, media_type)
+                })
+                .await?;
+            match opened {
+                Opened::Stream(response) => {
+                    Ok(EventStream::new(response, self.settings.terms(O::FRAMING)))
+                }
+                Opened::Whole(response) => Err(self.settings.no_stream::<O>(response)),
+            }
         }
     }
 
@@ -311,14 +363,13 @@ impl<S: Transport> Client<S> {
     }
 
     /// The part that is the same for all operations: through the layers, from the time limit inwards.
-    async fn call(
+    async fn call<R, F: Future<Output = Result<R, BoxError>>>(
         &self,
         mut request: http::Request<bytes::Bytes>,
         bearer: BearerLayer,
-    ) -> Result<Response, Broken> {
-        let Settings {
-            timeout, bounds, ..
-        } = self.settings;
+        exchange: impl Fn(S, http::Request<bytes::Bytes>) -> F,
+    ) -> Result<R, Broken> {
+        let timeout = self.settings.timeout;
         request
             .headers_mut()
             .insert(USER_AGENT, self.settings.user_agent.clone());
@@ -326,7 +377,7 @@ impl<S: Transport> Client<S> {
         let stack = ServiceBuilder::new()
             .option_layer(timeout.map(TimeoutLayer::new))
             .layer(bearer)
-            .service_fn(move |request| exchange(transport.clone(), request, bounds));
+            .service_fn(|request| exchange(transport.clone(), request));
         stack
             .oneshot(request)
             .await
@@ -351,12 +402,40 @@ impl Settings {
 
     /// What the operation makes of `response`. A success is the caller's, as it came. Anything else is read anew without
     /// the token, where the server sent it back, so that no part of the error has it and an offset fits the body that is kept.
-    fn read<O: Operation>(&self, mut response: Response) -> Result<O::Output, Error<O::Error>> {
+    fn read<O: Operation>(
+        &self,
+        mut response: Response,
+    ) -> Result<Answer<O::Output>, Error<O::Error>> {
         let outcome = match O::decode(&response) {
             Err(_) if self.redact(&mut response) => O::decode(&response),
             outcome => outcome,
         };
-        outcome.map_err(Error::from)
+        match outcome {
+            Ok(output) => Ok(Answer::new(response, output)),
+            Err(failure) => Err(failure.into()),
+        }
+    }
+
+    /// What is wrong with an answer that is no stream.
+    fn no_stream<O: StreamOperation>(&self, mut response: Response) -> Error<O::Error> {
+        self.redact(&mut response);
+        match O::decode(&response) {
+            Err(Failure::Api(error)) => Error::Api(error),
+            _ => Error::Decode(response.no_stream(O::MEDIA_TYPE)),
+        }
+    }
+
+    fn terms(&self, framing: Framing) -> Terms {
+        let secrets = match &self.credentials {
+            Credentials::Bearer(token) => vec![token.clone()],
+            Credentials::Missing | Credentials::Transport => Vec::new(),
+        };
+        Terms {
+            framing,
+            patience: self.timeout,
+            limit: self.bounds.success,
+            secrets,
+        }
     }
 
     /// Takes the token out of a response; whether it was in there.

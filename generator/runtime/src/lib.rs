@@ -34,13 +34,16 @@ pub use codec::{
 mod auth;
 mod client;
 mod error;
+mod headers;
 mod operation;
 mod request;
 mod response;
 mod server;
+mod stream;
 mod transport;
 
 pub use bytes::{self, Bytes};
+pub use futures_core;
 pub use http;
 pub use http_body;
 pub use secrecy::SecretString;
@@ -52,10 +55,10 @@ pub use error::{
     ApiError, BoxError, BuildError, DecodeError, Error, Failure, InvalidRequest, Phase,
     TimeoutError, TransportError,
 };
-pub use operation::{Meta, Operation, Security, request};
+pub use headers::{HeaderError, HeaderForm, header};
+pub use operation::{Meta, Operation, Security, StreamOperation, request};
 pub use request::{QueryStyle, RequestEncoder, Style};
-pub use response::Response;
+pub use response::{Answer, Response};
 pub use server::{BaseUrl, ServerError, ServerTemplate, UrlProblem};
-#[cfg(feature = "reqwest")]
-pub use transport::DefaultBody;
-pub use transport::{DefaultTransport, Transport};
+pub use stream::{EventStream, Framing, ItemError, StreamError};
+pub use transport::{DefaultBody, DefaultTransport, Transport};

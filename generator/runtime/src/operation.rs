@@ -2,10 +2,12 @@
 
 use bytes::Bytes;
 
+use crate::Value;
 use crate::error::{Failure, InvalidRequest};
 use crate::request::RequestEncoder;
 use crate::response::Response;
 use crate::server::BaseUrl;
+use crate::stream::Framing;
 
 /// Alternatives of which one has to be met (OpenAPI 3.1 section 4.8.30), each a list of schemes that are needed together,
 /// each scheme with its scopes. No alternative at all: the operation needs no credentials.
@@ -118,6 +120,20 @@ pub trait Operation {
     /// # Errors
     /// [`Failure::Api`] for a status that is no success, [`Failure::Decode`] for a success that can't be read.
     fn decode(response: &Response) -> Result<Self::Output, Failure<Self::Error>>;
+}
+
+/// An [`Operation`] whose answer comes an item at a time; [`Client::stream`](crate::Client::stream) sends it.
+///
+/// [`Operation::decode`] reads what is no stream: the answers of failure, and those of success that have another media type.
+pub trait StreamOperation: Operation {
+    /// What the stream consists of.
+    type Item: Value;
+
+    /// The media type of the stream.
+    const MEDIA_TYPE: &'static str;
+
+    /// How the stream is taken apart.
+    const FRAMING: Framing;
 }
 
 /// The request of an operation: checked, complete but for credentials, sent by nobody yet.

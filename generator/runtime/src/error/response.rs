@@ -3,8 +3,9 @@
 use std::fmt::{self, Write as _};
 
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
+
+use crate::response::media::{content_type, is_json};
 
 /// How much of a body `{:?}` shows.
 const DEBUG_BYTES: usize = 512;
@@ -62,7 +63,8 @@ impl fmt::Display for DecodeError {
             "the server answered {status} with a body that can't be used: {message} at {pointer}, byte {offset}"
         )?;
         match content_type(&self.headers) {
-            Some(kind) if !is_json(kind) => {
+            // Where the media type is what is wrong, it has been named.
+            Some(kind) if !is_json(kind) && !message.contains(" is documented") => {
                 write!(f, "; its content type is {}", kind.escape_debug())
             }
             _ => Ok(()),
@@ -138,23 +140,6 @@ impl<E: fmt::Debug> fmt::Debug for ApiError<E> {
 
 impl<E: fmt::Debug> std::error::Error for ApiError<E> {}
 
-fn content_type(headers: &HeaderMap) -> Option<&str> {
-    headers
-        .get(CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-}
-
-/// `application/json`, `application/problem+json; charset=utf-8` and their like.
-fn is_json(content_type: &str) -> bool {
-    let essence = content_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
-    essence.ends_with("/json") || essence.ends_with("+json")
-}
-
 /// The beginning of a body on one line.
 struct Text<'a>(&'a [u8]);
 
@@ -195,6 +180,8 @@ fn begin(body: &[u8], limit: usize) -> (String, bool) {
 
 #[cfg(test)]
 mod tests {
+    use http::header::CONTENT_TYPE;
+
     use super::*;
 
     fn api(kind: &str, body: &str) -> ApiError<()> {

@@ -13,12 +13,17 @@ use self::collect::collect;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::{DefaultBody, DefaultTransport};
 use crate::error::{BoxError, Phase, TimeoutError, TransportError};
-use crate::response::{End, Response};
+use crate::response::{End, Response, media};
 
 /// The default transport, which the feature `reqwest` brings; without it there is none.
 #[cfg(not(feature = "reqwest"))]
 #[derive(Debug, Clone)]
 pub enum DefaultTransport {}
+
+/// The body of a response of [`DefaultTransport`].
+#[cfg(not(feature = "reqwest"))]
+#[derive(Debug)]
+pub enum DefaultBody {}
 
 /// Any `tower::Service` from `http::Request<Bytes>` to `http::Response<impl http_body::Body>` that can be cloned for each call.
 ///
@@ -59,6 +64,36 @@ pub(crate) async fn exchange<S: Transport>(
         .oneshot(request)
         .await
         .map_err(|error| no_answer(error.into()))?;
+    buffer(response, bounds).await
+}
+
+/// A response that is read as it comes, or one that is no stream and has been read.
+pub(crate) enum Opened<B> {
+    Stream(http::Response<B>),
+    Whole(Response),
+}
+
+/// Sends one request, and leaves the body of a success of `media_type` to be read as it comes.
+pub(crate) async fn open<S: Transport>(
+    transport: S,
+    request: http::Request<Bytes>,
+    bounds: Bounds,
+    media_type: &'static str,
+) -> Result<Opened<S::Body>, BoxError> {
+    let response = transport
+        .oneshot(request)
+        .await
+        .map_err(|error| no_answer(error.into()))?;
+    if response.status().is_success() && media::is(response.headers(), media_type) {
+        return Ok(Opened::Stream(response));
+    }
+    buffer(response, bounds).await.map(Opened::Whole)
+}
+
+async fn buffer<B: http_body::Body<Error: Into<BoxError>>>(
+    response: http::Response<B>,
+    bounds: Bounds,
+) -> Result<Response, BoxError> {
     let (head, body) = response.into_parts();
     let read = if head.status.is_success() {
         bounds.success

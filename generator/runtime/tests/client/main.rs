@@ -14,4 +14,5 @@ mod loopback;
 mod requests;
 mod sample;
 mod secrets;
+mod streams;
 mod transports;

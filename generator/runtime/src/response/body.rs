@@ -1,0 +1,183 @@
+//! The body as what the description says it is: JSON, text, bytes, a stream's items, or nothing.
+
+use bytes::Bytes;
+
+use super::media::{self, Charset};
+use super::{End, Response};
+use crate::error::{ApiError, DecodeError, Failure};
+use crate::headers::{HeaderForm, read_text};
+use crate::stream::{Framing, read_all};
+use crate::{ReadError, Value, json};
+
+impl Response {
+    /// The JSON body of a success. An empty one is null where that is a value of `T`.
+    ///
+    /// # Errors
+    /// [`Failure::Decode`] with the place in the body where it can't be read.
+    pub fn json<T: Value, E>(&self) -> Result<T, Failure<E>> {
+        self.whole()
+            .and_then(|body| self.document(read_json(body)))
+            .map_err(Failure::Decode)
+    }
+
+    /// The text of a success, by the charset that came with it: UTF-8 where none did.
+    ///
+    /// # Errors
+    /// [`Failure::Decode`] where the media type is none of text although `documented` is, or the bytes are no text.
+    pub fn text<E>(&self, documented: &'static str) -> Result<String, Failure<E>> {
+        self.whole()
+            .and_then(|body| self.decoded(body, documented))
+            .map_err(Failure::Decode)
+    }
+
+    /// The text of a success as a number, a boolean or another type that is written as plain text.
+    ///
+    /// # Errors
+    /// As [`text`](Self::text), and where the text is not of this type.
+    pub fn scalar<T: Value, E>(&self, documented: &'static str) -> Result<T, Failure<E>> {
+        let text = self.text(documented)?;
+        self.document(read_text(text.trim(), HeaderForm::Simple))
+            .map_err(Failure::Decode)
+    }
+
+    /// The bytes of a success, whatever its media type is.
+    ///
+    /// # Errors
+    /// [`Failure::Decode`] where there are more than the client reads.
+    pub fn bytes<E>(&self) -> Result<Bytes, Failure<E>> {
+        self.whole().cloned().map_err(Failure::Decode)
+    }
+
+    /// The items of a stream that has come whole.
+    ///
+    /// # Errors
+    /// [`Failure::Decode`] with the first item that can't be read.
+    pub fn items<T: Value, E>(&self, framing: Framing) -> Result<Vec<T>, Failure<E>> {
+        self.whole()
+            .and_then(|body| self.document(read_all(body, framing)))
+            .map_err(Failure::Decode)
+    }
+
+    /// A success without a body; one that comes all the same is ignored.
+    ///
+    /// # Errors
+    /// None.
+    pub fn empty<E>(&self) -> Result<(), Failure<E>> {
+        Ok(())
+    }
+
+    /// Which of the documented media types a success has, by its place; the first where it names none.
+    ///
+    /// ```
+    /// use oas_runtime::{Failure, Response, http};
+    /// let response = http::Response::builder().header("content-type", "text/csv; header=present");
+    /// let response = Response::from(response.body("a,b".into())?);
+    /// let media: Result<usize, Failure<()>> = response.media(&["application/json", "text/csv"]);
+    /// assert_eq!(media.ok(), Some(1));
+    /// # Ok::<(), http::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Failure::Decode`] naming all of them, where it is none.
+    pub fn media<E>(&self, documented: &[&str]) -> Result<usize, Failure<E>> {
+        media::choose(&self.headers, documented).ok_or_else(|| {
+            let message = media::other(&self.headers, &documented.join(", "));
+            Failure::Decode(self.unreadable(String::new(), 0, message))
+        })
+    }
+
+    /// As [`media`](Self::media) for an answer of failure: what is none of them counts as the first.
+    #[must_use]
+    pub fn error_media(&self, documented: &[&str]) -> usize {
+        media::choose(&self.headers, documented).unwrap_or_default()
+    }
+
+    /// The operation's own error.
+    ///
+    /// # Errors
+    /// Always [`Failure::Api`], holding `kind` and what the server sent.
+    pub fn error<T, E>(&self, kind: E) -> Result<T, Failure<E>> {
+        Err(Failure::Api(Box::new(ApiError {
+            status: self.status,
+            headers: self.headers.clone(),
+            body: self.body.clone(),
+            truncated: self.is_truncated(),
+            kind,
+        })))
+    }
+
+    /// The body as JSON, if it is that: the body of an error often is something else.
+    #[must_use]
+    pub fn parsed<T: Value>(&self) -> Option<T> {
+        json::from_slice(&self.body).ok()
+    }
+
+    /// The body as text, if it is that.
+    #[must_use]
+    pub fn parsed_text(&self) -> Option<String> {
+        Charset::of(&self.headers)?.decode(&self.body).ok()
+    }
+
+    /// The body as a number, a boolean or another type that is written as plain text, if it is that.
+    #[must_use]
+    pub fn parsed_scalar<T: Value>(&self) -> Option<T> {
+        read_text(self.parsed_text()?.trim(), HeaderForm::Simple).ok()
+    }
+
+    /// A success that came as something else than a stream.
+    pub(crate) fn no_stream(&self, documented: &str) -> Box<DecodeError> {
+        self.unreadable(String::new(), 0, media::other(&self.headers, documented))
+    }
+
+    fn whole(&self) -> Result<&Bytes, Box<DecodeError>> {
+        if let End::Bound(limit) = self.end {
+            let message = format!(
+                "it is longer than the {limit} bytes that the client reads: raise `max_body`"
+            );
+            return Err(self.unreadable(String::new(), limit, message));
+        }
+        Ok(&self.body)
+    }
+
+    fn decoded(&self, body: &Bytes, documented: &'static str) -> Result<String, Box<DecodeError>> {
+        let fail = |offset, message| Err(self.unreadable(String::new(), offset, message));
+        if !media::is_text_like(&self.headers, documented) {
+            return fail(0, media::other(&self.headers, documented));
+        }
+        let Some(charset) = Charset::of(&self.headers) else {
+            return fail(0, "its charset is none that can be read".to_owned());
+        };
+        charset
+            .decode(body)
+            .or_else(|offset| fail(offset, "it is no text of its charset".to_owned()))
+    }
+
+    fn document<T>(&self, outcome: Result<T, ReadError>) -> Result<T, Box<DecodeError>> {
+        outcome.map_err(|error| {
+            self.unreadable(
+                error.pointer().to_owned(),
+                error.offset(),
+                error.message().to_owned(),
+            )
+        })
+    }
+
+    fn unreadable(&self, pointer: String, offset: usize, message: String) -> Box<DecodeError> {
+        Box::new(DecodeError {
+            status: self.status,
+            headers: self.headers.clone(),
+            body: self.body.clone(),
+            truncated: self.is_truncated(),
+            pointer,
+            offset,
+            message,
+        })
+    }
+}
+
+fn read_json<T: Value>(body: &[u8]) -> Result<T, ReadError> {
+    if !body.is_empty() {
+        return json::from_slice(body);
+    }
+    json::from_str("null").map_err(|_| ReadError::new(0, "it is empty, where JSON is documented"))
+}

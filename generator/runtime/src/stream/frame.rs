@@ -1,0 +1,131 @@
+//! What a stream consists of: a frame an item, its framing, and the JSON document that a frame stands for.
+
+use std::borrow::Cow;
+
+use bytes::Bytes;
+
+use super::events::Events;
+use super::lines::Lines;
+use crate::Writer;
+
+/// How a body is taken apart, and what of each part the item is read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Framing {
+    /// Server-sent events whose data is JSON: the item is the data.
+    EventData,
+    /// Server-sent events whose data is text: the item is the data, as a JSON string.
+    EventText,
+    /// Server-sent events that the description shows as objects: the item has the members `data`, `event`, `id` and
+    /// `retry`, as they came, `data` being a JSON string.
+    EventFields,
+    /// As [`EventFields`](Self::EventFields), with data that is JSON.
+    EventFieldsData,
+    /// A JSON document a line (`application/jsonl`, `application/x-ndjson`).
+    JsonLines,
+    /// A JSON document after each record separator (RFC 7464).
+    JsonSequence,
+}
+
+/// One part of a stream.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Frame {
+    /// The event's type; empty where it has none.
+    pub(super) event: String,
+    pub(super) id: Option<String>,
+    /// How long to wait before one connects again, in milliseconds.
+    pub(super) retry: Option<u64>,
+    pub(super) data: String,
+}
+
+/// What the bytes so far amount to.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// A whole item.
+    Frame(Frame),
+    /// An id and a waiting time without an item.
+    Note {
+        id: Option<String>,
+        retry: Option<u64>,
+    },
+    /// A sign of life.
+    Comment,
+}
+
+/// One item is longer than the bound, which is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct TooLong(pub(super) usize);
+
+impl Frame {
+    /// The document that the item is read from.
+    pub(super) fn document(&self, framing: Framing) -> Cow<'_, str> {
+        match framing {
+            Framing::EventText => {
+                let mut writer = Writer::new();
+                writer.string(&self.data);
+                Cow::Owned(writer.into_string())
+            }
+            Framing::EventFields => Cow::Owned(self.object(false)),
+            Framing::EventFieldsData => Cow::Owned(self.object(true)),
+            Framing::EventData | Framing::JsonLines | Framing::JsonSequence => {
+                Cow::Borrowed(&self.data)
+            }
+        }
+    }
+
+    fn object(&self, json: bool) -> String {
+        let mut writer = Writer::new();
+        writer.begin_object();
+        for (name, text) in [("event", Some(&self.event)), ("id", self.id.as_ref())] {
+            if let Some(text) = text.filter(|text| name == "id" || !text.is_empty()) {
+                writer.key(name);
+                writer.string(text);
+            }
+        }
+        if let Some(retry) = self.retry {
+            writer.key("retry");
+            writer.integer(retry);
+        }
+        writer.key("data");
+        if json {
+            writer.raw(&self.data);
+        } else {
+            writer.string(&self.data);
+        }
+        writer.end_object();
+        writer.into_string()
+    }
+}
+
+/// Takes the bytes of a body apart.
+#[derive(Debug)]
+pub(super) enum Splitter {
+    Events(Events),
+    Lines(Lines),
+}
+
+impl Splitter {
+    pub(super) fn new(framing: Framing, limit: usize) -> Self {
+        match framing {
+            Framing::JsonLines => Self::Lines(Lines::new(false, limit)),
+            Framing::JsonSequence => Self::Lines(Lines::new(true, limit)),
+            _ => Self::Events(Events::new(limit)),
+        }
+    }
+
+    /// Goes on up to the end of an item or of `input`.
+    pub(super) fn step(&mut self, input: &mut Bytes) -> Result<Option<Step>, TooLong> {
+        match self {
+            Self::Events(events) => events.step(input),
+            Self::Lines(lines) => lines.step(input),
+        }
+    }
+
+    /// What is left at the end of the body. An event that was not ended is none; a line is one all the same.
+    pub(super) fn finish(&mut self) -> Option<Frame> {
+        match self {
+            Self::Events(_) => None,
+            Self::Lines(lines) => lines.finish(),
+        }
+    }
+}

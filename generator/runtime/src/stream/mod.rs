@@ -1,0 +1,313 @@
+//! Bodies that come an item at a time: server-sent events, JSON lines, JSON text sequences.
+
+mod error;
+mod events;
+mod frame;
+mod lines;
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use bytes::{Buf, Bytes};
+use futures_core::Stream;
+use http::{HeaderMap, StatusCode};
+use http_body::Body;
+use secrecy::{ExposeSecret, SecretString};
+use tokio::time::{Instant, Sleep};
+
+pub use self::error::{ItemError, StreamError};
+pub use self::frame::Framing;
+use self::frame::{Frame, Splitter, Step};
+use crate::error::{BoxError, Phase, TransportError};
+use crate::response::REDACTED;
+use crate::transport::{Broken, DefaultBody, classify};
+use crate::{ReadError, Value, json};
+
+/// The items of an answer as they come, each read as `T`.
+///
+/// It holds one item at a time and as much of the next as has come. The client's time limit is one for the silence between
+/// items, comments being no silence, and its limit of a body one for each item. An item that can't be read is an error and
+/// the next one comes all the same; any other error is the last thing that comes.
+///
+/// Server-sent events follow the grammar of the WHATWG. [`event`](Self::event), [`last_event_id`](Self::last_event_id) and
+/// [`retry`](Self::retry) tell about the item that came last. It does not connect again by itself.
+///
+/// ```
+/// # #[cfg(feature = "reqwest")] {
+/// # async fn f(mut stream: oas_runtime::EventStream<String>) -> Result<(), oas_runtime::StreamError> {
+/// while let Some(text) = stream.next().await {
+///     let text = text?;
+///     println!("{}: {text}", stream.event());
+/// }
+/// # Ok(())
+/// # }
+/// # }
+/// ```
+pub struct EventStream<T, B = DefaultBody> {
+    frames: Frames<B>,
+    framing: Framing,
+    secrets: Vec<SecretString>,
+    item: PhantomData<fn() -> T>,
+}
+
+/// What a stream is opened with.
+#[derive(Debug, Clone)]
+pub(crate) struct Terms {
+    pub(crate) framing: Framing,
+    /// How long it may be silent.
+    pub(crate) patience: Option<Duration>,
+    /// The longest item.
+    pub(crate) limit: usize,
+    /// What no error may show.
+    pub(crate) secrets: Vec<SecretString>,
+}
+
+impl<T, B> EventStream<T, B> {
+    pub(crate) fn new(response: http::Response<B>, terms: Terms) -> Self {
+        let (head, body) = response.into_parts();
+        Self {
+            frames: Frames {
+                status: head.status,
+                headers: head.headers,
+                body: Some(Box::pin(body)),
+                pending: Bytes::new(),
+                splitter: Splitter::new(terms.framing, terms.limit),
+                patience: terms.patience,
+                alarm: None,
+                event: String::new(),
+                last_event_id: None,
+                retry: None,
+            },
+            framing: terms.framing,
+            secrets: terms.secrets,
+            item: PhantomData,
+        }
+    }
+
+    /// The status of the answer.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.frames.status
+    }
+
+    /// The headers of the answer.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.frames.headers
+    }
+
+    /// The type of the event that came last; `message` where it has none.
+    #[must_use]
+    pub fn event(&self) -> &str {
+        match self.frames.event.as_str() {
+            "" => "message",
+            event => event,
+        }
+    }
+
+    /// The last id that the server gave, to go on after it: the header `last-event-id` of the next connection.
+    #[must_use]
+    pub fn last_event_id(&self) -> Option<&str> {
+        self.frames.last_event_id.as_deref()
+    }
+
+    /// How long the server asks one to wait before one connects again.
+    #[must_use]
+    pub fn retry(&self) -> Option<Duration> {
+        self.frames.retry
+    }
+}
+
+impl<T: Value, B: Body<Error: Into<BoxError>>> EventStream<T, B> {
+    /// The next item; none at the end. The future may be dropped and nothing is lost.
+    pub async fn next(&mut self) -> Option<Result<T, StreamError>> {
+        std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+    }
+}
+
+impl<T: Value, B: Body<Error: Into<BoxError>>> Stream for EventStream<T, B> {
+    type Item = Result<T, StreamError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let frame = match self.frames.poll_frame(context) {
+            Poll::Ready(Some(Ok(frame))) => frame,
+            Poll::Ready(Some(Err(error))) => return Poll::Ready(Some(Err(error))),
+            Poll::Ready(None) => return Poll::Ready(None),
+            Poll::Pending => return Poll::Pending,
+        };
+        let item = read(&frame, self.framing);
+        Poll::Ready(Some(item.map_err(|error| {
+            let again = redacted(&frame, &self.secrets).map(|frame| {
+                let error = read::<T>(&frame, self.framing).err();
+                (frame, error)
+            });
+            StreamError::Decode(Box::new(match again {
+                None => item_error(frame, &error),
+                Some((frame, Some(error))) => item_error(frame, &error),
+                Some((frame, None)) => item_error(frame, &ReadError::new(0, REDACTED)),
+            }))
+        })))
+    }
+}
+
+impl<T, B> fmt::Debug for EventStream<T, B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EventStream")
+            .field("status", &self.frames.status)
+            .field("framing", &self.framing)
+            .field("open", &self.frames.body.is_some())
+            .finish_non_exhaustive()
+    }
+}
+
+/// The items of a whole body.
+pub(crate) fn read_all<T: Value>(body: &Bytes, framing: Framing) -> Result<Vec<T>, ReadError> {
+    let mut splitter = Splitter::new(framing, usize::MAX);
+    let mut rest = body.clone();
+    let mut items: Vec<T> = Vec::new();
+    // A body that is there already keeps every bound.
+    while let Ok(Some(step)) = splitter.step(&mut rest) {
+        if let Step::Frame(frame) = step {
+            items.push(read(&frame, framing).map_err(|error| error.inside_index(items.len()))?);
+        }
+    }
+    if let Some(frame) = splitter.finish() {
+        items.push(read(&frame, framing).map_err(|error| error.inside_index(items.len()))?);
+    }
+    Ok(items)
+}
+
+fn read<T: Value>(frame: &Frame, framing: Framing) -> Result<T, ReadError> {
+    json::from_str(&frame.document(framing))
+}
+
+fn item_error(frame: Frame, error: &ReadError) -> ItemError {
+    ItemError {
+        event: frame.event,
+        id: frame.id,
+        data: frame.data,
+        pointer: error.pointer().to_owned(),
+        message: error.message().to_owned(),
+    }
+}
+
+/// The frame without the client's credentials, if it has any.
+fn redacted(frame: &Frame, secrets: &[SecretString]) -> Option<Frame> {
+    let mut clean = frame.clone();
+    for secret in secrets.iter().map(ExposeSecret::expose_secret) {
+        if crate::response::is_secret(secret) {
+            for text in [&mut clean.data, &mut clean.event]
+                .into_iter()
+                .chain(&mut clean.id)
+            {
+                *text = text.replace(secret, REDACTED);
+            }
+        }
+    }
+    (clean != *frame).then_some(clean)
+}
+
+/// The part of a stream that does not depend on what its items are.
+struct Frames<B> {
+    status: StatusCode,
+    headers: HeaderMap,
+    /// None when it is over.
+    body: Option<Pin<Box<B>>>,
+    /// What came and was not taken apart yet.
+    pending: Bytes,
+    splitter: Splitter,
+    patience: Option<Duration>,
+    /// When silence has lasted too long. It is set when there is nothing to read, and taken away by a sign of life.
+    alarm: Option<Pin<Box<Sleep>>>,
+    event: String,
+    last_event_id: Option<String>,
+    retry: Option<Duration>,
+}
+
+impl<B: Body<Error: Into<BoxError>>> Frames<B> {
+    fn poll_frame(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame, StreamError>>> {
+        loop {
+            match self.splitter.step(&mut self.pending) {
+                Ok(Some(step)) => {
+                    self.alarm = None;
+                    if let Some(frame) = self.note(step) {
+                        return Poll::Ready(Some(Ok(frame)));
+                    }
+                    continue;
+                }
+                Ok(None) => {}
+                Err(error) => return self.over(StreamError::TooLong { limit: error.0 }),
+            }
+            let Some(body) = &mut self.body else {
+                return Poll::Ready(None);
+            };
+            match body.as_mut().poll_frame(context) {
+                Poll::Ready(Some(Ok(frame))) => {
+                    if let Ok(mut data) = frame.into_data() {
+                        self.pending = data.copy_to_bytes(data.remaining());
+                    }
+                }
+                Poll::Ready(Some(Err(error))) => return self.over(broken(error.into())),
+                Poll::Ready(None) => {
+                    self.body = None;
+                    return Poll::Ready(self.splitter.finish().map(Ok));
+                }
+                Poll::Pending => return self.poll_alarm(context),
+            }
+        }
+    }
+
+    /// Remembers what a step says beside its item.
+    fn note(&mut self, step: Step) -> Option<Frame> {
+        let (id, retry, frame) = match step {
+            Step::Comment => return None,
+            Step::Note { id, retry } => (id, retry, None),
+            Step::Frame(frame) => {
+                self.event.clone_from(&frame.event);
+                (frame.id.clone(), frame.retry, Some(frame))
+            }
+        };
+        self.last_event_id = id.or(self.last_event_id.take());
+        self.retry = retry.map(Duration::from_millis).or(self.retry);
+        frame
+    }
+
+    fn poll_alarm(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame, StreamError>>> {
+        let Some(limit) = self.patience else {
+            return Poll::Pending;
+        };
+        // A limit that is too long for a clock is none.
+        let Some(due) = Instant::now().checked_add(limit) else {
+            return Poll::Pending;
+        };
+        let alarm = self
+            .alarm
+            .get_or_insert_with(|| Box::pin(tokio::time::sleep_until(due)));
+        match alarm.as_mut().poll(context) {
+            Poll::Ready(()) => self.over(StreamError::Timeout { limit: Some(limit) }),
+            Poll::Pending => Poll::Pending,
+        }
+    }
+
+    fn over(&mut self, error: StreamError) -> Poll<Option<Result<Frame, StreamError>>> {
+        (self.body, self.alarm) = (None, None);
+        self.pending.clear();
+        Poll::Ready(Some(Err(error)))
+    }
+}
+
+fn broken(error: BoxError) -> StreamError {
+    match classify(TransportError::new(Phase::Body, error).into(), None) {
+        Broken::Transport(error) => StreamError::Transport(error),
+        Broken::Timeout(_) => StreamError::Timeout { limit: None },
+    }
+}
