@@ -9,6 +9,7 @@ mod check;
 mod codec;
 mod macros;
 
+pub use indexmap;
 pub use serde;
 
 pub use check::{
@@ -19,14 +20,16 @@ pub use check::{
 #[doc(hidden)]
 pub use check::{check_array, check_integer, check_number, check_string, parse_number};
 pub use codec::{
-    EnumError, Field, FieldSpec, Json, KeyedMap, Kind, Members, Peek, ReadError, Reader, Record,
-    Shape, Slot, StringEnum, UnknownValue, Value, Writer, deserialize, json, nullable, optional,
-    required, required_nullable, serialize,
+    EnumError, Field, FieldSpec, Json, KeyedMap, Kind, LiteralEnum, Map, Members, Peek, ReadError,
+    Reader, Record, Rest, Shape, Slot, StringEnum, Union, UnionTable, UnknownValue, Value,
+    VariantSpec, Writer, deserialize, json, nullable, optional, required, required_nullable,
+    serialize,
 };
 #[doc(hidden)]
 pub use codec::{
-    blank_enum, check_enum, check_record, parse_enum, read_enum, read_record, write_enum,
-    write_record,
+    blank_enum, check_enum, check_literal, check_record, check_union, fmt_literal, parse_enum,
+    parse_literal, parse_literal_text, read_enum, read_literal, read_record, read_union,
+    write_enum, write_literal, write_record, write_union,
 };
 
 // --- operations and client ---

@@ -8,8 +8,7 @@ mod string;
 
 use std::fmt;
 
-use crate::codec::Peek;
-use crate::codec::push_segment;
+use crate::codec::{Peek, TagRule, push_segment};
 
 pub use array::{ArrayRules, ConstrainedArray, check_array};
 pub use message::{Broken, ConstraintError};
@@ -80,6 +79,12 @@ pub enum Rule {
     UnknownMember,
     /// `type`: null where the description does not allow it
     Null,
+    /// `type`: a value of another type than the description says
+    Type,
+    /// `oneOf`, `anyOf`: a value of none of the types
+    OneOf,
+    /// `discriminator`: a member that says another type than the value has
+    Discriminator,
     /// RFC 8259, section 6: an infinity or NaN, which JSON has no number for
     Finite,
     /// What a parameter must be to survive its place: not empty, no dot segment, no control character
@@ -104,7 +109,9 @@ impl Rule {
             Self::UniqueItems => "uniqueItems",
             Self::Enum => "enum",
             Self::UnknownMember => "additionalProperties",
-            Self::Null => "type",
+            Self::Null | Self::Type => "type",
+            Self::OneOf => "oneOf",
+            Self::Discriminator => "discriminator",
             Self::Finite => "finite",
             Self::Encodable => "encodable",
         }
@@ -195,7 +202,7 @@ pub fn validate(value: &dyn Peek) -> Result<(), Violations> {
 pub(crate) fn keeps_rules(value: &dyn Peek) -> bool {
     let mut checker = Checker::glance();
     value.check(&mut checker);
-    !checker.broken
+    checker.broken == 0
 }
 
 /// Walks a value and collects what breaks a rule.
@@ -212,9 +219,13 @@ pub struct Checker {
     at: In,
     pointer: String,
     violations: Vec<Violation>,
-    /// Whether places and messages are kept, or only that something is broken.
+    /// Whether places and messages are kept, or only how many rules are broken.
     keeps: bool,
-    broken: bool,
+    broken: usize,
+    /// What the union at hand asks of the record that it holds.
+    tag: Option<TagRule>,
+    /// How far inside of a value that is tried as a variant of a union this is, if it is.
+    tried: Option<usize>,
 }
 
 impl Checker {
@@ -226,7 +237,9 @@ impl Checker {
             pointer: String::new(),
             violations: Vec::new(),
             keeps: true,
-            broken: false,
+            broken: 0,
+            tag: None,
+            tried: None,
         }
     }
 
@@ -238,6 +251,34 @@ impl Checker {
         }
     }
 
+    /// A checker that counts only, and does not look into unions inside of the value.
+    pub(crate) fn trial() -> Self {
+        Self {
+            tried: Some(0),
+            ..Self::glance()
+        }
+    }
+
+    /// How many rules are broken.
+    pub(crate) fn broken(&self) -> usize {
+        self.broken
+    }
+
+    /// Whether a union that stands here has no say in the trial under way.
+    pub(crate) fn is_inside_trial(&self) -> bool {
+        self.tried.is_some_and(|depth| depth > 0)
+    }
+
+    /// Hands a rule of the union at hand to the record that is checked next.
+    pub(crate) fn give_tag(&mut self, rule: TagRule) {
+        self.tag = Some(rule);
+    }
+
+    /// The rule that the union around has for the value at hand.
+    pub(crate) fn take_tag(&mut self) -> Option<TagRule> {
+        self.tag.take()
+    }
+
     /// Turns to another part of the request, at its root.
     pub fn turn_to(&mut self, at: In) {
         self.at = at;
@@ -247,7 +288,7 @@ impl Checker {
     /// Checks the member `name` of the value at hand.
     pub fn inside(&mut self, name: &str, value: &dyn Peek) {
         if !self.keeps {
-            return value.check(self);
+            return self.glance_inside(value);
         }
         let length = self.pointer.len();
         push_segment(&mut self.pointer, name);
@@ -255,10 +296,16 @@ impl Checker {
         self.pointer.truncate(length);
     }
 
+    fn glance_inside(&mut self, value: &dyn Peek) {
+        self.tried = self.tried.map(|depth| depth + 1);
+        value.check(self);
+        self.tried = self.tried.map(|depth| depth.saturating_sub(1));
+    }
+
     /// Checks the item `index` of the array at hand.
     pub fn inside_index(&mut self, index: usize, value: &dyn Peek) {
         if !self.keeps {
-            return value.check(self);
+            return self.glance_inside(value);
         }
         self.inside(itoa::Buffer::new().format(index), value);
     }
@@ -266,7 +313,7 @@ impl Checker {
     /// Reports that the value at hand breaks `rule`.
     #[cold]
     pub fn report(&mut self, rule: Rule, message: impl Into<String>) {
-        self.broken = true;
+        self.broken += 1;
         if !self.keeps {
             return;
         }

@@ -361,12 +361,11 @@ fn read_known<V: Value>(reader: &mut Reader<'_>) -> Result<Result<V, Json>, Read
 /// Reads the value of a key that is not listed; one of another shape is kept raw.
 #[cold]
 fn read_unknown<V: Value>(reader: &mut Reader<'_>) -> Result<Result<V, Json>, ReadError> {
-    let text = reader.raw()?;
     let mut value = V::blank();
-    match value.read(&mut reader.nested(text)) {
-        Ok(()) => Ok(Ok(value)),
-        Err(_) => Ok(Err(Json::from_checked(text))),
-    }
+    Ok(match reader.attempt(&mut value)? {
+        None => Ok(value),
+        Some(raw) => Err(raw),
+    })
 }
 
 impl<K: StringEnum, V: Value> Value for KeyedMap<K, V> {

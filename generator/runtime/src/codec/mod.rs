@@ -3,12 +3,16 @@
 //! A record names its fields in a [`Shape`] and hands out its fields as `&mut dyn Slot` and `&dyn Peek`, so the
 //! loops that read and write JSON exist once for all records ([`record`]), not once a type.
 
+mod attempt;
 mod bridge;
 mod containers;
 mod error;
 mod field;
 pub mod json;
 mod keyed_map;
+mod literal;
+mod literal_enum;
+mod map;
 mod members;
 mod raw;
 mod reader;
@@ -16,6 +20,7 @@ mod record;
 mod scalars;
 mod scan;
 mod string_enum;
+mod union;
 mod writer;
 
 pub use bridge::{deserialize, serialize};
@@ -23,6 +28,11 @@ pub use error::ReadError;
 pub(crate) use error::push_segment;
 pub use field::Field;
 pub use keyed_map::KeyedMap;
+pub use literal_enum::{
+    LiteralEnum, check_literal, fmt_literal, parse_literal, parse_literal_text, read_literal,
+    write_literal,
+};
+pub use map::{Map, Rest};
 pub use members::Members;
 pub use raw::Json;
 pub use reader::{Kind, Reader};
@@ -33,6 +43,8 @@ pub use record::{
 pub use string_enum::{
     EnumError, StringEnum, UnknownValue, blank_enum, check_enum, parse_enum, read_enum, write_enum,
 };
+pub(crate) use union::TagRule;
+pub use union::{Union, UnionTable, VariantSpec, check_union, read_union, write_union};
 pub use writer::Writer;
 
 use crate::check::Checker;

@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use super::{Kind, Peek, ReadError, Reader, Slot, Value, Writer};
 
+const NULL: &str = "null";
+
 /// Any JSON value, as its text: no number loses a digit, no object its order.
 ///
 /// Whitespace between tokens is not kept. Two values are equal when the rest of their text is.
@@ -17,38 +19,38 @@ use super::{Kind, Peek, ReadError, Reader, Slot, Value, Writer};
 /// assert!("{".parse::<Json>().is_err());
 /// # Ok::<(), oas_runtime::ReadError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Json(Box<str>);
 
 impl Json {
-    /// `null`.
+    /// `null`, which is also the default. It is kept as the empty text, which takes no allocation.
     #[must_use]
     pub fn null() -> Self {
-        Self("null".into())
+        Self::default()
     }
 
     /// The JSON text of any value that can be written.
     #[must_use]
     pub fn of<T: Peek + ?Sized>(value: &T) -> Self {
-        Self(super::json::to_string(value).into())
+        Self::from_compact(super::json::to_string(value))
     }
 
     /// The JSON text.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        if self.0.is_empty() { NULL } else { &self.0 }
     }
 
     /// What the value is.
     #[must_use]
     pub fn kind(&self) -> Kind {
-        Reader::new(&self.0).kind().unwrap_or(Kind::Null)
+        Reader::new(self.as_str()).kind().unwrap_or(Kind::Null)
     }
 
     /// Whether the value is `null`.
     #[must_use]
     pub fn is_null(&self) -> bool {
-        &*self.0 == "null"
+        self.0.is_empty()
     }
 
     /// Reads the value as another type.
@@ -56,7 +58,7 @@ impl Json {
     /// # Errors
     /// When it is not of that type.
     pub fn read<T: Value>(&self) -> Result<T, ReadError> {
-        super::json::from_str(&self.0)
+        super::json::from_str(self.as_str())
     }
 
     /// The value as serde_json holds it: numbers as that crate's features make them.
@@ -64,12 +66,19 @@ impl Json {
     /// # Errors
     /// When serde_json refuses the text: a number beyond f64 in size, a string that is no Unicode text.
     pub fn to_value(&self) -> Result<serde_json::Value, serde_json::Error> {
-        serde_json::from_str(&self.0)
+        serde_json::from_str(self.as_str())
     }
 
     /// Takes over text that is known to be one JSON value.
     pub(crate) fn from_checked(text: &str) -> Self {
-        Self(compact(text.trim_ascii()))
+        Self::from_compact(compact(text.trim_ascii()))
+    }
+
+    fn from_compact(text: impl Into<Box<str>>) -> Self {
+        match text.into() {
+            text if &*text == NULL => Self::null(),
+            text => Self(text),
+        }
     }
 }
 
@@ -92,12 +101,6 @@ fn compact(text: &str) -> Box<str> {
     text.chars().filter(significant).collect::<String>().into()
 }
 
-impl Default for Json {
-    fn default() -> Self {
-        Self::null()
-    }
-}
-
 impl FromStr for Json {
     type Err = ReadError;
 
@@ -108,7 +111,7 @@ impl FromStr for Json {
 
 impl From<&serde_json::Value> for Json {
     fn from(value: &serde_json::Value) -> Self {
-        Self(value.to_string().into())
+        Self::from_compact(value.to_string())
     }
 }
 
@@ -120,13 +123,13 @@ impl From<serde_json::Value> for Json {
 
 impl fmt::Display for Json {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.as_str())
     }
 }
 
 impl Peek for Json {
     fn write(&self, writer: &mut Writer) {
-        writer.raw(&self.0);
+        writer.raw(self.as_str());
     }
 }
 

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use jiter::{Jiter, JiterError, JiterResult};
 
 use super::ReadError;
+use super::attempt::Trial;
 use super::scan::find_special;
 
 /// What a JSON value is, seen from its first byte.
@@ -57,6 +58,7 @@ pub struct Reader<'j> {
     text: &'j str,
     at: usize,
     depth: usize,
+    pub(super) trial: Trial,
 }
 
 impl<'j> Reader<'j> {
@@ -71,6 +73,7 @@ impl<'j> Reader<'j> {
             text,
             at: 0,
             depth: 0,
+            trial: Trial::NONE,
         }
     }
 
@@ -254,12 +257,9 @@ impl<'j> Reader<'j> {
         found
     }
 
-    /// A reader of a value that [`Reader::raw`] handed out, counting depth on from here.
-    pub(crate) fn nested(&self, text: &'j str) -> Self {
-        Self {
-            depth: self.depth,
-            ..Self::new(text)
-        }
+    /// The same reader at the same place.
+    pub(super) const fn fork(&self) -> Self {
+        Self { ..*self }
     }
 
     /// Makes sure that nothing but whitespace follows.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::scan::is_plain;
+use super::union::check_record_tag;
 use super::{Json, Members, Peek, ReadError, Reader, Slot, Writer};
 use crate::check::{Checker, Rule};
 
@@ -324,6 +325,7 @@ fn read_unknown(
     name: &str,
 ) -> Result<(), ReadError> {
     let value = reader.raw().map_err(|e| e.inside(name))?;
+    reader.stray();
     unknown.push(name, Json::from_checked(value));
     Ok(())
 }
@@ -413,6 +415,9 @@ fn is_left_out(record: &dyn Record, index: usize) -> bool {
 
 /// Checks every field of a record, and that it holds nothing that the description does not allow.
 pub fn check_record(record: &dyn Record, checker: &mut Checker) {
+    if let Some(rule) = checker.take_tag() {
+        check_record_tag(record, rule, checker);
+    }
     let shape = record.shape();
     for (index, field) in shape.fields.iter().enumerate() {
         checker.inside(field.name, record.peek(index));

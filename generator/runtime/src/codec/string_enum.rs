@@ -77,7 +77,7 @@ pub fn write_enum<E: StringEnum>(value: &E, writer: &mut Writer) {
     }
 }
 
-/// A string that is not one of an enum's.
+/// A value that is not one of an enum's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EnumError {
     type_name: &'static str,
@@ -86,13 +86,26 @@ pub struct EnumError {
 }
 
 impl EnumError {
-    /// The strings that are allowed.
+    #[cold]
+    pub(super) fn new(
+        type_name: &'static str,
+        allowed: &'static [&'static str],
+        found: &str,
+    ) -> Self {
+        Self {
+            type_name,
+            allowed,
+            found: found.to_owned(),
+        }
+    }
+
+    /// The values that are allowed: strings, or JSON where not all are strings.
     #[must_use]
     pub fn allowed(&self) -> &'static [&'static str] {
         self.allowed
     }
 
-    /// The string that was found.
+    /// The value that was found.
     #[must_use]
     pub fn found(&self) -> &str {
         &self.found
@@ -118,11 +131,7 @@ impl std::error::Error for EnumError {}
 /// # Errors
 /// When `text` is not listed.
 pub fn parse_enum<E: StringEnum>(type_name: &'static str, text: &str) -> Result<E, EnumError> {
-    E::known(text).ok_or_else(|| EnumError {
-        type_name,
-        allowed: E::WIRE,
-        found: text.to_owned(),
-    })
+    E::known(text).ok_or_else(|| EnumError::new(type_name, E::WIRE, text))
 }
 
 /// What a value is before it is read.

@@ -1,10 +1,12 @@
 //! The macros that give a generated type its traits: one line a type, and every body a call.
 
 mod array;
+mod literal_enum;
 mod number;
 mod record;
 mod string;
 mod string_enum;
+mod union;
 
 /// `Serialize` and `Deserialize` by the tables.
 #[doc(hidden)]

@@ -9,6 +9,7 @@ mod lossless;
 mod names;
 mod sample;
 mod scalars;
+mod unions;
 mod wide;
 
 use oas_runtime::{Peek, ReadError, Value, json};

@@ -1,0 +1,111 @@
+//! JSON scalars by their value: `1` and `1.0` are one number, `"a"` and `"\u0061"` one string.
+
+use std::borrow::Cow;
+
+use super::{Kind, Reader};
+
+/// Whether two JSON scalars are the same value.
+pub(crate) fn same(a: &str, b: &str) -> bool {
+    if a == b {
+        return true;
+    }
+    match (a.as_bytes().first(), b.as_bytes().first()) {
+        (Some(b'"'), Some(b'"')) => text(a) == text(b),
+        (Some(b'-' | b'0'..=b'9'), Some(b'-' | b'0'..=b'9')) => match (decimal(a), decimal(b)) {
+            (Some(a), Some(b)) => a == b,
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// A scalar without its quotes, as parameters have it. Arrays and objects stay JSON.
+pub(crate) fn text(json: &str) -> Cow<'_, str> {
+    let mut reader = Reader::new(json);
+    match reader.kind() {
+        Ok(Kind::String) => reader.string().unwrap_or(Cow::Borrowed(json)),
+        _ => Cow::Borrowed(json),
+    }
+}
+
+/// A decimal number by value: its sign, its digits without zeros at either end, and the power of ten of the last one.
+#[derive(Debug, PartialEq, Eq)]
+struct Decimal {
+    negative: bool,
+    digits: String,
+    power: i64,
+}
+
+/// The value of a JSON number; nothing where its exponent is beyond all measure.
+fn decimal(text: &str) -> Option<Decimal> {
+    let (negative, text) = text
+        .strip_prefix('-')
+        .map_or((false, text), |rest| (true, rest));
+    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits = format!("{whole}{fraction}");
+    let digits = digits.trim_start_matches('0');
+    let kept = digits.trim_end_matches('0');
+    if kept.is_empty() {
+        return Some(Decimal {
+            negative: false,
+            digits: String::new(),
+            power: 0,
+        });
+    }
+    let zeros = i64::try_from(digits.len() - kept.len()).ok()?;
+    let power = exponent
+        .parse::<i64>()
+        .ok()?
+        .checked_sub(i64::try_from(fraction.len()).ok()?)?
+        .checked_add(zeros)?;
+    Some(Decimal {
+        negative,
+        digits: kept.to_owned(),
+        power,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{same, text};
+
+    #[test]
+    fn scalars_are_compared_by_value() {
+        for (a, b) in [
+            ("1", "1.0"),
+            ("1", "1e0"),
+            ("100", "1E+2"),
+            ("0", "-0.0e9"),
+            ("0.10", "1e-1"),
+            ("12.50", "125e-1"),
+            (r#""a""#, r#""\u0061""#),
+            ("true", "true"),
+            ("1e99999999999999999999", "1e99999999999999999999"),
+        ] {
+            assert!(same(a, b) && same(b, a), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn other_values_differ() {
+        for (a, b) in [
+            ("1", "-1"),
+            ("1", "10"),
+            ("1", r#""1""#),
+            ("true", "false"),
+            ("true", r#""true""#),
+            ("null", "0"),
+            ("1e99999999999999999999", "1e99999999999999999998"),
+            ("9007199254740993", "9007199254740992"),
+        ] {
+            assert!(!same(a, b) && !same(b, a), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn plain_text_has_no_quotes() {
+        assert_eq!(text(r#""a\"b""#), "a\"b");
+        assert_eq!(text("1.50"), "1.50");
+    }
+}

@@ -1,0 +1,251 @@
+//! Maps with free keys, in the order of the document. What is no value of the map's type is kept as it came.
+
+use std::ops::{Deref, DerefMut};
+
+use indexmap::IndexMap;
+
+use super::{Json, Members, Peek, ReadError, Reader, Slot, Value, Writer};
+use crate::check::{Checker, Rule};
+
+/// An object whose members all are a `T`, in the order they came in.
+///
+/// It is an [`IndexMap`] for all that it holds. Members that cannot be a `T` (null, or a value of another type) do not make
+/// reading fail: see [`Map::raw`].
+///
+/// ```
+/// use oas_runtime::{Map, json};
+/// let mut scores: Map<i64> = json::from_str(r#"{"b":2,"a":1,"c":null}"#)?;
+/// scores.insert("d".to_owned(), 4);
+/// assert_eq!(scores["a"], 1);
+/// assert_eq!(json::to_string(&scores), r#"{"b":2,"a":1,"d":4,"c":null}"#);
+/// # Ok::<(), oas_runtime::ReadError>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Map<T> {
+    entries: IndexMap<String, T>,
+    raw: Members,
+}
+
+impl<T> Map<T> {
+    /// An empty map.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            entries: IndexMap::new(),
+            raw: Members::new(),
+        }
+    }
+
+    /// Members that cannot be entries, as they were read. They are written back, unless there is an entry of their name.
+    #[must_use]
+    pub fn raw(&self) -> &Members {
+        &self.raw
+    }
+
+    /// Members that cannot be entries, as they were read. They are written back, unless there is an entry of their name.
+    pub fn raw_mut(&mut self) -> &mut Members {
+        &mut self.raw
+    }
+
+    /// Removes the entry under `name`, and what [`Map::raw`] holds under it. The others keep their order.
+    pub fn remove(&mut self, name: &str) -> Option<T> {
+        self.raw.remove(name);
+        self.entries.shift_remove(name)
+    }
+
+    /// Removes all entries, and what [`Map::raw`] holds.
+    pub fn clear(&mut self) {
+        self.entries.clear();
+        self.raw.clear();
+    }
+}
+
+impl<T> Deref for Map<T> {
+    type Target = IndexMap<String, T>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.entries
+    }
+}
+
+impl<T> DerefMut for Map<T> {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.entries
+    }
+}
+
+impl<T> Default for Map<T> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<N: Into<String>, T> FromIterator<(N, T)> for Map<T> {
+    fn from_iter<I: IntoIterator<Item = (N, T)>>(entries: I) -> Self {
+        let mut map = Self::new();
+        map.extend(entries);
+        map
+    }
+}
+
+impl<N: Into<String>, T> Extend<(N, T)> for Map<T> {
+    fn extend<I: IntoIterator<Item = (N, T)>>(&mut self, entries: I) {
+        let entries = entries
+            .into_iter()
+            .map(|(name, value)| (name.into(), value));
+        self.entries.extend(entries);
+    }
+}
+
+impl<N: Into<String>, T, const LEN: usize> From<[(N, T); LEN]> for Map<T> {
+    fn from(entries: [(N, T); LEN]) -> Self {
+        entries.into_iter().collect()
+    }
+}
+
+impl<T> IntoIterator for Map<T> {
+    type Item = (String, T);
+    type IntoIter = indexmap::map::IntoIter<String, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.entries.into_iter()
+    }
+}
+
+impl<'m, T> IntoIterator for &'m Map<T> {
+    type Item = (&'m String, &'m T);
+    type IntoIter = indexmap::map::Iter<'m, String, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.entries.iter()
+    }
+}
+
+impl<'m, T> IntoIterator for &'m mut Map<T> {
+    type Item = (&'m String, &'m mut T);
+    type IntoIter = indexmap::map::IterMut<'m, String, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.entries.iter_mut()
+    }
+}
+
+/// A [`Map`] whatever its type: members read and handed out one by one, so that the loops exist once.
+pub trait Rest {
+    /// Reads the value of a member. The last of one name wins.
+    ///
+    /// # Errors
+    /// When the value is malformed or nests too deep.
+    fn read_member(&mut self, name: &str, reader: &mut Reader<'_>) -> Result<(), ReadError>;
+
+    /// The entry at `index`.
+    fn member(&self, index: usize) -> Option<(&str, &dyn Peek)>;
+
+    /// Whether there is an entry called `name`.
+    fn holds(&self, name: &str) -> bool;
+}
+
+impl<T: Value> Rest for Map<T> {
+    fn read_member(&mut self, name: &str, reader: &mut Reader<'_>) -> Result<(), ReadError> {
+        let mut value = T::blank();
+        match read_entry(&mut value, reader, T::ACCEPTS_NULL)? {
+            None => drop(self.entries.insert(name.to_owned(), value)),
+            Some(raw) => {
+                self.entries.swap_remove(name);
+                self.raw.push(name, raw);
+            }
+        }
+        Ok(())
+    }
+
+    fn member(&self, index: usize) -> Option<(&str, &dyn Peek)> {
+        let (name, value) = self.entries.get_index(index)?;
+        Some((name, value))
+    }
+
+    fn holds(&self, name: &str) -> bool {
+        self.entries.contains_key(name)
+    }
+}
+
+/// Reads a value, or hands it out as it is where it is no value of the map.
+fn read_entry(
+    value: &mut dyn Slot,
+    reader: &mut Reader<'_>,
+    accepts_null: bool,
+) -> Result<Option<Json>, ReadError> {
+    if !accepts_null && reader.at_null()? {
+        return reader.keep().map(Some);
+    }
+    reader.attempt(value)
+}
+
+fn read_map(map: &mut dyn Rest, reader: &mut Reader<'_>) -> Result<(), ReadError> {
+    reader.object(&mut |reader, name| map.read_member(name, reader))
+}
+
+/// The entries of a map in order.
+pub(super) fn entries(map: &dyn Rest) -> impl Iterator<Item = (&str, &dyn Peek)> {
+    (0..).map_while(|index| map.member(index))
+}
+
+fn write_map(map: &dyn Rest, raw: &Members, writer: &mut Writer) {
+    writer.begin_object();
+    for (name, value) in entries(map) {
+        writer.key(name);
+        value.write(writer);
+    }
+    for (name, value) in raw.iter().filter(|(name, _)| !map.holds(name)) {
+        writer.key(name);
+        value.write(writer);
+    }
+    writer.end_object();
+}
+
+fn check_map(map: &dyn Rest, raw: &Members, checker: &mut Checker) {
+    for (name, value) in entries(map) {
+        checker.inside(name, value);
+    }
+    for (name, value) in raw.iter().filter(|(name, _)| !map.holds(name)) {
+        checker.report_inside(name, Rule::Type, not_an_entry(value));
+    }
+}
+
+/// What is wrong with a member that is kept raw.
+pub(super) fn not_an_entry(value: &Json) -> String {
+    format!(
+        "{} that is of another type than the description says",
+        value.kind().describe()
+    )
+}
+
+impl<T: Value> Peek for Map<T> {
+    fn write(&self, writer: &mut Writer) {
+        write_map(self, &self.raw, writer);
+    }
+
+    fn check(&self, checker: &mut Checker) {
+        check_map(self, &self.raw, checker);
+    }
+}
+
+impl<T: Value> Slot for Map<T> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), ReadError> {
+        self.clear();
+        let read = read_map(self, reader);
+        self.raw.settle();
+        read
+    }
+
+    fn reset(&mut self) {
+        self.clear();
+    }
+}
+
+impl<T: Value> Value for Map<T> {
+    fn blank() -> Self {
+        Self::new()
+    }
+}
+
+crate::__serde!([T: Value] Map<T>);
