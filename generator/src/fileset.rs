@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::described::Described;
 use crate::diagnostic::Diagnostics;
 
 /// A crate's files by their path in it, with `/` between folders.
@@ -21,6 +22,10 @@ pub struct Summary {
     pub operations: usize,
     /// Types with a name.
     pub types: usize,
+    /// What there was to make.
+    pub described: Described,
+    /// How much of it has no Rust item, or one that says less: what the warnings say, and operations that are missing.
+    pub left_out: usize,
 }
 
 impl FileSet {

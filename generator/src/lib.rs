@@ -14,6 +14,7 @@
 )]
 
 pub mod config;
+mod described;
 pub mod diagnostic;
 pub mod diff;
 pub mod document;
@@ -31,6 +32,7 @@ pub mod pointer;
 pub mod source;
 
 pub use config::Config;
+pub use described::Described;
 pub use fileset::{FileSet, Summary};
 
 use diagnostic::{Code, Diagnostic, Diagnostics, Location, Severity};
@@ -53,6 +55,8 @@ pub struct Inspected {
     pub named: Named,
     /// Where everything stands.
     pub document: Document,
+    /// How much there is to make.
+    pub described: Described,
     /// What was noticed and stops nothing.
     pub warnings: Diagnostics,
 }
@@ -67,7 +71,7 @@ pub fn inspect(source: &Source<'_>, config: &Config) -> Result<Inspected, Diagno
         diagnostics
             .push(Diagnostic::new(Code::BadConfig, message).help(Code::BadConfig.explain().help));
     }
-    let Some(document) = read(source, &mut diagnostics) else {
+    let Some((document, described)) = read(source, &mut diagnostics) else {
         return Err(diagnostics);
     };
     let api = lower::lower(&document, config, &mut diagnostics);
@@ -75,6 +79,7 @@ pub fn inspect(source: &Source<'_>, config: &Config) -> Result<Inspected, Diagno
     finish(config, diagnostics).map(|warnings| Inspected {
         named,
         document,
+        described,
         warnings,
     })
 }
@@ -95,6 +100,7 @@ pub fn generate(source: &Source<'_>, config: &Config) -> Result<FileSet, Diagnos
     let Inspected {
         named,
         document,
+        described,
         warnings,
     } = inspect(source, config)?;
     let mut diagnostics = warnings;
@@ -110,19 +116,29 @@ pub fn generate(source: &Source<'_>, config: &Config) -> Result<FileSet, Diagnos
             return Err(diagnostics);
         }
     };
-    files.summary = Summary {
-        operations: named.api.operations.len(),
-        types: named.api.types.len(),
-    };
     files.warnings = finish(config, diagnostics)?;
+    files.summary = summary(&named, described, &files.warnings);
     Ok(files)
 }
 
 /// Bytes → tree → OpenAPI 3.0 tree → document.
-fn read(source: &Source<'_>, diagnostics: &mut Diagnostics) -> Option<Document> {
+fn read(source: &Source<'_>, diagnostics: &mut Diagnostics) -> Option<(Document, Described)> {
     let tree = load::load(source, diagnostics)?;
+    let described = Described::count(&tree.root);
     let tree = normalise::normalise(tree, diagnostics)?;
-    Document::parse(tree, diagnostics)
+    let document = Document::parse(tree, diagnostics)?;
+    Some((document, described))
+}
+
+fn summary(named: &Named, described: Described, warnings: &Diagnostics) -> Summary {
+    let operations = named.api.operations.len();
+    let missing = described.operations.saturating_sub(operations);
+    Summary {
+        operations,
+        types: named.api.types.len(),
+        described,
+        left_out: warnings.leaving_out() + missing,
+    }
 }
 
 /// Items → formatted text.

@@ -10,7 +10,7 @@ use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
 use crate::failure::Failure;
-use crate::{cli, codegen, terminal, workspace};
+use crate::{cli, codegen, corpus, terminal, workspace};
 
 /// How a step went, if it did not fail.
 enum Outcome {
@@ -24,6 +24,9 @@ struct Step {
     name: &'static str,
     run: fn(&Path) -> Result<Outcome, Failure>,
 }
+
+/// Crates of more lines than this are checked only: the gate has to end while somebody waits.
+const STRICT_LINES: usize = 30_000;
 
 /// The tests come first: they say most.
 const STEPS: &[Step] = &[
@@ -50,6 +53,10 @@ const STEPS: &[Step] = &[
     Step {
         name: "generated code",
         run: generated_code,
+    },
+    Step {
+        name: "corpus",
+        run: corpus,
     },
     Step {
         name: "package",
@@ -154,6 +161,29 @@ fn generated_code(_: &Path) -> Result<Outcome, Failure> {
         Ok(Outcome::Passed)
     } else {
         Err(Failure::new("generated/ is not what spec/ gives"))
+    }
+}
+
+/// The crates of real descriptions, where some stand beside the workspace. Clippy and rustdoc take long on the large ones.
+fn corpus(root: &Path) -> Result<Outcome, Failure> {
+    let Some(folder) = corpus::beside(root) else {
+        let why = format!("there is no ../{}", workspace::CORPUS);
+        return Ok(Outcome::Skipped(why));
+    };
+    let all = cli::Corpus {
+        paths: vec![folder],
+        strict: Some(STRICT_LINES),
+        limit: 600,
+    };
+    if corpus::run(&all)? == ExitCode::SUCCESS {
+        Ok(Outcome::Passed)
+    } else {
+        Err(
+            Failure::new("descriptions of the corpus fall short").help(format!(
+                "to run it alone: cargo xtask corpus ../{}",
+                workspace::CORPUS
+            )),
+        )
     }
 }
 

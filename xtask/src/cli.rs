@@ -17,6 +17,7 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     Codegen(Codegen),
     SpecDiff(SpecDiff),
+    Corpus(Corpus),
     /// Rewrites the goldens under tests/ to what the generator makes now, for you to review with `git diff tests`.
     Bless,
     /// Runs every check of the gate: tests, format, clippy, docs, generated code, package, toolchain, lint of spec/.
@@ -62,6 +63,30 @@ pub(crate) struct Codegen {
     /// Treat warnings as errors.
     #[arg(long)]
     pub(crate) deny_warnings: bool,
+
+    /// Write what was made, and how much of the description was left out, into this file as TOML.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["check", "dump_ir"])]
+    pub(crate) summary: Option<PathBuf>,
+}
+
+/// Generates and checks the crate of each description, and prints what each takes.
+///
+/// A folder stands for the descriptions in it, and for the `spec.yaml` or `openapi.yaml` of the folders in it. Exits with 1
+/// when one falls short: an error, a panic, a time limit, anything described that is left out, a warning of rustc. Crates
+/// and logs stay in target/corpus/.
+#[derive(Debug, Args)]
+pub(crate) struct Corpus {
+    /// Descriptions, and folders of them [default: those of tests/cases, which may leave out what they are there to show].
+    #[arg(value_name = "FILE|DIR")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Also run clippy and rustdoc with warnings denied; given a number, on crates of no more lines than that.
+    #[arg(long, value_name = "LINES", num_args = 0..=1, require_equals = true, default_missing_value = "1000000000")]
+    pub(crate) strict: Option<usize>,
+
+    /// How many seconds each step of each description may take.
+    #[arg(long, value_name = "SECONDS", default_value_t = 600)]
+    pub(crate) limit: u64,
 }
 
 /// Reviews the change of a description: what each difference does to the wire and to the Rust API.

@@ -14,6 +14,7 @@ use crate::failure::Failure;
 use crate::output::{Done, Owner, Plan, kept, resolve};
 use crate::pipeline::{self, Source};
 use crate::reader::FolderReader;
+use crate::summary::Made;
 use crate::{terminal, workspace};
 
 /// The command in the header of files of any crate but generated/: where things were when it was run is left out, so that
@@ -63,6 +64,9 @@ pub(crate) fn run(arguments: &cli::Codegen) -> Result<ExitCode, Failure> {
         return check(&plan, out, &job, &files);
     }
     let done = plan.apply()?;
+    if let Some(file) = &arguments.summary {
+        Made::new(&files).write(file)?;
+    }
     terminal::result(&made(out, files.summary, &done, started.elapsed()))?;
     Ok(ExitCode::SUCCESS)
 }

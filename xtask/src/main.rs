@@ -6,13 +6,16 @@ mod bless;
 mod ci;
 mod cli;
 mod codegen;
+mod corpus;
 mod explain;
 mod failure;
 mod git;
+mod measure;
 mod output;
 mod pipeline;
 mod reader;
 mod spec_diff;
+mod summary;
 mod terminal;
 mod workspace;
 
@@ -27,6 +30,7 @@ fn main() -> ExitCode {
         Command::Codegen(arguments) => (codegen::run(&arguments), 1),
         Command::Explain(arguments) => (explain::run(&arguments), 1),
         Command::SpecDiff(arguments) => (spec_diff::run(&arguments), 2),
+        Command::Corpus(arguments) => (corpus::run(&arguments), 1),
         Command::Bless => (bless::run(), 1),
         Command::Ci => (ci::run(), 1),
     };

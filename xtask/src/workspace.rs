@@ -21,6 +21,19 @@ pub(crate) const GENERATED: &str = "generated";
 /// The crate that generated code calls.
 pub(crate) const RUNTIME: &str = "generator/runtime";
 
+/// Descriptions of one construct each.
+pub(crate) const CASES: &str = "tests/cases";
+
+/// Where a corpus of real descriptions stands, from the folder that this workspace is in.
+pub(crate) const CORPUS: &str = "shared/corpus";
+
+/// Where commands may leave what they make on the way: the folder that Cargo builds into.
+pub(crate) fn scratch() -> PathBuf {
+    let target = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
+    let root = root();
+    target.map_or_else(|| root.join("target"), |target| root.join(target))
+}
+
 /// The folder of the workspace. Cargo names this package's folder when it runs it, so that a binary built in one checkout
 /// works on the checkout that it is run from; run by hand, the binary works on the one that it was built in.
 pub(crate) fn root() -> PathBuf {

@@ -1,6 +1,7 @@
 //! What every stage reports: diagnostics with a code and a place, collected and rendered together.
 
 mod code;
+mod loss;
 mod render;
 
 use std::collections::BTreeMap;

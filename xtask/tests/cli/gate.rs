@@ -31,7 +31,7 @@ fn workspace(failing: &str) -> Folder {
 }
 
 /// Puts a tool in place that does what a shell makes of `body`.
-fn tool(folder: &Folder, name: &str, body: &str) {
+pub(crate) fn tool(folder: &Folder, name: &str, body: &str) {
     let link = folder.path(&format!("bin/{name}"));
     folder.write(&format!("bin/{name}.does"), body);
     if !folder.has(&format!("bin/{name}")) {
@@ -43,7 +43,7 @@ fn tool(folder: &Folder, name: &str, body: &str) {
     }
 }
 
-fn run(folder: &Folder, command: &str) -> Run {
+pub(crate) fn run(folder: &Folder, arguments: &[&str]) -> Run {
     let path = format!(
         "{}:{}",
         folder.path("bin").display(),
@@ -54,11 +54,12 @@ fn run(folder: &Folder, command: &str) -> Run {
         .env("CARGO_MANIFEST_DIR", folder.path("xtask"))
         .env("CARGO", folder.path("bin/cargo"))
         .env("PATH", path)
+        .env_remove("CARGO_TARGET_DIR")
         .env_remove("CI")
         .env_remove("BLESS")
         .env_remove("TRYBUILD")
         .env_remove("RUSTDOCFLAGS")
-        .arg(command)
+        .args(arguments)
         .output()
         .unwrap();
     Run {
@@ -80,7 +81,7 @@ fn verdict<'a>(run: &'a Run, step: &str) -> &'a str {
 #[test]
 fn every_check_of_the_gate_is_run_the_tests_first() {
     let folder = workspace("nothing-fails");
-    let gate = run(&folder, "ci");
+    let gate = run(&folder, &["ci"]);
     let calls = folder.read("bin/cargo.calls");
     gate.succeeds();
     assert!(
@@ -107,7 +108,7 @@ fn every_check_of_the_gate_is_run_the_tests_first() {
 fn what_fails_does_not_stop_what_follows() {
     let folder = workspace("clippy");
     folder.write("generated/src/lib.rs", "edited");
-    let gate = run(&folder, "ci");
+    let gate = run(&folder, &["ci"]);
     assert_eq!(gate.code, Some(1));
     assert_eq!(verdict(&gate, "tests"), "ok");
     assert_eq!(verdict(&gate, "clippy"), "FAILED");
@@ -136,14 +137,14 @@ fn what_fails_does_not_stop_what_follows() {
 fn another_toolchain_than_the_pinned_one_fails() {
     let folder = workspace("nothing-fails");
     tool(&folder, "rustc", "echo 'rustc 1.96.0 (0000 2026-01-01)'");
-    let gate = run(&folder, "ci");
+    let gate = run(&folder, &["ci"]);
     assert_eq!(verdict(&gate, "toolchain"), "FAILED");
     folder.write(
         "Cargo.toml",
         "[workspace.package]\nrust-version = \"1.90\"\n",
     );
     tool(&folder, "rustc", "echo 'rustc 1.95.0 (0000 2026-01-01)'");
-    let gate = run(&folder, "ci");
+    let gate = run(&folder, &["ci"]);
     assert_eq!(verdict(&gate, "toolchain"), "FAILED");
     assert!(
         gate.stderr.contains("Cargo.toml promises Rust 1.90"),
@@ -160,7 +161,7 @@ fn a_package_that_lacks_a_file_fails() {
         "cargo",
         "case \"$*\" in package*) echo Cargo.toml; echo src/lib.rs;; esac",
     );
-    let gate = run(&folder, "ci");
+    let gate = run(&folder, &["ci"]);
     assert_eq!(verdict(&gate, "package"), "FAILED");
     assert!(
         gate.stderr.contains("without `README.md`"),
@@ -173,7 +174,7 @@ fn a_package_that_lacks_a_file_fails() {
 fn the_lint_is_skipped_where_it_cannot_be_installed() {
     let folder = workspace("nothing-fails");
     tool(&folder, "npm", "case \"$1\" in ci) exit 1;; esac");
-    let gate = run(&folder, "ci");
+    let gate = run(&folder, &["ci"]);
     assert!(
         verdict(&gate, "lint").starts_with("SKIPPED"),
         "{}",
@@ -193,7 +194,7 @@ fn blessing_runs_the_tests_and_shows_what_differs() {
         "cargo",
         &format!("echo new > '{}'", golden.display()),
     );
-    let said = run(&folder, "bless").succeeds();
+    let said = run(&folder, &["bless"]).succeeds();
     assert!(said.contains(" M tests/cases/a/out.rs"), "{said}");
     let calls = folder.read("bin/cargo.calls");
     assert!(
@@ -210,6 +211,6 @@ fn blessing_runs_the_tests_and_shows_what_differs() {
 fn blessing_fails_when_a_test_does() {
     let folder = workspace("tests");
     folder.commit();
-    let said = run(&folder, "bless").fails(1);
+    let said = run(&folder, &["bless"]).fails(1);
     assert!(said.contains("bless again"), "{said}");
 }

@@ -2,6 +2,8 @@
 
 mod check;
 mod codegen;
+#[cfg(unix)]
+mod corpus;
 mod folder;
 #[cfg(unix)]
 mod gate;

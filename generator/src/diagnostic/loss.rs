@@ -1,0 +1,38 @@
+//! Which diagnostics say that a part of the description has no Rust item, or one that says less than it.
+
+use super::{Code, Diagnostics, Severity};
+
+impl Code {
+    /// Whether it says that something described is left out, or that a more general type stands in for it.
+    ///
+    /// What is only documented, such as a rule that cannot be checked, is there; so is what the code's reader has to know
+    /// but can do without.
+    pub fn leaves_out(self) -> bool {
+        matches!(
+            self,
+            Self::UnsupportedDocument
+                | Self::UnsupportedSchema
+                | Self::UnsupportedParameter
+                | Self::UnsupportedMediaType
+                | Self::UnsupportedResponse
+                | Self::UnsupportedSecurity
+                | Self::UnsupportedServer
+        )
+    }
+}
+
+impl Diagnostics {
+    /// How many were reported of each code, those included that are only counted.
+    pub fn counts(&self) -> impl Iterator<Item = (Severity, Code, usize)> {
+        let counts = self.counts.iter();
+        counts.map(|((severity, code), count)| (*severity, *code, *count))
+    }
+
+    /// How many say that something described is left out.
+    pub fn leaving_out(&self) -> usize {
+        self.counts()
+            .filter(|(severity, code, _)| *severity != Severity::Note && code.leaves_out())
+            .map(|(.., count)| count)
+            .sum()
+    }
+}
