@@ -5,6 +5,8 @@ use std::ops::Range;
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::name::NameLock;
+
 /// Everything that [`generate`](crate::generate) needs to know beside the description.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -14,6 +16,8 @@ pub struct Config {
     pub operations: Operations,
     /// Names that take the place of mechanical ones.
     pub renames: Vec<Rename>,
+    /// The names that were given before, so that they stay.
+    pub names: NameLock,
     /// Where the crate gets its runtime from.
     pub runtime: Runtime,
     /// The command that makes the crate again, for the header of its files.
@@ -249,6 +253,7 @@ impl Config {
             },
             operations: Operations::default(),
             renames: Vec::new(),
+            names: NameLock::default(),
             runtime: Runtime {
                 version: crate::RUNTIME_VERSION.to_owned(),
                 path: None,

@@ -37,7 +37,7 @@ pub use fileset::{FileSet, Summary};
 
 use diagnostic::{Code, Diagnostic, Diagnostics, Location, Severity};
 use document::Document;
-use name::Named;
+use name::{NameLock, Named};
 use patterns::Patterns;
 use pointer::Pointer;
 use source::Source;
@@ -106,7 +106,11 @@ pub fn generate(source: &Source<'_>, config: &Config) -> Result<FileSet, Diagnos
     let mut diagnostics = warnings;
     let patterns = Patterns::compile(&named.api, &document, &mut diagnostics);
     let emitted = emit::emit(&named, &patterns, config, &shown_path(&source.path));
-    let mut files = match write(emitted, config, &shown_path(&source.path)) {
+    let names = named
+        .names
+        .lock
+        .text(&comment(config, &shown_path(&source.path)));
+    let mut files = match write(emitted, names, config, &shown_path(&source.path)) {
         Ok(files) => files,
         Err(error) => {
             diagnostics.push(Diagnostic::new(
@@ -142,8 +146,14 @@ fn summary(named: &Named, described: Described, warnings: &Diagnostics) -> Summa
 }
 
 /// Items → formatted text.
-fn write(emitted: emit::Emitted, config: &Config, description: &str) -> syn::Result<FileSet> {
+fn write(
+    emitted: emit::Emitted,
+    names: String,
+    config: &Config,
+    description: &str,
+) -> syn::Result<FileSet> {
     let mut files = FileSet::default();
+    files.insert(NameLock::FILE, names);
     for unit in emitted.sources {
         let header = emit::header(&config.command, description, unit.pointer.as_deref());
         files.insert(
@@ -159,12 +169,17 @@ fn write(emitted: emit::Emitted, config: &Config, description: &str) -> syn::Res
     Ok(files)
 }
 
-/// What made the crate, and of which files it consists.
-fn lock(files: &FileSet, config: &Config, description: &str) -> String {
-    let header: String = emit::header(&config.command, description, None)
+/// The header of files whose comments begin with `#`.
+fn comment(config: &Config, description: &str) -> String {
+    emit::header(&config.command, description, None)
         .iter()
         .map(|line| format!("# {line}\n"))
-        .collect();
+        .collect()
+}
+
+/// What made the crate, and of which files it consists.
+fn lock(files: &FileSet, config: &Config, description: &str) -> String {
+    let header = comment(config, description);
     let paths: String = files
         .iter()
         .map(|(path, _)| format!("    {path:?},\n"))
@@ -212,22 +227,33 @@ impl Config {
     /// # Errors
     /// As [`Config::parse`].
     pub fn read(path: &str, text: &str, command: &str) -> Result<Self, Diagnostics> {
-        Self::parse(path, text, command).map_err(|error| {
-            let mut diagnostics = Diagnostics::new();
-            let file = diagnostics.sources_mut().add(path, text.to_owned());
-            let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-            let span = offset(error.span.start)..offset(error.span.end);
-            let at = Location {
-                file,
-                span,
-                pointer: Pointer::root(),
-            };
-            diagnostics.push(
-                Diagnostic::new(Code::BadConfig, error.message)
-                    .at(at)
-                    .help(Code::BadConfig.explain().help),
-            );
-            diagnostics
-        })
+        Self::parse(path, text, command).map_err(|error| unreadable(path, text, error))
     }
+
+    /// Takes over the names that were given before, as the crate's [`NameLock::FILE`] has them.
+    ///
+    /// # Errors
+    /// What is wrong with the file, with its place.
+    pub fn read_names(&mut self, path: &str, text: &str) -> Result<(), Diagnostics> {
+        self.names = NameLock::parse(path, text).map_err(|error| unreadable(path, text, error))?;
+        Ok(())
+    }
+}
+
+/// What is wrong with a file of settings.
+fn unreadable(path: &str, text: &str, error: config::ConfigError) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new();
+    let file = diagnostics.sources_mut().add(path, text.to_owned());
+    let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let at = Location {
+        file,
+        span: offset(error.span.start)..offset(error.span.end),
+        pointer: Pointer::root(),
+    };
+    diagnostics.push(
+        Diagnostic::new(Code::BadConfig, error.message)
+            .at(at)
+            .help(Code::BadConfig.explain().help),
+    );
+    diagnostics
 }

@@ -133,13 +133,13 @@ fn what_would_confuse_a_terminal_is_not_printed() {
         span: 0..3,
         pointer: Pointer::root().key(evil),
     };
-    let found = Diagnostic::new(Code::BadName, format!("bad name {evil}")).at(place.clone());
+    let found = Diagnostic::new(Code::UnsafeText, format!("bad name {evil}")).at(place.clone());
     diagnostics.push(found.help(evil).related(evil, place));
     let shown = diagnostics.render(false);
     for character in ['\u{1b}', '\u{202e}', '\u{7}'] {
         assert!(!shown.contains(character), "{shown:?}");
     }
-    let long = Diagnostic::new(Code::BadName, "n".repeat(100_000));
+    let long = Diagnostic::new(Code::UnsafeText, "n".repeat(100_000));
     diagnostics.push(long);
     assert!(diagnostics.render(false).len() < 5_000);
 }

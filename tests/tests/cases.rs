@@ -25,7 +25,13 @@ const LONGEST: usize = 200;
 const LONGER: &[&str] = &[WHOLE_CRATE, "several-resources"];
 
 /// What may stand in a case's folder.
-const FILES: &[&str] = &["spec.yaml", "codegen.toml", "ir.txt", "out.rs"];
+const FILES: &[&str] = &[
+    "spec.yaml",
+    "codegen.toml",
+    "names.lock",
+    "ir.txt",
+    "out.rs",
+];
 
 /// A case, read up to its IR, and its crate.
 struct Case {

@@ -18,14 +18,13 @@ const ERRORS: &str = "errors";
 const ALL_AT_ONCE: (&str, &[Code]) = (
     "all-at-once",
     &[
-        Code::BadName,
         Code::BadPath,
         Code::BadStatus,
         Code::DuplicateKey,
         Code::DuplicateOperationId,
         Code::KeywordName,
         Code::MissingReference,
-        Code::NameCollision,
+        Code::SharedName,
         Code::PathParameterUndeclared,
         Code::PathParameterUnused,
         Code::ReferenceCycle,
@@ -60,7 +59,13 @@ const NOT_IN_A_FILE: &[(Code, &str)] = &[
 ];
 
 /// What may stand in a case's folder.
-const FILES: &[&str] = &["spec.yaml", "spec.json", "codegen.toml", "expected.txt"];
+const FILES: &[&str] = &[
+    "spec.yaml",
+    "spec.json",
+    "codegen.toml",
+    "names.lock",
+    "expected.txt",
+];
 
 /// What comes of a case, and whether a crate does.
 fn outcome(folder: &Folder) -> (&'static str, Diagnostics) {

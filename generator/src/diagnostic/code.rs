@@ -139,8 +139,14 @@ codes! {
         "Two operations have the same `operationId`."
         "rename one of them"
     NameCollision "name-collision" Error
-        "Two names are the same once they are written the Rust way."
-        "rename one of them in `codegen.toml`"
+        "A name that the settings give is that of another thing."
+        "give another name in `codegen.toml`"
+    SharedName "shared-name" Note
+        "Two names are the same once they are written the Rust way; one of them got another."
+        "give another name in `codegen.toml` if you would rather have one"
+    StaleName "stale-name" Note
+        "The lock of names holds names of things that are gone; they are dropped."
+        "nothing needs doing; the name is free for what comes"
     PathParameterUndeclared "path-parameter-undeclared" Error
         "A path has a template expression for which no parameter is declared."
         "declare a parameter of that name with `in: path`"
@@ -174,9 +180,6 @@ codes! {
     StaleRename "stale-rename" Error
         "A setting names something that the description does not have."
         "remove the setting, or correct its pointer"
-    BadName "bad-name" Error
-        "No Rust name can be made of this name."
-        "give a name in `codegen.toml`"
     BadConfig "bad-config" Error
         "The settings cannot be read."
         "correct the setting at the place shown"

@@ -6,6 +6,7 @@ use quote::quote;
 use super::docs::{DocLines, code};
 use super::tys::ident;
 use super::{Emitter, Unit};
+use crate::name::ResourceNames;
 
 impl Emitter<'_> {
     pub(super) fn crate_root(&self) -> Unit {
@@ -35,7 +36,7 @@ impl Emitter<'_> {
                 ),
             ])
             .collect();
-        let inner = vec![
+        let mut inner = vec![
             whole.inner(),
             quote!(#![forbid(unsafe_code)]),
             quote!(#![warn(missing_docs)]),
@@ -44,6 +45,10 @@ impl Emitter<'_> {
             // Texts are the description's, and so is how many members must be there; an error that is large is boxed whole.
             quote!(#![allow(clippy::doc_lazy_continuation, clippy::large_enum_variant, clippy::too_many_arguments)]),
         ];
+        if !self.named.names.are_ascii() {
+            // Names are the description's, whatever script they are written in.
+            inner.push(quote!(#![allow(confusable_idents, mixed_script_confusables, non_camel_case_types, non_snake_case, non_upper_case_globals, uncommon_codepoints)]));
+        }
         Unit {
             path: "src/lib.rs".to_owned(),
             pointer: None,
@@ -66,7 +71,8 @@ impl Emitter<'_> {
         names.sort_by(|a, b| a.module.cmp(&b.module));
         for names in names {
             let (module, feature) = (ident(&names.module), names.feature());
-            modules.push(quote!(#[cfg(feature = #feature)] pub mod #module;));
+            let file = file_of(names);
+            modules.push(quote!(#[cfg(feature = #feature)] #file pub mod #module;));
         }
         modules.push(quote!(
             pub mod models;
@@ -99,4 +105,10 @@ impl Emitter<'_> {
     pub(super) fn crate_name(&self) -> String {
         self.config.package.name.replace('-', "_")
     }
+}
+
+/// Where the file of a resource's module is, if its name does not say so: the compiler looks for none by a name beyond ASCII.
+pub(super) fn file_of(names: &ResourceNames) -> Option<TokenStream> {
+    let path = format!("{}.rs", names.file);
+    (names.file != names.module).then(|| quote!(#[path = #path]))
 }

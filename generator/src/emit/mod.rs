@@ -220,14 +220,19 @@ fn names_type(ty: &Ty) -> bool {
     }
 }
 
-/// `PageSize` → `PAGE_SIZE`. Statics follow from their type's name, which is unique, so they need no pass of theirs.
+/// `PageSize` → `PAGE_SIZE`. Statics follow from their type's name, which is unique, so they need no pass of theirs. A letter
+/// that others share their capital with stays as it is.
 fn screaming(ident: &str) -> String {
     let mut out = String::with_capacity(ident.len() + 4);
     for (at, c) in ident.char_indices() {
         if at > 0 && c.is_uppercase() {
             out.push('_');
         }
-        out.extend(c.to_uppercase());
+        let mut upper = c.to_uppercase();
+        let single = upper
+            .next()
+            .filter(|u| upper.next().is_none() && u.to_lowercase().eq([c]));
+        out.push(single.unwrap_or(c));
     }
     out
 }

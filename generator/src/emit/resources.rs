@@ -58,7 +58,7 @@ impl Emitter<'_> {
         for &operation in &resource.operations {
             items.extend(self.operation_items(operation));
         }
-        let path = format!("src/{}.rs", names.module);
+        let path = format!("src/{}.rs", names.file);
         Unit {
             path,
             pointer: None,

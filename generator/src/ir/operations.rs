@@ -71,6 +71,23 @@ pub enum ParamLocation {
     Cookie,
 }
 
+impl ParamLocation {
+    /// The name of the location, as `in` has it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        }
+    }
+
+    /// Is it a header, or in one?
+    pub fn is_in_head(self) -> bool {
+        matches!(self, Self::Header | Self::Cookie)
+    }
+}
+
 /// A parameter of an [`Operation`].
 #[derive(Debug, Clone)]
 pub struct Param {

@@ -105,6 +105,13 @@ pub struct Hint {
     pub path: Vec<Role>,
 }
 
+impl Hint {
+    /// Is it the name of a component itself?
+    pub fn is_component(&self) -> bool {
+        matches!(self.base, HintBase::Component(_)) && self.path.is_empty()
+    }
+}
+
 /// What a [`Hint`] starts from.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum HintBase {

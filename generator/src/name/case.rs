@@ -1,6 +1,7 @@
 //! Turns any string of a description into Rust identifiers.
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
+use unicode_normalization::UnicodeNormalization;
 
 /// Every word that Rust's 2024 edition keeps for itself, in use or reserved.
 const KEYWORDS: &[&str] = &[
@@ -11,84 +12,254 @@ const KEYWORDS: &[&str] = &[
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// What was in the way of a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Trouble {
-    /// There is no letter or digit in it.
-    NothingLeft,
-    /// It is a keyword, so the identifier got an underscore.
-    Keyword,
-}
+/// How many characters an identifier may have before it is shortened.
+const LONGEST: usize = 120;
 
-/// An identifier, with what was in its way.
+/// An identifier, and whether it got an underscore since it is a keyword.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Cased {
     pub(crate) ident: String,
-    pub(crate) trouble: Option<Trouble>,
+    pub(crate) is_keyword: bool,
 }
 
 /// `office-apps` → `OfficeApps`: types and variants.
 pub(crate) fn pascal(wire: &str) -> Cased {
-    identifier(&spelled(wire).to_upper_camel_case(), 'N', "Empty")
+    identifier(wire, &spelled(wire).to_upper_camel_case(), Case::Pascal)
 }
 
 /// `office-apps` → `office_apps`: fields, methods, modules, arguments.
 pub(crate) fn snake(wire: &str) -> Cased {
-    identifier(&spelled(wire).to_snake_case(), 'n', "empty")
+    identifier(wire, &spelled(wire).to_snake_case(), Case::Snake)
+}
+
+/// The identifier in which every sign is a word, for names that only differ by signs.
+pub(crate) fn spelled_out(wire: &str, case: Case) -> Cased {
+    let words = signs(wire, |c| (!c.is_alphanumeric()).then(|| symbol(c)));
+    identifier(wire, &case.words(&words), case)
+}
+
+/// The case of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Case {
+    /// Types and variants.
+    Pascal,
+    /// Everything else.
+    Snake,
+}
+
+impl Case {
+    pub(super) fn of(self, wire: &str) -> Cased {
+        match self {
+            Self::Pascal => pascal(wire),
+            Self::Snake => snake(wire),
+        }
+    }
+
+    fn words(self, words: &str) -> String {
+        match self {
+            Self::Pascal => words.to_upper_camel_case(),
+            Self::Snake => words.to_snake_case(),
+        }
+    }
+
+    /// Is this a name of that case? A field and the type that is written inside it stand at one pointer, so the case of a
+    /// rename says which of them it is for.
+    pub(super) fn fits(self, name: &str) -> bool {
+        match self {
+            Self::Pascal => !name.trim_start_matches('_').starts_with(char::is_lowercase),
+            Self::Snake => !name.contains(char::is_uppercase),
+        }
+    }
+
+    pub(super) fn example(self) -> &'static str {
+        match self {
+            Self::Pascal => "`LikeThis`",
+            Self::Snake => "`like_this`",
+        }
+    }
+
+    /// The name with a number behind it.
+    pub(super) fn numbered(self, name: &str, number: u32) -> String {
+        // Two numbers side by side would be read as one.
+        if self == Self::Snake || name.ends_with(char::is_numeric) {
+            format!("{name}_{number}")
+        } else {
+            format!("{name}{number}")
+        }
+    }
+
+    fn prefix(self) -> char {
+        match self {
+            Self::Pascal => 'N',
+            Self::Snake => 'n',
+        }
+    }
 }
 
 /// Signs that tell values apart (`+1` and `-1`, `<=` and `>=`) become words; the rest only separates.
-fn spelled(wire: &str) -> String {
-    let bytes = wire.as_bytes();
-    let mut out = String::with_capacity(wire.len());
-    for (at, c) in wire.char_indices() {
-        let leads = at == 0 && bytes.get(1).is_some_and(u8::is_ascii_digit);
-        let word = match c {
-            '+' => "Plus",
-            '-' if leads => "Minus",
-            '<' => "Less",
-            '>' => "Greater",
-            '=' => "Equal",
-            '*' => "Star",
-            '%' => "Percent",
-            _ if unicode_ident::is_xid_continue(c) => {
-                out.push(c);
-                continue;
+fn spelled(wire: &str) -> std::borrow::Cow<'_, str> {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    if wire.chars().all(is_word) {
+        return wire.into();
+    }
+    let composed: std::borrow::Cow<'_, str> = if wire.is_ascii() {
+        wire.into()
+    } else {
+        wire.nfc().collect::<String>().into()
+    };
+    let wire = composed.as_ref();
+    let leads = wire.starts_with('-') && wire.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+    let mut at = 0;
+    let words = signs(wire, |c| {
+        at += 1;
+        match c {
+            '+' | '<' | '>' | '=' | '*' | '%' => Some(symbol(c)),
+            '-' if leads && at == 1 => Some(symbol(c)),
+            _ => None,
+        }
+    });
+    words.into()
+}
+
+/// The text, with the signs that have a word in its place; the others part words.
+fn signs(
+    wire: &str,
+    mut word: impl FnMut(char) -> Option<std::borrow::Cow<'static, str>>,
+) -> String {
+    let mut out = String::with_capacity(wire.len() + 8);
+    for c in wire.chars() {
+        match word(c) {
+            Some(word) => {
+                out.push(' ');
+                out.push_str(&word);
+                out.push(' ');
             }
-            _ => "",
-        };
-        out.push(' ');
-        out.push_str(word);
-        out.push(' ');
+            None if unicode_ident::is_xid_continue(c) => out.push(c),
+            None => out.push(' '),
+        }
     }
     out
 }
 
-fn identifier(cased: &str, digit_prefix: char, empty: &str) -> Cased {
-    let mut ident: String = cased
-        .chars()
-        .filter(|&c| c == '_' || unicode_ident::is_xid_continue(c))
-        .collect();
-    match ident.chars().next() {
-        None => {
-            return Cased {
-                ident: empty.to_owned(),
-                trouble: Some(Trouble::NothingLeft),
-            };
-        }
-        Some(first) if !unicode_ident::is_xid_start(first) => ident.insert(0, digit_prefix),
-        Some(_) => {}
+/// A sign's name: that of ASCII's and of the commonest others, else its number in Unicode.
+fn symbol(c: char) -> std::borrow::Cow<'static, str> {
+    match SYMBOLS.binary_search_by_key(&c, |(known, _)| *known) {
+        Ok(at) => SYMBOLS
+            .get(at)
+            .map_or_else(Default::default, |(_, name)| (*name).into()),
+        Err(_) => format!("U{:04X}", u32::from(c))
+            .to_ascii_lowercase()
+            .to_upper_camel_case()
+            .into(),
     }
-    if KEYWORDS.contains(&ident.as_str()) {
-        ident.push('_');
-        return Cased {
-            ident,
-            trouble: Some(Trouble::Keyword),
+}
+
+/// Signs and their names, sorted.
+const SYMBOLS: &[(char, &str)] = &[
+    ('\t', "Tab"),
+    ('\n', "Newline"),
+    ('\r', "Return"),
+    (' ', "Space"),
+    ('!', "Exclamation"),
+    ('"', "Quote"),
+    ('#', "Hash"),
+    ('$', "Dollar"),
+    ('%', "Percent"),
+    ('&', "And"),
+    ('\'', "Apostrophe"),
+    ('(', "OpenParen"),
+    (')', "CloseParen"),
+    ('*', "Star"),
+    ('+', "Plus"),
+    (',', "Comma"),
+    ('-', "Minus"),
+    ('.', "Dot"),
+    ('/', "Slash"),
+    (':', "Colon"),
+    (';', "Semicolon"),
+    ('<', "Less"),
+    ('=', "Equal"),
+    ('>', "Greater"),
+    ('?', "Question"),
+    ('@', "At"),
+    ('[', "OpenBracket"),
+    ('\\', "Backslash"),
+    (']', "CloseBracket"),
+    ('^', "Caret"),
+    ('_', "Underscore"),
+    ('`', "Backtick"),
+    ('{', "OpenBrace"),
+    ('|', "Pipe"),
+    ('}', "CloseBrace"),
+    ('~', "Tilde"),
+    ('£', "Pound"),
+    ('§', "Section"),
+    ('°', "Degree"),
+    ('±', "PlusMinus"),
+    ('×', "Times"),
+    ('÷', "Divided"),
+    ('–', "EnDash"),
+    ('—', "EmDash"),
+    ('•', "Bullet"),
+    ('…', "Ellipsis"),
+    ('€', "Euro"),
+    ('←', "Left"),
+    ('↑', "Up"),
+    ('→', "Right"),
+    ('↓', "Down"),
+    ('−', "Minus"),
+    ('∞', "Infinity"),
+    ('≈', "About"),
+    ('≠', "NotEqual"),
+    ('≤', "LessEqual"),
+    ('≥', "GreaterEqual"),
+    ('✓', "Check"),
+    ('✗', "Cross"),
+];
+
+/// The identifier that words make: one that Rust takes, whatever the description calls the thing.
+fn identifier(wire: &str, cased: &str, case: Case) -> Cased {
+    let mut ident = kept(cased);
+    if ident.is_empty() {
+        ident = if wire.is_empty() {
+            case.words("empty")
+        } else {
+            kept(&case.words(&signs(wire, |c| Some(symbol(c)))))
         };
     }
-    Cased {
-        ident,
-        trouble: None,
+    if ident.chars().nth(LONGEST).is_some() {
+        ident = shortened(&ident, wire, case);
+    }
+    if !ident.starts_with(unicode_ident::is_xid_start) {
+        ident.insert(0, case.prefix());
+    }
+    let is_keyword = KEYWORDS.binary_search(&ident.as_str()).is_ok();
+    if is_keyword {
+        ident.push('_');
+    }
+    Cased { ident, is_keyword }
+}
+
+/// What of a text can stand in an identifier, composed as Rust composes identifiers, so that two that look the same are.
+fn kept(cased: &str) -> String {
+    if cased.is_ascii() {
+        let fits = |c: &char| c.is_ascii_alphanumeric() || *c == '_';
+        return cased.chars().filter(fits).collect();
+    }
+    let fits = |c: &char| *c == '_' || unicode_ident::is_xid_continue(*c);
+    cased.chars().filter(fits).nfc().filter(fits).collect()
+}
+
+/// The beginning of a long name, and a hash of all of it: the same whatever stands beside it.
+fn shortened(ident: &str, wire: &str, case: Case) -> String {
+    let begin: String = ident.chars().take(LONGEST - 24).collect();
+    let begin = begin.trim_end_matches('_');
+    let hash = wire.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    match case {
+        Case::Pascal => format!("{begin}H{hash:016x}"),
+        Case::Snake => format!("{begin}_h{hash:016x}"),
     }
 }
 
@@ -123,6 +294,18 @@ mod tests {
             ("gen", "Gen", "gen_"),
             ("日本", "日本", "日本"),
             ("a\u{202e}b", "AB", "a_b"),
+            ("<=", "LessEqual", "less_equal"),
+            ("*", "Star", "star"),
+            ("", "Empty", "empty"),
+            (
+                "???",
+                "QuestionQuestionQuestion",
+                "question_question_question",
+            ),
+            ("\0", "U0000", "u0000"),
+            ("\u{202e}", "U202e", "u202e"),
+            ("e\u{301}", "É", "é"),
+            ("_", "Underscore", "underscore"),
         ];
         for (wire, upper, lower) in table {
             assert_eq!(
@@ -138,10 +321,29 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_letter_is_said() {
-        assert_eq!(pascal("").trouble, Some(Trouble::NothingLeft));
-        assert_eq!(snake("??").trouble, Some(Trouble::NothingLeft));
-        assert_eq!(snake("type").trouble, Some(Trouble::Keyword));
+    fn what_only_differs_by_signs_differs_spelled_out() {
+        let of = |wire| spelled_out(wire, Case::Pascal).ident;
+        assert_eq!(of("a-b"), "AMinusB");
+        assert_eq!(of("a_b"), "AUnderscoreB");
+        assert_eq!(of("a.b"), "ADotB");
+        assert!(snake("type").is_keyword);
+    }
+
+    #[test]
+    fn long_names_are_shortened_and_differ() {
+        let (one, other) = ("ab_".repeat(4000), format!("{}c", "ab_".repeat(4000)));
+        for case in [Case::Pascal, Case::Snake] {
+            let (one, other) = (case.of(&one).ident, case.of(&other).ident);
+            assert!(
+                one != other && one.len() <= LONGEST && is_identifier(&one),
+                "{one}"
+            );
+        }
+    }
+
+    #[test]
+    fn symbols_are_sorted() {
+        assert!(SYMBOLS.is_sorted());
     }
 
     #[test]

@@ -1,17 +1,19 @@
 //! Gives every thing of an API its Rust name, in one pass.
 //!
-//! **Invariant:** names are made here and nowhere else. A name that can't be made, or that another thing has already, is an
-//! error that says which setting mends it.
+//! **Invariant:** names are made here and nowhere else, and everything gets one of its own, whatever the description says.
 
 mod case;
+mod lock;
 mod names;
 mod operations;
 mod scope;
+mod settle;
+mod styles;
 #[cfg(test)]
 mod tests;
 mod types;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 use crate::config::{Config, Rename};
@@ -19,8 +21,12 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 use crate::document::Document;
 use crate::ir::Api;
 use crate::pointer::Pointer;
-use case::{Cased, Trouble};
+use crate::source::FileId;
+use case::{Case, Cased};
+pub use lock::NameLock;
 pub use names::{Named, Names, OperationNames, ResourceNames, TypeNames};
+use settle::{Key, Kind};
+use styles::{Role, Styles};
 
 /// Names everything. What is wrong is reported; the names are complete all the same.
 pub(crate) fn name(
@@ -29,20 +35,17 @@ pub(crate) fn name(
     config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> Named {
-    let mut naming = Naming {
-        document,
-        config,
-        diagnostics,
-        used: BTreeSet::new(),
-        unfit: BTreeMap::new(),
-        nameless: BTreeSet::new(),
-    };
+    let mut naming = Naming::new(document, config, diagnostics);
+    naming.styles.vote_all(&api);
     let mut names = Names::default();
     naming.types(&api, &mut names);
     naming.resources(&api, &mut names);
     naming.operations(&api, &mut names);
     naming.variables(&api, &mut names);
     naming.stale_renames();
+    naming.stale_names();
+    names.lock = naming.settled;
+    names.lock.styles = naming.styles;
     Named { api, names }
 }
 
@@ -59,79 +62,54 @@ struct Naming<'a> {
     document: &'a Document,
     config: &'a Config,
     diagnostics: &'a mut Diagnostics,
+    /// The renames of the settings by their pointer, each with its place among them.
+    renames: HashMap<&'a str, Vec<(usize, &'a Rename)>>,
     /// Which renames were used, by their place in the settings.
     used: BTreeSet<usize>,
     /// Which renames stand at a thing whose names are written in another case.
     unfit: BTreeMap<usize, Case>,
-    /// What no name could be made of, which has been said; what stands in for the name takes none from others.
-    nameless: BTreeSet<Pointer>,
+    /// The names that were given before.
+    lock: &'a NameLock,
+    /// The names that are given now and have to stay.
+    settled: NameLock,
+    /// How the API writes its names.
+    styles: Styles,
 }
 
-/// The case of a name.
-#[derive(Clone, Copy)]
-enum Case {
-    /// Types and variants.
-    Pascal,
-    /// Everything else.
-    Snake,
-}
-
-impl Case {
-    fn of(self, wire: &str) -> Cased {
-        match self {
-            Self::Pascal => case::pascal(wire),
-            Self::Snake => case::snake(wire),
+impl<'a> Naming<'a> {
+    fn new(document: &'a Document, config: &'a Config, diagnostics: &'a mut Diagnostics) -> Self {
+        let mut renames: HashMap<&str, Vec<_>> = HashMap::new();
+        for (index, rename) in config.renames.iter().enumerate() {
+            renames
+                .entry(rename.at.as_str())
+                .or_default()
+                .push((index, rename));
         }
-    }
-
-    /// Is this a name of that case? A field and the type that is written inside it stand at one pointer, so the case of a
-    /// rename says which of them it is for.
-    fn fits(self, name: &str) -> bool {
-        match self {
-            Self::Pascal => !name.trim_start_matches('_').starts_with(char::is_lowercase),
-            Self::Snake => !name.contains(char::is_uppercase),
-        }
-    }
-
-    fn example(self) -> &'static str {
-        match self {
-            Self::Pascal => "`LikeThis`",
-            Self::Snake => "`like_this`",
+        Self {
+            document,
+            config,
+            diagnostics,
+            renames,
+            used: BTreeSet::new(),
+            unfit: BTreeMap::new(),
+            lock: &config.names,
+            settled: NameLock::default(),
+            styles: config.names.styles.clone(),
         }
     }
 }
 
 impl Naming<'_> {
-    /// The name of a thing: what the settings say, or what its wire name makes.
-    fn base(&mut self, wire: &str, case: Case, origin: &Pointer) -> String {
-        if let Some(name) = self.renamed(origin, case) {
-            return name;
-        }
-        let Cased { ident, trouble } = case.of(wire);
-        match trouble {
-            None => {}
-            Some(Trouble::NothingLeft) => {
-                let message = if wire.is_empty() {
-                    "no Rust name can be made of an empty name".to_owned()
-                } else {
-                    let wire = shown(wire);
-                    format!("no Rust name can be made of {wire}: it has no letter and no digit")
-                };
-                self.report(Code::BadName, origin, message, &self.rename_help(origin));
-                self.nameless.insert(origin.clone());
-            }
-            Some(Trouble::Keyword) => {
-                let message = format!(
-                    "{} is a keyword of Rust, so the name is `{ident}`",
-                    shown(wire)
-                );
-                self.report(
-                    Code::KeywordName,
-                    origin,
-                    message,
-                    &self.rename_help(origin),
-                );
-            }
+    /// The name that a thing's words make, be it free or not.
+    fn mechanical(&mut self, words: &str, case: Case, origin: &Pointer) -> String {
+        let Cased { ident, is_keyword } = case.of(words);
+        if is_keyword {
+            let message = format!(
+                "{} is a keyword of Rust, so the name is `{ident}`",
+                shown(words)
+            );
+            let help = self.rename_help(origin);
+            self.report(Code::KeywordName, origin, message, &help);
         }
         ident
     }
@@ -142,9 +120,10 @@ impl Naming<'_> {
             return None;
         }
         let at = origin.to_string();
-        let renames = self.config.renames.iter().enumerate();
+        let renames = self.renames.get(at.as_str())?;
         let (fitting, unfit): (Vec<_>, Vec<_>) = renames
-            .filter(|(_, rename)| rename.at == at)
+            .iter()
+            .copied()
             .partition(|(_, rename)| case.fits(&rename.to));
         self.unfit
             .extend(unfit.iter().map(|(index, _)| (*index, case)));
@@ -200,47 +179,48 @@ impl Naming<'_> {
         }
     }
 
-    fn variables(&mut self, api: &Api, names: &mut Names) {
-        let mut scope = scope::Scope::new(&scope::BUILDER_METHODS);
-        for variable in api
-            .servers
-            .first()
-            .into_iter()
-            .flat_map(|server| &server.variables)
-        {
-            let base = self.base(&variable.wire, Case::Snake, &variable.origin);
-            let base = scope.allowed(base, "_variable");
-            names
-                .variables
-                .push(self.claim(&mut scope, base, &variable.wire, &variable.origin));
+    /// Says which names of the lock are dropped, since what they were given to is gone.
+    fn stale_names(&mut self) {
+        if self.config.lent {
+            return;
         }
+        let stale: Vec<_> = self.lock.missing_in(&self.settled).collect();
+        let (Some((section, key)), count) = (stale.first(), stale.len()) else {
+            return;
+        };
+        let more = match count {
+            1 => String::new(),
+            _ => format!(", and {} more", count - 1),
+        };
+        let message = format!(
+            "the lock of names drops {} in `{section}`{more}",
+            shown(key)
+        );
+        let help = Code::StaleName.explain().help;
+        let place = self.lock.place(key).map(|(path, text, span)| {
+            let file = self.diagnostics.sources_mut().add_once(path, text);
+            in_file(file, span)
+        });
+        self.push(Code::StaleName, message, place, help);
     }
 
-    /// Takes a name for itself; that another thing has it already is an error.
-    fn claim(
-        &mut self,
-        scope: &mut scope::Scope,
-        name: String,
-        wire: &str,
-        origin: &Pointer,
-    ) -> String {
-        if self.nameless.contains(origin) {
-            return name;
-        }
-        if let Err(first) = scope.claim(&name, wire, origin) {
-            let (one, other) = (shown(wire), shown(&first.wire));
-            let message = if one == other {
-                format!("two things are called {one}, so both would be `{name}` in Rust")
-            } else {
-                format!("{one} and {other} would both be `{name}` in Rust")
-            };
-            let diagnostic = Diagnostic::new(Code::NameCollision, message)
-                .at(self.place(origin))
-                .related("the other one", self.place(&first.origin))
-                .help(self.rename_help(origin));
-            self.diagnostics.push(diagnostic);
-        }
-        name
+    fn variables(&mut self, api: &Api, names: &mut Names) {
+        const KIND: Kind = Kind {
+            case: Case::Snake,
+            role: Role::Variables,
+            suffix: "_variable",
+            names_types: false,
+        };
+        let mut scope = scope::Scope::new(&scope::BUILDER_METHODS);
+        let variables = api.servers.first().into_iter();
+        let wishes: Vec<_> = variables
+            .flat_map(|server| &server.variables)
+            .map(|variable| {
+                let key = Key::of(&variable.wire);
+                self.wish(KIND, &scope, (&variable.wire, &variable.origin), key)
+            })
+            .collect();
+        names.variables = self.settle(KIND, &mut scope, &wishes);
     }
 
     fn rename_help(&self, origin: &Pointer) -> String {
@@ -275,11 +255,16 @@ impl Naming<'_> {
     fn setting(&mut self, span: Range<usize>) -> Option<Location> {
         let (path, text) = self.config.source.as_ref()?;
         let file = self.diagnostics.sources_mut().add_once(path, text);
-        let end = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Some(Location {
-            file,
-            span: end(span.start)..end(span.end),
-            pointer: Pointer::root(),
-        })
+        Some(in_file(file, span))
+    }
+}
+
+/// A place in a file that is no description.
+fn in_file(file: FileId, span: Range<usize>) -> Location {
+    let end = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    Location {
+        file,
+        span: end(span.start)..end(span.end),
+        pointer: Pointer::root(),
     }
 }

@@ -1,5 +1,6 @@
 //! The Rust names of an API: data that stands beside the IR, id by id.
 
+use super::NameLock;
 use crate::ir::{Api, OperationId, ResourceId, TypeId, TypeLabels};
 
 /// An API together with the Rust names of all that is in it.
@@ -26,6 +27,8 @@ pub struct Names {
     pub(super) operations: Vec<OperationNames>,
     /// The setters of the default server's variables, in their order.
     pub variables: Vec<String>,
+    /// Which names have to stay as they are.
+    pub lock: NameLock,
 }
 
 // The name pass makes an entry for each id of the arenas, so each is there.
@@ -39,6 +42,19 @@ impl Names {
     /// The names of a resource.
     pub fn of_resource(&self, id: ResourceId) -> &ResourceNames {
         &self.resources[id.index()]
+    }
+
+    /// Is each name written in ASCII?
+    pub fn are_ascii(&self) -> bool {
+        let of_types = self.types.iter().all(|names| {
+            names.ident.is_ascii() && names.members.iter().all(|name| name.is_ascii())
+        });
+        let of_operations = self.operations.iter().all(|names| {
+            names.method.is_ascii() && names.fields.iter().all(|name| name.is_ascii())
+        });
+        let of_resources = self.resources.iter().all(|names| names.module.is_ascii());
+        let of_variables = self.variables.iter().all(|name| name.is_ascii());
+        of_types && of_operations && of_resources && of_variables
     }
 
     /// The names of an operation.
@@ -73,6 +89,8 @@ pub struct ResourceNames {
     pub module: String,
     /// The handle's type.
     pub handle: String,
+    /// The stem of the module's file: ASCII, as not every file system or compiler takes more.
+    pub file: String,
 }
 
 impl ResourceNames {

@@ -1,8 +1,11 @@
 //! Names of resources, operations, their parameters and their answers.
 
+use super::case::{self, Case};
 use super::scope::{CLIENT_TYPES, CRATE_NAMES, HANDLE_METHODS, PARAMS_METHODS, PRELUDE, Scope};
-use super::{Case, Names, Naming, OperationNames, ResourceNames, case};
-use crate::ir::{Api, Codec, Content, Operation, ParamLocation, Status};
+use super::settle::{Key, Kind, More, Wish};
+use super::styles::Role;
+use super::{Names, Naming, OperationNames, ResourceNames};
+use crate::ir::{Api, Codec, Content, Operation, ParamLocation, Resource, Status};
 use crate::pointer::Pointer;
 
 /// Names of the statuses that an answer may have (IANA's registry of HTTP status codes), as variants.
@@ -55,121 +58,187 @@ const STATUSES: &[(u16, &str)] = &[
 /// The variant for statuses that the description does not name.
 const UNDECLARED: &str = "Undeclared";
 
+/// How types end that are made of an operation's name.
+const DERIVED: [&str; 2] = ["Error", "Params"];
+
+/// The fields of an operation as a value that are no parameters of its path: its other parameters, its body.
+const VALUE_FIELDS: [&str; 2] = ["params", "body"];
+
+const RESOURCES: Kind = Kind {
+    case: Case::Snake,
+    role: Role::Resources,
+    suffix: "_api",
+    names_types: true,
+};
+const OPERATIONS: Kind = Kind {
+    case: Case::Snake,
+    role: Role::Operations,
+    suffix: "_operation",
+    names_types: true,
+};
+
 impl Naming<'_> {
     pub(super) fn resources(&mut self, api: &Api, names: &mut Names) {
+        // A resource stands nowhere itself: its place is the tag of its first operation.
+        let place = |resource: &Resource| {
+            let first = resource.operations.first();
+            first.map_or_else(Pointer::root, |&id| {
+                api.operations[id].origin.key("tags").index(0)
+            })
+        };
+        let origins: Vec<_> = api.resources.iter().map(|(_, one)| place(one)).collect();
         let mut modules = Scope::new(&CRATE_NAMES);
-        let mut handles = Scope::new(&CLIENT_TYPES);
-        for (_, resource) in api.resources.iter() {
-            // A resource stands nowhere itself: its place is the tag of its first operation.
-            let origin = resource
-                .operations
-                .first()
-                .map_or_else(Pointer::root, |&id| {
-                    api.operations[id].origin.key("tags").index(0)
-                });
-            let module = self.base(&resource.wire, Case::Snake, &origin);
-            let module = modules.allowed(module, "_api");
-            let module = self.claim(&mut modules, module, &resource.wire, &origin);
-            let handle = Scope::new(&PRELUDE).unreserved(case::pascal(&module).ident, "Api");
-            let handle = handles.free(handle, "Api", &origin);
-            names.resources.push(ResourceNames { handle, module });
-        }
+        let wishes: Vec<_> = api
+            .resources
+            .iter()
+            .zip(&origins)
+            .map(|((_, resource), origin)| {
+                let wire = resource.wire.as_str();
+                self.wish(RESOURCES, &modules, (wire, origin), Key::of(wire))
+            })
+            .collect();
+        let modules = self.settle(RESOURCES, &mut modules, &wishes);
+        names.resources = modules.into_iter().map(resource_names).collect();
     }
 
     pub(super) fn operations(&mut self, api: &Api, names: &mut Names) {
         names.operations = vec![OperationNames::default(); api.operations.len()];
         for (id, resource) in api.resources.iter() {
-            let mut methods = Scope::new(&HANDLE_METHODS);
-            let mut types = Scope::new(&PRELUDE);
-            types.free(
-                names.of_resource(id).handle.clone(),
-                "Api",
-                &Pointer::root(),
-            );
-            for &operation in &resource.operations {
-                let named = self.operation(&api.operations[operation], &mut methods, &mut types);
-                if let Some(entry) = names.operations.get_mut(operation.index()) {
+            let operations: Vec<_> = resource
+                .operations
+                .iter()
+                .map(|&id| &api.operations[id])
+                .collect();
+            let handle = names.of_resource(id).handle.clone();
+            let named = self.operations_of(&operations, &handle);
+            for (id, named) in resource.operations.iter().zip(named) {
+                if let Some(entry) = names.operations.get_mut(id.index()) {
                     *entry = named;
                 }
             }
         }
     }
 
-    fn operation(
-        &mut self,
-        operation: &Operation,
-        methods: &mut Scope,
-        types: &mut Scope,
-    ) -> OperationNames {
-        let origin = &operation.origin;
-        let base = self.base(&operation.wire, Case::Snake, origin);
-        let base = methods.allowed(base, "_operation");
-        let method = self.claim(methods, base, &operation.wire, origin);
-        let value = types.free(case::pascal(&method).ident, "Operation", origin);
-        let error = types.free(format!("{value}Error"), "Kind", origin);
-        let contents = operation.body.iter().flat_map(|body| &body.content).skip(1);
-        let alternates = contents
-            .map(|content| {
-                let suffix = media_suffix(content);
-                let method = methods.free(format!("{method}_{suffix}"), "_body", origin);
-                (
-                    method,
-                    types.free(
-                        format!("{value}{}", case::pascal(&suffix).ident),
-                        "Operation",
-                        origin,
-                    ),
+    fn operations_of(&mut self, operations: &[&Operation], handle: &str) -> Vec<OperationNames> {
+        let mut scope = Scope::new(&HANDLE_METHODS);
+        let wishes: Vec<_> = operations
+            .iter()
+            .map(|operation| {
+                let wire = operation.wire.as_str();
+                self.wish(
+                    OPERATIONS,
+                    &scope,
+                    (wire, &operation.origin),
+                    key(operation),
                 )
             })
             .collect();
-        let mut names = OperationNames {
-            method,
-            error,
-            alternates,
-            value,
-            ..OperationNames::default()
-        };
-        self.params(operation, &mut names, types);
-        self.answers(operation, &mut names);
-        names
-    }
-
-    fn params(&mut self, operation: &Operation, names: &mut OperationNames, types: &mut Scope) {
-        let mut in_path = Scope::new(&[]);
-        let mut others = Scope::new(&[]);
-        let mut setters = Scope::new(&PARAMS_METHODS);
-        for param in &operation.params {
-            let base = self.base(&param.wire, Case::Snake, &param.origin);
-            if param.location == ParamLocation::Path {
-                names
-                    .fields
-                    .push(self.claim(&mut in_path, base, &param.wire, &param.origin));
-                names.setters.push(String::new());
-            } else {
-                let name = self.claim(&mut others, base, &param.wire, &param.origin);
-                names
-                    .setters
-                    .push(setters.free(name.clone(), "_", &param.origin));
-                names.fields.push(name);
-            }
-        }
-        names.params_field = in_path.free("params".to_owned(), "_", &operation.origin);
-        names.body_field = in_path.free("body".to_owned(), "_", &operation.origin);
-        if operation
-            .params
+        let methods = self.settle(OPERATIONS, &mut scope, &wishes);
+        let further: Vec<_> = operations
             .iter()
-            .any(|param| param.location != ParamLocation::Path)
-        {
-            names.params = types.free(
-                format!("{}Params", names.value),
-                "Struct",
-                &operation.origin,
-            );
+            .zip(&methods)
+            .map(|(operation, method)| alternates(operation, method))
+            .collect();
+        let wishes: Vec<_> = operations
+            .iter()
+            .zip(&further)
+            .flat_map(|(operation, further)| further.iter().map(move |one| (operation, one)))
+            .map(|(operation, further)| {
+                let key = Key {
+                    prefix: &operation.id,
+                    separator: " as ",
+                    name: further.media_type,
+                };
+                let mut wish = Wish::derived(
+                    further.method.clone(),
+                    &operation.wire,
+                    &operation.origin,
+                    key,
+                );
+                self.look_up(OPERATIONS, &scope, &mut wish);
+                wish
+            })
+            .collect();
+        let mut alternates = self.settle(OPERATIONS, &mut scope, &wishes).into_iter();
+        let operations = operations.iter().zip(methods).zip(further);
+        operations
+            .map(|((operation, method), further)| {
+                let alternates = alternates.by_ref().take(further.len());
+                let alternates = alternates.map(|method| {
+                    let value = value(&method, handle);
+                    (method, value)
+                });
+                let mut named = OperationNames {
+                    value: value(&method, handle),
+                    alternates: alternates.collect(),
+                    method,
+                    ..OperationNames::default()
+                };
+                named.error = format!("{}Error", named.value);
+                self.params(operation, &mut named);
+                self.answers(operation, &mut named);
+                named
+            })
+            .collect()
+    }
+
+    fn params(&mut self, operation: &Operation, names: &mut OperationNames) {
+        let prefixes = [
+            ParamLocation::Path,
+            ParamLocation::Query,
+            ParamLocation::Header,
+            ParamLocation::Cookie,
+        ]
+        .map(|location| format!("{} {}", operation.id, location.as_str()));
+        let mut in_path = Scope::new(&VALUE_FIELDS);
+        let mut others = Scope::new(&[]);
+        let mut wishes = [Vec::new(), Vec::new()];
+        let [path_wishes, other_wishes] = &mut wishes;
+        for param in &operation.params {
+            let key = Key {
+                prefix: prefixes
+                    .get(param.location as usize)
+                    .map_or("", String::as_str),
+                separator: " ",
+                name: &param.wire,
+            };
+            let is_path = param.location == ParamLocation::Path;
+            let (scope, wishes) = if is_path {
+                (&in_path, &mut *path_wishes)
+            } else {
+                (&others, &mut *other_wishes)
+            };
+            let kind = parameters(param.location);
+            let wish = self.wish(kind, scope, (&param.wire, &param.origin), key);
+            wishes.push(wish.among(More::Parameter(param.location)));
+        }
+        let [path_wishes, other_wishes] = wishes;
+        let kind = parameters(ParamLocation::Path);
+        let mut path_names = self.settle(kind, &mut in_path, &path_wishes).into_iter();
+        let mut other_names = self.settle(kind, &mut others, &other_wishes).into_iter();
+        for param in &operation.params {
+            let is_path = param.location == ParamLocation::Path;
+            let (names_of, setter) = if is_path {
+                (&mut path_names, None)
+            } else {
+                (&mut other_names, Some(&PARAMS_METHODS))
+            };
+            let name = names_of.next().unwrap_or_default();
+            names.setters.push(match setter {
+                None => String::new(),
+                Some(reserved) if reserved.contains(&name.as_str()) => format!("{name}_"),
+                Some(_) => name.clone(),
+            });
+            names.fields.push(name);
+        }
+        let [params, body] = VALUE_FIELDS.map(str::to_owned);
+        (names.params_field, names.body_field) = (params, body);
+        if !other_wishes.is_empty() {
+            names.params = format!("{}Params", names.value);
         }
     }
 
-    fn answers(&mut self, operation: &Operation, names: &mut OperationNames) {
-        let mut scope = Scope::new(&[UNDECLARED]);
+    fn answers(&self, operation: &Operation, names: &mut OperationNames) {
         for response in &operation.responses {
             if response.status.is_success() {
                 names.responses.push(String::new());
@@ -180,9 +249,8 @@ impl Naming<'_> {
                 Status::Range(class) => range_name(class).to_owned(),
                 Status::Code(code) => status_name(code),
             };
-            names
-                .responses
-                .push(scope.free(base, "_", &response.origin));
+            // Each status is there once, and each has a name of its own.
+            names.responses.push(base);
         }
         names.undeclared = UNDECLARED.to_owned();
     }
@@ -201,6 +269,99 @@ fn range_name(class: u8) -> &'static str {
         5 => "ServerError",
         _ => "OtherStatus",
     }
+}
+
+/// What tells an operation from all others.
+fn key(operation: &Operation) -> Key<'_> {
+    let (id, wire) = (operation.id.as_str(), operation.wire.as_str());
+    Key {
+        prefix: if id == wire { "" } else { id },
+        separator: if id == wire { "" } else { " " },
+        name: wire,
+    }
+}
+
+fn parameters(location: ParamLocation) -> Kind {
+    Kind {
+        case: Case::Snake,
+        role: match location {
+            ParamLocation::Path | ParamLocation::Query => Role::Parameters,
+            ParamLocation::Header | ParamLocation::Cookie => Role::Headers,
+        },
+        suffix: "_parameter",
+        names_types: false,
+    }
+}
+
+/// The names of a resource by that of its module.
+fn resource_names(module: String) -> ResourceNames {
+    let handle = case::pascal(&module).ident;
+    // What ends like that is made of an operation's name.
+    let taken = PRELUDE.contains(&handle.as_str())
+        || CLIENT_TYPES.contains(&handle.as_str())
+        || ends_as_derived(&handle);
+    let file = file(&module);
+    let handle = if taken {
+        format!("{handle}Api")
+    } else {
+        handle
+    };
+    ResourceNames {
+        module,
+        handle,
+        file,
+    }
+}
+
+/// The stem of a module's file, which a file system keeps whatever its encoding and its case.
+fn file(module: &str) -> String {
+    if module.is_ascii() {
+        return module.to_owned();
+    }
+    let encoded = module.chars().map(|c| match c {
+        c if c.is_ascii() => c.to_string(),
+        c => format!("u{:x}_", u32::from(c)),
+    });
+    case::snake(&encoded.collect::<String>()).ident
+}
+
+/// The type of an operation as a value, by its method. No two methods' are the same, and none is what a type that is made of
+/// another operation's name can be called.
+fn value(method: &str, handle: &str) -> String {
+    let name = case::pascal(method).ident;
+    let mut core = name.as_str();
+    while let Some(shorter) = core
+        .strip_suffix("Operation")
+        .filter(|rest| !rest.is_empty())
+    {
+        core = shorter;
+    }
+    let taken = core == handle || PRELUDE.contains(&core) || ends_as_derived(core);
+    if taken {
+        format!("{name}Operation")
+    } else {
+        name
+    }
+}
+
+fn ends_as_derived(name: &str) -> bool {
+    DERIVED.iter().any(|suffix| name.ends_with(suffix))
+}
+
+/// A method for a further media type.
+struct Alternate<'a> {
+    method: String,
+    media_type: &'a str,
+}
+
+fn alternates<'a>(operation: &'a Operation, method: &str) -> Vec<Alternate<'a>> {
+    let contents = operation.body.iter().flat_map(|body| &body.content).skip(1);
+    contents
+        .map(|content| Alternate {
+            method: format!("{method}_{}", media_suffix(content)),
+            media_type: &content.media_type,
+        })
+        .collect()
 }
 
 /// What tells the method for a further media type from the first one.

@@ -1,14 +1,18 @@
 //! The names that are taken in one namespace.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::pointer::Pointer;
 
 /// What has a name.
-#[derive(Debug, Clone)]
-pub(super) struct Owner {
-    pub(super) wire: String,
-    pub(super) origin: Pointer,
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Owner<'a> {
+    /// What the description calls it.
+    pub(super) wire: &'a str,
+    /// Where it stands.
+    pub(super) origin: &'a Pointer,
+    /// Do the settings say so?
+    pub(super) is_renamed: bool,
 }
 
 /// Types that generated code names without a path; one of the description's by that name would hide them.
@@ -63,74 +67,107 @@ pub(super) const BUILDER_METHODS: [&str; 14] = [
     "user_agent",
 ];
 
-/// Modules, features and methods of the generated crate that are there whatever the description says.
-pub(super) const CRATE_NAMES: [&str; 12] = [
+/// Names that no module may have: modules, features and methods of the generated crate that are there whatever the
+/// description says, features that it may get, and files that Windows keeps for itself.
+pub(super) const CRATE_NAMES: [&str; 49] = [
+    "alloc",
+    "aux",
+    "base64",
     "builder",
+    "bytes",
+    "chrono",
     "client",
     "clone",
+    "com1",
+    "com2",
+    "com3",
+    "com4",
+    "com5",
+    "com6",
+    "com7",
+    "com8",
+    "com9",
+    "con",
     "core",
     "default",
+    "jiff",
     "lib",
+    "lpt1",
+    "lpt2",
+    "lpt3",
+    "lpt4",
+    "lpt5",
+    "lpt6",
+    "lpt7",
+    "lpt8",
+    "lpt9",
+    "main",
     "models",
+    "nul",
+    "oas_runtime",
+    "prn",
     "reqwest",
     "rt",
     "send",
+    "serde",
     "shared",
+    "std",
+    "time",
+    "tokio",
+    "unreferenced",
+    "url",
+    "uuid",
     "with_bearer_token",
+    "http",
 ];
 
 /// One namespace.
-#[derive(Debug)]
-pub(super) struct Scope {
+#[derive(Debug, Default)]
+pub(super) struct Scope<'a> {
     reserved: &'static [&'static str],
-    taken: BTreeMap<String, Owner>,
+    taken: HashMap<String, Owner<'a>>,
+    /// The next number for each name that was wanted more than once, so that many of one name take no longer a piece.
+    numbers: HashMap<String, u32>,
 }
 
-impl Scope {
+impl<'a> Scope<'a> {
     /// A namespace in which some names are reserved.
     pub(super) fn new(reserved: &'static [&'static str]) -> Self {
         Self {
             reserved,
-            taken: BTreeMap::new(),
+            ..Self::default()
         }
     }
 
-    /// Takes a name.
+    /// Takes a name by its key, which names share that can't stand side by side.
     ///
     /// # Errors
     /// The thing that has it already.
-    pub(super) fn claim(&mut self, name: &str, wire: &str, origin: &Pointer) -> Result<(), Owner> {
-        if let Some(owner) = self.taken.get(name) {
-            return Err(owner.clone());
+    pub(super) fn claim(&mut self, key: String, owner: Owner<'a>) -> Result<(), Owner<'a>> {
+        match self.taken.entry(key) {
+            std::collections::hash_map::Entry::Occupied(entry) => Err(*entry.get()),
+            std::collections::hash_map::Entry::Vacant(entry) => {
+                entry.insert(owner);
+                Ok(())
+            }
         }
-        self.taken.insert(
-            name.to_owned(),
-            Owner {
-                wire: wire.to_owned(),
-                origin: origin.clone(),
-            },
-        );
-        Ok(())
     }
 
-    /// The name, or with as many suffixes as it takes to be free; taken from now on.
-    pub(super) fn free(&mut self, name: String, suffix: &str, origin: &Pointer) -> String {
-        let name = self.unreserved(name, suffix);
-        let _ = self.claim(&name, &name, origin);
-        name
+    /// The next number that was not tried with a name.
+    pub(super) fn next_number(&mut self, name: &str) -> u32 {
+        let number = self.numbers.entry(name.to_owned()).or_insert(1);
+        *number += 1;
+        *number
     }
 
-    /// The name, with a suffix where it is reserved or taken.
-    pub(super) fn unreserved(&self, mut name: String, suffix: &str) -> String {
-        while self.reserved.contains(&name.as_str()) || self.taken.contains_key(&name) {
-            name.push_str(suffix);
-        }
-        name
+    /// Is it kept for something else?
+    pub(super) fn is_reserved(&self, name: &str) -> bool {
+        self.reserved.contains(&name)
     }
 
     /// The name, with a suffix where it is reserved.
     pub(super) fn allowed(&self, mut name: String, suffix: &str) -> String {
-        if self.reserved.contains(&name.as_str()) {
+        while self.is_reserved(&name) {
             name.push_str(suffix);
         }
         name

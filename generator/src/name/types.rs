@@ -1,7 +1,10 @@
 //! Names of types, their fields and their variants.
 
+use super::case::Case;
 use super::scope::{PRELUDE, RECORD_METHODS, Scope};
-use super::{Case, Names, Naming, TypeNames, case};
+use super::settle::{Key, Kind};
+use super::styles::Role as Habit;
+use super::{Names, Naming, TypeNames};
 use crate::ir::{Api, Field, Hint, HintBase, Role, StringEnum, TypeDef, TypeKind};
 use crate::pointer::Pointer;
 
@@ -10,11 +13,41 @@ const UNKNOWN_VARIANT: &str = "Unknown";
 /// The field for members that a description does not name.
 const UNKNOWN_FIELD: &str = "unknown";
 
+const TYPES: Kind = Kind {
+    case: Case::Pascal,
+    role: Habit::Types,
+    suffix: "Model",
+    names_types: false,
+};
+const FIELDS: Kind = Kind {
+    case: Case::Snake,
+    role: Habit::Fields,
+    suffix: "_field",
+    names_types: false,
+};
+const VALUES: Kind = Kind {
+    case: Case::Pascal,
+    role: Habit::Values,
+    suffix: "Value",
+    names_types: false,
+};
+
 impl Naming<'_> {
     pub(super) fn types(&mut self, api: &Api, names: &mut Names) {
+        let root = Pointer::root();
+        let words: Vec<_> = api.types.iter().map(|(_, def)| words(&def.hint)).collect();
         let mut scope = Scope::new(&PRELUDE);
-        for (_, def) in api.types.iter() {
-            let ident = self.type_ident(def, &mut scope);
+        let wishes: Vec<_> = api
+            .types
+            .iter()
+            .zip(&words)
+            .map(|((_, def), words)| {
+                let origin = def.origins.first().unwrap_or(&root);
+                self.type_wish(TYPES, &scope, (def, words, origin))
+            })
+            .collect();
+        let idents = self.settle(TYPES, &mut scope, &wishes);
+        for ((_, def), ident) in api.types.iter().zip(idents) {
             let mut type_names = TypeNames {
                 ident,
                 ..TypeNames::default()
@@ -31,57 +64,51 @@ impl Naming<'_> {
         }
     }
 
-    fn type_ident(&mut self, def: &TypeDef, scope: &mut Scope) -> String {
-        let Some(origin) = def.origins.first() else {
-            return String::new();
-        };
-        let wire = words(&def.hint);
-        // A type that stands at several places is renamed by any of them.
-        let name = match def
-            .origins
-            .iter()
-            .find_map(|origin| self.renamed(origin, Case::Pascal))
-        {
-            Some(name) => name,
-            None => self.base(&wire, Case::Pascal, origin),
-        };
-        let name = scope.allowed(name, "Model");
-        self.claim(scope, name, &wire, origin)
-    }
-
     fn fields(&mut self, fields: &[Field], names: &mut TypeNames) {
-        let mut scope = Scope::new(&[]);
-        let mut setters = Scope::new(&RECORD_METHODS);
-        for field in fields {
-            let base = self.base(&field.wire, Case::Snake, &field.origin);
-            let name = self.claim(&mut scope, base, &field.wire, &field.origin);
-            names
-                .setters
-                .push(setters.free(name.clone(), "_", &field.origin));
-            names.members.push(name);
-        }
-        names.unknown = scope.unreserved(UNKNOWN_FIELD.to_owned(), "_members");
+        let fields = fields
+            .iter()
+            .map(|field| (field.wire.as_str(), &field.origin));
+        names.members = self.members(FIELDS, &[UNKNOWN_FIELD], &names.ident, fields);
+        // No name but a keyword's ends with an underscore, and no method is called as a keyword.
+        let setter = |name: &String| match RECORD_METHODS.contains(&name.as_str()) {
+            true => format!("{name}_"),
+            false => name.clone(),
+        };
+        names.setters = names.members.iter().map(setter).collect();
+        names.unknown = UNKNOWN_FIELD.to_owned();
     }
 
     fn variants(&mut self, string_enum: &StringEnum, names: &mut TypeNames) {
-        let mut scope = Scope::new(&[UNKNOWN_VARIANT]);
-        for value in &string_enum.values {
-            let base = self.variant(&value.wire, &value.origin);
-            let name = scope.allowed(base, "Value");
-            names
-                .members
-                .push(self.claim(&mut scope, name, &value.wire, &value.origin));
-        }
+        let values = string_enum.values.iter();
+        let values = values.map(|value| (value.wire.as_str(), &value.origin));
+        names.members = self.members(VALUES, &[UNKNOWN_VARIANT], &names.ident, values);
         names.unknown = UNKNOWN_VARIANT.to_owned();
     }
+}
 
-    /// The empty string is a value that people use; it has a name of its own.
-    fn variant(&mut self, wire: &str, origin: &Pointer) -> String {
-        match self.renamed(origin, Case::Pascal) {
-            Some(name) => name,
-            None if wire.is_empty() => case::pascal(wire).ident,
-            None => self.base(wire, Case::Pascal, origin),
-        }
+impl Naming<'_> {
+    /// The names of the parts of a type, each with what the description calls it and where it stands.
+    pub(super) fn members<'a>(
+        &mut self,
+        kind: Kind,
+        reserved: &'static [&'static str],
+        owner: &'a str,
+        parts: impl Iterator<Item = (&'a str, &'a Pointer)>,
+    ) -> Vec<String> {
+        let mut scope = Scope::new(reserved);
+        let wishes: Vec<_> = parts
+            .map(|(wire, origin)| self.wish(kind, &scope, (wire, origin), member(owner, wire)))
+            .collect();
+        self.settle(kind, &mut scope, &wishes)
+    }
+}
+
+/// What tells a member of a type from all others.
+fn member<'a>(owner: &'a str, wire: &'a str) -> Key<'a> {
+    Key {
+        prefix: owner,
+        separator: ".",
+        name: wire,
     }
 }
 
@@ -105,4 +132,36 @@ fn words(hint: &Hint) -> String {
         }
     }
     words
+}
+
+/// Longer words for a type's name, the shortest first: with the status or the media type, and with what each step is.
+pub(super) fn longer(def: &TypeDef, origin: &Pointer) -> Vec<String> {
+    let mut out = Vec::new();
+    let short = words(&def.hint);
+    let mut segments = origin.segments();
+    let media = segments
+        .by_ref()
+        .find(|segment| segment == "content")
+        .and_then(|_| segments.next());
+    if let Some(Role::Response(status)) = def.hint.path.first() {
+        out.push(format!("{short} {status}"));
+    }
+    if let Some(media) = media {
+        let kind = media.rsplit('/').next().unwrap_or_default();
+        out.push(format!("{short} {kind}"));
+    }
+    let Some(last) = def.hint.path.last() else {
+        out.push(format!("{short} schema"));
+        return out;
+    };
+    let role = match last {
+        Role::Member(_) => "member",
+        Role::Parameter(_) => "parameter",
+        Role::Item => "of list",
+        Role::Value | Role::Key => "of map",
+        Role::Body | Role::Response(_) => "body",
+        Role::Variant(_) => "variant",
+    };
+    out.push(format!("{short} {role}"));
+    out
 }

@@ -30,7 +30,7 @@ pub struct Odd {
     /// The member `unknown`.
     ///
     /// `#/components/schemas/Odd/properties/unknown`
-    pub unknown: Option<String>,
+    pub unknown_field: Option<String>,
     /// The member `shape`.
     ///
     /// `#/components/schemas/Odd/properties/shape`
@@ -60,7 +60,7 @@ pub struct Odd {
     /// `#/components/schemas/Odd/properties/a.b~1c~0d`
     pub a_b_c_d: Option<String>,
     /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown_members: rt::Members,
+    pub unknown: rt::Members,
 }
 
 impl Odd {
@@ -92,8 +92,8 @@ impl Odd {
     }
 
     /// Sets `unknown`.
-    pub fn unknown(mut self, unknown: impl Into<String>) -> Self {
-        self.unknown = Some(unknown.into());
+    pub fn unknown_field(mut self, unknown_field: impl Into<String>) -> Self {
+        self.unknown_field = Some(unknown_field.into());
         self
     }
 
@@ -135,12 +135,12 @@ impl Odd {
 }
 
 rt::record! {
-    closed Odd unknown_members,
+    closed Odd unknown,
     0 new "new" required,
     1 default "default" optional,
     2 clone "clone" optional,
     3 validate "validate" optional,
-    4 unknown "unknown" optional,
+    4 unknown_field "unknown" optional,
     5 shape "shape" optional,
     6 slot "slot" optional,
     7 peek "peek" optional,

@@ -45,12 +45,16 @@ impl Folder {
             .unwrap_or("spec.yaml")
     }
 
-    /// The settings beside the description, or those of a package of that name.
+    /// The settings and the lock of names beside the description, or those of a package of that name.
     pub(crate) fn config(&self, package: &str) -> Result<Config, Diagnostics> {
-        match fs::read_to_string(self.path.join("codegen.toml")) {
-            Ok(text) => Config::read("codegen.toml", &text, COMMAND),
-            Err(_) => Ok(Config::new(package, COMMAND)),
+        let mut config = match fs::read_to_string(self.path.join("codegen.toml")) {
+            Ok(text) => Config::read("codegen.toml", &text, COMMAND)?,
+            Err(_) => Config::new(package, COMMAND),
+        };
+        if let Ok(text) = fs::read_to_string(self.path.join("names.lock")) {
+            config.read_names("names.lock", &text)?;
         }
+        Ok(config)
     }
 
     /// The whole crate of the description.

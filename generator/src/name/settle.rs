@@ -1,0 +1,323 @@
+//! Things that want a name in one namespace, and how it is settled who gets which.
+//!
+//! **Invariant:** who gets a name does not depend on the order of the description. First come the settings, then the
+//! lock of names, then what is written as its like are in this API, then the rest by wire name and place. Who comes too
+//! late for its name gets one that says what is different, else a number, and a note says so.
+
+use super::case::{self, Case};
+use super::scope::{Owner, Scope};
+use super::styles::Role;
+use super::{Naming, shown};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::ir::{ParamLocation, TypeDef};
+use crate::pointer::Pointer;
+
+/// Who is asked first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// The settings name it.
+    Renamed,
+    /// The lock names it.
+    Locked,
+    /// It is written as others of its kind are, so no other thing can have its name by right.
+    Plain,
+    /// Anything else.
+    Other,
+    /// Something that follows from another thing.
+    Derived,
+}
+
+/// What else a name can be made of.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum More<'a> {
+    /// Nothing but its signs.
+    Nothing,
+    /// The type's place.
+    Type(&'a TypeDef),
+    /// Where the parameter goes.
+    Parameter(ParamLocation),
+}
+
+/// What tells a thing from all others of its section in the lock of names; made into a text only where that is needed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Key<'a> {
+    pub(super) prefix: &'a str,
+    pub(super) separator: &'static str,
+    pub(super) name: &'a str,
+}
+
+impl<'a> Key<'a> {
+    /// The key of what has a name of its own.
+    pub(super) fn of(name: &'a str) -> Self {
+        Self {
+            prefix: "",
+            separator: "",
+            name,
+        }
+    }
+
+    /// The key of a place.
+    pub(super) fn place(origin: &'a Pointer) -> Self {
+        Self {
+            prefix: "#",
+            separator: "",
+            name: origin.as_str(),
+        }
+    }
+
+    fn text(self) -> String {
+        [self.prefix, self.separator, self.name].concat()
+    }
+}
+
+/// Something that wants a name.
+#[derive(Debug, Clone)]
+pub(super) struct Wish<'a> {
+    /// What the description calls it.
+    wire: &'a str,
+    /// Where it stands.
+    origin: &'a Pointer,
+    /// The name that it would have if it were alone.
+    name: String,
+    rank: Rank,
+    more: More<'a>,
+    key: Key<'a>,
+}
+
+impl<'a> Wish<'a> {
+    /// Something whose name follows from that of another thing.
+    pub(super) fn derived(name: String, wire: &'a str, origin: &'a Pointer, key: Key<'a>) -> Self {
+        Self {
+            wire,
+            origin,
+            name,
+            rank: Rank::Derived,
+            more: More::Nothing,
+            key,
+        }
+    }
+
+    /// The same, with more that another name can be made of.
+    pub(super) fn among(self, more: More<'a>) -> Self {
+        Self { more, ..self }
+    }
+
+    fn owner(&self) -> Owner<'a> {
+        Owner {
+            wire: self.wire,
+            origin: self.origin,
+            is_renamed: self.rank == Rank::Renamed,
+        }
+    }
+}
+
+/// A kind of things: how their names are written in the description and in Rust, and where the lock has them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Kind {
+    /// The case in Rust.
+    pub(super) case: Case,
+    /// Whose habit of writing it follows, which is also the section of the lock.
+    pub(super) role: Role,
+    /// What a reserved name gets.
+    pub(super) suffix: &'static str,
+    /// Are types named after such things? Their names must differ then, too.
+    pub(super) names_types: bool,
+}
+
+impl Kind {
+    /// What two names must not share.
+    fn unique(self, name: &str) -> String {
+        if self.names_types {
+            case::pascal(name).ident
+        } else {
+            name.to_owned()
+        }
+    }
+}
+
+impl<'a> Naming<'_> {
+    /// The wish of a thing that is called `wire`.
+    pub(super) fn wish(
+        &mut self,
+        kind: Kind,
+        scope: &Scope<'a>,
+        (wire, origin): (&'a str, &'a Pointer),
+        key: Key<'a>,
+    ) -> Wish<'a> {
+        let mut wish = Wish::derived(String::new(), wire, origin, key);
+        if let Some(name) = self.renamed(origin, kind.case) {
+            return Wish {
+                name,
+                rank: Rank::Renamed,
+                ..wish
+            };
+        }
+        let name = self.mechanical(wire, kind.case, origin);
+        wish.name = scope.allowed(name, kind.suffix);
+        let is_plain = self.styles.fits(kind.role, wire, &wish.name);
+        wish.rank = if is_plain { Rank::Plain } else { Rank::Other };
+        self.look_up(kind, scope, &mut wish);
+        wish
+    }
+
+    /// The wish of a type, whose name is made of `words`.
+    pub(super) fn type_wish(
+        &mut self,
+        kind: Kind,
+        scope: &Scope<'a>,
+        (def, words, origin): (&'a TypeDef, &'a str, &'a Pointer),
+    ) -> Wish<'a> {
+        let mut wish = Wish::derived(String::new(), words, origin, Key::place(origin));
+        wish.more = More::Type(def);
+        // A type that stands at several places is renamed by any of them.
+        let mut origins = def.origins.iter();
+        if let Some(name) = origins.find_map(|origin| self.renamed(origin, kind.case)) {
+            return Wish {
+                name,
+                rank: Rank::Renamed,
+                ..wish
+            };
+        }
+        let name = self.mechanical(words, kind.case, origin);
+        wish.name = scope.allowed(name, kind.suffix);
+        let is_plain = def.hint.is_component() && self.styles.fits(kind.role, words, &wish.name);
+        wish.rank = if is_plain { Rank::Plain } else { Rank::Other };
+        for origin in &def.origins {
+            wish.key = Key::place(origin);
+            self.look_up(kind, scope, &mut wish);
+            if wish.rank == Rank::Locked {
+                return wish;
+            }
+        }
+        wish.key = Key::place(origin);
+        wish
+    }
+
+    /// Takes the name of the lock, where it has one that can still be had.
+    pub(super) fn look_up(&mut self, kind: Kind, scope: &Scope<'a>, wish: &mut Wish<'a>) {
+        if !self.lock.has(kind.role) {
+            return;
+        }
+        let Some(name) = self.lock.find(kind.role, &wish.key.text()) else {
+            return;
+        };
+        if case::is_identifier(name) && kind.case.fits(name) && !scope.is_reserved(name) {
+            wish.name = name.to_owned();
+            wish.rank = Rank::Locked;
+        }
+    }
+
+    /// Gives each a name of its own, in their order.
+    pub(super) fn settle(
+        &mut self,
+        kind: Kind,
+        scope: &mut Scope<'a>,
+        wishes: &[Wish<'a>],
+    ) -> Vec<String> {
+        let mut order: Vec<_> = wishes.iter().enumerate().collect();
+        order.sort_by_key(|(_, wish)| (wish.rank, wish.wire, wish.origin));
+        let mut names = vec![String::new(); wishes.len()];
+        for (at, wish) in order {
+            let name = self.claim(kind, scope, wish);
+            let by_right = wish.rank == Rank::Plain && name == wish.name;
+            if wish.rank != Rank::Renamed && !by_right {
+                self.settled
+                    .insert(kind.role, wish.key.text(), name.clone());
+            }
+            if let Some(slot) = names.get_mut(at) {
+                *slot = name;
+            }
+        }
+        names
+    }
+
+    fn claim(&mut self, kind: Kind, scope: &mut Scope<'a>, wish: &Wish<'a>) -> String {
+        let Err(first) = scope.claim(kind.unique(&wish.name), wish.owner()) else {
+            return wish.name.clone();
+        };
+        if first.is_renamed || wish.rank == Rank::Renamed {
+            self.collides(wish, first);
+            return wish.name.clone();
+        }
+        let others = others(kind, wish)
+            .into_iter()
+            .map(|name| scope.allowed(name, kind.suffix))
+            .collect::<Vec<_>>();
+        for name in others {
+            if scope.claim(kind.unique(&name), wish.owner()).is_ok() {
+                self.shares(wish, first, &name);
+                return name;
+            }
+        }
+        loop {
+            let number = scope.next_number(&wish.name);
+            let name = kind.case.numbered(&wish.name, number);
+            if scope.claim(kind.unique(&name), wish.owner()).is_ok() {
+                self.shares(wish, first, &name);
+                return name;
+            }
+        }
+    }
+
+    /// A rename that takes what another thing has is an error.
+    fn collides(&mut self, wish: &Wish<'a>, first: Owner<'a>) {
+        let (one, other) = (shown(wish.wire), shown(first.wire));
+        let name = &wish.name;
+        let message = if one == other {
+            format!("two things are called {one}, so both would be `{name}` in Rust")
+        } else {
+            format!("{one} and {other} would both be `{name}` in Rust")
+        };
+        let diagnostic = Diagnostic::new(Code::NameCollision, message)
+            .at(self.place(wish.origin))
+            .related("the other one", self.place(first.origin))
+            .help(self.rename_help(wish.origin));
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Says that a thing could not have the name that it would have alone.
+    fn shares(&mut self, wish: &Wish<'a>, first: Owner<'a>, name: &str) {
+        // What the lock has was said when it got there; what follows from another thing, with that.
+        if matches!(wish.rank, Rank::Locked | Rank::Derived) {
+            return;
+        }
+        let (one, other) = (shown(wish.wire), shown(first.wire));
+        let message = format!(
+            "{one} is `{name}` in Rust, since `{}` is what {other} is called",
+            wish.name
+        );
+        let diagnostic = Diagnostic::new(Code::SharedName, message);
+        if !self.diagnostics.keeps(&diagnostic) {
+            self.diagnostics.push(diagnostic);
+            return;
+        }
+        let diagnostic = diagnostic
+            .at(self.place(wish.origin))
+            .related("the other one", self.place(first.origin))
+            .help(self.rename_help(wish.origin));
+        self.diagnostics.push(diagnostic);
+    }
+}
+
+/// Other names that say what is different about a thing, the best first.
+fn others(kind: Kind, wish: &Wish<'_>) -> Vec<String> {
+    let mut out = match wish.more {
+        More::Nothing => Vec::new(),
+        More::Type(def) => super::types::longer(def, wish.origin)
+            .iter()
+            .map(|words| kind.case.of(words).ident)
+            .collect(),
+        More::Parameter(location) => {
+            vec![
+                kind.case
+                    .of(&format!("{} {}", location.as_str(), wish.wire))
+                    .ident,
+            ]
+        }
+    };
+    let spelled = case::spelled_out(wish.wire, kind.case).ident;
+    if spelled != wish.name {
+        out.push(spelled);
+    }
+    out
+}
