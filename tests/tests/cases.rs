@@ -21,8 +21,8 @@ const WHOLE_CRATE: &str = "whole-crate";
 /// How many lines a description, an IR or a case's code may have: one construct at a time can be read.
 const LONGEST: usize = 200;
 
-/// Cases that need more: two resources with what they share are two constructs at a time.
-const LONGER: &[&str] = &[WHOLE_CRATE, "several-resources"];
+/// Cases that need more: two resources with what they share are two constructs at a time, references lead to things of all kinds.
+const LONGER: &[&str] = &[WHOLE_CRATE, "several-resources", "references-to-files"];
 
 /// What may stand in a case's folder.
 const FILES: &[&str] = &[
