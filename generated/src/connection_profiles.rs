@@ -69,7 +69,7 @@ impl<S: rt::Transport> ConnectionProfiles<'_, S> {
         &self,
         body: &models::CreateConnectionProfile,
     ) -> Result<models::ConnectionProfile, rt::Error<CreateError>> {
-        self.client.send(&CreateForm { body }).await
+        self.client.send(&rt::Alternative(&Create { body }, 1)).await
     }
 
     /// List connection profile templates
@@ -177,13 +177,13 @@ impl<S: rt::Transport> ConnectionProfiles<'_, S> {
         id: &str,
         body: &models::UpdateConnectionProfile,
     ) -> Result<models::ConnectionProfile, rt::Error<UpdateError>> {
-        self.client.send(&UpdateForm { id, body }).await
+        self.client.send(&rt::Alternative(&Update { id, body }, 1)).await
     }
 }
 
 static LIST_META: rt::Meta = rt::Meta {
     id: "get_connection-profiles",
-    method: rt::http::Method::GET,
+    method: "GET",
     path: "/connection-profiles",
     accept: "application/json",
     security: &[
@@ -302,7 +302,7 @@ pub enum ListError {
 
 static CREATE_META: rt::Meta = rt::Meta {
     id: "post_connection-profiles",
-    method: rt::http::Method::POST,
+    method: "POST",
     path: "/connection-profiles",
     accept: "application/json",
     security: &[
@@ -329,7 +329,7 @@ impl rt::Operation for Create<'_> {
     }
 
     fn encode(&self, request: &mut rt::RequestEncoder) {
-        request.json(self.body);
+        request.body(&[rt::Content::JSON, rt::Content::FORM], self.body);
     }
 
     fn decode(
@@ -344,34 +344,6 @@ impl rt::Operation for Create<'_> {
             429 => response.error(CreateError::TooManyRequests(response.parsed())),
             _ => response.error(CreateError::Undeclared),
         }
-    }
-}
-
-/// [`ConnectionProfiles::create_form`] as a value.
-///
-/// `#/paths/~1connection-profiles/post`
-#[derive(Debug, Clone, Copy)]
-pub struct CreateForm<'a> {
-    /// The settings of the new profile.
-    pub body: &'a models::CreateConnectionProfile,
-}
-
-impl rt::Operation for CreateForm<'_> {
-    type Output = models::ConnectionProfile;
-    type Error = CreateError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &CREATE_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
-        request.form(self.body);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
-        Create::decode(response)
     }
 }
 
@@ -415,7 +387,7 @@ pub enum CreateError {
 
 static LIST_TEMPLATES_META: rt::Meta = rt::Meta {
     id: "get_connection_profile_templates",
-    method: rt::http::Method::GET,
+    method: "GET",
     path: "/connection-profiles/templates",
     accept: "application/json",
     security: &[
@@ -485,7 +457,7 @@ pub enum ListTemplatesError {
 
 static GET_TEMPLATE_META: rt::Meta = rt::Meta {
     id: "get_connection_profile_template",
-    method: rt::http::Method::GET,
+    method: "GET",
     path: "/connection-profiles/templates/{id}",
     accept: "application/json",
     security: &[
@@ -567,7 +539,7 @@ pub enum GetTemplateError {
 
 static GET_META: rt::Meta = rt::Meta {
     id: "get_connection-profiles_by_id",
-    method: rt::http::Method::GET,
+    method: "GET",
     path: "/connection-profiles/{id}",
     accept: "application/json",
     security: &[
@@ -649,7 +621,7 @@ pub enum GetError {
 
 static DELETE_META: rt::Meta = rt::Meta {
     id: "delete_connection-profiles_by_id",
-    method: rt::http::Method::DELETE,
+    method: "DELETE",
     path: "/connection-profiles/{id}",
     accept: "application/json",
     security: &[
@@ -726,7 +698,7 @@ pub enum DeleteError {
 
 static UPDATE_META: rt::Meta = rt::Meta {
     id: "patch_connection-profiles_by_id",
-    method: rt::http::Method::PATCH,
+    method: "PATCH",
     path: "/connection-profiles/{id}",
     accept: "application/json",
     security: &[
@@ -758,7 +730,7 @@ impl rt::Operation for Update<'_> {
 
     fn encode(&self, request: &mut rt::RequestEncoder) {
         request.path("id", self.id);
-        request.json(self.body);
+        request.body(&[rt::Content::JSON, rt::Content::FORM], self.body);
     }
 
     fn decode(
@@ -773,39 +745,6 @@ impl rt::Operation for Update<'_> {
             429 => response.error(UpdateError::TooManyRequests(response.parsed())),
             _ => response.error(UpdateError::Undeclared),
         }
-    }
-}
-
-/// [`ConnectionProfiles::update_form`] as a value.
-///
-/// `#/paths/~1connection-profiles~1{id}/patch`
-#[derive(Debug, Clone, Copy)]
-pub struct UpdateForm<'a> {
-    /// The identifier of the profile to modify.
-    ///
-    /// `#/paths/~1connection-profiles~1{id}/patch/parameters/0`
-    pub id: &'a str,
-    /// The settings to change. An empty object changes nothing.
-    pub body: &'a models::UpdateConnectionProfile,
-}
-
-impl rt::Operation for UpdateForm<'_> {
-    type Output = models::ConnectionProfile;
-    type Error = UpdateError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &UPDATE_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
-        request.path("id", self.id);
-        request.form(self.body);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
-        Update::decode(response)
     }
 }
 

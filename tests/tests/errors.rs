@@ -64,7 +64,6 @@ const FILES: &[&str] = &[
     "spec.json",
     "codegen.toml",
     "names.lock",
-    "parts",
     "expected.txt",
 ];
 

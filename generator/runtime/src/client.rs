@@ -11,9 +11,10 @@ use tower::{ServiceBuilder, ServiceExt};
 
 use crate::auth::{AuthError, BearerLayer};
 use crate::error::{BoxError, BuildError, Error, Failure};
-use crate::operation::{Meta, Operation, StreamOperation, request};
+use crate::operation::{Meta, Operation, StreamOperation};
+use crate::request::RequestEncoder;
 use crate::response::{Answer, Response};
-use crate::server::{BaseUrl, ServerTemplate};
+use crate::server::{BaseUrl, OwnServers, ServerTemplate};
 use crate::stream::{EventStream, Framing, Terms};
 use crate::transport::{
     Bounds, Broken, DefaultTransport, Opened, Transport, classify, exchange, open,
@@ -51,6 +52,7 @@ const DEFAULT_BOUNDS: Bounds = Bounds {
 pub struct ClientBuilder {
     server: ServerTemplate,
     variables: Vec<(&'static str, String)>,
+    own_variables: Vec<(&'static str, String)>,
     base_url: Option<String>,
     allow_http: bool,
     credentials: Credentials,
@@ -74,6 +76,7 @@ impl ClientBuilder {
         Self {
             server,
             variables: Vec::new(),
+            own_variables: Vec::new(),
             base_url: None,
             allow_http: false,
             credentials: Credentials::Missing,
@@ -90,7 +93,20 @@ impl ClientBuilder {
         self
     }
 
-    /// Replaces the description's server, path included; the server's variables then count no more.
+    /// The value of a variable that only servers of single operations have.
+    pub fn own_variable(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.own_variables.push((name, value.into()));
+        self
+    }
+
+    /// The server that requests go to, in place of the first one of the description.
+    pub fn server(mut self, server: ServerTemplate) -> Self {
+        self.server = server;
+        self
+    }
+
+    /// Replaces the description's server, path included; the server's variables then count no more. Operations that have
+    /// servers of their own go there, too.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
         self
@@ -220,10 +236,20 @@ impl ClientBuilder {
             credentials,
             timeout,
             bounds,
+            variables,
+            own_variables,
+            base_url,
+            allow_http,
             ..
         } = self;
+        let own_servers = OwnServers {
+            is_replaced: base_url.is_some(),
+            variables: [variables, own_variables].concat(),
+            allow_http,
+        };
         Ok(Settings {
             base,
+            own_servers,
             credentials,
             timeout,
             user_agent,
@@ -259,6 +285,7 @@ pub struct Client<S = DefaultTransport> {
 #[derive(Debug, Clone)]
 struct Settings {
     base: BaseUrl,
+    own_servers: OwnServers,
     credentials: Credentials,
     timeout: Option<Duration>,
     user_agent: HeaderValue,
@@ -358,7 +385,9 @@ impl<S: Transport> Client<S> {
         &self,
         operation: &O,
     ) -> Result<(http::Request<bytes::Bytes>, BearerLayer), Error<O::Error>> {
-        let request = request(operation, &self.settings.base)?;
+        let mut encoder = RequestEncoder::new(operation.meta());
+        operation.encode(&mut encoder);
+        let request = encoder.finish_at(&self.settings.own_servers, &self.settings.base)?;
         Ok((request, self.settings.bearer(operation.meta())?))
     }
 

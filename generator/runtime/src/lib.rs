@@ -59,8 +59,10 @@ pub use error::{
     TimeoutError, TransportError,
 };
 pub use headers::{HeaderError, HeaderForm, header};
-pub use operation::{Meta, Operation, Security, StreamOperation, request};
-pub use request::{QueryStyle, RequestEncoder, Style};
+pub use operation::{Alternative, Meta, Operation, Security, StreamOperation, request};
+pub use request::{
+    Content, Encoding, File, JsonText, PathStyle, QueryStyle, RequestEncoder, Style,
+};
 pub use response::{Answer, Response};
 pub use server::{BaseUrl, ServerError, ServerTemplate, UrlProblem};
 pub use stream::{EventStream, Framing, ItemError, StreamError};

@@ -19,7 +19,7 @@ pub struct Meta {
     /// The operation's id in the description.
     pub id: &'static str,
     /// The method.
-    pub method: http::Method,
+    pub method: &'static str,
     /// The path below the server's URL, with `{parameters}` in it.
     pub path: &'static str,
     /// The `accept` header; empty when the operation answers without a body.
@@ -68,7 +68,7 @@ impl Meta {
 ///     fn meta(&self) -> &'static rt::Meta {
 ///         static META: rt::Meta = rt::Meta {
 ///             id: "getName",
-///             method: http::Method::GET,
+///             method: "GET",
 ///             path: "/names/{id}",
 ///             accept: "application/json",
 ///             security: &[],
@@ -147,4 +147,26 @@ pub fn request<O: Operation + ?Sized>(
     let mut encoder = RequestEncoder::new(operation.meta());
     operation.encode(&mut encoder);
     encoder.finish(base)
+}
+
+/// An operation whose body is sent as another of its media types: the second is 1.
+#[derive(Debug, Clone, Copy)]
+pub struct Alternative<'a, O>(pub &'a O, pub usize);
+
+impl<O: Operation> Operation for Alternative<'_, O> {
+    type Output = O::Output;
+    type Error = O::Error;
+
+    fn meta(&self) -> &'static Meta {
+        self.0.meta()
+    }
+
+    fn encode(&self, request: &mut RequestEncoder) {
+        request.alternative(self.1);
+        self.0.encode(request);
+    }
+
+    fn decode(response: &Response) -> Result<Self::Output, Failure<Self::Error>> {
+        O::decode(response)
+    }
 }

@@ -111,7 +111,7 @@ codes! {
         "A key of `responses` is not a status."
         "use a status such as `200`, a class such as `4XX`, or `default`"
     BadPath "bad-path" Error
-        "A key of `paths` does not begin with a slash."
+        "A key of `paths` does not begin with a slash, or its braces do not match."
         "begin the path with `/`"
     ConflictingKeywords "conflicting-keywords" Error
         "Keywords stand together that exclude each other."
@@ -120,8 +120,8 @@ codes! {
         "A keyword stands beside `$ref`, where OpenAPI 3.0 ignores it."
         "wrap the reference in `allOf`, or raise the version to 3.1"
     ExternalReference "external-reference" Error
-        "A `$ref` leads to a place that is not read: another machine, or outside the description's folder."
-        "put the file into the description's folder, or bundle the description into one file, for example with `npx @redocly/cli bundle`"
+        "A `$ref` leads out of the description, which is not followed yet."
+        "bundle the description into one file, for example with `npx @redocly/cli bundle`"
     BadReference "bad-reference" Error
         "A `$ref` is not a URI with a JSON pointer as its fragment."
         "write it as `#/components/schemas/Name`"
@@ -135,7 +135,7 @@ codes! {
     ReferenceCycle "reference-cycle" Error
         "References lead back to where they began without a value between."
         "break the cycle with an object or an array"
-    DuplicateOperationId "duplicate-operation-id" Error
+    DuplicateOperationId "duplicate-operation-id" Warning
         "Two operations have the same `operationId`."
         "rename one of them"
     NameCollision "name-collision" Error
@@ -147,10 +147,10 @@ codes! {
     StaleName "stale-name" Note
         "The lock of names holds names of things that are gone; they are dropped."
         "nothing needs doing; the name is free for what comes"
-    PathParameterUndeclared "path-parameter-undeclared" Error
+    PathParameterUndeclared "path-parameter-undeclared" Warning
         "A path has a template expression for which no parameter is declared."
         "declare a parameter of that name with `in: path`"
-    PathParameterUnused "path-parameter-unused" Error
+    PathParameterUnused "path-parameter-unused" Warning
         "A path parameter is declared that the path does not hold."
         "put `{name}` into the path, or remove the parameter"
     UnsupportedSchema "unsupported-schema" Warning
@@ -172,8 +172,8 @@ codes! {
         "An operation needs credentials that the generated client cannot put on."
         "let a transport of your own put them on, or describe a bearer scheme"
     UnsupportedServer "unsupported-server" Warning
-        "A path or an operation has servers of its own, which the generated client does not know."
-        "move it to a description of its own, with that server at the root"
+        "An operation has several servers of its own, of which the generated client knows the first."
+        "set `base_url` to call another one"
     UnsatisfiableConstraint "unsatisfiable-constraint" Warning
         "Constraints exclude every value."
         "correct the bounds"

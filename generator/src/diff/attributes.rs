@@ -62,6 +62,7 @@ impl<'a> From<&'a Param> for Attributes<'a> {
             style: _,
             explode: _,
             allow_reserved: _,
+            content: _,
             docs,
             format,
             deprecated,
@@ -112,6 +113,7 @@ impl<'a> From<&'a Operation> for Attributes<'a> {
             body: _,
             responses: _,
             accept: _,
+            servers: _,
             security: _,
             origin: _,
         } = operation;

@@ -105,6 +105,18 @@ fn both(context: &mut Context<'_>, base: (&OperationPair, &Body), head: &Body, s
             ..spot.clone()
         };
         values::compare(context, &content, &a.ty, &b.ty);
+        if a.media_type == b.media_type && a.encoding != b.encoding {
+            let place = |spot: &Pointer, media: &Content| {
+                media_pointer(spot, &media.media_type).key("encoding")
+            };
+            let encoding = Spot {
+                base: place(&spot.base, a),
+                head: place(&spot.head, b),
+                ..content.clone()
+            };
+            let what = format!("members of the {} are written in another way", content.what);
+            context.change(Rule::RequestEncodingChanged, &encoding, what);
+        }
     }
     attributes::compare(context, spot, &base.docs, &head.docs);
 }
@@ -155,10 +167,14 @@ fn alternates(context: &mut Context<'_>, of: &OperationPair, bodies: (&Body, &Bo
     );
     for (a, b) in Pairs::by_key(&base, &head, |entry| entry.0).both {
         if (a.1, a.2) != (b.1, b.2) {
-            let what = format!(
-                "method `{}` and value `{}` for `{}` are called `{}` and `{}` now",
-                a.1, a.2, a.0, b.1, b.2
-            );
+            let what = if a.2.is_empty() && b.2.is_empty() {
+                format!("method `{}` for `{}` is called `{}` now", a.1, a.0, b.1)
+            } else {
+                format!(
+                    "method `{}` and value `{}` for `{}` are called `{}` and `{}` now",
+                    a.1, a.2, a.0, b.1, b.2
+                )
+            };
             context.change(Rule::MemberRenamed, spot, what);
         }
     }

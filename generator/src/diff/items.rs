@@ -2,7 +2,7 @@
 
 use super::members::{Member, name};
 use crate::ir::{
-    Body, Constrained, Field, IntegerFormat, Operation, OperationId, Param, ParamLocation,
+    Body, Codec, Constrained, Field, IntegerFormat, Operation, OperationId, Param, ParamLocation,
     Response, Status, Ty, TypeId, TypeKind,
 };
 use crate::name::Named;
@@ -16,6 +16,7 @@ pub(super) fn ty(named: &Named, ty: &Ty) -> String {
         Ty::Integer(IntegerFormat::I64) => "i64".to_owned(),
         Ty::Number => "f64".to_owned(),
         Ty::String => "String".to_owned(),
+        Ty::Binary => "File".to_owned(),
         Ty::Array(item) => format!("Vec<{}>", self::ty(named, item)),
         Ty::Map(value) => format!("BTreeMap<String, {}>", self::ty(named, value)),
         Ty::Named(id) => named.names.of_type(*id).ident.clone(),
@@ -132,8 +133,10 @@ fn borrowed(named: &Named, of: &Ty) -> String {
 }
 
 fn body_ty(named: &Named, body: &Body) -> Option<String> {
-    let text = match &body.content.first()?.ty {
+    let content = body.content.first()?;
+    let text = match &content.ty {
         Ty::String => "&str".to_owned(),
+        Ty::Binary if content.codec == Codec::Bytes && !content.is_range() => "&Bytes".to_owned(),
         other => format!("&{}", ty(named, other)),
     };
     Some(if body.required {

@@ -80,6 +80,7 @@ fn operation(context: &mut Context<'_>, pair: &OperationPair, partners: &Resourc
         );
         context.change(Rule::OperationRegrouped, &spot, what);
     }
+    servers(context, base, head, &spot);
     attributes::compare(context, &spot, base, head);
     params::compare(context, pair);
     if items::has_params(base) != items::has_params(head) {
@@ -92,6 +93,37 @@ fn operation(context: &mut Context<'_>, pair: &OperationPair, partners: &Resourc
     }
     bodies::compare(context, pair);
     responses::compare(context, pair);
+}
+
+/// Servers of its own.
+fn servers(context: &mut Context<'_>, base: &Operation, head: &Operation, spot: &Spot) {
+    let described = |operation: &Operation| -> Vec<String> {
+        let servers = operation.servers.iter();
+        servers
+            .map(|server| {
+                let variables = server.variables.iter().map(|variable| {
+                    let default = variable.default.as_deref().unwrap_or_default();
+                    format!(" {}={default}{:?}", variable.wire, variable.values)
+                });
+                let variables: String = variables.collect();
+                format!("`{}`{variables}", server.url)
+            })
+            .collect()
+    };
+    let (before, after) = (described(base), described(head));
+    if before != after {
+        let list = |servers: &[String]| match servers {
+            [] => "the servers of the API".to_owned(),
+            servers => servers.join(" or "),
+        };
+        let what = format!(
+            "{} goes to {} now, and went to {}",
+            spot.what,
+            list(&after),
+            list(&before)
+        );
+        context.change(Rule::OperationServerChanged, spot, what);
+    }
 }
 
 /// Path, method and id.

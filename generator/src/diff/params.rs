@@ -189,8 +189,13 @@ fn noun(param: &Param) -> &'static str {
 }
 
 fn style(param: &Param) -> String {
+    if let Some(media_type) = &param.content {
+        return format!("`{media_type}`");
+    }
     let style = match param.style {
         Style::Simple => "simple",
+        Style::Label => "label",
+        Style::Matrix => "matrix",
         Style::Form => "form",
         Style::SpaceDelimited => "spaceDelimited",
         Style::PipeDelimited => "pipeDelimited",

@@ -66,6 +66,9 @@ rules! {
     ServerUrlChanged "server-url-changed" request Risky Patch response Risky Patch
         "The address of a server changed, or another server is the default."
         "Programs call the old address until they are built again."
+    OperationServerChanged "operation-server-changed" request Risky Patch response Risky Patch
+        "An operation goes to another server than it did."
+        "Programs call the old address until they are built again."
     ServerVariableAdded "server-variable-added" request Safe Minor response Safe Minor
         "The address has one more variable, with a default."
         "The builder gains a setter."
@@ -199,6 +202,9 @@ rules! {
     RequestMediaTypeRemoved "request-media-type-removed" request Breaking Major response Breaking Major
         "A body can be sent as a media type no more."
         "The server refuses it, and its method is gone."
+    RequestEncodingChanged "request-encoding-changed" request Breaking Patch response Breaking Patch
+        "A member of a form is written in another way."
+        "The server reads another value out of the same bytes."
     PreferredMediaTypeChanged "preferred-media-type-changed" request Safe Major response Safe Major
         "Another media type of a body comes first."
         "The plain method sends that one, and the methods for the others have other names."

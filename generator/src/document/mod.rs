@@ -2,6 +2,7 @@
 
 mod bridge;
 mod parts;
+mod paths;
 
 use openapiv3::OpenAPI;
 
@@ -10,15 +11,15 @@ use crate::load::{Moves, Node, Tree, Value};
 use crate::pointer::Pointer;
 use crate::source::SourceMap;
 
-pub use parts::ExtraOperation;
+pub use paths::{ExtraOperation, PathEntry};
 
 /// A description in the shape of OpenAPI 3.0.
 #[derive(Debug, Clone)]
 pub struct Document {
-    /// The description.
+    /// The description, but for its paths.
     pub openapi: OpenAPI,
-    /// Operations with a method that 3.0 does not have (OpenAPI 3.2.0, "Path Item Object").
-    pub extra_operations: Vec<ExtraOperation>,
+    /// Its paths.
+    pub paths: Vec<PathEntry>,
     root: Node,
     moves: Moves,
     sources: SourceMap,
@@ -32,14 +33,14 @@ impl Document {
         let Tree { root, moves } = tree;
         let mut document = Self {
             openapi: OpenAPI::default(),
-            extra_operations: Vec::new(),
+            paths: Vec::new(),
             root,
             moves,
             sources: diagnostics.sources().clone(),
         };
-        let (openapi, extra_operations) = parts::read(&document, diagnostics)?;
+        let (openapi, paths) = parts::read(&document, diagnostics)?;
         document.openapi = openapi;
-        document.extra_operations = extra_operations;
+        document.paths = paths;
         Some(document)
     }
 

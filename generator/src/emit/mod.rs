@@ -3,6 +3,7 @@
 //! **Invariant:** nothing is decided here, and nothing of the description is looked at again.
 
 mod answers;
+mod bodies;
 mod client;
 mod crate_root;
 mod docs;
@@ -216,7 +217,7 @@ fn names_type(ty: &Ty) -> bool {
     match ty {
         Ty::Named(_) => true,
         Ty::Array(inner) | Ty::Map(inner) | Ty::Nullable(inner) => names_type(inner),
-        Ty::Any | Ty::Bool | Ty::Integer(_) | Ty::Number | Ty::String => false,
+        Ty::Any | Ty::Bool | Ty::Integer(_) | Ty::Number | Ty::String | Ty::Binary => false,
     }
 }
 

@@ -4,13 +4,14 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::Emitter;
+use super::bodies::{encode_body, server_value};
 use super::docs::{DocLines, code};
 use super::params::{encode_param, param_docs};
 use super::records::deprecated;
 use super::tys::ident;
 use crate::ir::{
-    Body, Codec, Content, Docs, Operation, OperationId, Param, ParamLocation, Requirement,
-    Response, Status, Ty,
+    Body, Content, Docs, Operation, OperationId, Param, ParamLocation, Requirement, Response,
+    Status, Ty,
 };
 use crate::name::OperationNames;
 
@@ -19,6 +20,8 @@ pub(super) struct Way<'a> {
     pub(super) method: &'a str,
     pub(super) value: &'a str,
     pub(super) content: Option<(&'a Body, &'a Content)>,
+    /// Which media type of those of one value it is, where it is not the first.
+    pub(super) alternative: Option<usize>,
 }
 
 /// An operation with its names, and what its value holds.
@@ -28,29 +31,35 @@ pub(super) struct Call<'a> {
 }
 
 impl<'a> Call<'a> {
-    /// The ways of sending it: one a media type of the body.
+    /// The ways of sending it: one a media type of the body. Those of one type of body share a value.
     pub(super) fn ways(&self) -> Vec<Way<'a>> {
         let Self { operation, names } = *self;
+        let mut ways = vec![Way {
+            method: &names.method,
+            value: &names.value,
+            content: None,
+            alternative: None,
+        }];
         let Some(body) = &operation.body else {
-            return vec![Way {
-                method: &names.method,
-                value: &names.value,
-                content: None,
-            }];
+            return ways;
         };
-        let first = std::iter::once((names.method.as_str(), names.value.as_str()));
-        let rest = names
-            .alternates
-            .iter()
-            .map(|(method, value)| (method.as_str(), value.as_str()));
-        let named = first.chain(rest).zip(&body.content);
-        named
-            .map(|((method, value), content)| Way {
+        let mut contents = body.content.iter();
+        let first = contents.next();
+        if let (Some(way), Some(first)) = (ways.first_mut(), first) {
+            way.content = Some((body, first));
+        }
+        let mut likes = 0;
+        for (content, (method, value)) in contents.zip(&names.alternates) {
+            let is_like = first.is_some_and(|first| content.goes_with(first));
+            likes += usize::from(is_like);
+            ways.push(Way {
                 method,
-                value,
+                value: if is_like { &names.value } else { value },
                 content: Some((body, content)),
-            })
-            .collect()
+                alternative: is_like.then_some(likes),
+            });
+        }
+        ways
     }
 
     fn params(&self) -> impl Iterator<Item = (&'a Param, Ident, &'a str)> {
@@ -105,6 +114,9 @@ impl Emitter<'_> {
         let call = self.call(id);
         let mut items = vec![self.meta(&call)];
         for way in call.ways() {
+            if way.alternative.is_some() {
+                continue;
+            }
             items.push(self.value(&call, &way));
             items.push(self.implementation(&call, &way));
         }
@@ -176,7 +188,7 @@ impl Emitter<'_> {
             security,
             ..
         } = call.operation;
-        let (name, method) = (meta_ident(call), ident(method));
+        let name = meta_ident(call);
         let accept = accept.join(", ");
         let met = |requirement: &&Requirement| {
             requirement.schemes.is_empty() || self.named.api.takes_bearer(requirement)
@@ -191,7 +203,7 @@ impl Emitter<'_> {
         quote! {
             static #name: rt::Meta = rt::Meta {
                 id: #id,
-                method: rt::http::Method::#method,
+                method: #method,
                 path: #path,
                 accept: #accept,
                 security: &[#(#security),*],
@@ -263,25 +275,6 @@ impl Emitter<'_> {
         }
     }
 
-    pub(super) fn body_ty(
-        &self,
-        body: &Body,
-        content: &Content,
-        lifetime: Option<&TokenStream>,
-    ) -> TokenStream {
-        let ty = self.borrowed(&content.ty, lifetime);
-        let ty = if is_plain(&content.ty) {
-            quote!(&#lifetime #ty)
-        } else {
-            ty
-        };
-        if body.required {
-            ty
-        } else {
-            quote!(Option<#ty>)
-        }
-    }
-
     fn implementation(&self, call: &Call<'_>, way: &Way<'_>) -> TokenStream {
         let lifetime = self.borrows(call, way).then(|| quote!(<'_>));
         let (name, error) = (ident(way.value), ident(&call.names.error));
@@ -337,41 +330,24 @@ impl Emitter<'_> {
         let names = call.names;
         let params_field = ident(&names.params_field);
         let in_path = call.in_path().map(|(param, field)| {
-            let wire = &param.wire;
-            let borrow = (param.ty == Ty::String || !is_plain(&param.ty))
-                .then(TokenStream::new)
-                .unwrap_or_else(|| quote!(&));
-            quote!(request.path(#wire, #borrow self.#field);)
+            let borrow = is_plain(&param.ty).then(|| quote!(&));
+            encode_param(param, &quote!(#borrow self.#field))
         });
         let others = call.others().map(|(param, field, _)| {
             let value = quote!(&self.#params_field.#field);
             encode_param(param, &value)
         });
-        let body = way.content.map(|(body, content)| {
-            let field = ident(&names.body_field);
-            let write = |value: TokenStream| match content.codec {
-                Codec::Form => quote!(request.form(#value);),
-                Codec::Json if content.media_type == "application/json" => {
-                    quote!(request.json(#value);)
-                }
-                Codec::Json => {
-                    let media_type = &content.media_type;
-                    quote!(request.json_as(#media_type, #value);)
-                }
-            };
-            if body.required {
-                write(quote!(self.#field))
-            } else {
-                let write = write(quote!(#field));
-                quote!(if let Some(#field) = self.#field { #write })
-            }
+        let body = encode_body(call, way);
+        let server = call.operation.servers.first().map(|server| {
+            let server = server_value(server);
+            quote!(request.server(#server);)
         });
-        quote!(#(#in_path)* #(#others)* #body)
+        quote!(#server #(#in_path)* #(#others)* #body)
     }
 }
 
 /// Is a value of this type handed over by value?
-fn is_plain(ty: &Ty) -> bool {
+pub(super) fn is_plain(ty: &Ty) -> bool {
     matches!(ty, Ty::Bool | Ty::Integer(_) | Ty::Number)
 }
 

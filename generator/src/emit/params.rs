@@ -1,13 +1,14 @@
 //! Parameters: the struct of those that are not in the path, and how each is handed to the request.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Emitter;
+use super::bodies::is_json;
 use super::docs::{DocLines, code};
 use super::operations::Call;
 use super::tys::{Argument, ident};
-use crate::ir::{Param, ParamLocation, Style};
+use crate::ir::{Param, ParamLocation, Style, Ty};
 
 impl Emitter<'_> {
     /// The struct of the parameters that are not in the path, with a setter an optional one.
@@ -103,34 +104,65 @@ pub(super) fn encode_param(param: &Param, value: &TokenStream) -> TokenStream {
         style,
         explode,
         allow_reserved,
+        content,
         ..
     } = param;
+    let as_json = content
+        .as_ref()
+        .is_some_and(|media_type| is_json(media_type));
+    let value = &if as_json {
+        quote!(&rt::JsonText(#value))
+    } else {
+        value.clone()
+    };
+    // A media type takes the place of a style, and a scalar looks the same exploded.
+    let has_style = content.is_none();
+    let explode = &(*explode && has_style && !is_scalar(&param.ty));
     match (location, style, explode, allow_reserved) {
+        (ParamLocation::Path, Style::Label | Style::Matrix, ..)
+        | (ParamLocation::Path, _, true, _)
+            if has_style =>
+        {
+            let style = ident(match style {
+                Style::Label => "Label",
+                Style::Matrix => "Matrix",
+                _ => "Simple",
+            });
+            quote!(request.path_with(rt::PathStyle::#style, #explode, #wire, #value);)
+        }
         (ParamLocation::Path, ..) => quote!(request.path(#wire, #value);),
-        (ParamLocation::Query, Style::Form, true, false) => quote!(request.query(#wire, #value);),
+        (ParamLocation::Query, Style::Form, ..) if is_plain_query(param) => {
+            quote!(request.query(#wire, #value);)
+        }
         (ParamLocation::Query, ..) => {
-            let style = query_style(*style);
-            quote! {
-                request.query_with(
-                    rt::QueryStyle { style: rt::Style::#style, explode: #explode, allow_reserved: #allow_reserved },
-                    #wire,
-                    #value,
-                );
-            }
+            let style = query_style((*style, param.explode, *allow_reserved));
+            quote!(request.query_with(#style, #wire, #value);)
         }
         (ParamLocation::Header, _, false, _) => quote!(request.header(#wire, #value);),
         (ParamLocation::Header, _, true, _) => quote!(request.header_exploded(#wire, #value);),
-        (ParamLocation::Cookie, ..) => quote!(request.cookie(#wire, #value);),
+        (ParamLocation::Cookie, _, false, _) => quote!(request.cookie(#wire, #value);),
+        (ParamLocation::Cookie, _, true, _) => quote!(request.cookie_exploded(#wire, #value);),
     }
 }
 
-fn query_style(style: Style) -> Ident {
-    ident(match style {
-        Style::Simple | Style::Form => "Form",
+/// Is it written as `form`, exploded, as far as anybody can tell?
+fn is_plain_query(param: &Param) -> bool {
+    param.content.is_some() || (param.explode || is_scalar(&param.ty)) && !param.allow_reserved
+}
+
+fn is_scalar(ty: &Ty) -> bool {
+    matches!(ty, Ty::Bool | Ty::Integer(_) | Ty::Number | Ty::String)
+}
+
+/// A cell of the specification's table of styles.
+pub(super) fn query_style((style, explode, allow_reserved): (Style, bool, bool)) -> TokenStream {
+    let style = ident(match style {
+        Style::Simple | Style::Label | Style::Matrix | Style::Form => "Form",
         Style::SpaceDelimited => "SpaceDelimited",
         Style::PipeDelimited => "PipeDelimited",
         Style::DeepObject => "DeepObject",
-    })
+    });
+    quote!(rt::QueryStyle { style: rt::Style::#style, explode: #explode, allow_reserved: #allow_reserved })
 }
 
 /// The texts of a parameter.

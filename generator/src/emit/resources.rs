@@ -1,6 +1,6 @@
 //! Resources: a handle with a method an operation.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::operations::{Call, Way, docs_or};
@@ -95,11 +95,15 @@ impl Emitter<'_> {
             arguments.push(quote!(#field: #ty));
             fields.push(quote!(#field));
         }
-        let operation = if fields.is_empty() {
+        let mut operation = if fields.is_empty() {
             quote!(&#value)
         } else {
             quote!(&#value { #(#fields),* })
         };
+        if let Some(index) = way.alternative {
+            let index = Literal::usize_unsuffixed(index);
+            operation = quote!(&rt::Alternative(#operation, #index));
+        }
         quote! {
             #docs
             #deprecated

@@ -31,6 +31,7 @@ impl Emitter<'_> {
             Ty::Integer(IntegerFormat::I64) => quote!(i64),
             Ty::Number => quote!(f64),
             Ty::String => quote!(String),
+            Ty::Binary => quote!(rt::File),
             Ty::Array(item) => {
                 let item = self.ty(item, models);
                 quote!(Vec<#item>)
@@ -69,6 +70,10 @@ impl Emitter<'_> {
         match ty {
             Ty::String => Argument {
                 ty: quote!(impl Into<String>),
+                value: quote!(#name.into()),
+            },
+            Ty::Binary => Argument {
+                ty: quote!(impl Into<rt::File>),
                 value: quote!(#name.into()),
             },
             Ty::Array(item) => {

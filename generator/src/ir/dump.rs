@@ -3,8 +3,8 @@
 use std::fmt::{self, Write};
 
 use super::{
-    Additional, Api, Bound, Constrained, Content, Docs, Field, Label, Literal, LiteralEnum,
-    Operation, Param, ParamLocation, Record, Requirement, Response, Rules, SchemeKind,
+    Additional, Api, Bound, Constrained, Content, Docs, Encoding, Field, Label, Literal,
+    LiteralEnum, Operation, Param, ParamLocation, Record, Requirement, Response, Rules, SchemeKind,
     SecurityScheme, Server, Ty, TypeDef, TypeId, TypeKind, Union, Variant,
 };
 
@@ -35,10 +35,10 @@ impl Dump<'_> {
             self.api.title, self.api.version
         )?;
         docs(out, 1, &self.api.docs)?;
-        self.api
-            .servers
-            .iter()
-            .try_for_each(|server| dump_server(out, server))?;
+        self.api.servers.iter().try_for_each(|server| {
+            out.write_str("\n")?;
+            dump_server(out, "", server)
+        })?;
         self.api
             .schemes
             .iter()
@@ -76,6 +76,7 @@ impl Dump<'_> {
             body,
             responses,
             accept,
+            servers,
             security,
             origin,
         } = operation;
@@ -85,13 +86,16 @@ impl Dump<'_> {
             flag(*deprecated, " deprecated")
         )?;
         docs(out, 2, text)?;
+        servers
+            .iter()
+            .try_for_each(|server| dump_server(out, "    ", server))?;
         params.iter().try_for_each(|param| self.param(out, param))?;
         if let Some(body) = body {
             writeln!(out, "    body {} at {}", need(body.required), body.origin)?;
             docs(out, 3, &body.docs)?;
             body.content
                 .iter()
-                .try_for_each(|content| writeln!(out, "      {}", self.content(content)))?;
+                .try_for_each(|content| self.sent(out, content))?;
         }
         responses
             .iter()
@@ -113,6 +117,7 @@ impl Dump<'_> {
             style,
             explode,
             allow_reserved,
+            content,
             docs: text,
             format,
             deprecated,
@@ -127,16 +132,42 @@ impl Dump<'_> {
         };
         writeln!(
             out,
-            "    {location} {wire:?}: {} {}{}{}{}{}{} at {origin}",
+            "    {location} {wire:?}: {} {}{}{}{}{}{}{} at {origin}",
             self.ty(ty),
             need(*required),
             format_args!(" style {style:?}{}", flag(*explode, " explode")),
             flag(*allow_reserved, " allow-reserved"),
+            option(" as", content.as_ref()),
             flag(*deprecated, " deprecated"),
             option(" format", format.as_ref()),
             option(" default", default.as_ref()),
         )?;
         docs(out, 3, text)
+    }
+
+    fn sent(&self, out: &mut String, content: &Content) -> fmt::Result {
+        writeln!(out, "      {}", self.content(content))?;
+        for Encoding {
+            wire,
+            content_type,
+            style,
+            headers,
+        } in &content.encoding
+        {
+            let style = style.map_or_else(String::new, |(style, explode, reserved)| {
+                let (explode, reserved) =
+                    (flag(explode, " explode"), flag(reserved, " allow-reserved"));
+                format!(" style {style:?}{explode}{reserved}")
+            });
+            let headers = (!headers.is_empty()).then(|| format!("{headers:?}"));
+            writeln!(
+                out,
+                "        encoding {wire:?}{}{style}{}",
+                option(" as", content_type.as_ref()),
+                option(" headers", headers.as_ref()),
+            )?;
+        }
+        Ok(())
     }
 
     fn content(&self, content: &Content) -> String {
@@ -330,6 +361,7 @@ impl Dump<'_> {
             Ty::Integer(format) => format!("integer {format:?}").to_lowercase(),
             Ty::Number => "number".to_owned(),
             Ty::String => "string".to_owned(),
+            Ty::Binary => "binary".to_owned(),
             Ty::Array(item) => format!("[{}]", self.ty(item)),
             Ty::Map(value) => format!("{{string: {}}}", self.ty(value)),
             Ty::Named(id) => self.labels.label(*id),
@@ -351,20 +383,20 @@ fn literal_enum(out: &mut String, LiteralEnum { values }: &LiteralEnum) -> fmt::
     Ok(())
 }
 
-fn dump_server(out: &mut String, server: &Server) -> fmt::Result {
-    writeln!(out, "\nserver {:?} at {}", server.url, server.origin)?;
+fn dump_server(out: &mut String, indent: &str, server: &Server) -> fmt::Result {
+    writeln!(out, "{indent}server {:?} at {}", server.url, server.origin)?;
     for variable in &server.variables {
         writeln!(
             out,
-            "  variable {:?}{} at {}",
+            "{indent}  variable {:?}{} at {}",
             variable.wire,
             option(" default", variable.default.as_ref()),
             variable.origin
         )?;
         if !variable.values.is_empty() {
-            writeln!(out, "    one of {:?}", variable.values)?;
+            writeln!(out, "{indent}    one of {:?}", variable.values)?;
         }
-        docs(out, 2, &variable.docs)?;
+        docs(out, 2 + indent.len() / 2, &variable.docs)?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Operations: requests and the answers that they can get.
 
-use super::{Docs, ResourceId, Ty};
+use super::{Docs, ResourceId, Server, Ty};
 use crate::pointer::Pointer;
 
 /// A request with the answers that it can get.
@@ -28,6 +28,8 @@ pub struct Operation {
     pub responses: Vec<Response>,
     /// The media types that its answers can be read from, those of success first.
     pub accept: Vec<String>,
+    /// Servers of its own, or of its path, which it goes to in place of the API's; none means the API's.
+    pub servers: Vec<Server>,
     /// The alternatives of security requirements; none means that none is needed.
     pub security: Vec<Requirement>,
     /// Where it stands.
@@ -105,6 +107,8 @@ pub struct Param {
     pub explode: bool,
     /// `allowReserved`.
     pub allow_reserved: bool,
+    /// The media type of its text, where `content` gives it one; then the style says nothing.
+    pub content: Option<String>,
     /// Texts for people.
     pub docs: Docs,
     /// `format`, where it is documentation only.
@@ -122,6 +126,10 @@ pub struct Param {
 pub enum Style {
     /// `simple`.
     Simple,
+    /// `label`.
+    Label,
+    /// `matrix`.
+    Matrix,
     /// `form`.
     Form,
     /// `spaceDelimited`.
@@ -154,6 +162,33 @@ pub struct Content {
     pub codec: Codec,
     /// The value's type.
     pub ty: Ty,
+    /// How members of a form are written, where the description says it.
+    pub encoding: Vec<Encoding>,
+}
+
+impl Content {
+    /// Is it one value's media type beside another's, so that one operation can be sent as either?
+    pub fn goes_with(&self, other: &Self) -> bool {
+        self.ty == other.ty && self.codec != Codec::Bytes && other.codec != Codec::Bytes
+    }
+
+    /// Does it stand for several media types, of which whoever sends it names one?
+    pub fn is_range(&self) -> bool {
+        self.media_type.contains('*')
+    }
+}
+
+/// How one member of a form is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Encoding {
+    /// The member.
+    pub wire: String,
+    /// The media type of its part.
+    pub content_type: Option<String>,
+    /// `style`, `explode` and `allowReserved`, where one of them is given.
+    pub style: Option<(Style, bool, bool)>,
+    /// Names of the headers that its part may have.
+    pub headers: Vec<String>,
 }
 
 /// How a body is written.
@@ -163,6 +198,12 @@ pub enum Codec {
     Json,
     /// `application/x-www-form-urlencoded`.
     Form,
+    /// `multipart/form-data` and other `multipart/…`.
+    Multipart,
+    /// `text/…` and XML: text as it is.
+    Text,
+    /// Anything else: bytes as they are.
+    Bytes,
 }
 
 /// A documented answer.

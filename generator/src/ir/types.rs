@@ -16,6 +16,8 @@ pub enum Ty {
     Number,
     /// A string without a rule that could be checked; its `format` is documentation.
     String,
+    /// Bytes: the content of a file, as forms of several parts carry it.
+    Binary,
     /// A list.
     Array(Box<Ty>),
     /// An object with free keys.
@@ -32,7 +34,12 @@ impl Ty {
         match self {
             Self::Named(id) => out.push(*id),
             Self::Array(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.names(out),
-            Self::Any | Self::Bool | Self::Integer(_) | Self::Number | Self::String => {}
+            Self::Any
+            | Self::Bool
+            | Self::Integer(_)
+            | Self::Number
+            | Self::String
+            | Self::Binary => {}
         }
     }
 }

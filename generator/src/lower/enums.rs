@@ -13,6 +13,10 @@ use crate::pointer::Pointer;
 
 impl<'a> Lowering<'a> {
     pub(super) fn string(&mut self, facets: &Facets<'a>, place: &Place, site: &Site) -> Ty {
+        if facets.format.as_deref() == Some("binary") {
+            self.rules_of_bytes(facets, &place.pointer);
+            return Ty::Binary;
+        }
         let values = self.values(facets, &place.pointer.key("enum"));
         if values.is_empty() {
             return self.constrained(Ty::String, facets, place, site);
@@ -79,6 +83,23 @@ impl<'a> Lowering<'a> {
             format!("the value `{value}` is listed twice"),
             "remove one of the two",
         );
+    }
+
+    /// Says which rules bytes have: they are not checked.
+    fn rules_of_bytes(&mut self, facets: &Facets<'a>, at: &Pointer) {
+        let rules = [
+            ("minLength", facets.rules.min_length.is_some()),
+            ("maxLength", facets.rules.max_length.is_some()),
+            ("pattern", facets.rules.pattern.is_some()),
+            ("enum", !facets.enumeration.is_empty()),
+        ];
+        for (keyword, _) in rules.into_iter().filter(|(_, is_there)| *is_there) {
+            self.report(
+                Code::UnsupportedKeyword,
+                &at.key(keyword),
+                format!("`{keyword}` is not checked of bytes"),
+            );
+        }
     }
 
     /// Says which rules stand beside `enum`: the list alone is what is checked.

@@ -2,6 +2,7 @@
 //!
 //! **Invariant:** no Rust name and no token is made here.
 
+mod bodies;
 mod components;
 mod enums;
 mod facets;
@@ -14,6 +15,7 @@ mod resolve;
 mod responses;
 mod schemas;
 mod server;
+mod template;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -39,7 +41,7 @@ pub(crate) fn lower(document: &Document, config: &Config, diagnostics: &mut Diag
     lowering.security_schemes();
     lowering.component_schemas();
     lowering.paths();
-    lowering.extra_operations();
+    lowering.shared_servers();
     let mut api = lowering.api;
     finish::finish(&mut api);
     api

@@ -1,11 +1,13 @@
 //! Paths → operations, each in its resource.
 
-use openapiv3::{Operation as Source, PathItem, ReferenceOr, SecurityRequirement};
+use openapiv3::{Operation as Source, PathItem, SecurityRequirement};
 use serde_json::Value as Json;
 
 use super::Lowering;
+use super::params::Lists;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{Body, Docs, Operation, Requirement, Resource, ResourceId, Response};
+use crate::document::PathEntry;
+use crate::ir::{Docs, Operation, Requirement, Resource, ResourceId, Response};
 use crate::pointer::Pointer;
 
 /// The resource of operations that belong to none.
@@ -13,77 +15,65 @@ const UNTAGGED: &str = "api";
 
 impl<'a> Lowering<'a> {
     pub(super) fn paths(&mut self) {
-        let base = Pointer::root().key("paths");
-        for (path, item) in &self.document.openapi.paths.paths {
-            let at = base.key(path);
-            let item = match item {
-                ReferenceOr::Item(item) => item,
-                ReferenceOr::Reference { reference } => {
-                    let message = format!(
-                        "the path item `{reference}` is not followed yet, so its operations are left out"
-                    );
-                    self.report(Code::MissingReference, &at.key("$ref"), message);
+        for PathEntry {
+            path,
+            item,
+            extra,
+            pointer,
+        } in &self.document.paths
+        {
+            let known = item
+                .iter()
+                .map(|(method, source)| (method.to_ascii_uppercase(), source, pointer.key(method)));
+            let extra = extra.iter().map(|extra| {
+                (
+                    extra.method.clone(),
+                    &extra.operation,
+                    extra.pointer.clone(),
+                )
+            });
+            for (method, source, at) in known.chain(extra) {
+                if !is_method(&method) {
+                    let message =
+                        format!("`{method}` is no method of HTTP, so the operation is left out");
+                    self.report(Code::UnsupportedKeyword, &at, message);
                     continue;
                 }
-            };
-            for (method, operation) in item.iter() {
-                self.operation(path, method, item, operation, &at.key(method));
+                let place = Stands {
+                    path,
+                    method: &method,
+                    item: (item, pointer),
+                };
+                self.operation(&place, source, &at);
             }
         }
     }
 
-    /// Operations whose methods OpenAPI 3.0 does not have.
-    pub(super) fn extra_operations(&mut self) {
-        for extra in &self.document.extra_operations {
-            let message = format!(
-                "operations of the method `{}` are not generated yet",
-                extra.method
-            );
-            self.report(Code::UnsupportedKeyword, &extra.pointer, message);
-        }
-    }
-
-    fn operation(
-        &mut self,
-        path: &str,
-        method: &str,
-        item: &'a PathItem,
-        source: &'a Source,
-        at: &Pointer,
-    ) {
-        let (id, is_first) = self.operation_id(path, method, source, at);
+    fn operation(&mut self, place: &Stands<'a, '_>, source: &'a Source, at: &Pointer) {
+        let Stands { path, method, item } = *place;
+        let id = self.operation_id(path, method, source, at);
         if !source.callbacks.is_empty() {
             let message = format!(
                 "the callbacks of `{id}` are requests that the service makes; nothing is generated for them"
             );
             self.report(Code::UnsupportedKeyword, &at.key("callbacks"), message);
         }
-        if self.has_server_of_its_own(&id, item, source, at) {
-            return;
-        }
-        let params = self.params(path, &id, item, source, at);
+        let path = self.path_template(path, item.1);
+        let lists = Lists {
+            id: &id,
+            item,
+            operation: (source, at),
+        };
+        let params = self.params(&path, &lists);
         let body = self.body(&id, source, at);
         let responses = self.responses(&id, source, at);
-        let (params, body) = match (params, body) {
-            // It is refused already, and a second thing of one name would be said twice.
-            (Some(_), Ok(_)) if !is_first => return,
-            (Some(params), Ok(body)) => (params, body),
-            (None, _) => {
-                self.left_out(&id, Code::UnsupportedParameter, "a parameter", at);
-                return;
-            }
-            (_, Err(())) => {
-                self.left_out(&id, Code::UnsupportedMediaType, "its body", at);
-                return;
-            }
-        };
         let resource = self.resource(source);
         let wire =
             extension(source, self.config.operations.name.as_deref()).unwrap_or_else(|| id.clone());
         let operation = Operation {
             id,
-            method: method.to_ascii_uppercase(),
-            path: path.to_owned(),
+            method: method.to_owned(),
+            path,
             wire,
             resource,
             docs: self.docs(source.summary.as_deref(), source.description.as_deref(), at),
@@ -92,6 +82,7 @@ impl<'a> Lowering<'a> {
             body,
             accept: accept(&responses),
             responses,
+            servers: self.own_servers(item, source, at),
             security: self.security(source, at),
             origin: self.document.origin(at),
         };
@@ -99,60 +90,26 @@ impl<'a> Lowering<'a> {
         self.api.resources[resource].operations.push(operation);
     }
 
-    /// An operation with servers of its own is left out: to send it, and the token, to the API's server would be wrong.
-    fn has_server_of_its_own(
-        &mut self,
-        id: &str,
-        item: &PathItem,
-        source: &Source,
-        at: &Pointer,
-    ) -> bool {
-        let place = match (source.servers.is_empty(), item.servers.is_empty()) {
-            (false, _) => at.key("servers"),
-            (true, false) => at.parent().unwrap_or_default().key("servers"),
-            (true, true) => return false,
-        };
-        let message = format!("the operation `{id}` is left out, since it has servers of its own");
-        self.report_with(
-            Code::UnsupportedServer,
-            &place,
-            message,
-            Code::UnsupportedServer.explain().help.to_owned(),
-        );
-        true
-    }
-
-    /// Says that an operation is not generated, because of what must be sent and can't be.
-    fn left_out(&mut self, id: &str, code: Code, part: &str, at: &Pointer) {
-        let message = format!("the operation `{id}` is left out, since {part} can't be sent");
-        self.report_with(code, at, message, format!("mend what is said of {part}"));
-    }
-
-    /// The operation's id, its `operationId` or its method and path, and whether it is the first one of that id.
-    fn operation_id(
-        &mut self,
-        path: &str,
-        method: &str,
-        source: &Source,
-        at: &Pointer,
-    ) -> (String, bool) {
+    /// The operation's id: its `operationId`, or method and path where it has none or another has it already.
+    fn operation_id(&mut self, path: &str, method: &str, source: &Source, at: &Pointer) -> String {
+        let by_path = || format!("{} {path}", method.to_ascii_lowercase());
         let Some(id) = source.operation_id.as_ref().filter(|id| !id.is_empty()) else {
-            return (format!("{method} {path}"), true);
+            return by_path();
         };
         let place = at.key("operationId");
         if let Some(first) = self.operation_ids.get(id) {
-            let diagnostic = Diagnostic::new(
-                Code::DuplicateOperationId,
-                format!("`{id}` is the id of another operation too"),
-            )
-            .at(self.document.locate(&place))
-            .related("the other one", self.document.locate(first))
-            .help(Code::DuplicateOperationId.explain().help);
+            let message = format!(
+                "`{id}` is the id of another operation, too; this one is named after its method and path"
+            );
+            let diagnostic = Diagnostic::new(Code::DuplicateOperationId, message)
+                .at(self.document.locate(&place))
+                .related("the other one", self.document.locate(first))
+                .help(Code::DuplicateOperationId.explain().help);
             self.diagnostics.push(diagnostic);
-            return (id.clone(), false);
+            return by_path();
         }
         self.operation_ids.insert(id.clone(), place);
-        (id.clone(), true)
+        id.clone()
     }
 
     fn resource(&mut self, source: &Source) -> ResourceId {
@@ -220,30 +177,22 @@ impl<'a> Lowering<'a> {
         }
         known
     }
+}
 
-    /// The request's body; an error when there must be one and no media type of it can be written.
-    fn body(&mut self, id: &str, source: &'a Source, at: &Pointer) -> Result<Option<Body>, ()> {
-        let Some(body) = &source.request_body else {
-            return Ok(None);
-        };
-        let at = at.key("requestBody");
-        let Some((body, at)) = self.resolve(body, &at, "requestBodies", |components| {
-            &components.request_bodies
-        }) else {
-            return Err(());
-        };
-        let content = self.contents(&body.content, &at, &super::responses::Carrier::Request(id));
-        if content.is_empty() {
-            return if body.required { Err(()) } else { Ok(None) };
-        }
-        let docs = self.docs(None, body.description.as_deref(), &at);
-        Ok(Some(Body {
-            required: body.required,
-            content,
-            docs,
-            origin: self.document.origin(&at),
-        }))
-    }
+/// Where an operation stands.
+#[derive(Clone, Copy)]
+struct Stands<'a, 'p> {
+    path: &'p str,
+    method: &'p str,
+    item: (&'a PathItem, &'p Pointer),
+}
+
+/// Can it be sent as a method (RFC 9110 section 9.1)?
+fn is_method(method: &str) -> bool {
+    !method.is_empty()
+        && method
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }
 
 /// The media types that answers can be read from, those of success first.

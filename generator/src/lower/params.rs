@@ -1,76 +1,49 @@
-//! Parameters of an operation: those of its path item and its own, against the path's template.
+//! Parameters of an operation: those of its path item and its own.
 
 use openapiv3::{
-    Operation as Source, Parameter, ParameterData, ParameterSchemaOrContent, PathItem, PathStyle,
-    QueryStyle, ReferenceOr,
+    MediaType, Operation as Source, Parameter, ParameterData, ParameterSchemaOrContent, PathItem,
+    PathStyle, QueryStyle, ReferenceOr,
 };
 
 use super::Lowering;
-use super::schemas::Place;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::ir::{Hint, HintBase, Param, ParamLocation, Role, Style};
+use super::bodies::{is_json, is_scalar};
+use super::schemas::{Place, Site};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::ir::{Hint, HintBase, Param, ParamLocation, Role, Style, Ty};
 use crate::pointer::Pointer;
 
 /// A parameter with what depends on its location.
 struct Located<'a> {
     data: &'a ParameterData,
     location: ParamLocation,
-    style: Option<Style>,
+    style: Style,
     allow_reserved: bool,
 }
 
 impl<'a> Located<'a> {
     fn of(parameter: &'a Parameter) -> Self {
-        match parameter {
-            Parameter::Path {
-                parameter_data: data,
-                style,
-            } => {
-                let style = matches!(style, PathStyle::Simple).then_some(Style::Simple);
-                Self {
-                    data,
-                    location: ParamLocation::Path,
-                    style,
-                    allow_reserved: false,
-                }
+        let (location, style, allow_reserved) = match parameter {
+            Parameter::Path { style, .. } => {
+                let style = match style {
+                    PathStyle::Simple => Style::Simple,
+                    PathStyle::Label => Style::Label,
+                    PathStyle::Matrix => Style::Matrix,
+                };
+                (ParamLocation::Path, style, false)
             }
             Parameter::Query {
-                parameter_data: data,
                 allow_reserved,
                 style,
-                allow_empty_value: _,
-            } => {
-                let style = match style {
-                    QueryStyle::Form => Style::Form,
-                    QueryStyle::SpaceDelimited => Style::SpaceDelimited,
-                    QueryStyle::PipeDelimited => Style::PipeDelimited,
-                    QueryStyle::DeepObject => Style::DeepObject,
-                };
-                Self {
-                    data,
-                    location: ParamLocation::Query,
-                    style: Some(style),
-                    allow_reserved: *allow_reserved,
-                }
-            }
-            Parameter::Header {
-                parameter_data: data,
-                style: _,
-            } => Self {
-                data,
-                location: ParamLocation::Header,
-                style: Some(Style::Simple),
-                allow_reserved: false,
-            },
-            Parameter::Cookie {
-                parameter_data: data,
-                style: _,
-            } => Self {
-                data,
-                location: ParamLocation::Cookie,
-                style: Some(Style::Form),
-                allow_reserved: false,
-            },
+                ..
+            } => (ParamLocation::Query, query_style(style), *allow_reserved),
+            Parameter::Header { .. } => (ParamLocation::Header, Style::Simple, false),
+            Parameter::Cookie { .. } => (ParamLocation::Cookie, Style::Form, false),
+        };
+        Self {
+            data: parameter.parameter_data_ref(),
+            location,
+            style,
+            allow_reserved,
         }
     }
 
@@ -82,27 +55,35 @@ impl<'a> Located<'a> {
     }
 }
 
+fn query_style(style: &QueryStyle) -> Style {
+    match style {
+        QueryStyle::Form => Style::Form,
+        QueryStyle::SpaceDelimited => Style::SpaceDelimited,
+        QueryStyle::PipeDelimited => Style::PipeDelimited,
+        QueryStyle::DeepObject => Style::DeepObject,
+    }
+}
+
+/// Whose parameters are meant: the operation of `id`, its own list and that of its path.
+pub(super) struct Lists<'a, 'p> {
+    pub(super) id: &'p str,
+    pub(super) item: (&'a PathItem, &'p Pointer),
+    pub(super) operation: (&'a Source, &'p Pointer),
+}
+
 impl<'a> Lowering<'a> {
-    /// The parameters, those of the path first and in its order; none when one that must be sent can't be.
-    pub(super) fn params(
-        &mut self,
-        path: &str,
-        id: &str,
-        item: &'a PathItem,
-        source: &'a Source,
-        at: &Pointer,
-    ) -> Option<Vec<Param>> {
-        let item_at = at.parent().unwrap_or_default();
+    /// The parameters, those of the path first and in its order. One that can't be sent is reported and left out.
+    pub(super) fn params(&mut self, path: &str, lists: &Lists<'a, '_>) -> Vec<Param> {
+        let (item, item_at) = lists.item;
+        let (source, at) = lists.operation;
         let mut params: Vec<Param> = Vec::new();
-        let mut complete = true;
-        // Those of the path that can't be sent, and whether a reference leads nowhere: the template may well have them.
-        let mut unsent: Vec<&'a str> = Vec::new();
+        // Whether each reference leads somewhere: the template may well have those that don't.
         let mut resolved = true;
-        let lists: [(&'a [ReferenceOr<Parameter>], Pointer); 2] = [
+        let both: [(&'a [ReferenceOr<Parameter>], Pointer); 2] = [
             (&item.parameters, item_at.key("parameters")),
             (&source.parameters, at.key("parameters")),
         ];
-        for (list, base) in lists {
+        for (list, base) in both {
             for (index, parameter) in list.iter().enumerate() {
                 let place = base.index(index);
                 let Some((parameter, place)) =
@@ -114,200 +95,136 @@ impl<'a> Lowering<'a> {
                     continue;
                 };
                 let located = Located::of(parameter);
-                let required = located.data.required || located.location == ParamLocation::Path;
-                match self.param(id, &located, required, &place) {
-                    Some(param) => {
-                        params.retain(|known| {
-                            (&known.wire, known.location) != (&param.wire, param.location)
-                        });
-                        params.push(param);
-                    }
-                    None => {
-                        complete &= !required || located.is_ignored();
-                        if located.location == ParamLocation::Path {
-                            unsent.push(&located.data.name);
-                        }
-                    }
+                if !self.can_be_sent(&located, &place) {
+                    continue;
                 }
+                let param = self.param(lists.id, &located, &place);
+                params
+                    .retain(|known| (&known.wire, known.location) != (&param.wire, param.location));
+                params.push(param);
             }
         }
-        if let Some(names) = self.template(path, at) {
-            if resolved {
-                self.undeclared_names(path, &names, &params, &unsent, at);
-            }
-            self.unused_names(path, &names, &params);
-            params.sort_by_key(|param| place_in(&names, param));
+        if resolved {
+            self.fit_template(path, &mut params, item_at, at);
         }
-        complete.then_some(params)
+        params
     }
 
-    fn param(
-        &mut self,
-        id: &str,
-        located: &Located<'a>,
-        required: bool,
-        at: &Pointer,
-    ) -> Option<Param> {
+    /// Has the place that it goes to room for its name? Says so where it has not.
+    fn can_be_sent(&mut self, located: &Located<'a>, at: &Pointer) -> bool {
+        let name = &located.data.name;
+        if located.is_ignored() {
+            let message = format!("the specification has the header parameter `{name}` ignored");
+            let diagnostic = Diagnostic::new(Code::UnsupportedParameter, message)
+                .severity(Severity::Note)
+                .help(
+                    "the client sends it by itself: from the media types, or from its credentials",
+                );
+            self.say(at, diagnostic);
+            return false;
+        }
+        let place = match located.location {
+            ParamLocation::Header => "header",
+            ParamLocation::Cookie => "cookie",
+            ParamLocation::Path | ParamLocation::Query => return true,
+        };
+        if is_token(name) {
+            return true;
+        }
+        self.report_with(
+            Code::UnsupportedParameter,
+            &at.key("name"),
+            format!("no {place} can be called `{name}`, so the parameter is left out"),
+            "use letters, digits and `!#$%&'*+-.^_|~` only",
+        );
+        false
+    }
+
+    fn param(&mut self, id: &str, located: &Located<'a>, at: &Pointer) -> Param {
         let Located {
             data,
             location,
             style,
             allow_reserved,
-        } = located;
-        let name = &data.name;
-        if located.is_ignored() {
-            self.report(
-                Code::UnsupportedParameter,
-                at,
-                format!("the specification has the header parameter `{name}` ignored"),
-            );
-            return None;
-        }
-        let Some(style) = *style else {
-            self.report(
-                Code::UnsupportedParameter,
-                &at.key("style"),
-                format!("the style of the path parameter `{name}` can't be written yet"),
-            );
-            return None;
-        };
-        let ParameterSchemaOrContent::Schema(schema) = &data.format else {
-            self.report(
-                Code::UnsupportedParameter,
-                &at.key("content"),
-                format!("the parameter `{name}` has a media type, which can't be written yet"),
-            );
-            return None;
-        };
+        } = *located;
         let hint = Hint {
             base: HintBase::Operation(id.to_owned()),
-            path: vec![Role::Parameter(name.clone())],
+            path: vec![Role::Parameter(data.name.clone())],
         };
-        let site = self.site(
-            schema.into(),
-            &Place {
-                pointer: at.key("schema"),
-                hint,
-            },
-        );
+        let (site, content) = match &data.format {
+            ParameterSchemaOrContent::Schema(schema) => {
+                let pointer = at.key("schema");
+                (self.site(schema.into(), &Place { pointer, hint }), None)
+            }
+            ParameterSchemaOrContent::Content(content) => {
+                match self.param_content(content, at, hint) {
+                    Some((site, media_type)) => (site, Some(media_type)),
+                    None => (Site::any(), None),
+                }
+            }
+        };
         let mut docs = self.docs(None, data.description.as_deref(), at);
         if docs.description.is_none() {
             docs = site.docs;
         }
-        Some(Param {
-            wire: name.clone(),
-            location: *location,
+        Param {
+            wire: data.name.clone(),
+            location,
             ty: site.ty,
-            required,
+            required: data.required || location == ParamLocation::Path,
             style,
             explode: data.explode.unwrap_or(style == Style::Form),
-            allow_reserved: *allow_reserved,
+            allow_reserved,
+            content,
             docs,
             format: site.format,
             deprecated: data.deprecated.unwrap_or(false) || site.deprecated,
             default: site.default,
             origin: self.document.origin(at),
-        })
-    }
-
-    /// The names in a path's template; none when its braces are wrong.
-    fn template<'p>(&mut self, path: &'p str, at: &Pointer) -> Option<Vec<&'p str>> {
-        let item = at.parent().unwrap_or_default();
-        let Some(names) = expressions(path) else {
-            self.report_with(
-                Code::BadPath,
-                &item,
-                format!("the braces of `{path}` don't match"),
-                "close every `{` with a `}` before the next one",
-            );
-            return None;
-        };
-        for (index, name) in names.iter().enumerate() {
-            if names.iter().take(index).any(|earlier| earlier == name) {
-                self.report_with(
-                    Code::BadPath,
-                    &item,
-                    format!("`{{{name}}}` stands twice in `{path}`"),
-                    "give one of the two another name",
-                );
-            }
         }
-        Some(names)
     }
 
-    fn undeclared_names(
+    /// The value of a parameter with a media type: written as JSON text, or text that the caller writes.
+    fn param_content(
         &mut self,
-        path: &str,
-        names: &[&str],
-        params: &[Param],
-        unsent: &[&str],
+        content: &'a indexmap::IndexMap<String, MediaType>,
         at: &Pointer,
-    ) {
-        for name in names {
-            let mut of_path = params.iter().filter(|param| in_path(param));
-            if !unsent.contains(name) && !of_path.any(|param| param.wire == *name) {
-                let message = format!("`{{{name}}}` of `{path}` has no parameter");
-                let help = format!("declare a parameter `{name}` with `in: path`");
-                self.report_with(Code::PathParameterUndeclared, at, message, help);
-            }
+        hint: Hint,
+    ) -> Option<(Site, String)> {
+        let base = at.key("content");
+        let mut media_types = content.iter();
+        let (media_type, media) = media_types.next()?;
+        if media_types.next().is_some() {
+            let message =
+                format!("a parameter has one media type; it is written as `{media_type}`");
+            self.report(Code::UnsupportedParameter, &base, message);
         }
-    }
-
-    fn unused_names(&mut self, path: &str, names: &[&str], params: &[Param]) {
-        for param in params.iter().filter(|param| in_path(param)) {
-            let name = &param.wire;
-            if !names.contains(&name.as_str()) {
-                let at = self.document.locate_origin(&param.origin.key("name"));
-                let message = format!("the path parameter `{name}` is not in `{path}`");
-                let help = format!("put `{{{name}}}` into the path, or remove the parameter");
-                self.diagnostics.push(
-                    Diagnostic::new(Code::PathParameterUnused, message)
-                        .at(at)
-                        .help(help),
-                );
-            }
+        let place = Place {
+            pointer: base.key(media_type).key("schema"),
+            hint,
+        };
+        let mut site = media
+            .schema
+            .as_ref()
+            .map_or_else(Site::any, |schema| self.site(schema.into(), &place));
+        if !is_json(media_type) && !is_scalar(&self.api, &site.ty) {
+            let message = format!(
+                "what `{media_type}` makes of the value is up to the caller, who gives its text"
+            );
+            let diagnostic = Diagnostic::new(Code::UnsupportedParameter, message)
+                .severity(Severity::Note)
+                .help(Code::UnsupportedParameter.explain().help);
+            self.say(&base.key(media_type), diagnostic);
+            site.ty = Ty::String;
         }
+        Some((site, media_type.clone()))
     }
 }
 
-fn in_path(param: &Param) -> bool {
-    param.location == ParamLocation::Path
-}
-
-/// Where a parameter comes in the order of the path's names; all others come behind them.
-fn place_in(names: &[&str], param: &Param) -> usize {
-    let place = names
-        .iter()
-        .position(|name| in_path(param) && *name == param.wire);
-    place.unwrap_or(names.len())
-}
-
-/// The names between braces of a path template; none when the braces don't match.
-pub(super) fn expressions(path: &str) -> Option<Vec<&str>> {
-    let mut names = Vec::new();
-    let mut rest = path;
-    while let Some(at) = rest.find(['{', '}']) {
-        let inside = rest.get(at..)?.strip_prefix('{')?;
-        let end = inside.find(['{', '}'])?;
-        if !inside.get(end..)?.starts_with('}') {
-            return None;
-        }
-        names.push(inside.get(..end)?);
-        rest = inside.get(end + 1..)?;
-    }
-    Some(names)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::expressions;
-
-    #[test]
-    fn braces_must_match() {
-        assert_eq!(expressions("/a/{b}/c{d}"), Some(vec!["b", "d"]));
-        assert_eq!(expressions("/a"), Some(vec![]));
-        for bad in ["/{a", "/a}", "/{a{b}}", "/}{"] {
-            assert_eq!(expressions(bad), None, "{bad}");
-        }
-    }
+/// Can it be the name of a header or a cookie (RFC 9110 section 5.6.2)?
+fn is_token(name: &str) -> bool {
+    !name.is_empty()
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }

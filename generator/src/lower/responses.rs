@@ -14,17 +14,12 @@ use crate::pointer::Pointer;
 
 /// What a body belongs to.
 pub(super) enum Carrier<'s> {
-    Request(&'s str),
     Response(&'s str, Status),
 }
 
 impl Carrier<'_> {
     fn hint(&self) -> Hint {
         match self {
-            Self::Request(id) => Hint {
-                base: HintBase::Operation((*id).to_owned()),
-                path: vec![Role::Body],
-            },
             Self::Response(id, status) => Hint {
                 base: HintBase::Operation((*id).to_owned()),
                 path: vec![Role::Response(*status)],
@@ -163,8 +158,8 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// The media types of a body that can be written or read, JSON first.
-    pub(super) fn contents(
+    /// The media types of a body that can be read.
+    fn contents(
         &mut self,
         content: &'a IndexMap<String, MediaType>,
         at: &Pointer,
@@ -173,18 +168,10 @@ impl<'a> Lowering<'a> {
         let mut contents = Vec::new();
         for (media_type, media) in content {
             let place = at.key("content").key(media_type);
-            let Some(codec) = codec(media_type, carrier) else {
-                // A response is fine as long as one of its media types can be read.
-                if matches!(carrier, Carrier::Request(_)) {
-                    let message = format!("bodies of type `{media_type}` can't be written yet");
-                    self.report(Code::UnsupportedMediaType, &place, message);
-                }
+            // A response is fine as long as one of its media types can be read.
+            let Some(codec) = codec(media_type) else {
                 continue;
             };
-            if codec == Codec::Form && !media.encoding.is_empty() {
-                let message = "`encoding` is not followed yet: arrays repeat their name, objects are JSON text";
-                self.report(Code::UnsupportedKeyword, &place.key("encoding"), message);
-            }
             let ty = match &media.schema {
                 Some(schema) => self
                     .site(
@@ -201,6 +188,7 @@ impl<'a> Lowering<'a> {
                 media_type: media_type.clone(),
                 codec,
                 ty,
+                encoding: Vec::new(),
             });
         }
         contents.sort_by_key(|content| content.codec);
@@ -209,7 +197,7 @@ impl<'a> Lowering<'a> {
 }
 
 /// How a media type is written, if it can be.
-fn codec(media_type: &str, carrier: &Carrier<'_>) -> Option<Codec> {
+fn codec(media_type: &str) -> Option<Codec> {
     let essence = media_type
         .split(';')
         .next()
@@ -219,10 +207,7 @@ fn codec(media_type: &str, carrier: &Carrier<'_>) -> Option<Codec> {
     match essence.as_str() {
         "application/json" => Some(Codec::Json),
         json if json.ends_with("+json") => Some(Codec::Json),
-        "*/*" | "application/*" if matches!(carrier, Carrier::Response(..)) => Some(Codec::Json),
-        "application/x-www-form-urlencoded" if matches!(carrier, Carrier::Request(_)) => {
-            Some(Codec::Form)
-        }
+        "*/*" | "application/*" => Some(Codec::Json),
         _ => None,
     }
 }

@@ -1,15 +1,61 @@
 //! Servers and security schemes.
 
-use openapiv3::{APIKeyLocation, SecurityScheme as Scheme};
+use openapiv3::{APIKeyLocation, Operation, PathItem, SecurityScheme as Scheme, Server as Source};
 
 use super::Lowering;
-use crate::ir::{ParamLocation, SchemeKind, SecurityScheme, Server, ServerVariable};
+use crate::diagnostic::Code;
+use crate::ir::{OperationId, ParamLocation, SchemeKind, SecurityScheme, Server, ServerVariable};
 use crate::pointer::Pointer;
 
 impl Lowering<'_> {
     pub(super) fn servers(&mut self) {
         let base = Pointer::root().key("servers");
-        for (index, server) in self.document.openapi.servers.iter().enumerate() {
+        self.api.servers = self.server_list(&self.document.openapi.servers, &base);
+    }
+
+    /// The servers of an operation, or of its path, where they are not those of the API.
+    pub(super) fn own_servers(
+        &mut self,
+        (item, item_at): (&PathItem, &Pointer),
+        source: &Operation,
+        at: &Pointer,
+    ) -> Vec<Server> {
+        let (list, base) = match (source.servers.is_empty(), item.servers.is_empty()) {
+            (false, _) => (&source.servers, at.key("servers")),
+            (true, false) => (&item.servers, item_at.key("servers")),
+            (true, true) => return Vec::new(),
+        };
+        let servers = self.server_list(list, &base);
+        if same(&servers, &self.api.servers) {
+            return Vec::new();
+        }
+        if servers.len() > 1 {
+            let message = "of several servers of an operation the first is called";
+            self.report(Code::UnsupportedServer, &base, message);
+        }
+        servers
+    }
+
+    /// Servers that all operations share are the API's, where it has none of its own.
+    pub(super) fn shared_servers(&mut self) {
+        if !self.api.servers.is_empty() {
+            return;
+        }
+        let ids: Vec<_> = self.api.operations.ids().collect();
+        let Some(&first) = ids.first() else { return };
+        let first = self.api.operations[first].servers.clone();
+        let is_shared = |id: &OperationId| same(&self.api.operations[*id].servers, &first);
+        if ids.iter().all(is_shared) {
+            for id in ids {
+                self.api.operations[id].servers.clear();
+            }
+            self.api.servers = first;
+        }
+    }
+
+    fn server_list(&mut self, servers: &[Source], base: &Pointer) -> Vec<Server> {
+        let mut list = Vec::new();
+        for (index, server) in servers.iter().enumerate() {
             let at = base.index(index);
             let variables = server.variables.iter().flatten().map(|(name, variable)| {
                 let at = at.key("variables").key(name);
@@ -25,12 +71,13 @@ impl Lowering<'_> {
                 }
             });
             let variables = variables.collect();
-            self.api.servers.push(Server {
+            list.push(Server {
                 url: server.url.clone(),
                 variables,
                 origin: self.document.origin(&at),
             });
         }
+        list
     }
 
     pub(super) fn security_schemes(&mut self) {
@@ -55,6 +102,21 @@ impl Lowering<'_> {
             });
         }
     }
+}
+
+/// Do two lists lead to the same places, wherever they stand?
+fn same(a: &[Server], b: &[Server]) -> bool {
+    let of = |variable: &ServerVariable| {
+        (
+            variable.wire.clone(),
+            variable.default.clone(),
+            variable.values.clone(),
+        )
+    };
+    a.len() == b.len()
+        && a.iter().zip(b).all(|(a, b)| {
+            a.url == b.url && a.variables.iter().map(of).eq(b.variables.iter().map(of))
+        })
 }
 
 fn scheme_kind(scheme: &Scheme) -> (SchemeKind, Option<&str>) {

@@ -163,9 +163,13 @@ impl Naming<'_> {
         let operations = operations.iter().zip(methods).zip(further);
         operations
             .map(|((operation, method), further)| {
-                let alternates = alternates.by_ref().take(further.len());
-                let alternates = alternates.map(|method| {
-                    let value = value(&method, handle);
+                let alternates = further.iter().zip(alternates.by_ref());
+                let alternates = alternates.map(|(further, method)| {
+                    let value = if further.shares {
+                        String::new()
+                    } else {
+                        value(&method, handle)
+                    };
                     (method, value)
                 });
                 let mut named = OperationNames {
@@ -352,23 +356,33 @@ fn ends_as_derived(name: &str) -> bool {
 struct Alternate<'a> {
     method: String,
     media_type: &'a str,
+    /// Is the body the first one's, so that the operation's value serves both?
+    shares: bool,
 }
 
 fn alternates<'a>(operation: &'a Operation, method: &str) -> Vec<Alternate<'a>> {
-    let contents = operation.body.iter().flat_map(|body| &body.content).skip(1);
+    let mut contents = operation.body.iter().flat_map(|body| &body.content);
+    let first = contents.next();
     contents
         .map(|content| Alternate {
             method: format!("{method}_{}", media_suffix(content)),
             media_type: &content.media_type,
+            shares: first.is_some_and(|first| content.goes_with(first)),
         })
         .collect()
 }
 
 /// What tells the method for a further media type from the first one.
 fn media_suffix(content: &Content) -> String {
+    let essence = content.media_type.split(';').next().unwrap_or_default();
     match content.codec {
         Codec::Form => "form".to_owned(),
-        Codec::Json => case::snake(content.media_type.rsplit('/').next().unwrap_or_default()).ident,
+        Codec::Multipart => "multipart".to_owned(),
+        Codec::Text if essence.starts_with("text/") => "text".to_owned(),
+        _ if content.is_range() => "file".to_owned(),
+        Codec::Json | Codec::Text | Codec::Bytes => {
+            case::snake(essence.rsplit('/').next().unwrap_or_default()).ident
+        }
     }
 }
 

@@ -5,7 +5,7 @@ mod reference;
 mod relations;
 mod value;
 
-pub(super) use reference::{ANNOTATIONS, is_component};
+pub(super) use reference::{ANNOTATIONS, at_mut};
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -21,7 +21,7 @@
 //! | a boolean schema | `{}` or `{not: {}}`, except in `additionalProperties` and in carried keywords |
 //! | a `$ref` to a schema (parameter, …) that is not a component | to a component made of it |
 //! | a `$ref` to a path item or a media type | a copy |
-//! | `query`, `additionalOperations` | `x-oas-operations`, by method; see `Document::extra_operations` |
+//! | `query`, `additionalOperations` | `x-oas-operations`, by method; see `PathEntry::extra` |
 //! | a callback that is a `$ref` | `x-oas-callbacks` of the operation |
 //! | parameters in `querystring`, `mutualTLS` schemes | `x-oas-parameters`, `x-oas-securitySchemes`, with a warning |
 //! | `explode` of an encoding | also `x-oas-explode`: `openapiv3` makes absent `false` |

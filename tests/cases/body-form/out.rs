@@ -74,7 +74,7 @@ impl<S: rt::Transport> Tokens<'_, S> {
 
 static TOKEN_META: rt::Meta = rt::Meta {
     id: "token",
-    method: rt::http::Method::POST,
+    method: "POST",
     path: "/token",
     accept: "",
     security: &[],

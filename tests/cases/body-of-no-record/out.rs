@@ -41,7 +41,7 @@ impl<S: rt::Transport> Bodies<'_, S> {
 
 static LIST_META: rt::Meta = rt::Meta {
     id: "list",
-    method: rt::http::Method::PUT,
+    method: "PUT",
     path: "/list",
     accept: "",
     security: &[],
@@ -90,7 +90,7 @@ pub enum ListError {
 
 static ANY_META: rt::Meta = rt::Meta {
     id: "any",
-    method: rt::http::Method::PUT,
+    method: "PUT",
     path: "/any",
     accept: "",
     security: &[],

@@ -19,7 +19,7 @@ impl<'a, S> Login<'a, S> {
 }
 
 impl<S: rt::Transport> Login<'_, S> {
-    /// `PATCH /login`
+    /// `PATCH /login`, with a body of `application/merge-patch+json`
     ///
     /// `#/paths/~1login/patch`
     ///
@@ -31,11 +31,22 @@ impl<S: rt::Transport> Login<'_, S> {
     ) -> Result<(), rt::Error<ChangeLoginError>> {
         self.client.send(&ChangeLogin { body }).await
     }
+
+    /// As [`change_login`](Self::change_login), with a body of `image/png`.
+    ///
+    /// # Errors
+    /// [`rt::Error`] says what happened; its `Api` holds [`ChangeLoginError`] for an answer of failure.
+    pub async fn change_login_png(
+        &self,
+        body: Option<&rt::Bytes>,
+    ) -> Result<(), rt::Error<ChangeLoginError>> {
+        self.client.send(&ChangeLoginPng { body }).await
+    }
 }
 
 static CHANGE_LOGIN_META: rt::Meta = rt::Meta {
     id: "changeLogin",
-    method: rt::http::Method::PATCH,
+    method: "PATCH",
     path: "/login",
     accept: "",
     security: &[],
@@ -60,7 +71,7 @@ impl rt::Operation for ChangeLogin<'_> {
 
     fn encode(&self, request: &mut rt::RequestEncoder) {
         if let Some(body) = self.body {
-            request.json_as("application/merge-patch+json", body);
+            request.body(&[rt::Content::json("application/merge-patch+json")], body);
         }
     }
 
@@ -71,6 +82,36 @@ impl rt::Operation for ChangeLogin<'_> {
             204 => response.empty(),
             _ => response.error(ChangeLoginError::Undeclared),
         }
+    }
+}
+
+/// [`Login::change_login_png`] as a value.
+///
+/// `#/paths/~1login/patch`
+#[derive(Debug, Clone, Copy)]
+pub struct ChangeLoginPng<'a> {
+    /// The body.
+    pub body: Option<&'a rt::Bytes>,
+}
+
+impl rt::Operation for ChangeLoginPng<'_> {
+    type Output = ();
+    type Error = ChangeLoginError;
+
+    fn meta(&self) -> &'static rt::Meta {
+        &CHANGE_LOGIN_META
+    }
+
+    fn encode(&self, request: &mut rt::RequestEncoder) {
+        if let Some(body) = self.body {
+            request.bytes("image/png", body.clone());
+        }
+    }
+
+    fn decode(
+        response: &rt::Response,
+    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+        ChangeLogin::decode(response)
     }
 }
 

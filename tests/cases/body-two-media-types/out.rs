@@ -40,13 +40,13 @@ impl<S: rt::Transport> Login<'_, S> {
         &self,
         body: &models::Login,
     ) -> Result<(), rt::Error<LogInError>> {
-        self.client.send(&LogInForm { body }).await
+        self.client.send(&rt::Alternative(&LogIn { body }, 1)).await
     }
 }
 
 static LOG_IN_META: rt::Meta = rt::Meta {
     id: "logIn",
-    method: rt::http::Method::POST,
+    method: "POST",
     path: "/login",
     accept: "",
     security: &[],
@@ -70,7 +70,7 @@ impl rt::Operation for LogIn<'_> {
     }
 
     fn encode(&self, request: &mut rt::RequestEncoder) {
-        request.json(self.body);
+        request.body(&[rt::Content::JSON, rt::Content::FORM], self.body);
     }
 
     fn decode(
@@ -80,34 +80,6 @@ impl rt::Operation for LogIn<'_> {
             204 => response.empty(),
             _ => response.error(LogInError::Undeclared),
         }
-    }
-}
-
-/// [`Login::log_in_form`] as a value.
-///
-/// `#/paths/~1login/post`
-#[derive(Debug, Clone, Copy)]
-pub struct LogInForm<'a> {
-    /// As JSON or as a form.
-    pub body: &'a models::Login,
-}
-
-impl rt::Operation for LogInForm<'_> {
-    type Output = ();
-    type Error = LogInError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &LOG_IN_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
-        request.form(self.body);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
-        LogIn::decode(response)
     }
 }
 

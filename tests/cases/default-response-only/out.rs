@@ -73,7 +73,7 @@ impl<S: rt::Transport> Ping<'_, S> {
 
 static PING_OPERATION_META: rt::Meta = rt::Meta {
     id: "ping",
-    method: rt::http::Method::GET,
+    method: "GET",
     path: "/ping",
     accept: "application/json",
     security: &[],

@@ -129,7 +129,7 @@ impl<S: rt::Transport> Old<'_, S> {
 
 static READ_OLD_META: rt::Meta = rt::Meta {
     id: "readOld",
-    method: rt::http::Method::GET,
+    method: "GET",
     path: "/old",
     accept: "application/json",
     security: &[],

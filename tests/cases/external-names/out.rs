@@ -41,7 +41,7 @@ impl<S: rt::Transport> Accounts<'_, S> {
 
 static LIST_META: rt::Meta = rt::Meta {
     id: "get_users",
-    method: rt::http::Method::GET,
+    method: "GET",
     path: "/users",
     accept: "",
     security: &[],
@@ -85,7 +85,7 @@ pub enum ListError {
 
 static CREATE_META: rt::Meta = rt::Meta {
     id: "post_users",
-    method: rt::http::Method::POST,
+    method: "POST",
     path: "/users",
     accept: "",
     security: &[],

@@ -31,7 +31,7 @@ impl<S: rt::Transport> Headers<'_, S> {
 
 static WITH_META: rt::Meta = rt::Meta {
     id: "with",
-    method: rt::http::Method::GET,
+    method: "GET",
     path: "/with",
     accept: "",
     security: &[],

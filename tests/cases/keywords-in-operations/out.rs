@@ -35,7 +35,7 @@ impl<S: rt::Transport> Use<'_, S> {
 
 static MATCH_META: rt::Meta = rt::Meta {
     id: "match",
-    method: rt::http::Method::GET,
+    method: "GET",
     path: "/{in}",
     accept: "",
     security: &[],

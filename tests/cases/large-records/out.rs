@@ -32,7 +32,7 @@ impl<S: rt::Transport> Large<'_, S> {
 
 static SEND_META: rt::Meta = rt::Meta {
     id: "send",
-    method: rt::http::Method::POST,
+    method: "POST",
     path: "/a",
     accept: "application/json",
     security: &[],

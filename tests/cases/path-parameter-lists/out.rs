@@ -36,7 +36,7 @@ impl<S: rt::Transport> Lists<'_, S> {
 
 static BY_LIST_META: rt::Meta = rt::Meta {
     id: "byList",
-    method: rt::http::Method::GET,
+    method: "GET",
     path: "/by-list/{ids}/{range}",
     accept: "",
     security: &[],
@@ -67,7 +67,7 @@ impl rt::Operation for ByList<'_> {
 
     fn encode(&self, request: &mut rt::RequestEncoder) {
         request.path("ids", self.ids);
-        request.path("range", self.range);
+        request.path_with(rt::PathStyle::Simple, true, "range", self.range);
     }
 
     fn decode(

@@ -77,7 +77,7 @@ impl<S: rt::Transport> Shops<'_, S> {
 
 static ITEM_META: rt::Meta = rt::Meta {
     id: "item",
-    method: rt::http::Method::GET,
+    method: "GET",
     path: "/shops/{shop}/items/{item-id}.{ext}",
     accept: "",
     security: &[],

@@ -34,7 +34,7 @@ impl<S: rt::Transport> Search<'_, S> {
 
 static SEARCH_OPERATION_META: rt::Meta = rt::Meta {
     id: "search",
-    method: rt::http::Method::GET,
+    method: "GET",
     path: "/search",
     accept: "",
     security: &[],

@@ -32,7 +32,7 @@ impl<S: rt::Transport> Api<'_, S> {
 
 static PUT_META: rt::Meta = rt::Meta {
     id: "put",
-    method: rt::http::Method::PUT,
+    method: "PUT",
     path: "/a",
     accept: "application/json",
     security: &[],

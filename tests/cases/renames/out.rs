@@ -35,7 +35,7 @@ impl<S: rt::Transport> A<'_, S> {
 
 static ARTICLE_META: rt::Meta = rt::Meta {
     id: "get_a_by_i",
-    method: rt::http::Method::GET,
+    method: "GET",
     path: "/a/{i}",
     accept: "application/json",
     security: &[],

@@ -31,7 +31,7 @@ impl<S: rt::Transport> DurationApi<'_, S> {
 
 static NEW_OPERATION_META: rt::Meta = rt::Meta {
     id: "new",
-    method: rt::http::Method::GET,
+    method: "GET",
     path: "/duration",
     accept: "",
     security: &[],
@@ -106,7 +106,7 @@ impl<S: rt::Transport> SendApi<'_, S> {
 
 static LIST_META: rt::Meta = rt::Meta {
     id: "list",
-    method: rt::http::Method::GET,
+    method: "GET",
     path: "/send",
     accept: "",
     security: &[],

@@ -31,7 +31,7 @@ impl<S: rt::Transport> N2fa<'_, S> {
 
 static RESULT_OPERATION_META: rt::Meta = rt::Meta {
     id: "result",
-    method: rt::http::Method::GET,
+    method: "GET",
     path: "/c",
     accept: "",
     security: &[],
@@ -106,7 +106,7 @@ impl<S: rt::Transport> ReqwestApi<'_, S> {
 
 static CLIENT_META: rt::Meta = rt::Meta {
     id: "client",
-    method: rt::http::Method::GET,
+    method: "GET",
     path: "/a",
     accept: "",
     security: &[],

@@ -32,7 +32,7 @@ impl<S: rt::Transport> ClientApi<'_, S> {
 
 static C_META: rt::Meta = rt::Meta {
     id: "c",
-    method: rt::http::Method::GET,
+    method: "GET",
     path: "/client",
     accept: "application/json",
     security: &[],
@@ -128,7 +128,7 @@ impl<S: rt::Transport> SharedApi<'_, S> {
 
 static S_META: rt::Meta = rt::Meta {
     id: "s",
-    method: rt::http::Method::GET,
+    method: "GET",
     path: "/shared",
     accept: "application/json",
     security: &[],

@@ -35,7 +35,7 @@ impl<S: rt::Transport> Jobs<'_, S> {
 
 static GET_JOB_META: rt::Meta = rt::Meta {
     id: "getJob",
-    method: rt::http::Method::GET,
+    method: "GET",
     path: "/jobs/{id}",
     accept: "application/json; charset=utf-8",
     security: &[],

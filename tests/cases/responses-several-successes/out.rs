@@ -41,7 +41,7 @@ impl<S: rt::Transport> Things<'_, S> {
 
 static PUT_THING_META: rt::Meta = rt::Meta {
     id: "putThing",
-    method: rt::http::Method::PUT,
+    method: "PUT",
     path: "/thing",
     accept: "application/json",
     security: &[],
@@ -85,7 +85,7 @@ pub enum PutThingError {
 
 static PAGE_META: rt::Meta = rt::Meta {
     id: "page",
-    method: rt::http::Method::GET,
+    method: "GET",
     path: "/page",
     accept: "",
     security: &[],

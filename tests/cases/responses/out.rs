@@ -32,7 +32,7 @@ impl<S: rt::Transport> Jobs<'_, S> {
 
 static CREATE_JOB_META: rt::Meta = rt::Meta {
     id: "createJob",
-    method: rt::http::Method::POST,
+    method: "POST",
     path: "/jobs",
     accept: "application/json, application/problem+json",
     security: &[],

@@ -43,7 +43,7 @@ impl<S: rt::Transport> Doors<'_, S> {
 
 static OPTIONAL_META: rt::Meta = rt::Meta {
     id: "optional",
-    method: rt::http::Method::GET,
+    method: "GET",
     path: "/optional",
     accept: "",
     security: &[&[("bearer", &[])], &[]],
@@ -87,7 +87,7 @@ pub enum OptionalError {
 
 static EITHER_META: rt::Meta = rt::Meta {
     id: "either",
-    method: rt::http::Method::GET,
+    method: "GET",
     path: "/either",
     accept: "",
     security: &[&[("oauth", &["read:doors", "write:doors"])]],

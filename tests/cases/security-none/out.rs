@@ -31,7 +31,7 @@ impl<S: rt::Transport> Doors<'_, S> {
 
 static OPEN_META: rt::Meta = rt::Meta {
     id: "open",
-    method: rt::http::Method::GET,
+    method: "GET",
     path: "/open",
     accept: "",
     security: &[],

@@ -41,7 +41,7 @@ impl<S: rt::Transport> Doors<'_, S> {
 
 static AS_GLOBAL_META: rt::Meta = rt::Meta {
     id: "asGlobal",
-    method: rt::http::Method::GET,
+    method: "GET",
     path: "/global",
     accept: "",
     security: &[&[("bearer", &[])]],
@@ -85,7 +85,7 @@ pub enum AsGlobalError {
 
 static PUBLIC_META: rt::Meta = rt::Meta {
     id: "public",
-    method: rt::http::Method::GET,
+    method: "GET",
     path: "/public",
     accept: "",
     security: &[],

@@ -34,7 +34,7 @@ impl<S: rt::Transport> Api<'_, S> {
 
 static UNTAGGED_META: rt::Meta = rt::Meta {
     id: "untagged",
-    method: rt::http::Method::GET,
+    method: "GET",
     path: "/untagged",
     accept: "application/json",
     security: &[],
@@ -169,7 +169,7 @@ impl<S: rt::Transport> Users<'_, S> {
 
 static GET_USER_META: rt::Meta = rt::Meta {
     id: "getUser",
-    method: rt::http::Method::GET,
+    method: "GET",
     path: "/users",
     accept: "application/json",
     security: &[],

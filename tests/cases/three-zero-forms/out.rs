@@ -36,7 +36,7 @@ pub struct Forms {
     /// Format: `binary`.
     ///
     /// `#/components/schemas/Forms/properties/file`
-    pub file: Option<String>,
+    pub file: Option<rt::File>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,
 }
@@ -78,7 +78,7 @@ impl Forms {
     }
 
     /// Sets `file`.
-    pub fn file(mut self, file: impl Into<String>) -> Self {
+    pub fn file(mut self, file: impl Into<rt::File>) -> Self {
         self.file = Some(file.into());
         self
     }

@@ -88,7 +88,7 @@ impl<S: rt::Transport> Users<'_, S> {
 
 static GET_USER_META: rt::Meta = rt::Meta {
     id: "getUser",
-    method: rt::http::Method::GET,
+    method: "GET",
     path: "/users",
     accept: "application/json",
     security: &[],

@@ -426,7 +426,7 @@ impl<S: rt::Transport> Notes<'_, S> {
 
 static UPDATE_NOTE_META: rt::Meta = rt::Meta {
     id: "updateNote",
-    method: rt::http::Method::PATCH,
+    method: "PATCH",
     path: "/notes/{id}",
     accept: "application/json",
     security: &[&[("bearer", &[])]],

@@ -33,7 +33,7 @@ macro_rules! variants {
 
 variants! {
     SchemeKind { Bearer, Basic, ApiKey, OAuth2, Other }
-    Ty { Any, Bool, Integer, Number, String, Array, Map, Named, Nullable }
+    Ty { Any, Bool, Integer, Number, String, Binary, Array, Map, Named, Nullable }
     IntegerFormat { I32, I64 }
     HintBase { Component, Operation }
     Role { Member, Item, Value, Key, Body, Response, Parameter, Variant }
@@ -42,8 +42,8 @@ variants! {
     Additional { Closed, Open, Typed }
     Num { Int, Real }
     ParamLocation { Path, Query, Header, Cookie }
-    Style { Simple, Form, SpaceDelimited, PipeDelimited, DeepObject }
-    Codec { Json, Form }
+    Style { Simple, Label, Matrix, Form, SpaceDelimited, PipeDelimited, DeepObject }
+    Codec { Json, Form, Multipart, Text, Bytes }
     Status { Code, Range, Default }
 }
 
@@ -300,7 +300,12 @@ impl Coverage {
         match ty {
             ir::Ty::Integer(format) => self.met(format),
             ir::Ty::Array(inner) | ir::Ty::Map(inner) | ir::Ty::Nullable(inner) => self.ty(inner),
-            ir::Ty::Any | ir::Ty::Bool | ir::Ty::Number | ir::Ty::String | ir::Ty::Named(_) => {}
+            ir::Ty::Any
+            | ir::Ty::Bool
+            | ir::Ty::Number
+            | ir::Ty::String
+            | ir::Ty::Binary
+            | ir::Ty::Named(_) => {}
         }
     }
 
@@ -345,9 +350,12 @@ impl Coverage {
             body,
             accept,
             responses,
+            servers,
             security,
             origin: _,
         } = operation;
+        self.flag("Operation.servers", !servers.is_empty());
+        servers.iter().for_each(|server| self.server(server));
         self.flag("Operation.accept: several", accept.len() > 1);
         self.flag("Operation.accept: none", accept.is_empty());
         self.docs(docs);
@@ -391,6 +399,7 @@ impl Coverage {
             style,
             explode,
             allow_reserved,
+            content,
             docs,
             format,
             deprecated,
@@ -406,6 +415,7 @@ impl Coverage {
         self.flag("Param.explode", *explode);
         self.flag("Param.explode: not", !explode);
         self.flag("Param.allow_reserved", *allow_reserved);
+        self.flag("Param.content", content.is_some());
         self.flag("Param.format", format.is_some());
         self.flag("Param.deprecated", *deprecated);
         self.flag("Param.default", default.is_some());
@@ -416,9 +426,21 @@ impl Coverage {
             media_type: _,
             codec,
             ty,
+            encoding,
         } = content;
         self.met(codec);
         self.ty(ty);
+        for ir::Encoding {
+            wire: _,
+            content_type,
+            style,
+            headers,
+        } in encoding
+        {
+            self.flag("Encoding.content_type", content_type.is_some());
+            self.flag("Encoding.style", style.is_some());
+            self.flag("Encoding.headers", !headers.is_empty());
+        }
     }
 
     fn response(&mut self, response: &ir::Response) {

@@ -3,8 +3,7 @@
 use std::fmt::Debug;
 
 use auth0_connection_profiles::connection_profiles::{
-    Create, CreateError, CreateForm, Delete, Get, GetTemplate, List, ListParams, ListTemplates,
-    Update, UpdateForm,
+    Create, CreateError, Delete, Get, GetTemplate, List, ListParams, ListTemplates, Update,
 };
 use auth0_connection_profiles::models::{
     CreateConnectionProfile, EnabledFeature, PageSize, UpdateConnectionProfile,
@@ -245,13 +244,13 @@ async fn variants(client: &Client) -> [(&'static str, String, &'static str); 9] 
     let new = CreateConnectionProfile::new("Acme".parse().unwrap());
     let list = variant(client, List { params: &params }).await;
     let create = variant(client, Create { body: &new }).await;
-    let create_form = variant(client, CreateForm { body: &new }).await;
+    let create_form = variant(client, rt::Alternative(&Create { body: &new }, 1)).await;
     let list_templates = variant(client, ListTemplates).await;
     let get_template = variant(client, GetTemplate { id }).await;
     let get = variant(client, Get { id }).await;
     let delete = variant(client, Delete { id }).await;
     let update = variant(client, Update { id, body: &change }).await;
-    let update_form = variant(client, UpdateForm { id, body: &change }).await;
+    let update_form = variant(client, rt::Alternative(&Update { id, body: &change }, 1)).await;
     [
         ("list", list, "400 401 403 429"),
         ("create", create, "400 401 403 409 429"),

@@ -1,6 +1,7 @@
 //! The writer that every value writes itself to: compact JSON in one growing string.
 
 use super::scan::find_special;
+use crate::File;
 
 /// Writes compact JSON (RFC 8259). Commas are put where they are needed.
 ///
@@ -18,6 +19,12 @@ use super::scan::find_special;
 #[derive(Debug, Default)]
 pub struct Writer {
     text: String,
+    /// Files, and where each stands; they are collected where they go beside the text.
+    files: Vec<(usize, File)>,
+    /// Are files collected?
+    collects: bool,
+    /// Was there one that no text can hold?
+    lost: bool,
 }
 
 impl Writer {
@@ -26,7 +33,38 @@ impl Writer {
     pub fn new() -> Self {
         Self {
             text: String::with_capacity(1024),
+            ..Self::default()
         }
+    }
+
+    /// An empty writer that puts files beside its text, a null in their place.
+    pub(crate) fn collecting() -> Self {
+        Self {
+            collects: true,
+            ..Self::new()
+        }
+    }
+
+    /// Writes a file: as a string, unless files are collected.
+    pub(crate) fn file(&mut self, file: &File) {
+        if self.collects {
+            self.files.push((self.text.len(), file.clone()));
+        } else if let Ok(text) = std::str::from_utf8(file.bytes()) {
+            return self.string(text);
+        } else {
+            self.lost = true;
+        }
+        self.null();
+    }
+
+    /// The files that were collected, in the order of the text.
+    pub(crate) fn files(&self) -> &[(usize, File)] {
+        &self.files
+    }
+
+    /// Whether a file was written that no text can hold.
+    pub(crate) fn has_lost(&self) -> bool {
+        self.lost
     }
 
     /// What was written.

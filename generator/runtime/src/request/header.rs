@@ -10,10 +10,10 @@ pub(super) fn texts<'a>(value: &'a Plain, place: &str) -> Result<Vec<&'a str>, R
     match value {
         Plain::Null => Err(Refused::null(place)),
         Plain::Scalar(text) => Ok(vec![text]),
-        Plain::Array(items) => items.iter().map(|item| scalar(item, place)).collect(),
+        Plain::Array(items) => items.iter().map(|item| item.text(place)).collect(),
         Plain::Object(members) => {
             let pair = |(name, item): &'a (String, Item)| {
-                scalar(item, place).map(|text| [name.as_str(), text])
+                item.text(place).map(|text| [name.as_str(), text])
             };
             members
                 .iter()
@@ -21,17 +21,6 @@ pub(super) fn texts<'a>(value: &'a Plain, place: &str) -> Result<Vec<&'a str>, R
                 .collect::<Result<Vec<_>, _>>()
                 .map(|pairs| pairs.into_iter().flatten().collect())
         }
-    }
-}
-
-/// The text of an item that is no array or object.
-pub(super) fn scalar<'a>(item: &'a Item, place: &str) -> Result<&'a str, Refused> {
-    match item {
-        Item::Scalar(text) => Ok(text),
-        Item::Null => Err(Refused::null(place)),
-        Item::Array(_) | Item::Nested(_) => Err(Refused::new(format!(
-            "an array or object inside another has no spelling in a {place}"
-        ))),
     }
 }
 
@@ -68,24 +57,43 @@ pub(super) fn value(value: &Plain, explode: bool) -> Result<HeaderValue, Refused
     HeaderValue::try_from(out).map_err(|_| Refused::new("no header can carry it"))
 }
 
-/// Appends `name=value` (RFC 6265 section 4.2.1), the value percent-encoded.
-pub(super) fn put_cookie(cookies: &mut String, name: &str, value: &Plain) -> Result<(), Refused> {
-    let text = match value {
-        Plain::Scalar(text) => text,
-        Plain::Null => return Err(Refused::null("cookie")),
-        Plain::Array(_) | Plain::Object(_) => {
-            return Err(Refused::new(
-                "an array or object has no defined spelling in a cookie",
-            ));
+/// Appends `name=value` (RFC 6265 section 4.2.1), the value percent-encoded. Items that are exploded are cookies of their
+/// own, as style `cookie` of OpenAPI 3.2 has them; items that are not stand between commas.
+pub(super) fn put_cookie(
+    cookies: &mut String,
+    explode: bool,
+    name: &str,
+    value: &Plain,
+) -> Result<(), Refused> {
+    let texts = texts(value, "cookie")?;
+    match value {
+        Plain::Object(members) if explode => {
+            for ((name, _), text) in members.iter().zip(texts.iter().skip(1).step_by(2)) {
+                cookie(cookies, name, &percent::encoded(text));
+            }
         }
-    };
+        Plain::Array(_) if explode => {
+            for text in texts {
+                cookie(cookies, name, &percent::encoded(text));
+            }
+        }
+        // An empty list is no cookie (RFC 6570 section 2.3).
+        _ if texts.is_empty() => {}
+        _ => {
+            let texts: Vec<_> = texts.into_iter().map(percent::encoded).collect();
+            cookie(cookies, name, &texts.join(","));
+        }
+    }
+    Ok(())
+}
+
+fn cookie(cookies: &mut String, name: &str, encoded: &str) {
     if !cookies.is_empty() {
         cookies.push_str("; ");
     }
     percent::push(cookies, name);
     cookies.push('=');
-    percent::push(cookies, text);
-    Ok(())
+    cookies.push_str(encoded);
 }
 
 #[cfg(test)]
@@ -128,9 +136,8 @@ mod tests {
             "\"\\u007f\"",
             "null",
             "[null]",
-            "[[1]]",
             "[\"a,b\"]",
-            "{\"a\":{}}",
+            "[[1,2]]",
         ] {
             assert_eq!(header(json, false), None, "{json}");
         }
@@ -140,11 +147,33 @@ mod tests {
 
     #[test]
     fn cookies() {
-        let mut cookies = String::new();
-        put_cookie(&mut cookies, "a", &Plain::Scalar("x; y=\"é\"".to_owned())).unwrap();
-        put_cookie(&mut cookies, "b", &Plain::Scalar("1".to_owned())).unwrap();
-        assert_eq!(cookies, "a=x%3B%20y%3D%22%C3%A9%22; b=1");
-        assert!(put_cookie(&mut cookies, "c", &Plain::Array(vec![])).is_err());
-        assert!(put_cookie(&mut cookies, "c", &Plain::Null).is_err());
+        let spelt = |explode, json: &str| {
+            let mut cookies = String::new();
+            put_cookie(&mut cookies, false, "z", &Plain::Scalar("1".to_owned())).unwrap();
+            let plain = Plain::of(&json.parse::<Json>().unwrap()).unwrap();
+            put_cookie(&mut cookies, explode, "a", &plain)
+                .ok()
+                .map(|()| cookies)
+        };
+        for (json, joined, exploded) in [
+            (
+                r#""x; y=\"é\"""#,
+                "a=x%3B%20y%3D%22%C3%A9%22",
+                "a=x%3B%20y%3D%22%C3%A9%22",
+            ),
+            (r#"["b","c,d"]"#, "a=b,c%2Cd", "a=b; a=c%2Cd"),
+            (r#"{"R":100,"G":200}"#, "a=R,100,G,200", "R=100; G=200"),
+            (r#""""#, "a=", "a="),
+        ] {
+            assert_eq!(spelt(false, json), Some(format!("z=1; {joined}")), "{json}");
+            assert_eq!(
+                spelt(true, json),
+                Some(format!("z=1; {exploded}")),
+                "{json}"
+            );
+        }
+        assert_eq!(spelt(true, "[]").as_deref(), Some("z=1"));
+        assert_eq!(spelt(false, "{}").as_deref(), Some("z=1"));
+        assert_eq!(spelt(false, "null"), None);
     }
 }

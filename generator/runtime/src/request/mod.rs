@@ -1,7 +1,10 @@
 //! Parameters and a body become an `http::Request`; what can't be sent as it is meant becomes a violation instead.
 
+mod content;
+mod file;
 mod form;
 mod header;
+mod multipart;
 mod path;
 mod percent;
 mod plain;
@@ -11,13 +14,17 @@ use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
+use self::content::Codec;
+pub use self::content::{Content, Encoding};
+pub use self::file::{File, JsonText};
+pub use self::path::PathStyle;
 pub use self::query::{QueryStyle, Style};
 use crate::check::{Checker, In, Rule, Violation, keeps_rules};
 use crate::codec::push_segment;
 use crate::error::InvalidRequest;
 use crate::operation::Meta;
-use crate::server::BaseUrl;
-use crate::{Peek, json};
+use crate::server::{BaseUrl, OwnServers, ServerTemplate};
+use crate::{Peek, Writer};
 
 /// Collects what an operation sends, and every rule that it breaks.
 ///
@@ -28,7 +35,7 @@ use crate::{Peek, json};
 ///
 /// static META: Meta = Meta {
 ///     id: "listNames",
-///     method: http::Method::GET,
+///     method: "GET",
 ///     path: "/groups/{group}/names",
 ///     accept: "application/json",
 ///     security: &[],
@@ -49,6 +56,10 @@ pub struct RequestEncoder {
     cookies: String,
     headers: HeaderMap,
     body: Bytes,
+    /// Which of several media types the body is sent as.
+    alternative: usize,
+    boundary: Option<String>,
+    server: Option<ServerTemplate>,
     violations: Vec<Violation>,
 }
 
@@ -92,6 +103,9 @@ impl RequestEncoder {
             cookies: String::new(),
             headers,
             body: Bytes::new(),
+            alternative: 0,
+            boundary: None,
+            server: None,
             violations: Vec::new(),
         }
     }
@@ -100,8 +114,24 @@ impl RequestEncoder {
     /// percent-encoded. What a URL parser would drop or read as something else is a violation: an empty value, `.`,
     /// `..`, a control character.
     pub fn path(&mut self, name: &str, value: &(impl Peek + ?Sized)) {
-        self.check(In::Path, name, &value);
-        let put = path::put(&mut self.path, name, plain::Plain::of(value).as_ref());
+        self.put_path((PathStyle::Simple, false), name, &value);
+    }
+
+    /// A path parameter in any style (OpenAPI 3.0 section 4.7.12.1), exploded or not.
+    pub fn path_with(
+        &mut self,
+        style: PathStyle,
+        explode: bool,
+        name: &str,
+        value: &(impl Peek + ?Sized),
+    ) {
+        self.put_path((style, explode), name, &value);
+    }
+
+    fn put_path(&mut self, style: (PathStyle, bool), name: &str, value: &dyn Peek) {
+        self.check(In::Path, name, value);
+        let plain = plain::Plain::of(value);
+        let put = path::put(&mut self.path, style, name, plain.as_ref());
         self.note(In::Path, name, put);
     }
 
@@ -116,14 +146,6 @@ impl RequestEncoder {
         if let Some(plain) = plain::Plain::of(value) {
             let put = query::put(&mut self.query, style, name, &plain);
             self.note(In::Query, name, put);
-        }
-    }
-
-    /// A query parameter whose value is JSON text: one that the description gives a `content` of `application/json`.
-    pub fn query_json(&mut self, name: &str, value: &(impl Peek + ?Sized)) {
-        self.check(In::Query, name, &value);
-        if !value.is_absent() {
-            query::put_text(&mut self.query, name, &json::to_string(value));
         }
     }
 
@@ -154,43 +176,87 @@ impl RequestEncoder {
         self.note(In::Header, name, put);
     }
 
-    /// A cookie: one scalar, percent-encoded. The styles of arrays and objects have no defined spelling in a cookie.
+    /// A cookie (style `form`), percent-encoded; the items of an array and the members of an object stand between commas.
     pub fn cookie(&mut self, name: &str, value: &(impl Peek + ?Sized)) {
-        self.check(In::Cookie, name, &value);
+        self.put_cookie(false, name, &value);
+    }
+
+    /// A cookie an item of an array, or a member of an object: `explode: true`.
+    pub fn cookie_exploded(&mut self, name: &str, value: &(impl Peek + ?Sized)) {
+        self.put_cookie(true, name, &value);
+    }
+
+    fn put_cookie(&mut self, explode: bool, name: &str, value: &dyn Peek) {
+        self.check(In::Cookie, name, value);
         if let Some(plain) = plain::Plain::of(value) {
-            let put = header::put_cookie(&mut self.cookies, name, &plain);
+            let put = header::put_cookie(&mut self.cookies, explode, name, &plain);
             self.note(In::Cookie, name, put);
         }
     }
 
     /// The body as `application/json`. One that is absent is left out.
     pub fn json(&mut self, body: &(impl Peek + ?Sized)) {
-        self.json_as("application/json", body);
+        self.put_body(&Content::JSON, &body);
     }
 
-    /// The body as JSON under another name, such as `application/merge-patch+json`.
-    pub fn json_as(&mut self, content_type: &'static str, body: &(impl Peek + ?Sized)) {
-        if !body.is_absent() {
-            self.check_body(&body);
-            self.bytes(content_type, json::to_vec(body));
-        }
+    /// The body as one of the media types that the operation has: the first, unless an [`Alternative`](crate::Alternative) is
+    /// sent. One that is absent is left out.
+    pub fn body(&mut self, contents: &[Content], body: &(impl Peek + ?Sized)) {
+        let first = contents.first().copied().unwrap_or(Content::JSON);
+        let content = contents.get(self.alternative).copied().unwrap_or(first);
+        self.put_body(&content, &body);
     }
 
     /// The body as `application/x-www-form-urlencoded`: a pair a scalar, a pair for each item of an array, objects as JSON
     /// text. What the form can't hold, null and the empty array, is a violation.
     pub fn form(&mut self, body: &(impl Peek + ?Sized)) {
-        if let Some(plain) = plain::Plain::of(body) {
-            self.check_body(&body);
-            let (text, refused) = form::text(&plain);
-            for (member, refused) in refused {
-                self.note(In::Body, member, Err(refused));
+        self.put_body(&Content::FORM, &body);
+    }
+
+    fn put_body(&mut self, content: &Content, body: &dyn Peek) {
+        if body.is_absent() {
+            return;
+        }
+        self.check_body(body);
+        if content.codec == Codec::Multipart {
+            return self.multipart(content, body);
+        }
+        let mut writer = Writer::new();
+        body.write(&mut writer);
+        if writer.has_lost() {
+            let refused = "a file in it is no UTF-8, and only a multipart form holds other bytes";
+            self.note(In::Body, "", Err(Refused::new(refused)));
+        }
+        let json = writer.into_string();
+        let (text, refused) = match content.codec {
+            Codec::Form => form::text(&json, content.encodings),
+            Codec::Text => {
+                let text = plain::Raw { at: 0, json: &json }.text();
+                (text.unwrap_or_default(), Vec::new())
             }
-            self.bytes("application/x-www-form-urlencoded", text);
+            Codec::Json | Codec::Multipart => (json, Vec::new()),
+        };
+        self.refuse_members(refused);
+        self.bytes(content.media_type, text);
+    }
+
+    fn multipart(&mut self, content: &Content, body: &dyn Peek) {
+        let mut writer = Writer::collecting();
+        body.write(&mut writer);
+        let boundary = self.boundary.as_deref();
+        let parts = multipart::write(writer.as_str(), writer.files(), content, boundary);
+        self.refuse_members(parts.refused);
+        self.bytes(&parts.media_type, parts.body);
+    }
+
+    fn refuse_members(&mut self, refused: Vec<(String, Refused)>) {
+        for (member, refused) in refused {
+            self.note(In::Body, &member, Err(refused));
         }
     }
 
     /// The body as it is.
-    pub fn bytes(&mut self, content_type: &'static str, body: impl Into<Bytes>) {
+    pub fn bytes(&mut self, content_type: &str, body: impl Into<Bytes>) {
         match HeaderValue::from_str(content_type) {
             Ok(value) => drop(self.headers.insert(CONTENT_TYPE, value)),
             Err(_) => {
@@ -199,6 +265,53 @@ impl RequestEncoder {
             }
         }
         self.body = body.into();
+    }
+
+    /// The bytes of a file under the file's own media type, where the description allows any that `range` takes in, such as
+    /// `image/*`; a file without one is `application/octet-stream`.
+    pub fn file(&mut self, range: &str, file: &File) {
+        let media_type = file.content_type().unwrap_or("application/octet-stream");
+        let kind = range.split('*').next().unwrap_or_default();
+        if !media_type
+            .to_ascii_lowercase()
+            .starts_with(&kind.to_ascii_lowercase())
+        {
+            let refused = Refused::new(format!("its media type must be one of `{range}`"));
+            self.note(In::Body, "", Err(refused));
+        }
+        self.bytes(media_type, file.bytes().clone());
+    }
+
+    /// Sends the body as another of the media types that the operation has.
+    pub(crate) fn alternative(&mut self, index: usize) {
+        self.alternative = index;
+    }
+
+    /// What separates the parts of a multipart body, in place of one that nobody can foresee: for tests that compare
+    /// bytes. It has to be a text that no part holds.
+    pub fn boundary(&mut self, boundary: impl Into<String>) {
+        self.boundary = Some(boundary.into());
+    }
+
+    /// The operation's own server, where it is not the API's. A client whose base URL was set goes there all the same.
+    pub fn server(&mut self, server: ServerTemplate) {
+        self.server = Some(server);
+    }
+
+    /// The request to the operation's own server, where it has one and no base URL was set, else to `api`.
+    pub(crate) fn finish_at(
+        mut self,
+        own: &OwnServers,
+        api: &BaseUrl,
+    ) -> Result<http::Request<Bytes>, InvalidRequest> {
+        match own.resolve(self.server, api) {
+            Ok(base) => self.finish(base.as_ref().unwrap_or(api)),
+            Err(error) => {
+                let message = format!("the operation has a server of its own, and {error}");
+                self.report(In::Path, String::new(), Refused::new(message));
+                self.finish(api)
+            }
+        }
     }
 
     /// The request, if it breaks no rule. It carries no credentials.
@@ -226,13 +339,18 @@ impl RequestEncoder {
                 http::Uri::default()
             }
         };
+        let method = http::Method::from_bytes(self.meta.method.as_bytes()).unwrap_or_else(|_| {
+            let refused = Refused::new("the operation's method is none of HTTP");
+            self.report(In::Path, String::new(), refused);
+            http::Method::GET
+        });
         if !self.violations.is_empty() {
             return Err(InvalidRequest {
                 violations: self.violations,
             });
         }
         let mut request = http::Request::new(self.body);
-        *request.method_mut() = self.meta.method.clone();
+        *request.method_mut() = method;
         *request.uri_mut() = uri;
         *request.headers_mut() = self.headers;
         Ok(request)

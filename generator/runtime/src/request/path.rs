@@ -1,37 +1,53 @@
-//! Path parameters: each is one segment, or a part of one, whatever its value.
+//! Path parameters: styles `simple`, `label` and `matrix`. Each is one segment, or a part of one, whatever its value.
 
 use http::Uri;
 
-use super::plain::Plain;
-use super::{Refused, header, percent};
+use super::plain::{Item, Plain};
+use super::{Refused, percent};
 use crate::server::{BaseUrl, is_dot_segment};
 
 /// The longest URL that the `http` crate holds.
 const LONGEST_URI: usize = u16::MAX as usize - 1;
 
-/// Replaces `{name}` in `path`. Encoded values have no braces, so that no value is taken for another parameter.
-pub(super) fn put(path: &mut String, name: &str, value: Option<&Plain>) -> Result<(), Refused> {
-    let (start, end) = find(path, name)
-        .ok_or_else(|| Refused::new("the operation's path has no such parameter"))?;
-    let spelt = value.map_or_else(
-        || Err(Refused::new("a path parameter must have a value")),
-        spell,
-    );
-    // Also where the value is refused, so that the parameter does not count as missing.
-    path.replace_range(start..end, spelt.as_deref().unwrap_or("refused"));
-    let spelt = spelt?;
-    if is_dot_segment(segment(path, start, start + spelt.len())) {
-        return Err(Refused::new(
-            "the path segment would be `.` or `..`, which URL parsers remove",
-        ));
-    }
-    Ok(())
+/// How a path parameter is spelt (RFC 6570 sections 3.2.2, 3.2.5 and 3.2.7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PathStyle {
+    /// `blue,black`
+    Simple,
+    /// `.blue,black`; exploded `.blue.black`
+    Label,
+    /// `;color=blue,black`; exploded `;color=blue;color=black`
+    Matrix,
 }
 
-fn find(path: &str, name: &str) -> Option<(usize, usize)> {
+/// Replaces `{name}` in `path`. Encoded values have no braces, so that no value is taken for another parameter.
+pub(super) fn put(
+    path: &mut String,
+    (style, explode): (PathStyle, bool),
+    name: &str,
+    value: Option<&Plain>,
+) -> Result<(), Refused> {
     let template = format!("{{{name}}}");
-    path.find(&template)
-        .map(|start| (start, start + template.len()))
+    if !path.contains(&template) {
+        return Err(Refused::new("the operation's path has no such parameter"));
+    }
+    let spelt = value.map_or_else(
+        || Err(Refused::new("a path parameter must have a value")),
+        |value| spell(style, explode, name, value),
+    );
+    let mut outcome = Ok(());
+    // Also where the value is refused, so that the parameter does not count as missing.
+    let text = spelt.as_deref().unwrap_or("refused");
+    while let Some(start) = path.find(&template) {
+        let in_query = path.get(..start).is_some_and(|before| before.contains('?'));
+        path.replace_range(start..start + template.len(), text);
+        if !in_query && is_dot_segment(segment(path, start, start + text.len())) {
+            outcome = Err(Refused::new(
+                "the path segment would be `.` or `..`, which URL parsers remove",
+            ));
+        }
+    }
+    spelt.and(outcome)
 }
 
 /// The segment around `start..end`.
@@ -42,44 +58,95 @@ fn segment(path: &str, start: usize, end: usize) -> &str {
         .map_or(0, |slash| slash + 1);
     let last = path
         .get(end..)
-        .and_then(|after| after.find('/'))
+        .and_then(|after| after.find(['/', '?']))
         .map_or(path.len(), |slash| end + slash);
     path.get(first..last).unwrap_or_default()
 }
 
-/// Style `simple` (RFC 6570 section 3.2.2): texts percent-encoded, joined by commas.
-fn spell(value: &Plain) -> Result<String, Refused> {
-    let mut out = String::new();
-    for (index, text) in header::texts(value, "path")?.into_iter().enumerate() {
-        if text.chars().any(char::is_control) {
-            return Err(Refused::new(
-                "a path parameter must have no control character in it",
-            ));
+/// Texts percent-encoded, behind what the style begins with, and joined by what it joins with.
+fn spell(style: PathStyle, explode: bool, name: &str, value: &Plain) -> Result<String, Refused> {
+    let mut texts = Vec::new();
+    match value {
+        Plain::Null => return Err(Refused::null("path")),
+        Plain::Scalar(text) => texts.push(encoded(text)?),
+        Plain::Array(items) => {
+            for item in items {
+                texts.push(encoded(item.text("path")?)?);
+            }
         }
-        if index > 0 {
-            out.push(',');
-        }
-        percent::push(&mut out, text);
+        Plain::Object(members) => members_of(members, explode, &mut texts)?,
     }
-    if out.is_empty() {
+    let is_object = matches!(value, Plain::Object(_));
+    let named = |text: String| {
+        if style != PathStyle::Matrix || explode && is_object {
+            return text;
+        }
+        let mark = if text.is_empty() { "" } else { "=" };
+        format!("{}{mark}{text}", percent::encoded(name))
+    };
+    let (begin, join) = match style {
+        PathStyle::Simple => ("", ","),
+        PathStyle::Label => (".", "."),
+        PathStyle::Matrix => (";", ";"),
+    };
+    let list = if explode {
+        let texts: Vec<_> = texts.into_iter().map(named).collect();
+        texts.join(join)
+    } else if texts.is_empty() {
+        String::new()
+    } else {
+        named(texts.join(","))
+    };
+    if list.is_empty() && (style != PathStyle::Label || !matches!(value, Plain::Scalar(_))) {
         return Err(Refused::new(
             "a path parameter must not be empty: the path would be another one",
         ));
     }
-    Ok(out)
+    Ok(format!("{begin}{list}"))
 }
 
-/// The whole URL.
+/// The members of an object: name and value in turn, or as `name=value` where they are exploded.
+fn members_of(
+    members: &[(String, Item)],
+    explode: bool,
+    texts: &mut Vec<String>,
+) -> Result<(), Refused> {
+    for (name, item) in members {
+        let (name, text) = (encoded(name)?, encoded(item.text("path")?)?);
+        if explode {
+            texts.push(format!("{name}={text}"));
+        } else {
+            texts.extend([name, text]);
+        }
+    }
+    Ok(())
+}
+
+fn encoded(text: &str) -> Result<String, Refused> {
+    if text.chars().any(char::is_control) {
+        return Err(Refused::new(
+            "a path parameter must have no control character in it",
+        ));
+    }
+    Ok(percent::encoded(text))
+}
+
+/// The whole URL. A path may have a query of its own; a fragment, which tells paths of one address apart, is not sent.
 pub(super) fn uri(base: &BaseUrl, path: &str, query: &str) -> Result<Uri, Refused> {
     if path.contains('{') {
         return Err(Refused::new(format!("the path {path} lacks a parameter")));
     }
-    let slash = if path.is_empty() || path.starts_with('/') {
+    let path = path.split('#').next().unwrap_or_default();
+    let slash = if path.is_empty() || path.starts_with(['/', '?']) {
         ""
     } else {
         "/"
     };
-    let mark = if query.is_empty() { "" } else { "?" };
+    let mark = match (query.is_empty(), path.contains('?')) {
+        (true, _) => "",
+        (false, true) => "&",
+        (false, false) => "?",
+    };
     let url = format!("{base}{slash}{path}{mark}{query}");
     if url.len() > LONGEST_URI {
         return Err(Refused::new(format!(
@@ -93,11 +160,21 @@ pub(super) fn uri(base: &BaseUrl, path: &str, query: &str) -> Result<Uri, Refuse
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Json;
     use crate::check::Rule;
+
+    const SIMPLE: (PathStyle, bool) = (PathStyle::Simple, false);
 
     fn path(template: &str, value: &str) -> Result<String, Refused> {
         let mut path = template.to_owned();
-        put(&mut path, "id", Plain::of(value).as_ref()).map(|()| path)
+        put(&mut path, SIMPLE, "id", Plain::of(value).as_ref()).map(|()| path)
+    }
+
+    fn styled(style: (PathStyle, bool), json: &str) -> Option<String> {
+        let mut path = "/{color}".to_owned();
+        let plain = Plain::of(&json.parse::<Json>().unwrap());
+        put(&mut path, style, "color", plain.as_ref()).ok()?;
+        Some(path)
     }
 
     #[test]
@@ -139,35 +216,67 @@ mod tests {
         assert!(path("/x/.{id}", ".").is_err());
         assert!(path("/x/%2E{id}/y", ".").is_err());
         assert_eq!(path("/x/{id}:run", ".."), Ok("/x/..:run".to_owned()));
+        assert_eq!(path("/x?v={id}", ".."), Ok("/x?v=..".to_owned()));
+        assert_eq!(path("/{id}/{id}", "a"), Ok("/a/a".to_owned()));
+    }
+
+    /// Every cell of the table in OpenAPI 3.0.4: style, explode, an empty string, a string, an array, an object; `-` is
+    /// n/a, or would be a path with an empty or a dot segment.
+    const CELLS: &str = "
+        Matrix false ;color ;color=blue ;color=blue,black,brown               ;color=R,100,G,200,B,150
+        Matrix true  ;color ;color=blue ;color=blue;color=black;color=brown   ;R=100;G=200;B=150
+        Label  false -      .blue       .blue,black,brown                     .R,100,G,200,B,150
+        Label  true  -      .blue       .blue.black.brown                     .R=100.G=200.B=150
+        Simple false -      blue        blue,black,brown                      R,100,G,200,B,150
+        Simple true  -      blue        blue,black,brown                      R=100,G=200,B=150";
+
+    #[test]
+    fn every_cell() {
+        let styles = [PathStyle::Simple, PathStyle::Label, PathStyle::Matrix];
+        let values = [
+            "\"\"",
+            "\"blue\"",
+            r#"["blue","black","brown"]"#,
+            r#"{"R":100,"G":200,"B":150}"#,
+        ];
+        for row in CELLS.lines().skip(1) {
+            let cells: Vec<_> = row.split_whitespace().collect();
+            let style = styles.into_iter().find(|s| format!("{s:?}") == cells[0]);
+            let style = (style.unwrap(), cells[1] == "true");
+            for (json, cell) in values.into_iter().zip(&cells[2..]) {
+                let spelt = Some(format!("/{cell}")).filter(|cell| cell != "/-");
+                assert_eq!(styled(style, json), spelt, "{style:?} {json}");
+            }
+        }
     }
 
     #[test]
-    fn arrays_and_objects() {
-        let mut template = "/{id}".to_owned();
-        put(
-            &mut template,
-            "id",
-            Plain::of(&vec!["a".to_owned(), "b,c".to_owned()]).as_ref(),
-        )
-        .unwrap();
-        assert_eq!(template, "/a,b%2Cc");
-        assert!(
-            put(
-                &mut "/{id}".to_owned(),
-                "id",
-                Plain::of(&Vec::<String>::new()).as_ref()
-            )
-            .is_err()
-        );
-        assert!(
-            put(
-                &mut "/{id}".to_owned(),
-                "id",
-                Plain::of(&None::<String>).as_ref()
-            )
-            .is_err()
-        );
-        assert!(put(&mut "/{id}".to_owned(), "other", Plain::of("a").as_ref()).is_err());
+    fn encoding_nesting_and_what_is_empty() {
+        for (style, json, spelt) in [
+            (SIMPLE, r#"["a","b,c"]"#, Some("/a,b%2Cc")),
+            (SIMPLE, r#"[{"a":1}]"#, Some("/%7B%22a%22%3A1%7D")),
+            (SIMPLE, "[]", None),
+            (SIMPLE, "null", None),
+            (SIMPLE, "[null]", None),
+            (
+                (PathStyle::Label, true),
+                r#"{"a.b":"c=d"}"#,
+                Some("/.a.b=c%3Dd"),
+            ),
+            ((PathStyle::Label, true), "[]", None),
+            (
+                (PathStyle::Matrix, true),
+                r#"["a;b",""]"#,
+                Some("/;color=a%3Bb;color"),
+            ),
+            ((PathStyle::Matrix, false), "{}", None),
+        ] {
+            assert_eq!(styled(style, json).as_deref(), spelt, "{style:?} {json}");
+        }
+        let absent = Plain::of(&None::<String>);
+        assert!(put(&mut "/{id}".to_owned(), SIMPLE, "id", absent.as_ref()).is_err());
+        let text = Plain::of("a");
+        assert!(put(&mut "/{id}".to_owned(), SIMPLE, "other", text.as_ref()).is_err());
     }
 
     #[test]
@@ -179,6 +288,10 @@ mod tests {
         );
         assert_eq!(uri(&base, "x", "").unwrap(), "https://a.example/v1/x");
         assert_eq!(uri(&base, "", "").unwrap(), "https://a.example/v1");
+        assert_eq!(
+            uri(&base, "/x?y=1#part", "a=1").unwrap(),
+            "https://a.example/v1/x?y=1&a=1"
+        );
         assert!(uri(&base, "/{id}", "").is_err());
         assert!(uri(&base, "/a b", "").is_err());
         let long = uri(&base, "/x", &"q".repeat(70_000)).unwrap_err();

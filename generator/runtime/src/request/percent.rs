@@ -39,6 +39,11 @@ pub(super) fn push(out: &mut String, text: &str) {
     out.extend(utf8_percent_encode(text, ALL_BUT_UNRESERVED));
 }
 
+/// `text` with everything but unreserved characters encoded.
+pub(super) fn encoded(text: &str) -> String {
+    utf8_percent_encode(text, ALL_BUT_UNRESERVED).to_string()
+}
+
 /// Appends `text` with reserved characters and percent-encoded triples as they are (RFC 6570 section 3.2.3).
 pub(super) fn push_reserved(out: &mut String, text: &str) {
     let mut rest = text;

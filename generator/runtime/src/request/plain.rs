@@ -4,6 +4,7 @@
 
 use jiter::{Jiter, Peek as Token};
 
+use super::Refused;
 use crate::{Peek, Writer};
 
 /// A JSON value, one level deep.
@@ -20,10 +21,18 @@ pub(super) enum Plain {
 pub(super) enum Item {
     Null,
     Scalar(String),
-    /// The items of an array; what is an array or object again as its JSON text.
-    Array(Vec<Item>),
-    /// An object or array too deep to be looked into, as its JSON text.
+    /// An object or array inside another, as its JSON text.
     Nested(String),
+}
+
+impl Item {
+    /// The text of an item; what is nested is its JSON text, where a style has nothing better.
+    pub(super) fn text(&self, place: &str) -> Result<&str, Refused> {
+        match self {
+            Self::Scalar(text) | Self::Nested(text) => Ok(text),
+            Self::Null => Err(Refused::null(place)),
+        }
+    }
 }
 
 impl Plain {
@@ -37,12 +46,13 @@ impl Plain {
         Self::read(writer.as_str())
     }
 
-    fn read(json: &str) -> Option<Self> {
+    /// A JSON text, one level deep.
+    pub(super) fn read(json: &str) -> Option<Self> {
         let mut reader = Jiter::new(json.as_bytes());
         match reader.peek().ok()? {
-            Token::Array => items(&mut reader, 1).map(Self::Array),
+            Token::Array => items(&mut reader).map(Self::Array),
             Token::Object => members(&mut reader).map(Self::Object),
-            _ => match item(&mut reader, 0)? {
+            _ => match item(&mut reader)? {
                 Item::Scalar(text) => Some(Self::Scalar(text)),
                 _ => Some(Self::Null),
             },
@@ -50,27 +60,81 @@ impl Plain {
     }
 }
 
+/// A value inside a JSON text.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Raw<'j> {
+    /// Where it begins in the whole text.
+    pub(super) at: usize,
+    /// It.
+    pub(super) json: &'j str,
+}
+
+impl<'j> Raw<'j> {
+    /// The members of an object; nothing where it is none.
+    pub(super) fn members(&self) -> Option<Vec<(String, Raw<'j>)>> {
+        let mut reader = Jiter::new(self.json.as_bytes());
+        let mut members = Vec::new();
+        let mut name = reader.next_object().ok()?.map(str::to_owned);
+        while let Some(known) = name {
+            members.push((known, self.next(&mut reader)?));
+            name = reader.next_key().ok()?.map(str::to_owned);
+        }
+        Some(members)
+    }
+
+    /// The items of an array; nothing where it is none.
+    pub(super) fn items(&self) -> Option<Vec<Raw<'j>>> {
+        let mut reader = Jiter::new(self.json.as_bytes());
+        let mut items = Vec::new();
+        let mut more = reader.next_array().ok()?.is_some();
+        while more {
+            items.push(self.next(&mut reader)?);
+            more = reader.array_step().ok()?.is_some();
+        }
+        Some(items)
+    }
+
+    /// The text of a scalar, and JSON text for anything else; nothing for null.
+    pub(super) fn text(&self) -> Option<String> {
+        match Plain::read(self.json)? {
+            Plain::Null => None,
+            Plain::Scalar(text) => Some(text),
+            Plain::Array(_) | Plain::Object(_) => Some(self.json.to_owned()),
+        }
+    }
+
+    fn next(&self, reader: &mut Jiter<'_>) -> Option<Raw<'j>> {
+        reader.peek().ok()?;
+        let start = reader.current_index();
+        reader.next_skip().ok()?;
+        Some(Raw {
+            at: self.at + start,
+            json: self.json.get(start..reader.current_index())?,
+        })
+    }
+}
+
 fn members(reader: &mut Jiter<'_>) -> Option<Vec<(String, Item)>> {
     let mut members = Vec::new();
     let mut name = reader.next_object().ok()?.map(str::to_owned);
     while let Some(known) = name {
-        members.push((known, item(reader, 1)?));
+        members.push((known, item(reader)?));
         name = reader.next_key().ok()?.map(str::to_owned);
     }
     Some(members)
 }
 
-fn items(reader: &mut Jiter<'_>, depth: usize) -> Option<Vec<Item>> {
+fn items(reader: &mut Jiter<'_>) -> Option<Vec<Item>> {
     let mut items = Vec::new();
     let mut more = reader.next_array().ok()?.is_some();
     while more {
-        items.push(item(reader, depth + 1)?);
+        items.push(item(reader)?);
         more = reader.array_step().ok()?.is_some();
     }
     Some(items)
 }
 
-fn item(reader: &mut Jiter<'_>, depth: usize) -> Option<Item> {
+fn item(reader: &mut Jiter<'_>) -> Option<Item> {
     Some(match reader.peek().ok()? {
         Token::Null => {
             reader.next_null().ok()?;
@@ -78,7 +142,6 @@ fn item(reader: &mut Jiter<'_>, depth: usize) -> Option<Item> {
         }
         Token::True | Token::False => Item::Scalar(reader.next_bool().ok()?.to_string()),
         Token::String => Item::Scalar(reader.next_str().ok()?.to_owned()),
-        Token::Array if depth < 2 => Item::Array(items(reader, depth)?),
         Token::Array | Token::Object => {
             let start = reader.current_index();
             reader.next_skip().ok()?;
@@ -121,6 +184,20 @@ mod tests {
     }
 
     #[test]
+    fn raw_values_know_where_they_stand() {
+        let whole = Raw {
+            at: 10,
+            json: r#"{"a": [1,"x"],"b":null}"#,
+        };
+        let members = whole.members().unwrap();
+        assert_eq!((members[0].1.at, members[0].1.json), (16, r#"[1,"x"]"#));
+        assert_eq!(members[1].1.text(), None);
+        let items = members[0].1.items().unwrap();
+        assert_eq!((items[1].at, items[1].text().as_deref()), (19, Some("x")));
+        assert_eq!(whole.items(), None);
+    }
+
+    #[test]
     fn arrays_and_objects_keep_their_order() {
         assert_eq!(
             Plain::read("[\"b\",1,null,[2],{\"x\":1}]"),
@@ -138,7 +215,7 @@ mod tests {
                 ("z".to_owned(), scalar("1")),
                 (
                     "a".to_owned(),
-                    Item::Array(vec![scalar("x"), Item::Nested("{\"y\":[]}".to_owned())])
+                    Item::Nested("[\"x\",{\"y\":[]}]".to_owned())
                 ),
                 ("o".to_owned(), Item::Nested("{\"k\": [1]}".to_owned())),
             ]))

@@ -35,6 +35,14 @@ impl BaseUrl {
         parse(url, true)
     }
 
+    /// Scheme and host.
+    pub(crate) fn origin(&self) -> String {
+        let host = self.0.find("://").map_or(0, |at| at + 3);
+        let path = self.0.get(host..).and_then(|rest| rest.find('/'));
+        let end = path.map_or(self.0.len(), |at| host + at);
+        self.0.get(..end).unwrap_or_default().to_owned()
+    }
+
     /// The URL, without a trailing slash.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -1,12 +1,14 @@
 //! Where requests go: the description's server template, the values of its variables, the base URL that comes out.
 
 mod base_url;
+mod own;
 
 use std::fmt;
 
 pub(crate) use self::base_url::is_dot_segment;
 pub use self::base_url::{BaseUrl, UrlProblem};
 use self::base_url::{check_authority, check_path, check_scheme, refuse_parts};
+pub(crate) use self::own::OwnServers;
 
 /// A `servers` entry of a description (OpenAPI 3.1 section 4.8.5): a URL with `{variables}` in it.
 ///
@@ -42,6 +44,17 @@ impl ServerTemplate {
         if !self.url.contains("://") && !self.url.starts_with('{') {
             return Err(ServerError::BaseUrlRequired);
         }
+        self.resolve_at("", values, allow_http)
+    }
+
+    /// The same; a URL without scheme and host is taken for one on `origin`.
+    pub(crate) fn resolve_at(
+        &self,
+        origin: &str,
+        values: &[(&str, &str)],
+        allow_http: bool,
+    ) -> Result<BaseUrl, ServerError> {
+        let is_whole = self.url.contains("://") || self.url.starts_with('{');
         if let Some((name, _)) = values
             .iter()
             .find(|(name, _)| self.variables.iter().all(|(known, _)| known != name))
@@ -51,7 +64,12 @@ impl ServerTemplate {
             });
         }
         let mut url = Assembly {
-            text: String::new(),
+            text: if is_whole {
+                String::new()
+            } else {
+                let slash = if self.url.starts_with('/') { "" } else { "/" };
+                format!("{origin}{slash}")
+            },
             allow_http,
         };
         let mut rest = self.url;

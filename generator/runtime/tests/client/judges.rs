@@ -8,7 +8,7 @@ use url::Url;
 
 static META: rt::Meta = rt::Meta {
     id: "judged",
-    method: http::Method::POST,
+    method: "POST",
     path: "/a/{id}/z",
     accept: "",
     security: &[],

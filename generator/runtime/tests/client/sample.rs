@@ -135,7 +135,7 @@ impl rt::Operation for Update<'_> {
     fn meta(&self) -> &'static rt::Meta {
         static META: rt::Meta = rt::Meta {
             id: "updateNote",
-            method: rt::http::Method::PATCH,
+            method: "PATCH",
             path: "/notes/{id}",
             accept: "application/json",
             security: &[&[("bearer", &[])], &[("oauth", &["update:notes"])]],
@@ -174,7 +174,7 @@ impl rt::Operation for Clear {
     fn meta(&self) -> &'static rt::Meta {
         static META: rt::Meta = rt::Meta {
             id: "clearNotes",
-            method: rt::http::Method::DELETE,
+            method: "DELETE",
             path: "/notes",
             accept: "",
             security: &[],

@@ -23,7 +23,7 @@ struct Refused(Option<String>);
 
 static META: rt::Meta = rt::Meta {
     id: "watch",
-    method: rt::http::Method::GET,
+    method: "GET",
     path: "/notes",
     accept: "application/json",
     security: &[&[("bearer", &[])]],

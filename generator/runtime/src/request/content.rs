@@ -1,0 +1,115 @@
+//! The media types that a body can be sent as, and how the members of a form are written.
+
+use super::QueryStyle;
+
+/// A media type of a body, and how a value becomes one.
+///
+/// ```
+/// use oas_runtime::{Content, Encoding};
+///
+/// static PATCH: Content = Content::json("application/merge-patch+json");
+/// static UPLOAD: Content = Content::MULTIPART.with(&[Encoding {
+///     name: "meta",
+///     content_type: "application/json",
+///     ..Encoding::NONE
+/// }]);
+/// assert_eq!((PATCH.media_type(), UPLOAD.media_type()), ("application/merge-patch+json", "multipart/form-data"));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Content {
+    pub(super) media_type: &'static str,
+    pub(super) codec: Codec,
+    pub(super) encodings: &'static [Encoding],
+}
+
+/// How a body is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Codec {
+    Json,
+    Form,
+    Multipart,
+    Text,
+}
+
+impl Content {
+    /// `application/json`
+    pub const JSON: Self = Self::json("application/json");
+    /// `application/x-www-form-urlencoded`
+    pub const FORM: Self = Self::form("application/x-www-form-urlencoded");
+    /// `multipart/form-data`
+    pub const MULTIPART: Self = Self::multipart("multipart/form-data");
+
+    /// JSON under another name.
+    #[must_use]
+    pub const fn json(media_type: &'static str) -> Self {
+        Self::new(media_type, Codec::Json)
+    }
+
+    /// A form under another name, such as one with a charset.
+    #[must_use]
+    pub const fn form(media_type: &'static str) -> Self {
+        Self::new(media_type, Codec::Form)
+    }
+
+    /// Parts, under another name than `multipart/form-data`.
+    #[must_use]
+    pub const fn multipart(media_type: &'static str) -> Self {
+        Self::new(media_type, Codec::Multipart)
+    }
+
+    /// Text: a string as it is, JSON text of what is no scalar.
+    #[must_use]
+    pub const fn text(media_type: &'static str) -> Self {
+        Self::new(media_type, Codec::Text)
+    }
+
+    const fn new(media_type: &'static str, codec: Codec) -> Self {
+        Self {
+            media_type,
+            codec,
+            encodings: &[],
+        }
+    }
+
+    /// The same with members of a form written as the description's `encoding` has it.
+    #[must_use]
+    pub const fn with(self, encodings: &'static [Encoding]) -> Self {
+        Self { encodings, ..self }
+    }
+
+    /// The media type, as it is sent; what is `multipart` gets its boundary.
+    #[must_use]
+    pub const fn media_type(&self) -> &'static str {
+        self.media_type
+    }
+}
+
+/// How one member of a form is written (OpenAPI 3.0.4 section 4.7.15).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Encoding {
+    /// The member.
+    pub name: &'static str,
+    /// The media type of its part; empty for the one that its value has by itself.
+    pub content_type: &'static str,
+    /// How an array or object is spelt as pairs. Parts do not heed it.
+    pub style: Option<QueryStyle>,
+}
+
+impl Encoding {
+    /// Of no member, with nothing said.
+    pub const NONE: Self = Self {
+        name: "",
+        content_type: "",
+        style: None,
+    };
+
+    pub(super) fn is_json(&self) -> bool {
+        let essence = self.content_type.split(';').next().unwrap_or_default();
+        essence.trim().eq_ignore_ascii_case("application/json")
+            || essence.trim().to_ascii_lowercase().ends_with("+json")
+    }
+}
+
+pub(super) fn find<'e>(encodings: &'e [Encoding], name: &str) -> Option<&'e Encoding> {
+    encodings.iter().find(|encoding| encoding.name == name)
+}

@@ -1,0 +1,260 @@
+//! Bodies of several parts (RFC 7578, RFC 2046 section 5.1).
+
+use std::hash::{BuildHasher, Hasher, RandomState};
+
+use super::content::{Content, Encoding, find};
+use super::plain::Raw;
+use super::{File, Refused};
+
+/// A body, its media type with the boundary, and the members that could not be written.
+pub(super) struct Parts {
+    pub(super) body: Vec<u8>,
+    pub(super) media_type: String,
+    pub(super) refused: Vec<(String, Refused)>,
+}
+
+/// Where each file stands in the JSON text of the form.
+pub(super) type Files = [(usize, File)];
+
+/// The members of `form` as parts: a file with its name and media type, a scalar as text, an object as JSON; an array is a
+/// part an item.
+pub(super) fn write(form: &str, files: &Files, content: &Content, boundary: Option<&str>) -> Parts {
+    let mut writer = Multipart {
+        files,
+        is_form: content
+            .media_type
+            .to_ascii_lowercase()
+            .starts_with("multipart/form-data"),
+        parts: Vec::new(),
+    };
+    let mut refused = Vec::new();
+    match (Raw { at: 0, json: form }).members() {
+        Some(members) => {
+            for (name, value) in members {
+                let encoding = find(content.encodings, &name);
+                if let Err(problem) = writer.member(&name, &value, encoding) {
+                    refused.push((name, problem));
+                }
+            }
+        }
+        None => refused.push((
+            String::new(),
+            Refused::new("a body of parts is an object: its members are the parts"),
+        )),
+    }
+    let boundary = match boundary {
+        Some(boundary) => boundary.to_owned(),
+        None => writer.boundary(),
+    };
+    Parts {
+        body: writer.body(&boundary),
+        media_type: format!("{}; boundary={boundary}", content.media_type),
+        refused,
+    }
+}
+
+struct Multipart<'f> {
+    files: &'f Files,
+    is_form: bool,
+    /// The head of each part, and what it carries.
+    parts: Vec<(String, Vec<u8>)>,
+}
+
+impl Multipart<'_> {
+    fn member(
+        &mut self,
+        name: &str,
+        value: &Raw<'_>,
+        encoding: Option<&Encoding>,
+    ) -> Result<(), Refused> {
+        match value.items() {
+            Some(items) if items.is_empty() => Err(Refused::new(
+                "a form has no spelling for an empty array: leave it out",
+            )),
+            Some(items) => items
+                .iter()
+                .try_for_each(|item| self.value(name, item, encoding)),
+            None => self.value(name, value, encoding),
+        }
+    }
+
+    fn value(
+        &mut self,
+        name: &str,
+        value: &Raw<'_>,
+        encoding: Option<&Encoding>,
+    ) -> Result<(), Refused> {
+        let files = self.files;
+        // What the description lists, such as `image/png, image/*`, is no media type to send.
+        let said = encoding
+            .map(|encoding| encoding.content_type)
+            .filter(|said| !said.is_empty() && !said.contains(['*', ',']));
+        if let Ok(at) = files.binary_search_by_key(&value.at, |(at, _)| *at)
+            && let Some((_, file)) = files.get(at)
+        {
+            return self.file(name, file, said);
+        }
+        let is_json = encoding.is_some_and(Encoding::is_json);
+        let text = match value.text() {
+            _ if is_json => value.json.to_owned(),
+            Some(text) => text,
+            None => return Err(Refused::null("form body")),
+        };
+        let is_nested = value.json.starts_with(['{', '[']);
+        let media_type = said.or_else(|| is_nested.then_some("application/json"));
+        let head = self.head(name, None, media_type);
+        self.parts.push((head, text.into_bytes()));
+        Ok(())
+    }
+
+    fn file(&mut self, name: &str, file: &File, said: Option<&str>) -> Result<(), Refused> {
+        let media_type = file.content_type().or(said);
+        let media_type = media_type.unwrap_or("application/octet-stream");
+        // A part without a file name is a field to many servers.
+        let file_name = file.name().unwrap_or(name);
+        let mut head = self.head(name, Some(file_name), Some(media_type));
+        for (name, value) in file.headers() {
+            let is_name = http::HeaderName::try_from(name.as_str()).is_ok();
+            if !is_name || http::HeaderValue::try_from(value.as_str()).is_err() {
+                return Err(Refused::new("a header of its part is none"));
+            }
+            head.push_str(&format!("{name}: {value}\r\n"));
+        }
+        if http::HeaderValue::try_from(media_type).is_err() {
+            return Err(Refused::new("its media type is no header value"));
+        }
+        self.parts.push((head, file.bytes().to_vec()));
+        Ok(())
+    }
+
+    fn head(&self, name: &str, file_name: Option<&str>, media_type: Option<&str>) -> String {
+        let mut head = String::new();
+        if self.is_form {
+            head.push_str(&format!(
+                "Content-Disposition: form-data; name=\"{}\"",
+                quoted(name)
+            ));
+            if let Some(file_name) = file_name {
+                head.push_str(&format!("; filename=\"{}\"", quoted(file_name)));
+            }
+            head.push_str("\r\n");
+        }
+        if let Some(media_type) = media_type {
+            head.push_str(&format!("Content-Type: {media_type}\r\n"));
+        }
+        head
+    }
+
+    /// One that nobody can foresee and that no part holds.
+    fn boundary(&self) -> String {
+        loop {
+            let half = || RandomState::new().build_hasher().finish();
+            let boundary = format!("{:016x}{:016x}", half(), half());
+            let within = |bytes: &[u8]| {
+                bytes
+                    .windows(boundary.len())
+                    .any(|window| window == boundary.as_bytes())
+            };
+            if !self.parts.iter().any(|(_, bytes)| within(bytes)) {
+                return boundary;
+            }
+        }
+    }
+
+    fn body(&self, boundary: &str) -> Vec<u8> {
+        let length = self
+            .parts
+            .iter()
+            .map(|(head, bytes)| head.len() + bytes.len() + boundary.len() + 8)
+            .sum::<usize>();
+        let mut body = Vec::with_capacity(length + boundary.len() + 6);
+        for (head, bytes) in &self.parts {
+            body.extend_from_slice(format!("--{boundary}\r\n{head}\r\n").as_bytes());
+            body.extend_from_slice(bytes);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+        body
+    }
+}
+
+/// What browsers escape in names of fields and files (HTML standard, "multipart/form-data encoding algorithm").
+fn quoted(name: &str) -> String {
+    name.replace('"', "%22")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const META: Content = Content::MULTIPART.with(&[
+        Encoding {
+            name: "meta",
+            content_type: "application/json; charset=utf-8",
+            ..Encoding::NONE
+        },
+        Encoding {
+            name: "photo",
+            content_type: "image/png, image/jpeg",
+            ..Encoding::NONE
+        },
+    ]);
+
+    fn parts(form: &str, files: &Files, content: &Content) -> (String, Vec<String>) {
+        let parts = write(form, files, content, Some("XX"));
+        let refused = parts.refused.into_iter().map(|(name, _)| name).collect();
+        let body = String::from_utf8_lossy(&parts.body).replace("\r\n", "|");
+        (body, refused)
+    }
+
+    #[test]
+    fn a_part_a_member() {
+        let file = File::new("bytes").named("a\"\r\n.png").header("x-a", "1");
+        let form = r#"{"photo":null,"n":1,"t":["x","y"],"o":{"a":"b"},"meta":"m","z":null,"e":[]}"#;
+        let (body, refused) = parts(form, &[(9, file)], &META);
+        let expected = concat!(
+            r#"--XX|Content-Disposition: form-data; name="photo"; filename="a%22%0D%0A.png"|"#,
+            "Content-Type: application/octet-stream|x-a: 1||bytes|",
+            r#"--XX|Content-Disposition: form-data; name="n"||1|"#,
+            r#"--XX|Content-Disposition: form-data; name="t"||x|"#,
+            r#"--XX|Content-Disposition: form-data; name="t"||y|"#,
+            r#"--XX|Content-Disposition: form-data; name="o"|Content-Type: application/json||{"a":"b"}|"#,
+            r#"--XX|Content-Disposition: form-data; name="meta"|Content-Type: application/json; charset=utf-8||"m"|"#,
+            "--XX--|",
+        );
+        assert_eq!(body, expected);
+        assert_eq!(refused, ["z", "e"]);
+    }
+
+    #[test]
+    fn other_multiparts_have_no_disposition() {
+        let content = Content::multipart("multipart/mixed");
+        let parts = write(r#"{"a":1}"#, &[], &content, Some("b"));
+        assert_eq!(parts.body, b"--b\r\n\r\n1\r\n--b--\r\n");
+        assert_eq!(parts.media_type, "multipart/mixed; boundary=b");
+    }
+
+    #[test]
+    fn no_header_is_smuggled_in() {
+        for file in [
+            File::new("").of_type("a/b\r\nx: y"),
+            File::new("").header("a\r\nb", "c"),
+            File::new("").header("a", "c\r\nd"),
+        ] {
+            let (body, refused) = parts(r#"{"f":null}"#, &[(5, file)], &Content::MULTIPART);
+            assert_eq!((body.as_str(), refused.len()), ("--XX--|", 1));
+        }
+    }
+
+    #[test]
+    fn boundaries_differ() {
+        let boundary = || write("{}", &[], &Content::MULTIPART, None).media_type;
+        assert_ne!(boundary(), boundary());
+        assert_eq!(
+            boundary().len(),
+            "multipart/form-data; boundary=".len() + 32
+        );
+    }
+}

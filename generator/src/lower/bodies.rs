@@ -1,0 +1,244 @@
+//! Bodies of requests: the media types that they can be sent as, and how the members of forms are written.
+
+use openapiv3::{MediaType, Operation as Source};
+
+use super::Lowering;
+use super::schemas::{Place, Site};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::ir::{
+    Api, Body, Codec, Constrained, Content, Encoding, Hint, HintBase, Role, Style, Ty, TypeKind,
+};
+use crate::load::Node;
+use crate::pointer::Pointer;
+
+impl<'a> Lowering<'a> {
+    /// The request's body, in each media type that it can be sent as; there is none where it has no media type.
+    pub(super) fn body(&mut self, id: &str, source: &'a Source, at: &Pointer) -> Option<Body> {
+        let body = source.request_body.as_ref()?;
+        let at = at.key("requestBody");
+        let (body, at) = self.resolve(body, &at, "requestBodies", |components| {
+            &components.request_bodies
+        })?;
+        // The preferred one first: a type that several share is called after it.
+        let mut media_types: Vec<_> = body.content.iter().collect();
+        media_types.sort_by_key(|(media_type, _)| codec(media_type, None, false));
+        let mut content: Vec<_> = media_types
+            .into_iter()
+            .enumerate()
+            .map(|(index, (media_type, media))| {
+                let further = (index > 0).then(|| Role::Member(subtype(media_type)));
+                let place = Place {
+                    pointer: at.key("content").key(media_type),
+                    hint: Hint {
+                        base: HintBase::Operation(id.to_owned()),
+                        path: [Role::Body].into_iter().chain(further).collect(),
+                    },
+                };
+                self.sent(media_type, media, &place)
+            })
+            .collect();
+        content.sort_by_key(|content| content.codec);
+        if content.is_empty() {
+            self.report(
+                Code::UnsupportedMediaType,
+                &at.key("content"),
+                "a body without a media type can't be sent",
+            );
+            return None;
+        }
+        let docs = self.docs(None, body.description.as_deref(), &at);
+        Some(Body {
+            required: body.required,
+            content,
+            docs,
+            origin: self.document.origin(&at),
+        })
+    }
+
+    /// What is sent as a media type.
+    fn sent(&mut self, media_type: &str, media: &'a MediaType, place: &Place) -> Content {
+        // A schema of XML describes what the caller writes.
+        let schema = media
+            .schema
+            .as_ref()
+            .filter(|_| !is_xml(&essence(media_type)));
+        if media.schema.is_some() && schema.is_none() {
+            self.as_text(media_type, &place.pointer);
+        }
+        let schema = schema.map(|schema| {
+            let place = place.inner(place.pointer.key("schema"));
+            self.site(schema.into(), &place)
+        });
+        let is_text = schema
+            .as_ref()
+            .is_some_and(|site| site.ty == Ty::String || is_string(&self.api, &site.ty));
+        let codec = codec(media_type, schema.as_ref(), is_text);
+        let ty = match (codec, schema) {
+            (Codec::Bytes, _) => Ty::Binary,
+            (Codec::Text, Some(site)) if is_scalar(&self.api, &site.ty) => site.ty,
+            (Codec::Text, site) => {
+                if site.is_some() {
+                    self.as_text(media_type, &place.pointer);
+                }
+                Ty::String
+            }
+            (_, Some(site)) => site.whole(),
+            (_, None) => Ty::Any,
+        };
+        let encoding = match codec {
+            Codec::Form | Codec::Multipart => self.encodings(codec, &place.pointer.key("encoding")),
+            _ => Vec::new(),
+        };
+        Content {
+            media_type: media_type.to_owned(),
+            codec,
+            ty,
+            encoding,
+        }
+    }
+
+    fn as_text(&mut self, media_type: &str, at: &Pointer) {
+        let message =
+            format!("bodies of type `{media_type}` are sent as the text that the caller writes");
+        let diagnostic = Diagnostic::new(Code::UnsupportedMediaType, message)
+            .severity(Severity::Note)
+            .help("add `application/json` if the service takes it, too");
+        self.say(at, diagnostic);
+    }
+
+    /// How the members of a form are written, as far as the description says it.
+    fn encodings(&mut self, codec: Codec, at: &Pointer) -> Vec<Encoding> {
+        let members = self.document.node(at).and_then(Node::as_object);
+        let mut encodings = Vec::new();
+        for member in members.into_iter().flatten() {
+            let at = at.key(&member.key);
+            let node = &member.node;
+            let headers: Vec<String> = node
+                .get("headers")
+                .and_then(Node::as_object)
+                .into_iter()
+                .flatten()
+                .map(|member| member.key.to_string())
+                .filter(|name| !name.eq_ignore_ascii_case("content-type"))
+                .collect();
+            let style = encoding_style(node);
+            if codec == Codec::Multipart && style.is_some() {
+                self.report(
+                    Code::UnsupportedKeyword,
+                    &at,
+                    "`style`, `explode` and `allowReserved` are for forms that are no parts",
+                );
+            }
+            let encoding = Encoding {
+                wire: member.key.to_string(),
+                content_type: node
+                    .get("contentType")
+                    .and_then(Node::as_str)
+                    .map(str::to_owned),
+                style: style.filter(|_| codec == Codec::Form),
+                headers: if codec == Codec::Multipart {
+                    headers
+                } else {
+                    Vec::new()
+                },
+            };
+            if encoding.content_type.is_some()
+                || encoding.style.is_some()
+                || !encoding.headers.is_empty()
+            {
+                encodings.push(encoding);
+            }
+        }
+        encodings
+    }
+}
+
+/// `style`, `explode` and `allowReserved`, where one of them is given (OpenAPI 3.0.4 section 4.7.15.1).
+fn encoding_style(node: &Node) -> Option<(Style, bool, bool)> {
+    let given = node.get("style").and_then(Node::as_str);
+    let flag = |name: &str| node.get(name).and_then(Node::as_bool);
+    let (explode, reserved) = (flag("explode"), flag("allowReserved"));
+    if given.is_none() && explode.is_none() && reserved.is_none() {
+        return None;
+    }
+    let style = match given {
+        Some("spaceDelimited") => Style::SpaceDelimited,
+        Some("pipeDelimited") => Style::PipeDelimited,
+        Some("deepObject") => Style::DeepObject,
+        _ => Style::Form,
+    };
+    Some((
+        style,
+        explode.unwrap_or(style == Style::Form),
+        reserved.unwrap_or(false),
+    ))
+}
+
+/// A media type without its parameters, in lower case.
+fn essence(media_type: &str) -> String {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
+}
+
+/// What stands behind the slash, without what says how it is written.
+fn subtype(media_type: &str) -> String {
+    let essence = essence(media_type);
+    let subtype = essence.rsplit('/').next().unwrap_or_default();
+    match subtype {
+        "x-www-form-urlencoded" => "form".to_owned(),
+        "form-data" => "multipart".to_owned(),
+        "*" => essence.replace("/*", ""),
+        other => other.to_owned(),
+    }
+}
+
+fn is_xml(essence: &str) -> bool {
+    essence.ends_with("+xml") || matches!(essence, "application/xml" | "text/xml")
+}
+
+/// Is it JSON by its name?
+pub(super) fn is_json(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    matches!(essence.as_str(), "application/json" | "text/json") || essence.ends_with("+json")
+}
+
+/// How a body is written: by its name, else by whether its schema is one of strings.
+fn codec(media_type: &str, schema: Option<&Site>, is_text: bool) -> Codec {
+    let essence = essence(media_type);
+    let is_any = matches!(essence.as_str(), "*/*" | "application/*");
+    let is_structured = schema.is_some_and(|site| site.ty != Ty::Binary) && !is_text;
+    match essence.as_str() {
+        _ if is_json(media_type) || is_any && is_structured => Codec::Json,
+        "application/x-www-form-urlencoded" => Codec::Form,
+        multipart if multipart.starts_with("multipart/") => Codec::Multipart,
+        _ if schema.is_some_and(|site| site.ty == Ty::Binary) => Codec::Bytes,
+        xml if is_xml(xml) => Codec::Text,
+        text if text.starts_with("text/") => Codec::Text,
+        range if range.contains('*') => Codec::Bytes,
+        _ if is_text => Codec::Text,
+        _ => Codec::Bytes,
+    }
+}
+
+/// Is it a string with rules, or one of a list?
+fn is_string(api: &Api, ty: &Ty) -> bool {
+    let Ty::Named(id) = ty else { return false };
+    match &api.types[*id].kind {
+        TypeKind::StringEnum(_) => true,
+        TypeKind::Constrained(Constrained { inner, .. }) => *inner == Ty::String,
+        _ => false,
+    }
+}
+
+/// Is it one text: a string, a number or a boolean, with rules or without?
+pub(super) fn is_scalar(api: &Api, ty: &Ty) -> bool {
+    match ty {
+        Ty::Bool | Ty::Integer(_) | Ty::Number | Ty::String => true,
+        Ty::Named(id) => match &api.types[*id].kind {
+            TypeKind::StringEnum(_) | TypeKind::LiteralEnum(_) => true,
+            TypeKind::Constrained(Constrained { inner, .. }) => is_scalar(api, inner),
+            _ => false,
+        },
+        Ty::Any | Ty::Binary | Ty::Array(_) | Ty::Map(_) | Ty::Nullable(_) => false,
+    }
+}
