@@ -1,6 +1,6 @@
 //! Formats items: prettyplease item by item, a blank line between items, a header above.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::{Attribute, File, ImplItem, Item, ItemImpl, Macro, MacroDelimiter, Visibility};
 
 /// One source file: the header's lines, inner attributes, then the items.
@@ -81,25 +81,20 @@ fn table_text(table: &Macro) -> String {
     let mut rows = vec![String::new()];
     let mut tight = true;
     for token in table.tokens.clone() {
-        let TokenTree::Punct(punct) = &token else {
-            push_token(&mut rows, &token.to_string(), tight);
-            tight = false;
-            continue;
+        let mut text = token_text(&token);
+        let punct = match &token {
+            TokenTree::Punct(punct) => Some(punct.as_char()),
+            TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => Some('('),
+            _ => None,
         };
-        match punct.as_char() {
-            ',' => {
-                push_token(&mut rows, ",", true);
-                rows.push(String::new());
-                tight = true;
-            }
-            '&' | '-' => {
-                push_token(&mut rows, &punct.to_string(), tight);
-                tight = true;
-            }
-            _ => {
-                push_token(&mut rows, &punct.to_string(), true);
-                tight = true;
-            }
+        if punct == Some('|') {
+            text = "| ".to_owned();
+        }
+        let sticks = punct.is_some_and(|punct| !matches!(punct, '&' | '-' | '|'));
+        push_token(&mut rows, &text, tight || sticks);
+        tight = punct.is_some_and(|punct| punct != '(');
+        if punct == Some(',') {
+            rows.push(String::new());
         }
     }
     let rows: String = rows
@@ -114,6 +109,24 @@ fn table_text(table: &Macro) -> String {
         .map(|segment| segment.ident.to_string())
         .collect();
     format!("{}! {{\n{rows}}}\n", path.join("::"))
+}
+
+/// A token of a table. The values of a list are parted by a comma and a space.
+fn token_text(token: &TokenTree) -> String {
+    let TokenTree::Group(group) = token else {
+        return token.to_string();
+    };
+    let (open, close) = match group.delimiter() {
+        Delimiter::Parenthesis => ("(", ")"),
+        Delimiter::Bracket => ("[", "]"),
+        Delimiter::Brace => ("{", "}"),
+        Delimiter::None => ("", ""),
+    };
+    let tokens = group.stream().into_iter().map(|token| match &token {
+        TokenTree::Punct(punct) if punct.as_char() == ',' => ", ".to_owned(),
+        token => token_text(token),
+    });
+    format!("{open}{}{close}", tokens.collect::<String>())
 }
 
 fn push_token(rows: &mut [String], token: &str, tight: bool) {

@@ -8,6 +8,7 @@ mod client;
 mod crate_root;
 mod docs;
 mod example;
+mod literals;
 mod manifest;
 mod operations;
 mod params;
@@ -15,6 +16,7 @@ mod records;
 mod resources;
 mod types;
 mod tys;
+mod unions;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,7 +24,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::config::Config;
-use crate::ir::{Arena, Ty, TypeDef, TypeId, TypeKind};
+use crate::ir::{Arena, Ty, TypeDef, TypeId};
 use crate::name::Named;
 use crate::patterns::Patterns;
 pub(crate) use docs::is_directional;
@@ -167,7 +169,7 @@ impl Emitter<'_> {
     fn foreign(&self, home: &str, ids: &[TypeId]) -> Vec<proc_macro2::Ident> {
         let mut names: Vec<_> = ids
             .iter()
-            .flat_map(|&id| named_in_code(&self.named.api.types[id]))
+            .flat_map(|&id| self.named.api.types[id].parts())
             .filter(|&part| self.home(part) != home)
             .map(|part| self.named.names.of_type(part).ident.clone())
             .collect();
@@ -186,18 +188,6 @@ impl Emitter<'_> {
             .flat_map(|operation| operation.tys())
             .any(names_type)
     }
-}
-
-/// The types that the code of a type names. What further members of a record are is documented only, they are kept as JSON.
-fn named_in_code(def: &TypeDef) -> Vec<TypeId> {
-    let TypeKind::Record(record) = &def.kind else {
-        return def.parts();
-    };
-    let mut names = Vec::new();
-    for field in &record.fields {
-        field.ty.names(&mut names);
-    }
-    names
 }
 
 /// The types that are there whatever features are chosen, though a resource may reach them.

@@ -41,6 +41,13 @@ impl Emitter<'_> {
             quote!(#docs #deprecated pub #member: #ty)
         });
         let unknown_docs = unknown_docs(&record.additional).outer();
+        let rest = match &record.additional {
+            Additional::Closed | Additional::Open => quote!(rt::Members),
+            Additional::Typed(ty) => {
+                let ty = self.ty(ty, &TokenStream::new());
+                quote!(rt::Map<#ty>)
+            }
+        };
         quote! {
             #docs
             #deprecated
@@ -49,7 +56,7 @@ impl Emitter<'_> {
             pub struct #name {
                 #(#fields,)*
                 #unknown_docs
-                pub #unknown: rt::Members,
+                pub #unknown: #rest,
             }
         }
     }
@@ -173,10 +180,10 @@ impl Emitter<'_> {
 /// The table that the codec reads.
 fn record_table(names: &TypeNames, record: &Record, members: &[Ident]) -> TokenStream {
     let (name, unknown) = (ident(&names.ident), ident(&names.unknown));
-    let kind = ident(if record.additional == Additional::Closed {
-        "closed"
-    } else {
-        "open"
+    let kind = ident(match record.additional {
+        Additional::Closed => "closed",
+        Additional::Open => "open",
+        Additional::Typed(_) => "typed",
     });
     let default = (!record.fields.iter().any(|field| field.required)).then(|| ident("default"));
     let rows = record
@@ -207,7 +214,10 @@ fn unknown_docs(additional: &Additional) -> DocLines {
         Additional::Closed => {
             "Members that the description does not name, as they were read. There may be none in a request."
         }
-        Additional::Open | Additional::Typed(_) => "Members that the description does not name.",
+        Additional::Open => "Members that the description does not name.",
+        Additional::Typed(_) => {
+            "Members that the description does not name. Those of another type than it gives them are kept raw."
+        }
     };
     DocLines::new(&Docs::default(), text)
 }

@@ -24,7 +24,8 @@ impl Emitter<'_> {
             TypeKind::StringEnum(string_enum) => self.string_enum(def, names, string_enum),
             TypeKind::KeyedMap(map) => vec![self.keyed_map(def, names, map)],
             TypeKind::Constrained(constrained) => self.constrained(def, names, constrained),
-            TypeKind::LiteralEnum(_) | TypeKind::Union(_) => vec![self.json(def, names)],
+            TypeKind::LiteralEnum(literals) => self.literal_enum(def, names, literals),
+            TypeKind::Union(union) => self.union(id, names, union),
         }
     }
 
@@ -92,14 +93,6 @@ impl Emitter<'_> {
             }
         };
         vec![item, table]
-    }
-
-    /// What stands as any JSON.
-    fn json(&self, def: &TypeDef, names: &TypeNames) -> TokenStream {
-        let docs = self.type_docs(def, "One of several things.").outer();
-        let name = ident(&names.ident);
-        let deprecated = deprecated(def.deprecated);
-        quote!(#docs #deprecated pub type #name = rt::Json;)
     }
 
     fn keyed_map(&self, def: &TypeDef, names: &TypeNames, map: &KeyedMap) -> TokenStream {

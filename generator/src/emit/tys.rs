@@ -38,7 +38,7 @@ impl Emitter<'_> {
             }
             Ty::Map(value) => {
                 let value = self.ty(value, models);
-                quote!(std::collections::BTreeMap<String, #value>)
+                quote!(rt::Map<#value>)
             }
             Ty::Named(id) => {
                 let name = self.type_ident(*id);
@@ -97,6 +97,13 @@ impl Emitter<'_> {
                     Argument {
                         ty: quote!(impl IntoIterator<Item = #item>),
                         value: collect,
+                    }
+                }
+                TypeKind::Union(_) => {
+                    let ty = self.ty(ty, models);
+                    Argument {
+                        ty: quote!(impl Into<#ty>),
+                        value: quote!(#name.into()),
                     }
                 }
                 _ => Argument {

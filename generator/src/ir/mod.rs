@@ -5,12 +5,14 @@
 
 mod arena;
 mod dump;
+mod kinds;
 mod operations;
 mod types;
 mod unions;
 
 pub use arena::{Arena, Id};
 pub use dump::{TypeLabels, dump};
+pub use kinds::{JsonKind, json_kinds, looseness};
 pub use operations::*;
 pub use types::*;
 pub use unions::*;

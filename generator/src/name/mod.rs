@@ -12,6 +12,7 @@ mod styles;
 #[cfg(test)]
 mod tests;
 mod types;
+mod variants;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;

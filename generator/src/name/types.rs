@@ -4,14 +4,16 @@ use super::case::Case;
 use super::scope::{PRELUDE, RECORD_METHODS, Scope};
 use super::settle::{Key, Kind};
 use super::styles::Role as Habit;
-use super::{Names, Naming, TypeNames};
-use crate::ir::{Api, Field, Hint, HintBase, Role, StringEnum, TypeDef, TypeKind};
+use super::{Names, Naming, TypeNames, variants};
+use crate::ir::{Additional, Api, Hint, HintBase, Record, Role, StringEnum, TypeDef, TypeKind};
 use crate::pointer::Pointer;
 
 /// The variant for values that a description does not list.
 const UNKNOWN_VARIANT: &str = "Unknown";
 /// The field for members that a description does not name.
 const UNKNOWN_FIELD: &str = "unknown";
+/// The field for members that a description does not name but gives a type.
+const ADDITIONAL_FIELD: &str = "additional";
 
 const TYPES: Kind = Kind {
     case: Case::Pascal,
@@ -53,34 +55,52 @@ impl Naming<'_> {
                 ..TypeNames::default()
             };
             match &def.kind {
-                TypeKind::Record(record) => self.fields(&record.fields, &mut type_names),
-                TypeKind::StringEnum(string_enum) => self.variants(string_enum, &mut type_names),
-                TypeKind::KeyedMap(_)
-                | TypeKind::Constrained(_)
-                | TypeKind::LiteralEnum(_)
-                | TypeKind::Union(_) => {}
+                TypeKind::Record(record) => self.fields(record, &mut type_names),
+                TypeKind::StringEnum(StringEnum { values }) => {
+                    let values = values.iter();
+                    let values = values.map(|value| (value.wire.as_str(), &value.origin));
+                    self.variants(&mut type_names, values);
+                }
+                TypeKind::LiteralEnum(literals) => {
+                    let words = variants::literals(literals);
+                    let words = words.iter().map(|(words, at)| (words.as_str(), *at));
+                    self.variants(&mut type_names, words);
+                }
+                TypeKind::Union(union) => {
+                    let variants = union.variants.iter();
+                    let variants = variants.map(|it| (it.label.text(), &it.origin));
+                    self.variants(&mut type_names, variants);
+                }
+                TypeKind::KeyedMap(_) | TypeKind::Constrained(_) => {}
             }
             names.types.push(type_names);
         }
     }
 
-    fn fields(&mut self, fields: &[Field], names: &mut TypeNames) {
-        let fields = fields
-            .iter()
-            .map(|field| (field.wire.as_str(), &field.origin));
-        names.members = self.members(FIELDS, &[UNKNOWN_FIELD], &names.ident, fields);
+    fn fields(&mut self, record: &Record, names: &mut TypeNames) {
+        let fields = record.fields.iter();
+        let fields = fields.map(|field| (field.wire.as_str(), &field.origin));
+        let (unknown, reserved): (_, &'static [&'static str]) = match record.additional {
+            Additional::Closed | Additional::Open => (UNKNOWN_FIELD, &[UNKNOWN_FIELD]),
+            Additional::Typed(_) => (ADDITIONAL_FIELD, &[ADDITIONAL_FIELD]),
+        };
+        names.members = self.members(FIELDS, reserved, &names.ident, fields);
         // No name but a keyword's ends with an underscore, and no method is called as a keyword.
         let setter = |name: &String| match RECORD_METHODS.contains(&name.as_str()) {
             true => format!("{name}_"),
             false => name.clone(),
         };
         names.setters = names.members.iter().map(setter).collect();
-        names.unknown = UNKNOWN_FIELD.to_owned();
+        names.unknown = unknown.to_owned();
     }
 
-    fn variants(&mut self, string_enum: &StringEnum, names: &mut TypeNames) {
-        let values = string_enum.values.iter();
-        let values = values.map(|value| (value.wire.as_str(), &value.origin));
+    fn variants<'a>(
+        &mut self,
+        names: &mut TypeNames,
+        values: impl Iterator<Item = (&'a str, &'a Pointer)>,
+    ) {
+        // Borrowed anew: for as long as the owner's name is.
+        let values = values.map(|(words, origin)| (words, origin));
         names.members = self.members(VALUES, &[UNKNOWN_VARIANT], &names.ident, values);
         names.unknown = UNKNOWN_VARIANT.to_owned();
     }

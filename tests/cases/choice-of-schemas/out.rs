@@ -34,14 +34,14 @@ impl Holder {
     }
 
     /// Sets `choice`.
-    pub fn choice(mut self, choice: HolderChoice) -> Self {
-        self.choice = Some(choice);
+    pub fn choice(mut self, choice: impl Into<HolderChoice>) -> Self {
+        self.choice = Some(choice.into());
         self
     }
 
     /// Sets `some`.
-    pub fn some(mut self, some: HolderSome) -> Self {
-        self.some = Some(some);
+    pub fn some(mut self, some: impl Into<HolderSome>) -> Self {
+        self.some = Some(some.into());
         self
     }
 
@@ -62,7 +62,22 @@ rt::record! {
 /// The member `choice` of `Holder`.
 ///
 /// `#/components/schemas/Holder/properties/choice`
-pub type HolderChoice = rt::Json;
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum HolderChoice {
+    /// As `string`.
+    String(String),
+    /// `id`.
+    Id(HolderChoiceId),
+    /// A value of none of these types, as it was read.
+    Unknown(rt::Json),
+}
+
+rt::union! {
+    HolderChoice Unknown,
+    0 Id(HolderChoiceId) record,
+    1 String(String) string,
+}
 
 /// An object.
 ///
@@ -99,10 +114,43 @@ rt::record! {
 /// The member `numbers` of `Holder`.
 ///
 /// `#/components/schemas/Holder/properties/numbers`
-pub type HolderNumbers = rt::Json;
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum HolderNumbers {
+    /// `1`
+    N1,
+    /// `2`
+    N2,
+    /// `3`
+    N3,
+    /// A value that the description does not list, as it was read.
+    Unknown(rt::Json),
+}
+
+rt::literal_enum! {
+    HolderNumbers Unknown i64,
+    0 N1 "1",
+    1 N2 "2",
+    2 N3 "3",
+}
 
 /// The member `some` of `Holder`.
 ///
 /// `#/components/schemas/Holder/properties/some`
-pub type HolderSome = rt::Json;
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum HolderSome {
+    /// As `integer`.
+    Integer(i64),
+    /// As `boolean`.
+    Boolean(bool),
+    /// A value of none of these types, as it was read.
+    Unknown(rt::Json),
+}
+
+rt::union! {
+    HolderSome Unknown,
+    0 Boolean(bool) boolean,
+    1 Integer(i64) number,
+}
 

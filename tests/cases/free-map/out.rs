@@ -18,27 +18,27 @@ pub struct Holder {
     /// The member `any_object`.
     ///
     /// `#/components/schemas/Holder/properties/any_object`
-    pub any_object: Option<std::collections::BTreeMap<String, rt::Json>>,
+    pub any_object: Option<rt::Map<rt::Json>>,
     /// The member `texts`.
     ///
     /// `#/components/schemas/Holder/properties/texts`
-    pub texts: Option<std::collections::BTreeMap<String, String>>,
+    pub texts: Option<rt::Map<String>>,
     /// The member `numbers`.
     ///
     /// `#/components/schemas/Holder/properties/numbers`
-    pub numbers: Option<std::collections::BTreeMap<String, Option<f64>>>,
+    pub numbers: Option<rt::Map<Option<f64>>>,
     /// The member `lists`.
     ///
     /// `#/components/schemas/Holder/properties/lists`
-    pub lists: Option<std::collections::BTreeMap<String, Vec<bool>>>,
+    pub lists: Option<rt::Map<Vec<bool>>>,
     /// The member `records`.
     ///
     /// `#/components/schemas/Holder/properties/records`
-    pub records: Option<std::collections::BTreeMap<String, HolderRecordsValue>>,
+    pub records: Option<rt::Map<HolderRecordsValue>>,
     /// The member `named`.
     ///
     /// `#/components/schemas/Holder/properties/named`
-    pub named: Option<std::collections::BTreeMap<String, LabelsValue>>,
+    pub named: Option<rt::Map<LabelsValue>>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,
 }

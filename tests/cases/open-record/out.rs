@@ -47,8 +47,8 @@ pub struct Counters {
     ///
     /// `#/components/schemas/Counters/properties/total`
     pub total: Option<i64>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
+    /// Members that the description does not name. Those of another type than it gives them are kept raw.
+    pub additional: rt::Map<i64>,
 }
 
 impl Counters {
@@ -65,7 +65,7 @@ impl Counters {
 }
 
 rt::record! {
-    open Counters default unknown,
+    typed Counters default additional,
     0 total "total" optional,
 }
 
@@ -111,8 +111,8 @@ pub struct Parts {
     ///
     /// `#/components/schemas/Parts/properties/name`
     pub name: Option<String>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
+    /// Members that the description does not name. Those of another type than it gives them are kept raw.
+    pub additional: rt::Map<PartsValue>,
 }
 
 impl Parts {
@@ -129,7 +129,7 @@ impl Parts {
 }
 
 rt::record! {
-    open Parts default unknown,
+    typed Parts default additional,
     0 name "name" optional,
 }
 

@@ -70,7 +70,7 @@ pub struct Cells {
     /// The member `map`.
     ///
     /// `#/components/schemas/Cells/properties/map`
-    pub map: rt::Field<std::collections::BTreeMap<String, Option<String>>>,
+    pub map: rt::Field<rt::Map<Option<String>>>,
     /// The member `reference`.
     ///
     /// `#/components/schemas/Cells/properties/reference`
@@ -124,10 +124,7 @@ impl Cells {
     }
 
     /// Sets `map`.
-    pub fn map(
-        mut self,
-        map: impl Into<rt::Field<std::collections::BTreeMap<String, Option<String>>>>,
-    ) -> Self {
+    pub fn map(mut self, map: impl Into<rt::Field<rt::Map<Option<String>>>>) -> Self {
         self.map = map.into();
         self
     }

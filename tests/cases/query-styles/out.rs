@@ -115,7 +115,7 @@ pub struct SearchOperationParams {
     /// The parameter `deep`.
     ///
     /// `#/paths/~1search/get/parameters/2`
-    pub deep: Option<std::collections::BTreeMap<String, String>>,
+    pub deep: Option<rt::Map<String>>,
 }
 
 impl SearchOperationParams {

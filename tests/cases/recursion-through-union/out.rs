@@ -25,8 +25,11 @@ pub struct Branch {
 
 impl Branch {
     /// With the members that must be there.
-    pub fn new(left: Tree) -> Self {
-        Self { left, ..rt::Value::blank() }
+    pub fn new(left: impl Into<Tree>) -> Self {
+        Self {
+            left: left.into(),
+            ..rt::Value::blank()
+        }
     }
 
     /// Sets `all`.
@@ -71,8 +74,23 @@ rt::record! {
     0 value "value" required,
 }
 
-/// One of several things.
+/// One of several types.
 ///
 /// `#/components/schemas/Tree`
-pub type Tree = rt::Json;
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Tree {
+    /// `Branch`.
+    Branch(Box<Branch>),
+    /// `Leaf`.
+    Leaf(Leaf),
+    /// A value of none of these types, as it was read.
+    Unknown(rt::Json),
+}
+
+rt::union! {
+    Tree Unknown,
+    0 Branch(Branch) record required ["left"],
+    1 Leaf(Leaf) record required ["value"],
+}
 

@@ -94,7 +94,7 @@ pub struct Node {
     /// The member `by_name`.
     ///
     /// `#/components/schemas/Node/properties/by_name`
-    pub by_name: Option<std::collections::BTreeMap<String, Node>>,
+    pub by_name: Option<rt::Map<Node>>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,
 }

@@ -95,7 +95,7 @@ pub enum CreateJobError {
     /// Anything else.
     ///
     /// Status default.
-    Default(Option<std::collections::BTreeMap<String, String>>),
+    Default(Option<rt::Map<String>>),
 }
 
 // ── src/models/jobs.rs ──

@@ -102,6 +102,7 @@ rt::constrained_string! {
 //! Types that only the operations of `users` reach.
 
 use oas_runtime as rt;
+use super::Name;
 
 /// An object.
 ///
@@ -113,8 +114,8 @@ pub struct User {
     ///
     /// `#/components/schemas/User/properties/age`
     pub age: Option<i64>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
+    /// Members that the description does not name. Those of another type than it gives them are kept raw.
+    pub additional: rt::Map<Name>,
 }
 
 impl User {
@@ -131,7 +132,7 @@ impl User {
 }
 
 rt::record! {
-    open User default unknown,
+    typed User default additional,
     0 age "age" optional,
 }
 

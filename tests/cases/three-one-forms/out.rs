@@ -73,8 +73,8 @@ impl Forms {
     }
 
     /// Sets `several`.
-    pub fn several(mut self, several: FormsSeveral) -> Self {
-        self.several = Some(several);
+    pub fn several(mut self, several: impl Into<FormsSeveral>) -> Self {
+        self.several = Some(several.into());
         self
     }
 
@@ -170,5 +170,20 @@ rt::string_enum! {
 /// The member `several` of `Forms`.
 ///
 /// `#/components/schemas/Forms/properties/several`
-pub type FormsSeveral = rt::Json;
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum FormsSeveral {
+    /// As `string`.
+    String(String),
+    /// As `integer`.
+    Integer(i64),
+    /// A value of none of these types, as it was read.
+    Unknown(rt::Json),
+}
+
+rt::union! {
+    FormsSeveral Unknown,
+    0 Integer(i64) number,
+    1 String(String) string,
+}
 

@@ -102,8 +102,8 @@ impl Dog {
     }
 
     /// Sets `friend`.
-    pub fn friend(mut self, friend: Pet) -> Self {
-        self.friend = Some(Box::new(friend));
+    pub fn friend(mut self, friend: impl Into<Pet>) -> Self {
+        self.friend = Some(Box::new(friend.into()));
         self
     }
 }
@@ -114,8 +114,32 @@ rt::record! {
     1 friend "friend" optional,
 }
 
-/// One of several things.
+/// One of several types.
 ///
 /// `#/components/schemas/Pet`
-pub type Pet = rt::Json;
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Pet {
+    /// `Cat`.
+    ///
+    /// Where `kind` is `cat` or `kitten`.
+    Cat(Cat),
+    /// `Dog`.
+    ///
+    /// Where `kind` is `dog`.
+    Dog(Dog),
+    /// `Bird`.
+    ///
+    /// Where `kind` is `Bird`.
+    Bird(Bird),
+    /// A value of none of these types, as it was read.
+    Unknown(rt::Json),
+}
+
+rt::union! {
+    Pet Unknown by "kind",
+    0 Cat(Cat) record tags ["cat", "kitten"],
+    1 Dog(Dog) record tags ["dog"],
+    2 Bird(Bird) record tags ["Bird"],
+}
 

@@ -5,10 +5,27 @@
 
 use oas_runtime as rt;
 
-/// One of several things.
+/// One of several types.
 ///
 /// `#/components/schemas/ByConstant`
-pub type ByConstant = rt::Json;
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum ByConstant {
+    /// Circle
+    Circle(ByConstantCircle),
+    /// Square
+    ///
+    /// A square.
+    Square(ByConstantSquare),
+    /// A value of none of these types, as it was read.
+    Unknown(rt::Json),
+}
+
+rt::union! {
+    ByConstant Unknown,
+    0 Circle(ByConstantCircle) record fixed [("shape", &["\"circle\""])] required ["radius"],
+    1 Square(ByConstantSquare) record fixed [("shape", &["\"square\""])] required ["side"],
+}
 
 /// Circle
 ///
@@ -116,15 +133,51 @@ rt::string_enum! {
     0 Square "square",
 }
 
-/// One of several things.
+/// One of several types.
 ///
 /// `#/components/schemas/ByKind`
-pub type ByKind = rt::Json;
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum ByKind {
+    /// As `string`.
+    String(String),
+    /// As `integer`.
+    Integer(i64),
+    /// As `array of ByKind`.
+    ArrayOfByKind(Vec<ByKind>),
+    /// As `boolean`.
+    Boolean(bool),
+    /// A value of none of these types, as it was read.
+    Unknown(rt::Json),
+}
 
-/// One of several things.
+rt::union! {
+    ByKind Unknown,
+    0 Boolean(bool) boolean,
+    1 Integer(i64) number,
+    2 ArrayOfByKind(Vec<ByKind>) array,
+    3 String(String) string,
+}
+
+/// One of several types.
 ///
 /// `#/components/schemas/ByRequired`
-pub type ByRequired = rt::Json;
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum ByRequired {
+    /// `email`.
+    Email(ByRequiredEmail),
+    /// `phone`.
+    Phone(ByRequiredPhone),
+    /// A value of none of these types, as it was read.
+    Unknown(rt::Json),
+}
+
+rt::union! {
+    ByRequired Unknown,
+    0 Email(ByRequiredEmail) record required ["email"],
+    1 Phone(ByRequiredPhone) record required ["phone"],
+}
 
 /// An object.
 ///
@@ -184,13 +237,49 @@ rt::record! {
     0 phone "phone" required,
 }
 
-/// One of several things.
+/// One of a list of values.
 ///
 /// `#/components/schemas/Mixed`
-pub type Mixed = rt::Json;
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Mixed {
+    /// `"on"`
+    On,
+    /// `1`
+    N1,
+    /// `true`
+    True,
+    /// A value that the description does not list, as it was read.
+    Unknown(rt::Json),
+}
 
-/// One of several things.
+rt::literal_enum! {
+    Mixed Unknown bool i64 &str,
+    0 On "\"on\"",
+    1 N1 "1",
+    2 True "true",
+}
+
+/// One of a list of values.
 ///
 /// `#/components/schemas/Number`
-pub type Number = rt::Json;
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Number {
+    /// `1`
+    N1,
+    /// `2`
+    N2,
+    /// `4`
+    N4,
+    /// A value that the description does not list, as it was read.
+    Unknown(rt::Json),
+}
+
+rt::literal_enum! {
+    Number Unknown i64,
+    0 N1 "1",
+    1 N2 "2",
+    2 N4 "4",
+}
 

@@ -141,8 +141,8 @@ pub trait Rest {
     /// The entry at `index`.
     fn member(&self, index: usize) -> Option<(&str, &dyn Peek)>;
 
-    /// Whether there is an entry called `name`.
-    fn holds(&self, name: &str) -> bool;
+    /// The entry called `name`.
+    fn get(&self, name: &str) -> Option<&dyn Peek>;
 }
 
 impl<T: Value> Rest for Map<T> {
@@ -163,8 +163,9 @@ impl<T: Value> Rest for Map<T> {
         Some((name, value))
     }
 
-    fn holds(&self, name: &str) -> bool {
-        self.entries.contains_key(name)
+    fn get(&self, name: &str) -> Option<&dyn Peek> {
+        let value: &dyn Peek = self.entries.get(name)?;
+        Some(value)
     }
 }
 
@@ -189,13 +190,18 @@ pub(super) fn entries(map: &dyn Rest) -> impl Iterator<Item = (&str, &dyn Peek)>
     (0..).map_while(|index| map.member(index))
 }
 
+/// The raw members that no entry stands for: no member is written twice.
+fn raw_only<'m>(map: &'m dyn Rest, raw: &'m Members) -> impl Iterator<Item = (&'m str, &'m Json)> {
+    raw.iter().filter(|(name, _)| map.get(name).is_none())
+}
+
 fn write_map(map: &dyn Rest, raw: &Members, writer: &mut Writer) {
     writer.begin_object();
     for (name, value) in entries(map) {
         writer.key(name);
         value.write(writer);
     }
-    for (name, value) in raw.iter().filter(|(name, _)| !map.holds(name)) {
+    for (name, value) in raw_only(map, raw) {
         writer.key(name);
         value.write(writer);
     }
@@ -206,7 +212,7 @@ fn check_map(map: &dyn Rest, raw: &Members, checker: &mut Checker) {
     for (name, value) in entries(map) {
         checker.inside(name, value);
     }
-    for (name, value) in raw.iter().filter(|(name, _)| !map.holds(name)) {
+    for (name, value) in raw_only(map, raw) {
         checker.report_inside(name, Rule::Type, not_an_entry(value));
     }
 }

@@ -17,6 +17,7 @@ mod members;
 mod raw;
 mod reader;
 mod record;
+mod rest;
 mod scalars;
 mod scan;
 mod string_enum;

@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 
+use super::map::not_an_entry;
+use super::rest::{check_rest, write_rest};
 use super::scan::is_plain;
 use super::union::check_record_tag;
-use super::{Json, Members, Peek, ReadError, Reader, Slot, Writer};
+use super::{Json, Members, Peek, ReadError, Reader, Rest, Slot, Writer};
 use crate::check::{Checker, Rule};
 
 /// An object of known fields, seen through its table.
@@ -31,6 +33,16 @@ pub trait Record {
 
     /// Members that the description does not name.
     fn unknown_mut(&mut self) -> &mut Members;
+
+    /// Members that the description does not name but gives a type.
+    fn rest(&self) -> Option<&dyn Rest> {
+        None
+    }
+
+    /// Members that the description does not name but gives a type.
+    fn rest_mut(&mut self) -> Option<&mut dyn Rest> {
+        None
+    }
 }
 
 /// The table of a record's fields.
@@ -44,6 +56,7 @@ pub trait Record {
 pub struct Shape {
     fields: &'static [FieldSpec],
     closed: bool,
+    typed: bool,
     /// The required ones among the first 64 fields, one bit each.
     required: u64,
 }
@@ -107,9 +120,8 @@ impl Shape {
     #[must_use]
     pub const fn closed(fields: &'static [FieldSpec]) -> Self {
         Self {
-            fields,
             closed: true,
-            required: required_bits(fields),
+            ..Self::open(fields)
         }
     }
 
@@ -119,7 +131,17 @@ impl Shape {
         Self {
             fields,
             closed: false,
+            typed: false,
             required: required_bits(fields),
+        }
+    }
+
+    /// The table of an object that allows other members of one type, those of [`Record::rest`].
+    #[must_use]
+    pub const fn typed(fields: &'static [FieldSpec]) -> Self {
+        Self {
+            typed: true,
+            ..Self::open(fields)
         }
     }
 
@@ -148,7 +170,7 @@ impl Shape {
         later.or_else(|| before.iter().position(|f| f.name == name))
     }
 
-    fn index(&self, name: &str) -> Option<usize> {
+    pub(super) fn index(&self, name: &str) -> Option<usize> {
         self.find(0, name)
     }
 }
@@ -265,7 +287,7 @@ fn read_members(
                 }
                 read_field(record, reader, index, nulls).map_err(|e| inside(e, shape, index))?;
             }
-            Err(name) => read_unknown(record.unknown_mut(), reader, &name)?,
+            Err(name) => read_unknown(record, reader, &name)?,
         }
     }
     Ok(())
@@ -320,13 +342,18 @@ fn read_name<'j>(
 
 #[cold]
 fn read_unknown(
-    unknown: &mut Members,
+    record: &mut dyn Record,
     reader: &mut Reader<'_>,
     name: &str,
 ) -> Result<(), ReadError> {
+    if record.shape().typed
+        && let Some(rest) = record.rest_mut()
+    {
+        return rest.read_member(name, reader).map_err(|e| e.inside(name));
+    }
     let value = reader.raw().map_err(|e| e.inside(name))?;
     reader.stray();
-    unknown.push(name, Json::from_checked(value));
+    record.unknown_mut().push(name, Json::from_checked(value));
     Ok(())
 }
 
@@ -379,6 +406,9 @@ pub fn write_record(record: &dyn Record, writer: &mut Writer) {
         }
         value.write(writer);
     }
+    if shape.typed {
+        write_rest(record, writer);
+    }
     if !record.unknown().is_empty() {
         write_unknown(record, writer);
     }
@@ -393,14 +423,15 @@ fn write_unknown(record: &dyn Record, writer: &mut Writer) {
     }
 }
 
-/// The unknown members that are written: those that no field of the record stands for.
+/// The unknown members that are written: those that no field or other member of the record stands for.
 fn unnamed(record: &dyn Record) -> impl Iterator<Item = (&str, &Json)> {
+    let rest = record.rest();
     record
         .unknown()
         .iter()
-        .filter(|(name, _)| match record.shape().index(name) {
+        .filter(move |(name, _)| match record.shape().index(name) {
             Some(index) => is_left_out(record, index),
-            None => true,
+            None => rest.is_none_or(|rest| rest.get(name).is_none()),
         })
 }
 
@@ -421,6 +452,9 @@ pub fn check_record(record: &dyn Record, checker: &mut Checker) {
     let shape = record.shape();
     for (index, field) in shape.fields.iter().enumerate() {
         checker.inside(field.name, record.peek(index));
+    }
+    if shape.typed {
+        check_rest(record, checker);
     }
     if !record.unknown().is_empty() {
         check_unknown(record, checker);
@@ -444,6 +478,8 @@ fn check_unknown(record: &dyn Record, checker: &mut Checker) {
                 Rule::UnknownMember,
                 "a member that the description does not allow".to_owned(),
             );
+        } else if shape.typed {
+            checker.report_inside(name, Rule::Type, not_an_entry(value));
         }
     }
 }

@@ -4,7 +4,7 @@
 /// (`required`, `optional`, `nullable`, `required_nullable`).
 ///
 /// The first line says `closed` or `open`, the type, `default` where no field is required, and the field that keeps members
-/// which the description does not name. The type gets its codec, `validate()`, `is_valid()` and serde's traits.
+/// which the description does not name; or `typed`, where these have a type and the field is a [`Map`](crate::Map) of it. The type gets its codec, `validate()`, `is_valid()` and serde's traits.
 ///
 /// ```
 /// use oas_runtime as rt;
@@ -38,6 +38,53 @@ macro_rules! record {
                 <Self as $crate::Value>::blank()
             }
         }
+    };
+    (typed $name:ident $rest:ident, $($index:literal $field:ident $wire:literal $need:ident,)*) => {
+        impl $crate::Record for $name {
+            fn shape(&self) -> &'static $crate::Shape {
+                static FIELDS: &[$crate::FieldSpec] = &[$($crate::$need($wire)),*];
+                static SHAPE: $crate::Shape = $crate::Shape::typed(FIELDS);
+                &SHAPE
+            }
+
+            fn slot(&mut self, index: usize) -> &mut dyn $crate::Slot {
+                match index {
+                    $($index => &mut self.$field,)*
+                    _ => &mut self.$rest,
+                }
+            }
+
+            fn peek(&self, index: usize) -> &dyn $crate::Peek {
+                match index {
+                    $($index => &self.$field,)*
+                    _ => &self.$rest,
+                }
+            }
+
+            fn unknown(&self) -> &$crate::Members {
+                self.$rest.raw()
+            }
+
+            fn unknown_mut(&mut self) -> &mut $crate::Members {
+                self.$rest.raw_mut()
+            }
+
+            fn rest(&self) -> ::core::option::Option<&dyn $crate::Rest> {
+                ::core::option::Option::Some(&self.$rest)
+            }
+
+            fn rest_mut(&mut self) -> ::core::option::Option<&mut dyn $crate::Rest> {
+                ::core::option::Option::Some(&mut self.$rest)
+            }
+        }
+
+        impl $crate::Value for $name {
+            fn blank() -> Self {
+                Self { $($field: $crate::Value::blank(),)* $rest: $crate::Map::new() }
+            }
+        }
+
+        $crate::record!($name);
     };
     ($kind:ident $name:ident $unknown:ident, $($index:literal $field:ident $wire:literal $need:ident,)*) => {
         impl $crate::Record for $name {

@@ -6,6 +6,7 @@ mod constraints;
 mod errors;
 mod hostile;
 mod lossless;
+mod maps;
 mod names;
 mod sample;
 mod scalars;

@@ -3,7 +3,7 @@
 use super::{UNKNOWN, Union};
 use crate::check::{Checker, Rule};
 use crate::codec::literal::text;
-use crate::codec::{Json, Peek, Record, Writer};
+use crate::codec::{Json, Peek, Record};
 
 /// What a union asks of the tag of its variant's value.
 #[derive(Debug, Clone, Copy)]
@@ -63,19 +63,11 @@ pub(crate) fn check_record_tag(record: &dyn Record, rule: TagRule, checker: &mut
         .position(|field| field.name() == rule.name);
     let value = field
         .map(|index| record.peek(index))
-        .filter(|value| !value.is_absent());
-    match value {
-        Some(value) => {
-            let mut writer = Writer::new();
-            value.write(&mut writer);
-            judge(rule, Some(writer.as_str()), checker);
-        }
-        None => judge(
-            rule,
-            record.unknown().get(rule.name).map(Json::as_str),
-            checker,
-        ),
-    }
+        .filter(|value| !value.is_absent())
+        .or_else(|| record.rest()?.get(rule.name))
+        .map(Json::of);
+    let found = value.as_ref().or_else(|| record.unknown().get(rule.name));
+    judge(rule, found.map(Json::as_str), checker);
 }
 
 fn judge(rule: TagRule, found: Option<&str>, checker: &mut Checker) {

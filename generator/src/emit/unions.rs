@@ -1,0 +1,166 @@
+//! Unions: an enum of the types, and the table that chooses among them.
+
+use std::collections::HashMap;
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+use super::Emitter;
+use super::docs::{DocLines, code};
+use super::records::deprecated;
+use super::tys::ident;
+use crate::ir::{
+    Docs, JsonKind, Label, Ty, TypeId, TypeKind, Union, Variant, json_kinds, looseness,
+};
+use crate::name::TypeNames;
+
+impl Emitter<'_> {
+    pub(super) fn union(&self, id: TypeId, names: &TypeNames, union: &Union) -> Vec<TokenStream> {
+        let def = &self.named.api.types[id];
+        let docs = self.type_docs(def, "One of several types.").outer();
+        let deprecated = deprecated(def.deprecated);
+        let (name, unknown) = (ident(&names.ident), ident(&names.unknown));
+        let idents: Vec<Ident> = names.members.iter().map(|member| ident(member)).collect();
+        let variants = union.variants.iter().zip(&idents).map(|(variant, ident)| {
+            let docs = self.variant_docs(variant, union.tag.as_deref()).outer();
+            let ty = self.ty(&variant.ty, &TokenStream::new());
+            if variant.boxed {
+                quote!(#docs #ident(Box<#ty>))
+            } else {
+                quote!(#docs #ident(#ty))
+            }
+        });
+        let item = quote! {
+            #docs
+            #deprecated
+            #[derive(Debug, Clone, PartialEq)]
+            #[non_exhaustive]
+            pub enum #name {
+                #(#variants,)*
+                /// A value of none of these types, as it was read.
+                #unknown(rt::Json),
+            }
+        };
+        let tag = union.tag.as_ref().map(|tag| quote!(by #tag));
+        let rows = self.rows(id, union, &idents);
+        vec![item, quote!(rt::union! { #name #unknown #tag, #(#rows)* })]
+    }
+
+    /// The texts of a variant, or the opening of its type's, and what selects it.
+    fn variant_docs(&self, variant: &Variant, tag: Option<&str>) -> DocLines {
+        let fallback = match &variant.label {
+            Label::Kind(words) => format!("As {}.", code(words)),
+            Label::Component(text) | Label::Tag(text) | Label::Member(text) => {
+                format!("{}.", code(text))
+            }
+        };
+        let mut docs = match (&variant.ty, variant.docs == Docs::default()) {
+            (Ty::Named(id), true) => {
+                DocLines::new(&self.named.api.types[*id].docs.opening(), &fallback)
+            }
+            _ => DocLines::new(&variant.docs, &fallback),
+        };
+        if let (Some(tag), false) = (tag, variant.tags.is_empty()) {
+            let values: Vec<_> = variant.tags.iter().map(|tag| code(tag)).collect();
+            docs.paragraph(&format!("Where {} is {}.", code(tag), values.join(" or ")));
+        }
+        docs
+    }
+
+    /// A row a variant, those first that say more of a value: `integer` before `number`, a list of strings before any string.
+    fn rows(&self, id: TypeId, union: &Union, idents: &[Ident]) -> Vec<TokenStream> {
+        let types = &self.named.api.types;
+        let sources = self.sources(id, union);
+        let shared = shared(union);
+        let mut rows: Vec<_> = union.variants.iter().zip(idents).zip(sources).collect();
+        rows.sort_by_key(|((variant, _), _)| looseness(types, &variant.ty));
+        let row = |(index, ((variant, ident), source)): (usize, ((&Variant, _), _))| {
+            let index = Literal::usize_unsuffixed(index);
+            let kinds = json_kinds(types, &variant.ty).into_iter().map(kind);
+            let facts = facts(variant, &shared);
+            quote!(#index #ident #source #(#kinds)|* #facts,)
+        };
+        rows.into_iter().enumerate().map(row).collect()
+    }
+
+    /// The type that each variant is made from, in parentheses: none for one that several have, or that says nothing.
+    fn sources(&self, id: TypeId, union: &Union) -> Vec<Option<TokenStream>> {
+        let resolved = |ty: &Ty| match ty {
+            Ty::Named(named) => match &self.named.api.types[*named].kind {
+                TypeKind::KeyedMap(map) => format!("{:?}", (map.keys, map.value)),
+                _ => format!("{named:?}"),
+            },
+            ty => self.ty(ty, &TokenStream::new()).to_string(),
+        };
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        for variant in &union.variants {
+            *counts.entry(resolved(&variant.ty)).or_default() += 1;
+        }
+        let source = |variant: &Variant| {
+            let plain = !matches!(variant.ty, Ty::Any | Ty::Nullable(_));
+            let distinct = counts.get(&resolved(&variant.ty)) == Some(&1);
+            let ty = self.ty(&variant.ty, &TokenStream::new());
+            (plain && distinct && variant.ty != Ty::Named(id)).then(|| quote!((#ty)))
+        };
+        union.variants.iter().map(source).collect()
+    }
+}
+
+fn kind(kind: JsonKind) -> Ident {
+    ident(match kind {
+        JsonKind::Record => "record",
+        JsonKind::Object => "object",
+        JsonKind::Array => "array",
+        JsonKind::String => "string",
+        JsonKind::Number => "number",
+        JsonKind::Boolean => "boolean",
+        JsonKind::Null => "null",
+        JsonKind::Any => "any",
+    })
+}
+
+/// Members that every variant which requires any requires: they tell nothing apart.
+fn shared(union: &Union) -> Vec<&str> {
+    let mut all = union
+        .variants
+        .iter()
+        .filter(|variant| !variant.required.is_empty());
+    let Some(first) = all.next() else {
+        return Vec::new();
+    };
+    let others: Vec<_> = all.collect();
+    let everywhere = |name: &&str| {
+        others
+            .iter()
+            .all(|variant| variant.required.iter().any(|it| it == name))
+    };
+    let names = first.required.iter().map(String::as_str);
+    if others.is_empty() {
+        Vec::new()
+    } else {
+        names.filter(everywhere).collect()
+    }
+}
+
+/// What tells a variant from others of its kind. Its tags do, where it has some.
+fn facts(variant: &Variant, shared: &[&str]) -> TokenStream {
+    let Variant {
+        tags,
+        fixed,
+        required,
+        ..
+    } = variant;
+    if !tags.is_empty() {
+        return quote!(tags [#(#tags),*]);
+    }
+    let fixed = fixed
+        .iter()
+        .map(|(member, values)| quote!((#member, &[#(#values),*])));
+    let fixed = (fixed.len() > 0).then(|| quote!(fixed [#(#fixed),*]));
+    let required: Vec<_> = required
+        .iter()
+        .filter(|name| !shared.contains(&name.as_str()))
+        .collect();
+    let required = (!required.is_empty()).then(|| quote!(required [#(#required),*]));
+    quote!(#fixed #required)
+}
