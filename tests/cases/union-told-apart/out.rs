@@ -135,32 +135,6 @@ rt::string_enum! {
 
 /// One of several types.
 ///
-/// `#/components/schemas/ByKind`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ByKind {
-    /// As `string`.
-    String(String),
-    /// As `integer`.
-    Integer(i64),
-    /// As `array of ByKind`.
-    ArrayOfByKind(Vec<ByKind>),
-    /// As `boolean`.
-    Boolean(bool),
-    /// A value of none of these types, as it was read.
-    Unknown(rt::Json),
-}
-
-rt::union! {
-    ByKind Unknown,
-    0 Boolean(bool) boolean,
-    1 Integer(i64) number,
-    2 ArrayOfByKind(Vec<ByKind>) array,
-    3 String(String) string,
-}
-
-/// One of several types.
-///
 /// `#/components/schemas/ByRequired`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -235,51 +209,5 @@ impl ByRequiredPhone {
 rt::record! {
     open ByRequiredPhone unknown,
     0 phone "phone" required,
-}
-
-/// One of a list of values.
-///
-/// `#/components/schemas/Mixed`
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Mixed {
-    /// `"on"`
-    On,
-    /// `1`
-    N1,
-    /// `true`
-    True,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::Json),
-}
-
-rt::literal_enum! {
-    Mixed Unknown bool i64 &str,
-    0 On "\"on\"",
-    1 N1 "1",
-    2 True "true",
-}
-
-/// One of a list of values.
-///
-/// `#/components/schemas/Number`
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Number {
-    /// `1`
-    N1,
-    /// `2`
-    N2,
-    /// `4`
-    N4,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::Json),
-}
-
-rt::literal_enum! {
-    Number Unknown i64,
-    0 N1 "1",
-    1 N2 "2",
-    2 N4 "4",
 }
 
