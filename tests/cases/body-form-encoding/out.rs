@@ -14,7 +14,7 @@ pub struct Order {
     /// The member `address`.
     ///
     /// `#/components/schemas/Order/properties/address`
-    pub address: Option<std::collections::BTreeMap<String, String>>,
+    pub address: Option<rt::Map<String>>,
     /// The member `ids`.
     ///
     /// `#/components/schemas/Order/properties/ids`

@@ -98,7 +98,7 @@ pub struct ListThingsParams {
     /// The parameter `X-Exploded`.
     ///
     /// `#/paths/~1things/get/parameters/5`
-    pub x_exploded: Option<std::collections::BTreeMap<String, String>>,
+    pub x_exploded: Option<rt::Map<String>>,
 }
 
 impl ListThingsParams {

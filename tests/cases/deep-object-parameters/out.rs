@@ -18,7 +18,7 @@ pub struct ListThingsFilter {
     /// The member `size`.
     ///
     /// `#/paths/~1things/get/parameters/0/schema/properties/size`
-    pub size: Option<std::collections::BTreeMap<String, i64>>,
+    pub size: Option<rt::Map<i64>>,
     /// The member `tags`.
     ///
     /// `#/paths/~1things/get/parameters/0/schema/properties/tags`
