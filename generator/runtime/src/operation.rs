@@ -136,6 +136,14 @@ pub trait StreamOperation: Operation {
     const FRAMING: Framing;
 }
 
+impl<O: StreamOperation> StreamOperation for Alternative<'_, O> {
+    type Item = O::Item;
+
+    const MEDIA_TYPE: &'static str = O::MEDIA_TYPE;
+
+    const FRAMING: Framing = O::FRAMING;
+}
+
 /// The request of an operation: checked, complete but for credentials, sent by nobody yet.
 ///
 /// # Errors

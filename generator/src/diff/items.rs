@@ -2,8 +2,8 @@
 
 use super::members::{Member, name};
 use crate::ir::{
-    Body, Codec, Constrained, Field, IntegerFormat, Operation, OperationId, Param, ParamLocation,
-    Response, Status, Ty, TypeId, TypeKind,
+    Body, Codec, Constrained, Content, Field, IntegerFormat, Operation, OperationId, Output, Param,
+    ParamLocation, Response, Ty, TypeId, TypeKind,
 };
 use crate::name::Named;
 
@@ -117,10 +117,7 @@ pub(super) fn operation(named: &Named, id: OperationId) -> String {
     }
     let module = &named.names.of_resource(operation.resource).module;
     let (method, arguments) = (&names.method, arguments.join(", "));
-    format!(
-        "{module}().{method}({arguments}) -> {}",
-        output(named, operation)
-    )
+    format!("{module}().{method}({arguments}) -> {}", output(named, id))
 }
 
 /// An argument's type, borrowed where it pays.
@@ -152,25 +149,30 @@ pub(super) fn has_params(operation: &Operation) -> bool {
     params.any(|param| param.location != ParamLocation::Path)
 }
 
-/// The response that a successful call returns: the first documented success, or `default` where none is.
-pub(super) fn success(operation: &Operation) -> Option<&Response> {
-    let mut responses = operation.responses.iter();
-    let named = responses.find(|response| response.status.is_success());
-    let mut responses = operation.responses.iter();
-    named.or_else(|| responses.find(|response| response.status == Status::Default))
-}
-
 /// What a successful call returns.
-pub(super) fn output(named: &Named, operation: &Operation) -> String {
-    success(operation).map_or_else(|| "()".to_owned(), |response| content(named, response))
+pub(super) fn output(named: &Named, id: OperationId) -> String {
+    let operation = &named.api.operations[id];
+    if operation.is_streamed()
+        && let Some(content) = operation.stream()
+    {
+        return format!("EventStream<{}>", ty(named, &content.ty));
+    }
+    match operation.output() {
+        Output::Nothing => "()".to_owned(),
+        Output::One(content) => answer_ty(named, content),
+        Output::Several => named.names.of_operation(id).output.clone(),
+    }
 }
 
-fn content(named: &Named, response: &Response) -> String {
-    let content = response.content.as_ref();
-    content.map_or_else(|| "()".to_owned(), |content| ty(named, &content.ty))
+fn answer_ty(named: &Named, content: &Content) -> String {
+    match content.codec {
+        Codec::Bytes => "Bytes".to_owned(),
+        Codec::Stream(_) => format!("Vec<{}>", ty(named, &content.ty)),
+        _ => ty(named, &content.ty),
+    }
 }
 
-/// What a response is in Rust: the call's output, or a variant of its error.
+/// What a response is in Rust: the call's output, or variants of its enums.
 pub(super) fn response(
     named: &Named,
     id: OperationId,
@@ -178,14 +180,35 @@ pub(super) fn response(
     response: &Response,
 ) -> String {
     let names = named.names.of_operation(id);
-    if response.status.is_success() {
-        return format!("{}::Output = {}", names.value, content(named, response));
+    let several = !names.output.is_empty();
+    if response.status.is_success() && !several {
+        return format!("{}::Output = {}", names.value, output(named, id));
     }
-    let variant = format!("{}::{}", names.error, name(&names.responses, index));
-    match &response.content {
-        Some(content) => format!("{variant}(Option<{}>)", ty(named, &content.ty)),
-        None => variant,
-    }
+    let variants = names.responses.get(index).map_or(&[][..], Vec::as_slice);
+    let forms = response.forms();
+    let payloads = forms.iter().map(|form| {
+        form.content()
+            .map_or_else(String::new, |content| answer_ty(named, content))
+    });
+    let payloads: Vec<_> = match forms.len() {
+        0 => vec![String::new()],
+        _ => payloads.collect(),
+    };
+    let variants = variants.iter().zip(payloads).map(|(variant, payload)| {
+        let (of, payload) = if response.status.is_success() {
+            (&names.output, payload)
+        } else if payload.is_empty() {
+            (&names.error, payload)
+        } else {
+            (&names.error, format!("Option<{payload}>"))
+        };
+        if payload.is_empty() {
+            format!("{of}::{variant}")
+        } else {
+            format!("{of}::{variant}({payload})")
+        }
+    });
+    variants.collect::<Vec<_>>().join(", ")
 }
 
 /// A parameter's field: of the operation's value for those in the path, else of the struct of parameters.

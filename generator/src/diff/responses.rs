@@ -2,20 +2,19 @@
 
 use super::context::{Context, Draft, Spot};
 use super::effect::Direction;
-use super::members::name;
 use super::pair::{OperationPair, Reach};
 use super::pairs::{Pairs, reordered};
 use super::rules::Rule;
 use super::{attributes, items, operations, values};
-use crate::ir::{Content, Header, Operation, OperationId, Response, Status, Ty};
+use crate::ir::{Content, Header, HeaderForm, Operation, OperationId, Response, Status, Ty};
+use crate::name::OperationNames;
 
 /// The types of responses that belong together: bodies and headers.
 pub(super) fn types<'a>(base: &'a Operation, head: &'a Operation) -> Vec<(&'a Ty, &'a Ty)> {
     let mut types = Vec::new();
     for (a, b) in carriers(base, head).both {
-        if let (Some(a), Some(b)) = (&a.content, &b.content) {
-            types.push((&a.ty, &b.ty));
-        }
+        let contents = contents(a, b).both.into_iter();
+        types.extend(contents.map(|(a, b)| (&a.ty, &b.ty)));
         let headers = headers(a, b).both.into_iter();
         types.extend(headers.map(|(a, b)| (&a.ty, &b.ty)));
     }
@@ -30,6 +29,15 @@ fn statuses<'a>(base: &'a Operation, head: &'a Operation) -> Pairs<'a, Response>
 fn carriers<'a>(base: &'a Operation, head: &'a Operation) -> Pairs<'a, Response> {
     let mut pairs = statuses(base, head);
     pairs.rescue(|a, b| a.status.is_success() && b.status.is_success());
+    pairs
+}
+
+/// The media types of two responses that belong together, or the only ones left over.
+fn contents<'a>(base: &'a Response, head: &'a Response) -> Pairs<'a, Content> {
+    let mut pairs = Pairs::by_key(&base.contents, &head.contents, |content| {
+        content.media_type.as_str()
+    });
+    pairs.rescue(|_, _| true);
     pairs
 }
 
@@ -102,7 +110,7 @@ pub(super) fn compare(context: &mut Context<'_>, of: &OperationPair) {
         let what = format!("the responses of {} come in another order", whole.what);
         context.change(Rule::OrderChanged, &whole, what);
     }
-    output(context, base, head, &whole);
+    output(context, of, &whole);
 }
 
 fn item(
@@ -120,21 +128,20 @@ fn index(of: &Operation, response: &Response) -> usize {
 }
 
 fn both(context: &mut Context<'_>, base: &Response, head: &Response, spot: &Spot) {
-    match (&base.content, &head.content) {
-        (None, Some(_)) => context.change(
+    match (base.contents.is_empty(), head.contents.is_empty()) {
+        (true, false) => context.change(
             Rule::ResponseBodyAdded,
             spot,
             format!("{} has a body now", spot.what),
         ),
-        (Some(_), None) => {
+        (false, true) => {
             context.change(
                 Rule::ResponseBodyRemoved,
                 spot,
                 format!("{} has no body any more", spot.what),
             );
         }
-        (Some(a), Some(b)) => content(context, a, b, spot),
-        (None, None) => {}
+        _ => media_types(context, base, head, spot),
     }
     attributes::compare(context, spot, &base.docs, &head.docs);
     let pairs = headers(base, head);
@@ -150,6 +157,34 @@ fn both(context: &mut Context<'_>, base: &Response, head: &Response, spot: &Spot
     }
     for (a, b) in &pairs.both {
         one_header(context, a, b, spot);
+    }
+}
+
+/// What a response can come as.
+fn media_types(context: &mut Context<'_>, base: &Response, head: &Response, spot: &Spot) {
+    let pairs = contents(base, head);
+    for content in &pairs.removed {
+        let what = format!("{} comes as `{}` no more", spot.what, content.media_type);
+        let at = spot.base.key("content").key(&content.media_type);
+        let draft = Draft::new(Rule::ResponseMediaTypeRemoved, &spot.reach, what);
+        context.report(draft.before(&spot.before).base(&at).near_head(&spot.head));
+    }
+    for content in &pairs.added {
+        let what = format!("{} can come as `{}`, too", spot.what, content.media_type);
+        let at = spot.head.key("content").key(&content.media_type);
+        let draft = Draft::new(Rule::ResponseMediaTypeAdded, &spot.reach, what);
+        context.report(draft.after(&spot.after).near_base(&spot.base).head(&at));
+    }
+    let order = |response: &Response| -> Vec<String> {
+        let contents = response.contents.iter();
+        contents.map(|content| content.media_type.clone()).collect()
+    };
+    if reordered(order(base), order(head)) {
+        let what = format!("the media types of {} come in another order", spot.what);
+        context.change(Rule::OrderChanged, spot, what);
+    }
+    for (a, b) in &pairs.both {
+        content(context, a, b, spot);
     }
 }
 
@@ -179,7 +214,12 @@ fn one_header(context: &mut Context<'_>, base: &Header, head: &Header, of: &Spot
         } else {
             "optional"
         };
-        format!("{need} {}", items::ty(named, &header.ty))
+        let form = match header.form {
+            HeaderForm::Simple => "",
+            HeaderForm::Exploded => " exploded",
+            HeaderForm::Json => " as JSON",
+        };
+        format!("{need} {}{form}", items::ty(named, &header.ty))
     };
     let (before, after) = (described(named.0, base), described(named.1, head));
     let what = format!("header `{}` of {}", head.wire, of.what);
@@ -198,7 +238,7 @@ fn one_header(context: &mut Context<'_>, base: &Header, head: &Header, of: &Spot
     }
 }
 
-/// What Rust calls the variant of an error.
+/// What Rust calls the variants for a response.
 fn called(
     context: &mut Context<'_>,
     of: &OperationPair,
@@ -206,31 +246,61 @@ fn called(
     head: (&Operation, &Response),
     spot: &Spot,
 ) {
-    let before = name(
-        &context.base.names.of_operation(of.base).responses,
-        index(base.0, base.1),
+    let sides = (
+        context.base.names.of_operation(of.base),
+        context.head.names.of_operation(of.head),
     );
-    let after = name(
-        &context.head.names.of_operation(of.head).responses,
-        index(head.0, head.1),
-    );
-    if before != after && !base.1.status.is_success() && !head.1.status.is_success() {
-        let what = format!(
-            "variant `{before}` for {} is called `{after}` now",
-            spot.what
-        );
-        context.change(Rule::MemberRenamed, spot, what);
+    let has_variants = |names: &OperationNames, response: &Response| {
+        !response.status.is_success() || !names.output.is_empty()
+    };
+    if !has_variants(sides.0, base.1) || !has_variants(sides.1, head.1) {
+        return;
+    }
+    let before = variants(base.1, sides.0.responses.get(index(base.0, base.1)));
+    let after = variants(head.1, sides.1.responses.get(index(head.0, head.1)));
+    for ((_, before), (_, after)) in Pairs::by_key(&before, &after, |(media, _)| *media).both {
+        if before != after {
+            let what = format!(
+                "variant `{before}` for {} is called `{after}` now",
+                spot.what
+            );
+            context.change(Rule::MemberRenamed, spot, what);
+        }
     }
 }
 
+/// The variants of a response, each with the first media type of its form.
+fn variants<'a>(response: &'a Response, names: Option<&'a Vec<String>>) -> Vec<(&'a str, &'a str)> {
+    let forms = response.forms();
+    let mut media: Vec<_> = forms
+        .iter()
+        .filter_map(|form| Some(form.content()?.media_type.as_str()))
+        .collect();
+    if media.is_empty() {
+        media.push("");
+    }
+    let names = names.into_iter().flatten().map(String::as_str);
+    media.into_iter().zip(names).collect()
+}
+
 /// What a call returns, where the set of documented successes made it another type.
-fn output(context: &mut Context<'_>, base: &Operation, head: &Operation, whole: &Spot) {
-    let status = |operation| items::success(operation).map(|response| response.status);
+fn output(context: &mut Context<'_>, of: &OperationPair, whole: &Spot) {
     let (before, after) = (
-        items::output(context.base, base),
-        items::output(context.head, head),
+        items::output(context.base, of.base),
+        items::output(context.head, of.head),
     );
-    if before != after && status(base) != status(head) {
+    let carried = |operation: &Operation| -> Vec<_> {
+        let successes = operation.successes();
+        let carried = successes.map(|response| {
+            let contents = response.contents.iter();
+            let media: Vec<_> = contents.map(|content| content.media_type.clone()).collect();
+            (response.status, media)
+        });
+        carried.collect()
+    };
+    let base = carried(&context.base.api.operations[of.base]);
+    let head = carried(&context.head.api.operations[of.head]);
+    if before != after && base != head {
         let what = format!(
             "{} returns `{after}` now, and returned `{before}`",
             whole.what

@@ -236,6 +236,12 @@ rules! {
     ResponseMediaTypeChanged "response-media-type-changed" request Breaking Patch response Breaking Patch
         "A response is of another media type."
         "Programs ask for, and can read, the old one only."
+    ResponseMediaTypeAdded "response-media-type-added" request Risky Major response Risky Major
+        "A response can come as one more media type."
+        "A program that asks for what it can read gets what it got; where the other one is read as another type, an enum tells them apart."
+    ResponseMediaTypeRemoved "response-media-type-removed" request Breaking Major response Breaking Major
+        "A response comes as a media type no more."
+        "Whoever asks for it gets an error or something else, and what it was read as may be gone."
     ResponseHeaderAdded "response-header-added" request Safe Patch response Safe Patch
         "A response has one more documented header."
         "Headers are handed out as they came, documented or not."

@@ -1,4 +1,4 @@
-//! Answers: which status is read as what, and an operation's errors, one variant a documented status.
+//! Answers: which status is read as what, what a call gives, and an operation's errors, one variant a documented status.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -7,48 +7,183 @@ use super::Emitter;
 use super::docs::{DocLines, code};
 use super::operations::Call;
 use super::tys::ident;
-use crate::ir::{Header, Status};
+use crate::ir::{Codec, Content, Form, Framing, Output, Response, Status, Ty};
+
+/// A response, the forms of its body, and the variants for them.
+struct Answered<'a> {
+    response: &'a Response,
+    forms: Vec<Form<'a>>,
+    variants: &'a [String],
+    /// The type of its headers.
+    headers: Option<&'a str>,
+}
+
+impl<'a> Answered<'a> {
+    fn all(call: &Call<'a>) -> Vec<Self> {
+        let Call { operation, names } = *call;
+        let responses = operation.responses.iter();
+        let named = responses.zip(&names.responses).zip(&names.headers);
+        let answered = named.map(|((response, variants), headers)| Self {
+            response,
+            forms: response.forms(),
+            variants,
+            headers: Some(headers.as_str()).filter(|headers| !headers.is_empty()),
+        });
+        answered.collect()
+    }
+
+    /// The forms with their variants; one without a body where there is none.
+    fn cases(&self) -> Vec<(Option<&'a Content>, &'a str)> {
+        let contents = self.forms.iter().map(Form::content);
+        let none = self.forms.is_empty().then_some(None);
+        let names = self.variants.iter().map(String::as_str);
+        contents.chain(none).zip(names).collect()
+    }
+
+    fn docs(&self, content: Option<&Content>, fallback: &str) -> DocLines {
+        let mut docs = DocLines::new(&self.response.docs, fallback);
+        let content = content.filter(|_| self.forms.len() > 1);
+        let media = content.map(|content| format!(", {}", code(&content.media_type)));
+        let (status, media) = (self.response.status, media.unwrap_or_default());
+        docs.paragraph(&format!("Status {status}{media}."));
+        if let Some(headers) = self.headers {
+            docs.paragraph(&format!("Headers: [`{headers}`]."));
+        }
+        docs
+    }
+
+    /// One of several forms, told by the media type that came.
+    fn by_media(
+        &self,
+        choose: &TokenStream,
+        question: &TokenStream,
+        cases: Vec<TokenStream>,
+    ) -> TokenStream {
+        let media: Vec<_> = self
+            .forms
+            .iter()
+            .flat_map(|form| {
+                form.contents
+                    .iter()
+                    .map(|content| content.media_type.as_str())
+            })
+            .collect();
+        let mut next = 0;
+        let last = cases.len().saturating_sub(1);
+        let arms = cases
+            .into_iter()
+            .zip(&self.forms)
+            .enumerate()
+            .map(|(index, (case, form))| {
+                let places = next..next + form.contents.len();
+                next = places.end;
+                let places = places.map(Literal::usize_unsuffixed);
+                if index == last {
+                    quote!(_ => #case,)
+                } else {
+                    quote!(#(#places)|* => #case,)
+                }
+            });
+        let arms: TokenStream = arms.collect();
+        quote!(match #choose(&[#(#media),*])#question { #arms })
+    }
+}
 
 impl Emitter<'_> {
-    /// An arm a documented status; those of success first. What has another type than the success counts as undeclared.
-    pub(super) fn decode(&self, call: &Call<'_>) -> TokenStream {
-        let error = ident(&call.names.error);
-        let success = call.success();
-        let result = success
-            .and_then(|response| response.content.as_ref())
-            .map(|content| &content.ty);
-        let read = if result.is_some() {
-            quote!(response.json())
-        } else {
-            quote!(response.empty())
-        };
-        let mut arms = Vec::new();
-        if success.is_some_and(|response| response.status == Status::Default) {
-            arms.push(quote!(200..=299 => #read,));
+    /// What a call gives.
+    pub(super) fn output(&self, call: &Call<'_>) -> TokenStream {
+        match call.operation.output() {
+            Output::Nothing => quote!(()),
+            Output::One(content) => self.answer_ty(content),
+            Output::Several => {
+                let name = ident(&call.names.output);
+                quote!(#name)
+            }
         }
+    }
+
+    fn answer_ty(&self, content: &Content) -> TokenStream {
+        let ty = self.ty(&content.ty, &quote!(models::));
+        match content.codec {
+            Codec::Bytes => quote!(rt::Bytes),
+            Codec::Stream(_) => quote!(Vec<#ty>),
+            _ => ty,
+        }
+    }
+
+    /// An arm a documented status; those of success first.
+    pub(super) fn decode(&self, call: &Call<'_>) -> TokenStream {
+        let operation = call.operation;
+        let error = ident(&call.names.error);
+        let successes: Vec<_> = operation.successes().map(|one| one.status).collect();
+        let output = (operation.output() == Output::Several).then(|| ident(&call.names.output));
+        let mut arms = Vec::new();
         let mut rest = None;
-        for (response, variant) in call.operation.responses.iter().zip(&call.names.responses) {
-            let pattern = status_pattern(response.status);
-            if response.status.is_success() {
-                if response.content.as_ref().map(|content| &content.ty) == result {
-                    arms.push(quote!(#pattern => #read,));
-                }
+        for answered in Answered::all(call) {
+            let status = answered.response.status;
+            if successes.contains(&status) {
+                let read = success(&answered, output.as_ref());
+                let pattern = match status {
+                    Status::Default => quote!(200..=299),
+                    status => status_pattern(status),
+                };
+                arms.push(quote!(#pattern => #read,));
+            }
+            if status.is_success() {
                 continue;
             }
-            let variant = ident(variant);
-            let kind = match &response.content {
-                Some(_) => quote!(#error::#variant(response.parsed())),
-                None => quote!(#error::#variant),
-            };
-            if response.status == Status::Default {
-                rest = Some(quote!(_ => response.error(#kind),));
-            } else {
-                arms.push(quote!(#pattern => response.error(#kind),));
+            let kind = failure(&answered, &error);
+            match status {
+                Status::Default => rest = Some(quote!(_ => #kind,)),
+                status => {
+                    let pattern = status_pattern(status);
+                    arms.push(quote!(#pattern => #kind,));
+                }
             }
+        }
+        if successes.is_empty() {
+            // A success of which nothing is said is one all the same.
+            arms.push(quote!(200..=299 => response.empty(),));
         }
         let undeclared = ident(&call.names.undeclared);
         let rest = rest.unwrap_or_else(|| quote!(_ => response.error(#error::#undeclared),));
         quote!(#(#arms)* #rest)
+    }
+
+    /// The enum of what an operation gives, where that is one of several things.
+    pub(super) fn output_enum(&self, call: &Call<'_>) -> Option<TokenStream> {
+        if call.operation.output() != Output::Several {
+            return None;
+        }
+        let name = ident(&call.names.output);
+        let title = format!(
+            " What [`{}`] is answered with when all is well.",
+            call.names.value
+        );
+        let successes: Vec<_> = call.operation.successes().map(|one| one.status).collect();
+        let mut variants = Vec::new();
+        for answered in Answered::all(call) {
+            if !successes.contains(&answered.response.status) {
+                continue;
+            }
+            for (content, variant) in answered.cases() {
+                let docs = answered.docs(content, "A success.").outer();
+                let payload = content.map(|content| {
+                    let ty = self.answer_ty(content);
+                    quote!((#ty))
+                });
+                let variant = ident(variant);
+                variants.push(quote!(#docs #variant #payload));
+            }
+        }
+        Some(quote! {
+            #[doc = #title]
+            #[derive(Debug, Clone, PartialEq)]
+            #[non_exhaustive]
+            pub enum #name {
+                #(#variants,)*
+            }
+        })
     }
 
     /// The error enum of an operation.
@@ -60,21 +195,21 @@ impl Emitter<'_> {
         );
         let mut has_default = false;
         let mut variants = Vec::new();
-        for (response, variant) in call.operation.responses.iter().zip(&call.names.responses) {
+        for answered in Answered::all(call) {
+            let response = answered.response;
             if response.status.is_success() {
                 continue;
             }
             has_default |= response.status == Status::Default;
-            let mut docs = DocLines::new(&response.docs, "A failure.");
-            docs.paragraph(&format!("Status {}.", response.status));
-            docs.raw(header_docs(&response.headers));
-            let docs = docs.outer();
-            let variant = ident(variant);
-            let payload = response.content.as_ref().map(|content| {
-                let ty = self.ty(&content.ty, &quote!(models::));
-                quote!((Option<#ty>))
-            });
-            variants.push(quote!(#docs #variant #payload));
+            for (content, variant) in answered.cases() {
+                let docs = answered.docs(content, "A failure.").outer();
+                let variant = ident(variant);
+                let payload = content.filter(|content| is_parsed(content)).map(|content| {
+                    let ty = self.answer_ty(content);
+                    quote!((Option<#ty>))
+                });
+                variants.push(quote!(#docs #variant #payload));
+            }
         }
         if !has_default {
             let undeclared = ident(&call.names.undeclared);
@@ -93,21 +228,116 @@ impl Emitter<'_> {
             }
         }
     }
+
+    /// How an operation's answer is taken as it comes.
+    pub(super) fn stream(&self, call: &Call<'_>, value: &TokenStream) -> Option<TokenStream> {
+        let content = call.operation.stream()?;
+        let item = self.ty(&content.ty, &quote!(models::));
+        let media_type = &content.media_type;
+        let framing = framing(content.codec);
+        Some(quote! {
+            impl rt::StreamOperation for #value {
+                type Item = #item;
+
+                const MEDIA_TYPE: &'static str = #media_type;
+
+                const FRAMING: rt::Framing = #framing;
+            }
+        })
+    }
+
+    /// The type of a stream's items, where a method gives one.
+    pub(super) fn stream_item(&self, call: &Call<'_>) -> Option<TokenStream> {
+        let content = call.operation.stream()?;
+        Some(self.ty(&content.ty, &quote!(models::)))
+    }
 }
 
-/// The documented headers of an answer, an item of a list each.
-fn header_docs(headers: &[Header]) -> Vec<String> {
-    let items = headers.iter().flat_map(|header| {
-        let text = header.docs.description.as_deref();
-        super::docs::list_item(&code(&header.wire), text)
-    });
-    let title = (!headers.is_empty()).then(|| {
-        [
-            "Headers, in `headers` of [`rt::ApiError`]:".to_owned(),
-            String::new(),
-        ]
-    });
-    title.into_iter().flatten().chain(items).collect()
+/// What reads a success, and what it becomes.
+fn success(answered: &Answered<'_>, output: Option<&proc_macro2::Ident>) -> TokenStream {
+    let mut cases = Vec::new();
+    for (content, variant) in answered.cases() {
+        let variant = ident(variant);
+        cases.push(match (content, output) {
+            (None, None) => quote!(response.empty()),
+            (None, Some(output)) => quote!(Ok(#output::#variant)),
+            (Some(content), output) => {
+                let read = read(content, answered);
+                let wrap = output.map(|output| quote!(.map(#output::#variant)));
+                quote!(#read #wrap)
+            }
+        });
+    }
+    match cases.len() {
+        // Forms that differ are variants of an output.
+        0 | 1 => cases.into_iter().collect(),
+        _ => {
+            // Which media type came may be what is wrong.
+            answered.by_media(&quote!(response.media), &quote!(?), cases)
+        }
+    }
+}
+
+fn read(content: &Content, answered: &Answered<'_>) -> TokenStream {
+    let form = answered
+        .forms
+        .iter()
+        .find(|form| form.content() == Some(content));
+    let media: Vec<_> = form
+        .into_iter()
+        .flat_map(|form| &form.contents)
+        .map(|content| content.media_type.as_str())
+        .collect();
+    let media = media.join(", ");
+    match (content.codec, &content.ty) {
+        (Codec::Text, Ty::String) => quote!(response.text(#media)),
+        (Codec::Text, _) => quote!(response.scalar(#media)),
+        (Codec::Bytes, _) => quote!(response.bytes()),
+        (Codec::Stream(_), _) => {
+            let framing = framing(content.codec);
+            quote!(response.items(#framing))
+        }
+        _ => quote!(response.json()),
+    }
+}
+
+/// The variant of an answer of failure.
+fn failure(answered: &Answered<'_>, error: &proc_macro2::Ident) -> TokenStream {
+    let mut cases = Vec::new();
+    for (content, variant) in answered.cases() {
+        let variant = ident(variant);
+        let payload = content.filter(|content| is_parsed(content)).map(|content| {
+            match (content.codec, &content.ty) {
+                (Codec::Text, Ty::String) => quote!((response.parsed_text())),
+                (Codec::Text, _) => quote!((response.parsed_scalar())),
+                _ => quote!((response.parsed())),
+            }
+        });
+        cases.push(quote!(response.error(#error::#variant #payload)));
+    }
+    match cases.len() {
+        0 | 1 => cases.into_iter().collect(),
+        _ => answered.by_media(&quote!(response.error_media), &TokenStream::new(), cases),
+    }
+}
+
+/// Is the body of a failure handed over as more than its bytes, which the error has anyway?
+fn is_parsed(content: &Content) -> bool {
+    matches!(content.codec, Codec::Json | Codec::Text)
+}
+
+fn framing(codec: Codec) -> TokenStream {
+    let Codec::Stream(framing) = codec else {
+        return TokenStream::new();
+    };
+    match framing {
+        Framing::EventData => quote!(rt::Framing::EventData),
+        Framing::EventText => quote!(rt::Framing::EventText),
+        Framing::EventFields => quote!(rt::Framing::EventFields),
+        Framing::EventFieldsData => quote!(rt::Framing::EventFieldsData),
+        Framing::JsonLines => quote!(rt::Framing::JsonLines),
+        Framing::JsonSequence => quote!(rt::Framing::JsonSequence),
+    }
 }
 
 fn status_pattern(status: Status) -> TokenStream {

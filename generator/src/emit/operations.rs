@@ -86,19 +86,6 @@ impl<'a> Call<'a> {
     pub(super) fn has_params(&self) -> bool {
         !self.names.params.is_empty()
     }
-
-    /// The response that stands for success: the first documented one, or `default` where none is.
-    pub(super) fn success(&self) -> Option<&'a Response> {
-        let responses = &self.operation.responses;
-        let named = responses
-            .iter()
-            .find(|response| response.status.is_success());
-        named.or_else(|| {
-            responses
-                .iter()
-                .find(|response| response.status == Status::Default)
-        })
-    }
 }
 
 impl Emitter<'_> {
@@ -119,10 +106,14 @@ impl Emitter<'_> {
             }
             items.push(self.value(&call, &way));
             items.push(self.implementation(&call, &way));
+            let lifetime = self.borrows(&call, &way).then(|| quote!(<'_>));
+            let value = ident(way.value);
+            items.extend(self.stream(&call, &quote!(#value #lifetime)));
         }
         if call.has_params() {
             items.extend(self.params(&call));
         }
+        items.extend(self.output_enum(&call));
         items.push(self.errors(&call));
         items
     }
@@ -313,16 +304,6 @@ impl Emitter<'_> {
                     #decode
                 }
             }
-        }
-    }
-
-    pub(super) fn output(&self, call: &Call<'_>) -> TokenStream {
-        match call
-            .success()
-            .and_then(|response| response.content.as_ref())
-        {
-            Some(content) => self.ty(&content.ty, &quote!(models::)),
-            None => quote!(()),
         }
     }
 

@@ -3,11 +3,12 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::docs::DocLines;
 use super::operations::{Call, Way, docs_or};
 use super::records::deprecated;
 use super::tys::ident;
 use super::{Emitter, Unit};
-use crate::ir::ResourceId;
+use crate::ir::{Docs, ResourceId};
 
 impl Emitter<'_> {
     /// The module of a resource: its handle, then its operations.
@@ -23,7 +24,7 @@ impl Emitter<'_> {
             let call = self.call(operation);
             call.ways()
                 .into_iter()
-                .map(|way| self.method(&call, &way))
+                .flat_map(|way| self.methods(&call, &way))
                 .collect::<Vec<_>>()
         });
         let title = format!(" The operations of `{}`, by a client.", names.module);
@@ -55,6 +56,7 @@ impl Emitter<'_> {
                 #(#methods)*
             }
         });
+        items.extend(self.header_types(id));
         for &operation in &resource.operations {
             items.extend(self.operation_items(operation));
         }
@@ -67,16 +69,63 @@ impl Emitter<'_> {
         }
     }
 
-    fn method(&self, call: &Call<'_>, way: &Way<'_>) -> TokenStream {
+    /// The methods of one way of sending: the plain one, and one that gives a stream where the operation can do both.
+    fn methods(&self, call: &Call<'_>, way: &Way<'_>) -> Vec<TokenStream> {
         let mut docs = self.method_docs(call, way);
+        if let Some(headers) = self.success_headers(call) {
+            docs.paragraph(&headers);
+        }
+        if call.operation.is_streamed() {
+            return vec![self.method(call, way, way.method, docs, true)];
+        }
+        let mut methods = vec![self.method(call, way, way.method, docs, false)];
+        let name = &call.names.stream;
+        if way.method == call.names.method && !name.is_empty() {
+            let title = format!("As [`{0}`](Self::{0}), an item at a time.", way.method);
+            let docs = DocLines::new(&Docs::default(), &title);
+            methods.push(self.method(call, way, name, docs, true));
+        }
+        methods
+    }
+
+    /// Where the headers of a success are.
+    fn success_headers(&self, call: &Call<'_>) -> Option<String> {
+        let successes: Vec<_> = call.operation.successes().map(|one| one.status).collect();
+        let named = call.operation.responses.iter().zip(&call.names.headers);
+        let mut headers = named
+            .filter(|(response, headers)| {
+                successes.contains(&response.status) && !headers.is_empty()
+            })
+            .map(|(_, headers)| format!("[`{headers}`]"));
+        let first = headers.next()?;
+        let place = if call.operation.is_streamed() {
+            "rt::EventStream::headers"
+        } else {
+            "rt::Client::send_full"
+        };
+        Some(format!("Headers of its answer: {first}, by [`{place}`]."))
+    }
+
+    fn method(
+        &self,
+        call: &Call<'_>,
+        way: &Way<'_>,
+        name: &str,
+        mut docs: DocLines,
+        streamed: bool,
+    ) -> TokenStream {
         docs.paragraph(
             &format!("# Errors\n[`rt::Error`] says what happened; its `Api` holds [`{}`] for an answer of failure.", call.names.error),
         );
         let docs = docs.outer();
         let deprecated = deprecated(call.operation.deprecated);
         let names = call.names;
-        let (method, value, error) = (ident(way.method), ident(way.value), ident(&names.error));
-        let output = self.output(call);
+        let (method, value, error) = (ident(name), ident(way.value), ident(&names.error));
+        let item = self.stream_item(call).filter(|_| streamed);
+        let (send, output) = match item {
+            Some(item) => (quote!(stream), quote!(rt::EventStream<#item, S::Body>)),
+            None => (quote!(send), self.output(call)),
+        };
         let mut arguments = Vec::new();
         let mut fields = Vec::new();
         for (param, field) in call.in_path() {
@@ -108,7 +157,7 @@ impl Emitter<'_> {
             #docs
             #deprecated
             pub async fn #method(&self, #(#arguments),*) -> Result<#output, rt::Error<#error>> {
-                self.client.send(#operation).await
+                self.client.#send(#operation).await
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::fmt::{self, Write};
 
 use super::{
-    Additional, Api, Bound, Constrained, Content, Docs, Encoding, Field, Label, Literal,
+    Additional, Api, Bound, Constrained, Content, Docs, Encoding, Field, HeaderForm, Label, Literal,
     LiteralEnum, Operation, Param, ParamLocation, Record, Requirement, Response, Rules, SchemeKind,
     SecurityScheme, Server, Ty, TypeDef, TypeId, TypeKind, Union, Variant,
 };
@@ -180,23 +180,31 @@ impl Dump<'_> {
     }
 
     fn response(&self, out: &mut String, response: &Response) -> fmt::Result {
-        let content = response
-            .content
-            .as_ref()
-            .map_or_else(|| "no body".to_owned(), |content| self.content(content));
+        let contents = response.contents.iter();
+        let mut contents: Vec<_> = contents.map(|content| self.content(content)).collect();
+        if contents.is_empty() {
+            contents.push("no body".to_owned());
+        }
         writeln!(
             out,
-            "    response {}: {content} at {}",
-            response.status, response.origin
+            "    response {}: {} at {}",
+            response.status,
+            contents.join(" or "),
+            response.origin
         )?;
         docs(out, 3, &response.docs)?;
         for header in &response.headers {
             let need = need(header.required);
             writeln!(
                 out,
-                "      header {:?}: {} {need} at {}",
+                "      header {:?}: {} {need}{} at {}",
                 header.wire,
                 self.ty(&header.ty),
+                match header.form {
+                    HeaderForm::Simple => "",
+                    HeaderForm::Exploded => " exploded",
+                    HeaderForm::Json => " as JSON",
+                },
                 header.origin
             )?;
             docs(out, 4, &header.docs)?;

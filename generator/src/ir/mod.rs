@@ -3,6 +3,7 @@
 //! **Invariant:** nothing here knows Rust names, tokens or the reader of the description. Things refer to one another by ids
 //! into arenas, carry their wire names, and say by a JSON pointer where in the description they come from.
 
+mod answers;
 mod arena;
 mod dump;
 mod kinds;
@@ -10,6 +11,7 @@ mod operations;
 mod types;
 mod unions;
 
+pub use answers::{Form, HeaderSets, Output};
 pub use arena::{Arena, Id};
 pub use dump::{TypeLabels, dump};
 pub use kinds::{JsonKind, json_kinds, looseness};

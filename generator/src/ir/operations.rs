@@ -48,8 +48,14 @@ impl Operation {
         let received = self
             .responses
             .iter()
-            .filter_map(|response| Some(&response.content.as_ref()?.ty));
-        params.chain(sent).chain(received)
+            .flat_map(|response| &response.contents)
+            .map(|content| &content.ty);
+        let headers = self
+            .responses
+            .iter()
+            .flat_map(|response| &response.headers)
+            .map(|header| &header.ty);
+        params.chain(sent).chain(received).chain(headers)
     }
 }
 
@@ -204,6 +210,25 @@ pub enum Codec {
     Text,
     /// Anything else: bytes as they are.
     Bytes,
+    /// An item at a time.
+    Stream(Framing),
+}
+
+/// How a stream is taken apart, and what of each part the item is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Framing {
+    /// Server-sent events; the item is their data, which is JSON.
+    EventData,
+    /// Server-sent events; the item is their data, which is text.
+    EventText,
+    /// Server-sent events; the item is an object of their fields, the data being text.
+    EventFields,
+    /// Server-sent events; the item is an object of their fields, the data being JSON.
+    EventFieldsData,
+    /// A JSON document a line.
+    JsonLines,
+    /// A JSON document after each record separator (RFC 7464).
+    JsonSequence,
 }
 
 /// A documented answer.
@@ -211,8 +236,8 @@ pub enum Codec {
 pub struct Response {
     /// Which statuses it is for.
     pub status: Status,
-    /// What it carries; `None` where no body is documented.
-    pub content: Option<Content>,
+    /// The media types that it can come as, the preferred one first; none where no body is documented.
+    pub contents: Vec<Content>,
     /// Its documented headers.
     pub headers: Vec<Header>,
     /// Texts for people.
@@ -237,6 +262,14 @@ impl Status {
     pub fn is_success(self) -> bool {
         matches!(self, Self::Code(200..=299) | Self::Range(2))
     }
+
+    /// Does an answer with it never have a body (RFC 9110 section 6.4.1)?
+    pub fn is_bodiless(self) -> bool {
+        matches!(
+            self,
+            Self::Code(100..=199 | 204 | 205 | 304) | Self::Range(1)
+        )
+    }
 }
 
 impl std::fmt::Display for Status {
@@ -256,10 +289,23 @@ pub struct Header {
     pub wire: String,
     /// Its type.
     pub ty: Ty,
+    /// How its text stands for the value.
+    pub form: HeaderForm,
     /// Must it be there?
     pub required: bool,
     /// Texts for people.
     pub docs: Docs,
     /// Where it stands.
     pub origin: Pointer,
+}
+
+/// How the text of a [`Header`] stands for its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum HeaderForm {
+    /// `simple`.
+    Simple,
+    /// `simple` with `explode`.
+    Exploded,
+    /// A media type of its own, which is JSON.
+    Json,
 }

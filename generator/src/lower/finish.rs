@@ -82,7 +82,7 @@ fn uses(operation: &Operation) -> Use {
         .for_each(|content| content.ty.names(&mut sent));
     for response in &operation.responses {
         response
-            .content
+            .contents
             .iter()
             .for_each(|content| content.ty.names(&mut received));
         response

@@ -8,6 +8,7 @@ mod enums;
 mod facets;
 mod finish;
 mod labels;
+mod media;
 mod objects;
 mod operations;
 mod params;

@@ -195,22 +195,30 @@ fn is_method(method: &str) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }
 
-/// The media types that answers can be read from, those of success first.
+/// The media types that answers can be read from, those of success first, each less wanted than the one before (RFC 9110
+/// section 12.5.1). A stream is asked for by itself where there is something else.
 fn accept(responses: &[Response]) -> Vec<String> {
     let (success, failure): (Vec<_>, Vec<_>) = responses
         .iter()
         .partition(|response| response.status.is_success());
-    let mut accept: Vec<String> = Vec::new();
-    for content in success
-        .into_iter()
-        .chain(failure)
-        .filter_map(|response| response.content.as_ref())
-    {
-        if !accept.contains(&content.media_type) {
-            accept.push(content.media_type.clone());
+    let mut accept: Vec<&str> = Vec::new();
+    for response in success.into_iter().chain(failure) {
+        for form in response.forms() {
+            let media_types = form.contents.iter().map(|one| one.media_type.as_str());
+            for media_type in media_types {
+                if !accept.contains(&media_type) {
+                    accept.push(media_type);
+                }
+            }
         }
     }
-    accept
+    let weighted = accept.iter().enumerate().map(|(place, media_type)| {
+        match 10_usize.saturating_sub(place).max(1) {
+            10 => (*media_type).to_owned(),
+            weight => format!("{media_type};q=0.{weight}"),
+        }
+    });
+    weighted.collect()
 }
 
 /// The text of an operation's extension.

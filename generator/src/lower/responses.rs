@@ -9,7 +9,9 @@ use openapiv3::{
 use super::Lowering;
 use super::schemas::Place;
 use crate::diagnostic::Code;
-use crate::ir::{Codec, Content, Header, Hint, HintBase, Response, Role, Status, Ty};
+use crate::ir::{Header, HeaderForm, Hint, HintBase, Response, Role, Status, Ty};
+use crate::load::Node;
+use crate::normalise::CARRIED;
 use crate::pointer::Pointer;
 
 /// What a body belongs to.
@@ -36,6 +38,7 @@ impl<'a> Lowering<'a> {
         source: &'a Source,
         at: &Pointer,
     ) -> Vec<Response> {
+        let source_is_head = at.last().is_some_and(|method| method == "head");
         let base = at.key("responses");
         let mut all: Vec<(Status, &'a ReferenceOr<SourceResponse>)> = Vec::new();
         for (code, response) in &source.responses.responses {
@@ -53,161 +56,132 @@ impl<'a> Lowering<'a> {
                 .map(|response| (Status::Default, response)),
         );
         all.sort_by_key(|(status, _)| *status);
-        let responses: Vec<_> = all
-            .into_iter()
+        all.into_iter()
             .filter_map(|(status, response)| {
-                self.response(id, status, response, &base.key(&status.to_string()))
+                let at = base.key(&status.to_string());
+                let bodiless = source_is_head || status.is_bodiless();
+                self.response(id, (status, bodiless), response, &at)
             })
-            .collect();
-        self.one_success(&responses, &base);
-        responses
+            .collect()
     }
 
     fn response(
         &mut self,
         id: &str,
-        status: Status,
+        (status, bodiless): (Status, bool),
         response: &'a ReferenceOr<SourceResponse>,
         at: &Pointer,
     ) -> Option<Response> {
         let (response, at) = self.resolve(response, at, "responses", |components| {
             &components.responses
         })?;
-        let content = self
-            .contents(&response.content, &at, &Carrier::Response(id, status))
-            .into_iter()
-            .find(|content| content.codec == Codec::Json);
-        if content.is_none() && !response.content.is_empty() {
-            let message = format!(
-                "no media type of the response `{status}` can be read, so its body is kept as bytes only"
-            );
-            self.report(Code::UnsupportedResponse, &at.key("content"), message);
-        }
+        let hint = Carrier::Response(id, status).hint();
+        let place = Place {
+            pointer: at.clone(),
+            hint,
+        };
+        let contents = if bodiless {
+            self.no_body(status, response, &at);
+            Vec::new()
+        } else {
+            self.answer_contents(&response.content, &at, &place)
+        };
         let headers = response
             .headers
             .iter()
-            .filter_map(|(name, header)| self.header(id, status, name, header, &at))
+            // It is said by the media types, and a header of that name is to be ignored.
+            .filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"))
+            .filter_map(|(name, header)| self.header(name, header, &place))
             .collect();
+        if !response.links.is_empty() {
+            let message =
+                "links between operations are for people to follow; nothing is generated for them";
+            self.report(Code::UnsupportedKeyword, &at.key("links"), message);
+        }
         let docs = self.docs(None, Some(&response.description), &at);
         Some(Response {
             status,
-            content,
+            contents,
             headers,
             docs,
             origin: self.document.origin(&at),
         })
     }
 
+    /// Says so when a body is documented where HTTP has none (RFC 9110 sections 6.4.1 and 9.3.2).
+    fn no_body(&mut self, status: Status, response: &SourceResponse, at: &Pointer) {
+        let mut media = response.content.values();
+        if media.any(|media| media.schema.is_some()) {
+            let message = format!(
+                "the response `{status}` never has a body, so the one that is described is left out"
+            );
+            self.report(Code::UnsupportedResponse, &at.key("content"), message);
+        }
+    }
+
     fn header(
         &mut self,
-        id: &str,
-        status: Status,
         name: &str,
         header: &'a ReferenceOr<SourceHeader>,
-        at: &Pointer,
+        of: &Place,
     ) -> Option<Header> {
-        let at = at.key("headers").key(name);
+        let at = of.pointer.key("headers").key(name);
         let (header, at) =
             self.resolve(header, &at, "headers", |components| &components.headers)?;
-        let ParameterSchemaOrContent::Schema(schema) = &header.format else {
-            self.report(
-                Code::UnsupportedResponse,
-                &at,
-                format!("the header `{name}` has a media type of its own and is kept as text"),
-            );
-            return None;
+        let place = of.inner(at.clone());
+        let role = Role::Parameter(name.to_owned());
+        let (form, ty) = match &header.format {
+            ParameterSchemaOrContent::Schema(schema) => {
+                let ty = self
+                    .site(schema.into(), &place.part(at.key("schema"), role))
+                    .ty;
+                let exploded = self.document.node(&at).is_some_and(|node| explodes(node));
+                let form = if exploded {
+                    HeaderForm::Exploded
+                } else {
+                    HeaderForm::Simple
+                };
+                (form, ty)
+            }
+            ParameterSchemaOrContent::Content(content) => {
+                self.header_content(content, &at, place.part(at.clone(), role))
+            }
         };
-        let hint = Carrier::Response(id, status).hint();
-        let place = Place {
-            pointer: at.clone(),
-            hint,
-        }
-        .part(at.key("schema"), Role::Parameter(name.to_owned()));
-        let ty = self.site(schema.into(), &place).ty;
         let docs = self.docs(None, header.description.as_deref(), &at);
         Some(Header {
             wire: name.to_owned(),
             ty,
+            form,
             required: header.required,
             docs,
             origin: self.document.origin(&at),
         })
     }
 
-    /// Says so when answers of success carry different things: a method has one result.
-    fn one_success(&mut self, responses: &[Response], base: &Pointer) {
-        let mut types = responses
-            .iter()
-            .filter(|response| response.status.is_success())
-            .map(|response| {
-                (
-                    response,
-                    response.content.as_ref().map(|content| &content.ty),
-                )
-            });
-        let Some((_, first)) = types.next() else {
-            return;
-        };
-        if let Some((other, _)) = types.find(|(_, ty)| *ty != first) {
-            let at = base.key(&other.status.to_string());
-            let message = format!(
-                "the response `{}` carries another type than the first success; it is read as an undeclared answer",
-                other.status
-            );
-            self.report(Code::UnsupportedResponse, &at, message);
-        }
-    }
-
-    /// The media types of a body that can be read.
-    fn contents(
+    /// A header that has a media type of its own: JSON is read, anything else is text.
+    fn header_content(
         &mut self,
         content: &'a IndexMap<String, MediaType>,
         at: &Pointer,
-        carrier: &Carrier<'_>,
-    ) -> Vec<Content> {
-        let mut contents = Vec::new();
-        for (media_type, media) in content {
-            let place = at.key("content").key(media_type);
-            // A response is fine as long as one of its media types can be read.
-            let Some(codec) = codec(media_type) else {
-                continue;
-            };
-            let ty = match &media.schema {
-                Some(schema) => self
-                    .site(
-                        schema.into(),
-                        &Place {
-                            pointer: place.key("schema"),
-                            hint: carrier.hint(),
-                        },
-                    )
-                    .whole(),
-                None => Ty::Any,
-            };
-            contents.push(Content {
-                media_type: media_type.clone(),
-                codec,
-                ty,
-                encoding: Vec::new(),
-            });
+        place: Place,
+    ) -> (HeaderForm, Ty) {
+        let Some((media_type, media)) = content.first() else {
+            return (HeaderForm::Simple, Ty::String);
+        };
+        let at = at.key("content").key(media_type).key("schema");
+        match (&media.schema, super::media::is_json(media_type)) {
+            (Some(schema), true) => (
+                HeaderForm::Json,
+                self.site(schema.into(), &place.inner(at)).ty,
+            ),
+            _ => (HeaderForm::Simple, Ty::String),
         }
-        contents.sort_by_key(|content| content.codec);
-        contents
     }
 }
 
-/// How a media type is written, if it can be.
-fn codec(media_type: &str) -> Option<Codec> {
-    let essence = media_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
-    match essence.as_str() {
-        "application/json" => Some(Codec::Json),
-        json if json.ends_with("+json") => Some(Codec::Json),
-        "*/*" | "application/*" => Some(Codec::Json),
-        _ => None,
-    }
+fn explodes(header: &Node) -> bool {
+    let keys = ["explode", &format!("{CARRIED}explode")].map(|key| header.get(key));
+    keys.into_iter()
+        .flatten()
+        .any(|node| node.as_bool() == Some(true))
 }

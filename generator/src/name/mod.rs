@@ -2,6 +2,7 @@
 //!
 //! **Invariant:** names are made here and nowhere else, and everything gets one of its own, whatever the description says.
 
+mod answers;
 mod case;
 mod lock;
 mod names;
@@ -25,7 +26,7 @@ use crate::pointer::Pointer;
 use crate::source::FileId;
 use case::{Case, Cased};
 pub use lock::NameLock;
-pub use names::{Named, Names, OperationNames, ResourceNames, TypeNames};
+pub use names::{HeaderNames, Named, Names, OperationNames, ResourceNames, TypeNames};
 use settle::{Key, Kind};
 use styles::{Role, Styles};
 

@@ -91,6 +91,17 @@ pub struct ResourceNames {
     pub handle: String,
     /// The stem of the module's file: ASCII, as not every file system or compiler takes more.
     pub file: String,
+    /// The types of headers of its answers, in the order of [`Api::header_sets`].
+    pub headers: Vec<HeaderNames>,
+}
+
+/// The names of a set of headers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HeaderNames {
+    /// The type.
+    pub ident: String,
+    /// The methods, one a header.
+    pub methods: Vec<String>,
 }
 
 impl ResourceNames {
@@ -121,8 +132,14 @@ pub struct OperationNames {
     pub params_field: String,
     /// The value's field for the body.
     pub body_field: String,
-    /// The variants of the error enum, in the order of the responses; empty for a success.
-    pub responses: Vec<String>,
+    /// The variants of the enums of answers, in the order of the responses and of the forms of each.
+    pub responses: Vec<Vec<String>>,
+    /// The types of the headers of each response; empty where it has none.
+    pub headers: Vec<String>,
+    /// The enum of what it gives; empty where that is one type.
+    pub output: String,
+    /// The method that gives a stream; empty where the plain one does, or none can.
+    pub stream: String,
     /// The variant for statuses that the description does not name.
     pub undeclared: String,
 }

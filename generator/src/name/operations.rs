@@ -1,15 +1,30 @@
 //! Names of resources, operations, their parameters and their answers.
 
+use super::answers;
 use super::case::{self, Case};
 use super::scope::{CLIENT_TYPES, CRATE_NAMES, HANDLE_METHODS, PARAMS_METHODS, PRELUDE, Scope};
 use super::settle::{Key, Kind, More, Wish};
 use super::styles::Role;
 use super::{Names, Naming, OperationNames, ResourceNames};
-use crate::ir::{Api, Codec, Content, Operation, ParamLocation, Resource, Status};
+use crate::ir::{Api, Codec, Content, Operation, Output, ParamLocation, Resource};
 use crate::pointer::Pointer;
 
 /// Names of the statuses that an answer may have (IANA's registry of HTTP status codes), as variants.
 const STATUSES: &[(u16, &str)] = &[
+    (100, "Continue"),
+    (101, "SwitchingProtocols"),
+    (102, "Processing"),
+    (103, "EarlyHints"),
+    (200, "Ok"),
+    (201, "Created"),
+    (202, "Accepted"),
+    (203, "NonAuthoritativeInformation"),
+    (204, "NoContent"),
+    (205, "ResetContent"),
+    (206, "PartialContent"),
+    (207, "MultiStatus"),
+    (208, "AlreadyReported"),
+    (226, "ImUsed"),
     (300, "MultipleChoices"),
     (301, "MovedPermanently"),
     (302, "Found"),
@@ -59,7 +74,7 @@ const STATUSES: &[(u16, &str)] = &[
 const UNDECLARED: &str = "Undeclared";
 
 /// How types end that are made of an operation's name.
-const DERIVED: [&str; 2] = ["Error", "Params"];
+const DERIVED: [&str; 4] = ["Error", "Headers", "Output", "Params"];
 
 /// The fields of an operation as a value that are no parameters of its path: its other parameters, its body.
 const VALUE_FIELDS: [&str; 2] = ["params", "body"];
@@ -98,7 +113,12 @@ impl Naming<'_> {
             })
             .collect();
         let modules = self.settle(RESOURCES, &mut modules, &wishes);
-        names.resources = modules.into_iter().map(resource_names).collect();
+        let named = api.resources.ids().zip(modules).map(|(id, module)| {
+            let mut named = resource_names(module);
+            named.headers = answers::header_types(&api.header_sets(id).sets);
+            named
+        });
+        names.resources = named.collect();
     }
 
     pub(super) fn operations(&mut self, api: &Api, names: &mut Names) {
@@ -111,6 +131,11 @@ impl Naming<'_> {
                 .collect();
             let handle = names.of_resource(id).handle.clone();
             let named = self.operations_of(&operations, &handle);
+            let headers = answers::headers(names.of_resource(id), api.header_sets(id).of);
+            let named = named.into_iter().zip(headers).map(|(mut named, headers)| {
+                named.headers = headers;
+                named
+            });
             for (id, named) in resource.operations.iter().zip(named) {
                 if let Some(entry) = names.operations.get_mut(id.index()) {
                     *entry = named;
@@ -163,7 +188,11 @@ impl Naming<'_> {
         let operations = operations.iter().zip(methods).zip(further);
         operations
             .map(|((operation, method), further)| {
-                let alternates = further.iter().zip(alternates.by_ref());
+                let bodies = further.iter().filter(|further| !further.is_stream).count();
+                let mut methods: Vec<_> = alternates.by_ref().take(further.len()).collect();
+                let stream = methods.split_off(bodies.min(methods.len())).pop();
+                let stream = stream.unwrap_or_default();
+                let alternates = further.iter().zip(methods);
                 let alternates = alternates.map(|(further, method)| {
                     let value = if further.shares {
                         String::new()
@@ -176,6 +205,7 @@ impl Naming<'_> {
                     value: value(&method, handle),
                     alternates: alternates.collect(),
                     method,
+                    stream,
                     ..OperationNames::default()
                 };
                 named.error = format!("{}Error", named.value);
@@ -243,31 +273,23 @@ impl Naming<'_> {
     }
 
     fn answers(&self, operation: &Operation, names: &mut OperationNames) {
-        for response in &operation.responses {
-            if response.status.is_success() {
-                names.responses.push(String::new());
-                continue;
-            }
-            let base = match response.status {
-                Status::Default => "Default".to_owned(),
-                Status::Range(class) => range_name(class).to_owned(),
-                Status::Code(code) => status_name(code),
-            };
-            // Each status is there once, and each has a name of its own.
-            names.responses.push(base);
+        names.responses = answers::variants(operation);
+        if operation.output() == Output::Several {
+            names.output = format!("{}Output", names.value);
         }
         names.undeclared = UNDECLARED.to_owned();
     }
 }
 
-fn status_name(code: u16) -> String {
+pub(super) fn status_name(code: u16) -> String {
     let known = STATUSES.iter().find(|(known, _)| *known == code);
     known.map_or_else(|| format!("Status{code}"), |(_, name)| (*name).to_owned())
 }
 
-fn range_name(class: u8) -> &'static str {
+pub(super) fn range_name(class: u8) -> &'static str {
     match class {
         1 => "Informational",
+        2 => "Success",
         3 => "Redirection",
         4 => "ClientError",
         5 => "ServerError",
@@ -314,6 +336,7 @@ fn resource_names(module: String) -> ResourceNames {
         module,
         handle,
         file,
+        headers: Vec::new(),
     }
 }
 
@@ -352,24 +375,32 @@ fn ends_as_derived(name: &str) -> bool {
     DERIVED.iter().any(|suffix| name.ends_with(suffix))
 }
 
-/// A method for a further media type.
+/// A method for a further media type: of the body, or of an answer that comes an item at a time.
 struct Alternate<'a> {
     method: String,
     media_type: &'a str,
     /// Is the body the first one's, so that the operation's value serves both?
     shares: bool,
+    is_stream: bool,
 }
 
 fn alternates<'a>(operation: &'a Operation, method: &str) -> Vec<Alternate<'a>> {
     let mut contents = operation.body.iter().flat_map(|body| &body.content);
     let first = contents.next();
-    contents
-        .map(|content| Alternate {
-            method: format!("{method}_{}", media_suffix(content)),
-            media_type: &content.media_type,
-            shares: first.is_some_and(|first| content.goes_with(first)),
-        })
-        .collect()
+    let bodies = contents.map(|content| Alternate {
+        method: format!("{method}_{}", media_suffix(content)),
+        media_type: &content.media_type,
+        shares: first.is_some_and(|first| content.goes_with(first)),
+        is_stream: false,
+    });
+    let stream = operation.stream().filter(|_| !operation.is_streamed());
+    let stream = stream.map(|content| Alternate {
+        method: format!("{method}_stream"),
+        media_type: &content.media_type,
+        shares: true,
+        is_stream: true,
+    });
+    bodies.chain(stream).collect()
 }
 
 /// What tells the method for a further media type from the first one.
@@ -380,7 +411,7 @@ fn media_suffix(content: &Content) -> String {
         Codec::Multipart => "multipart".to_owned(),
         Codec::Text if essence.starts_with("text/") => "text".to_owned(),
         _ if content.is_range() => "file".to_owned(),
-        Codec::Json | Codec::Text | Codec::Bytes => {
+        Codec::Json | Codec::Text | Codec::Bytes | Codec::Stream(_) => {
             case::snake(essence.rsplit('/').next().unwrap_or_default()).ident
         }
     }

@@ -69,7 +69,7 @@ pub(super) const BUILDER_METHODS: [&str; 14] = [
 
 /// Names that no module may have: modules, features and methods of the generated crate that are there whatever the
 /// description says, features that it may get, and files that Windows keeps for itself.
-pub(super) const CRATE_NAMES: [&str; 49] = [
+pub(super) const CRATE_NAMES: [&str; 50] = [
     "alloc",
     "aux",
     "base64",
@@ -109,6 +109,7 @@ pub(super) const CRATE_NAMES: [&str; 49] = [
     "reqwest",
     "rt",
     "send",
+    "send_full",
     "serde",
     "shared",
     "std",

@@ -4,6 +4,7 @@
 //! Operations of `jobs`.
 
 use oas_runtime as rt;
+use crate::models;
 
 /// The operations of `jobs`, by a client.
 #[derive(Debug)]
@@ -22,10 +23,41 @@ impl<S: rt::Transport> Jobs<'_, S> {
     ///
     /// `#/paths/~1jobs/post`
     ///
+    /// Headers of its answer: [`LocationAndMoreHeaders`], of what [`rt::Client::send_full`] gives.
+    ///
     /// # Errors
     /// [`rt::Error`] says what happened; its `Api` holds [`CreateJobError`] for an answer of failure.
     pub async fn create_job(&self) -> Result<(), rt::Error<CreateJobError>> {
         self.client.send(&CreateJob).await
+    }
+}
+
+/// Headers of an answer, each none where it is not there.
+#[derive(Debug, Clone, Copy)]
+pub struct LocationAndMoreHeaders<'a>(&'a rt::http::HeaderMap);
+
+impl<'a> LocationAndMoreHeaders<'a> {
+    /// The headers of [`rt::Answer`] or [`rt::ApiError`].
+    pub fn of(headers: &'a rt::http::HeaderMap) -> Self {
+        Self(headers)
+    }
+
+    /// Where it is.
+    ///
+    /// # Errors
+    /// [`rt::HeaderError`] where it is not what the description says.
+    pub fn location(self) -> Result<Option<String>, rt::HeaderError> {
+        rt::header(self.0, "Location", rt::HeaderForm::Simple)
+    }
+
+    /// The header `X-Left`.
+    ///
+    /// # Errors
+    /// [`rt::HeaderError`] where it is not what the description says.
+    pub fn x_left(
+        self,
+    ) -> Result<Option<models::CreateJobResponseXLeft>, rt::HeaderError> {
+        rt::header(self.0, "X-Left", rt::HeaderForm::Simple)
     }
 }
 

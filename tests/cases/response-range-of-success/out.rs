@@ -28,7 +28,7 @@ impl<S: rt::Transport> Jobs<'_, S> {
     pub async fn get_job(
         &self,
         id: &str,
-    ) -> Result<Option<models::Job>, rt::Error<GetJobError>> {
+    ) -> Result<GetJobOutput, rt::Error<GetJobError>> {
         self.client.send(&GetJob { id }).await
     }
 }
@@ -37,7 +37,7 @@ static GET_JOB_META: rt::Meta = rt::Meta {
     id: "getJob",
     method: "GET",
     path: "/jobs/{id}",
-    accept: "application/json; charset=utf-8",
+    accept: "application/json; charset=utf-8, text/html;q=0.9",
     security: &[],
 };
 
@@ -53,7 +53,7 @@ pub struct GetJob<'a> {
 }
 
 impl rt::Operation for GetJob<'_> {
-    type Output = Option<models::Job>;
+    type Output = GetJobOutput;
     type Error = GetJobError;
 
     fn meta(&self) -> &'static rt::Meta {
@@ -69,10 +69,30 @@ impl rt::Operation for GetJob<'_> {
     ) -> Result<Self::Output, rt::Failure<Self::Error>> {
         match response.status().as_u16() {
             404 => response.error(GetJobError::NotFound),
-            200..=299 => response.json(),
+            200..=299 => {
+                match response.media(&["application/json; charset=utf-8", "text/html"])?
+                {
+                    0 => response.json().map(GetJobOutput::Success),
+                    _ => response.text("text/html").map(GetJobOutput::SuccessHtml),
+                }
+            }
             _ => response.error(GetJobError::Undeclared),
         }
     }
+}
+
+/// What [`GetJob`] is answered with when all is well.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum GetJobOutput {
+    /// The job, or null.
+    ///
+    /// Status 2XX, `application/json; charset=utf-8`.
+    Success(Option<models::Job>),
+    /// The job, or null.
+    ///
+    /// Status 2XX, `text/html`.
+    SuccessHtml(String),
 }
 
 /// What [`GetJob`] is answered with when it fails.

@@ -24,7 +24,7 @@ impl<S: rt::Transport> Things<'_, S> {
     ///
     /// # Errors
     /// [`rt::Error`] says what happened; its `Api` holds [`PutThingError`] for an answer of failure.
-    pub async fn put_thing(&self) -> Result<String, rt::Error<PutThingError>> {
+    pub async fn put_thing(&self) -> Result<PutThingOutput, rt::Error<PutThingError>> {
         self.client.send(&PutThing).await
     }
 
@@ -34,7 +34,7 @@ impl<S: rt::Transport> Things<'_, S> {
     ///
     /// # Errors
     /// [`rt::Error`] says what happened; its `Api` holds [`PageError`] for an answer of failure.
-    pub async fn page(&self) -> Result<(), rt::Error<PageError>> {
+    pub async fn page(&self) -> Result<String, rt::Error<PageError>> {
         self.client.send(&Page).await
     }
 }
@@ -54,7 +54,7 @@ static PUT_THING_META: rt::Meta = rt::Meta {
 pub struct PutThing;
 
 impl rt::Operation for PutThing {
-    type Output = String;
+    type Output = PutThingOutput;
     type Error = PutThingError;
 
     fn meta(&self) -> &'static rt::Meta {
@@ -67,10 +67,30 @@ impl rt::Operation for PutThing {
         response: &rt::Response,
     ) -> Result<Self::Output, rt::Failure<Self::Error>> {
         match response.status().as_u16() {
-            200 => response.json(),
+            200 => response.json().map(PutThingOutput::Ok),
+            201 => response.json().map(PutThingOutput::Created),
+            204 => Ok(PutThingOutput::NoContent),
             _ => response.error(PutThingError::Undeclared),
         }
     }
+}
+
+/// What [`PutThing`] is answered with when all is well.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum PutThingOutput {
+    /// It was changed.
+    ///
+    /// Status 200.
+    Ok(String),
+    /// It was made.
+    ///
+    /// Status 201.
+    Created(i64),
+    /// Nothing was to be done.
+    ///
+    /// Status 204.
+    NoContent,
 }
 
 /// What [`PutThing`] is answered with when it fails.
@@ -87,7 +107,7 @@ static PAGE_META: rt::Meta = rt::Meta {
     id: "page",
     method: "GET",
     path: "/page",
-    accept: "",
+    accept: "text/html",
     security: &[],
 };
 
@@ -98,7 +118,7 @@ static PAGE_META: rt::Meta = rt::Meta {
 pub struct Page;
 
 impl rt::Operation for Page {
-    type Output = ();
+    type Output = String;
     type Error = PageError;
 
     fn meta(&self) -> &'static rt::Meta {
@@ -111,7 +131,7 @@ impl rt::Operation for Page {
         response: &rt::Response,
     ) -> Result<Self::Output, rt::Failure<Self::Error>> {
         match response.status().as_u16() {
-            200 => response.empty(),
+            200 => response.text("text/html"),
             302 => response.error(PageError::Found),
             _ => response.error(PageError::Undeclared),
         }

@@ -34,7 +34,7 @@ static CREATE_JOB_META: rt::Meta = rt::Meta {
     id: "createJob",
     method: "POST",
     path: "/jobs",
-    accept: "application/json, application/problem+json",
+    accept: "application/json, application/problem+json;q=0.9",
     security: &[],
 };
 

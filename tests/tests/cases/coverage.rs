@@ -43,7 +43,9 @@ variants! {
     Num { Int, Real }
     ParamLocation { Path, Query, Header, Cookie }
     Style { Simple, Label, Matrix, Form, SpaceDelimited, PipeDelimited, DeepObject }
-    Codec { Json, Form, Multipart, Text, Bytes }
+    Codec { Json, Form, Multipart, Text, Bytes, Stream }
+    Framing { EventData, EventText, EventFields, EventFieldsData, JsonLines, JsonSequence }
+    HeaderForm { Simple, Exploded, Json }
     Status { Code, Range, Default }
 }
 
@@ -429,6 +431,9 @@ impl Coverage {
             encoding,
         } = content;
         self.met(codec);
+        if let ir::Codec::Stream(framing) = codec {
+            self.met(framing);
+        }
         self.ty(ty);
         for ir::Encoding {
             wire: _,
@@ -446,24 +451,27 @@ impl Coverage {
     fn response(&mut self, response: &ir::Response) {
         let ir::Response {
             status,
-            content,
+            contents,
             headers,
             docs,
             origin: _,
         } = response;
         self.met(status);
         self.docs(docs);
-        self.flag("Response.content: none", content.is_none());
-        content.iter().for_each(|content| self.content(content));
+        self.flag("Response.contents: none", contents.is_empty());
+        self.flag("Response.contents: several", contents.len() > 1);
+        contents.iter().for_each(|content| self.content(content));
         for ir::Header {
             wire: _,
             ty,
+            form,
             required,
             docs,
             origin: _,
         } in headers
         {
             self.ty(ty);
+            self.met(form);
             self.flag("Header: required", *required);
             self.flag("Header: optional", !required);
             self.docs(docs);

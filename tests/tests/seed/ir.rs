@@ -129,7 +129,7 @@ fn a_profile_is_one_type() {
             .filter(|it| it.status.is_success())
         {
             let mut names = Vec::new();
-            if let Some(content) = &response.content {
+            if let Some(content) = response.contents.first() {
                 content.ty.names(&mut names);
             }
             let page = named("/components/schemas/ConnectionProfilePage");

@@ -133,7 +133,7 @@ fn response(api: &Api, response: &Response) -> Value {
         .iter()
         .map(|it| (it.wire.clone(), object([("schema", ty(api, &it.ty))])));
     let mut value = object([("headers", object(headers))]);
-    if let Some(one) = &response.content {
+    if let Some(one) = response.contents.first() {
         value["content"] = content(api, std::slice::from_ref(one));
     }
     value

@@ -16,6 +16,7 @@ impl Rules<'_> {
             Kind::Parameter => self.parameter(subject),
             Kind::Header => needs_schema(subject),
             Kind::Encoding => self.encoding(subject),
+            Kind::MediaType => self.media_type(subject),
             Kind::Example => self.example(subject),
             Kind::OAuthFlows => flows(subject),
             _ => {}
@@ -190,6 +191,23 @@ impl Rules<'_> {
         if subject.str("style") == Some("cookie") {
             self.carry(subject, "style");
         }
+    }
+
+    /// What each item of a sequence is, is what the items of an array are (OpenAPI 3.2.0, "Sequential Media Types"). Beside a
+    /// schema of the whole it is carried over.
+    fn media_type(&mut self, subject: &mut Subject<'_, '_>) {
+        if subject.object.contains_key("schema") {
+            return;
+        }
+        let Some(item) = subject.object.remove("itemSchema") else {
+            return;
+        };
+        let span = item.node.span;
+        let kind = Member::new("type", Node::new(span, "array"));
+        let items = Member::new("items", item.node);
+        subject.set("schema", Object::from_iter([kind, items]));
+        let moved = (root().key("schema").key("items"), root().key("itemSchema"));
+        self.moved(subject, &[moved]);
     }
 
     /// `openapiv3` takes an absent `explode` for false, though the style decides (OpenAPI 3.0.4 §4.7.15.1).
