@@ -223,6 +223,11 @@ const FAMILIES: &[Family] = &[
         &[Rule::BodyBecameRequired],
     ),
     (
+        "response media type",
+        &[Rule::ResponseMediaTypeAdded],
+        &[Rule::ResponseMediaTypeRemoved],
+    ),
+    (
         "media type",
         &[Rule::RequestMediaTypeAdded],
         &[Rule::RequestMediaTypeRemoved],
