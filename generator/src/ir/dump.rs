@@ -3,9 +3,9 @@
 use std::fmt::{self, Write};
 
 use super::{
-    Additional, Api, Bound, Constrained, Content, Docs, Encoding, Field, HeaderForm, Label, Literal,
-    LiteralEnum, Operation, Param, ParamLocation, Record, Requirement, Response, Rules, SchemeKind,
-    SecurityScheme, Server, Ty, TypeDef, TypeId, TypeKind, Union, Variant,
+    Additional, Api, Bound, Constrained, Content, Docs, Encoding, Field, HeaderForm, Label,
+    Literal, LiteralEnum, Operation, Param, ParamLocation, Record, Requirement, Response, Rules,
+    SchemeKind, SecurityScheme, Server, Ty, TypeDef, TypeId, TypeKind, Union, Variant,
 };
 
 /// The names that a dump shows for types: the wire side has none for inline ones.

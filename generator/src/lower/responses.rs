@@ -1,4 +1,4 @@
-//! Responses, and the media types that bodies of both directions come in.
+//! Responses: their statuses, bodies and headers.
 
 use indexmap::IndexMap;
 use openapiv3::{
@@ -13,22 +13,6 @@ use crate::ir::{Header, HeaderForm, Hint, HintBase, Response, Role, Status, Ty};
 use crate::load::Node;
 use crate::normalise::CARRIED;
 use crate::pointer::Pointer;
-
-/// What a body belongs to.
-pub(super) enum Carrier<'s> {
-    Response(&'s str, Status),
-}
-
-impl Carrier<'_> {
-    fn hint(&self) -> Hint {
-        match self {
-            Self::Response(id, status) => Hint {
-                base: HintBase::Operation((*id).to_owned()),
-                path: vec![Role::Response(*status)],
-            },
-        }
-    }
-}
 
 impl<'a> Lowering<'a> {
     /// The documented answers: statuses in order, then ranges, then `default`.
@@ -75,10 +59,12 @@ impl<'a> Lowering<'a> {
         let (response, at) = self.resolve(response, at, "responses", |components| {
             &components.responses
         })?;
-        let hint = Carrier::Response(id, status).hint();
         let place = Place {
             pointer: at.clone(),
-            hint,
+            hint: Hint {
+                base: HintBase::Operation(id.to_owned()),
+                path: vec![Role::Response(status)],
+            },
         };
         let contents = if bodiless {
             self.no_body(status, response, &at);

@@ -23,7 +23,7 @@ impl<S: rt::Transport> Changes<'_, S> {
     ///
     /// `#/paths/~1changes/get`
     ///
-    /// Headers of its answer: [`XSessionHeaders`], of what [`rt::Client::send_full`] gives.
+    /// Headers of its answer: [`XSessionHeaders`], by [`rt::EventStream::headers`].
     ///
     /// # Errors
     /// [`rt::Error`] says what happened; its `Api` holds [`WatchChangesError`] for an answer of failure.
@@ -80,7 +80,7 @@ impl<'a> XSessionHeaders<'a> {
 
 static WATCH_CHANGES_META: rt::Meta = rt::Meta {
     id: "watchChanges",
-    method: rt::http::Method::GET,
+    method: "GET",
     path: "/changes",
     accept: "text/event-stream, application/json;q=0.9",
     security: &[],
@@ -166,7 +166,7 @@ pub enum WatchChangesError {
 
 static ANSWER_META: rt::Meta = rt::Meta {
     id: "answer",
-    method: rt::http::Method::POST,
+    method: "POST",
     path: "/answers",
     accept: "application/json",
     security: &[],

@@ -7,17 +7,17 @@ use oas_runtime as rt;
 
 /// The operations of `headers`, by a client.
 #[derive(Debug)]
-pub struct Headers<'a, S = rt::DefaultTransport> {
+pub struct HeadersApi<'a, S = rt::DefaultTransport> {
     client: &'a rt::Client<S>,
 }
 
-impl<'a, S> Headers<'a, S> {
+impl<'a, S> HeadersApi<'a, S> {
     pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
         Self { client }
     }
 }
 
-impl<S: rt::Transport> Headers<'_, S> {
+impl<S: rt::Transport> HeadersApi<'_, S> {
     /// `GET /with`
     ///
     /// `#/paths/~1with/get`
@@ -37,7 +37,7 @@ static WITH_META: rt::Meta = rt::Meta {
     security: &[],
 };
 
-/// [`Headers::with`] as a value.
+/// [`HeadersApi::with`] as a value.
 ///
 /// `#/paths/~1with/get`
 #[derive(Debug, Clone, Copy)]

@@ -46,7 +46,7 @@ impl<S: rt::Transport> Logs<'_, S> {
 
 static LINES_META: rt::Meta = rt::Meta {
     id: "lines",
-    method: rt::http::Method::GET,
+    method: "GET",
     path: "/lines",
     accept: "application/jsonl",
     security: &[],
@@ -98,7 +98,7 @@ pub enum LinesError {
 
 static SEQUENCE_META: rt::Meta = rt::Meta {
     id: "sequence",
-    method: rt::http::Method::GET,
+    method: "GET",
     path: "/sequence",
     accept: "application/json-seq",
     security: &[],

@@ -73,7 +73,7 @@ impl<S: rt::Transport> Things<'_, S> {
     ///
     /// `#/paths/~1thing/get`
     ///
-    /// Headers of its answer: [`XTagsAndMoreHeaders`], of what [`rt::Client::send_full`] gives.
+    /// Headers of its answer: [`XTagsAndMoreHeaders`], by [`rt::Client::send_full`].
     ///
     /// # Errors
     /// [`rt::Error`] says what happened; its `Api` holds [`GetThingError`] for an answer of failure.
@@ -146,7 +146,7 @@ impl<'a> XUntilHeaders<'a> {
 
 static GET_THING_META: rt::Meta = rt::Meta {
     id: "getThing",
-    method: rt::http::Method::GET,
+    method: "GET",
     path: "/thing",
     accept: "application/json",
     security: &[],

@@ -23,7 +23,7 @@ impl<S: rt::Transport> Jobs<'_, S> {
     ///
     /// `#/paths/~1jobs/post`
     ///
-    /// Headers of its answer: [`LocationAndMoreHeaders`], of what [`rt::Client::send_full`] gives.
+    /// Headers of its answer: [`LocationAndMoreHeaders`], by [`rt::Client::send_full`].
     ///
     /// # Errors
     /// [`rt::Error`] says what happened; its `Api` holds [`CreateJobError`] for an answer of failure.

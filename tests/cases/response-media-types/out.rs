@@ -105,7 +105,7 @@ impl<S: rt::Transport> Reports<'_, S> {
 
 static GET_REPORT_META: rt::Meta = rt::Meta {
     id: "getReport",
-    method: rt::http::Method::GET,
+    method: "GET",
     path: "/report",
     accept: "application/json, application/vnd.example.totals+json;q=0.9, text/csv;q=0.8, text/tab-separated-values;q=0.7, application/pdf;q=0.6, application/problem+json;q=0.5, text/plain;q=0.4",
     security: &[],
@@ -144,7 +144,7 @@ impl rt::Operation for GetReport {
                     )?
                 {
                     0 => response.json().map(GetReportOutput::Ok),
-                    1 => response.json().map(GetReportOutput::OkVndExampleTotalsPlusJson),
+                    1 => response.json().map(GetReportOutput::OkVndExampleTotals),
                     2 | 3 => {
                         response
                             .text("text/csv, text/tab-separated-values")
@@ -155,23 +155,21 @@ impl rt::Operation for GetReport {
             }
             202 => Ok(GetReportOutput::Accepted),
             406 => {
-                response
-                    .error(
-                        match response
-                            .error_media(
-                                &[
-                                    "application/json",
-                                    "application/problem+json",
-                                    "text/plain",
-                                ],
-                            )
-                        {
-                            0 | 1 => GetReportError::NotAcceptable(response.parsed()),
-                            _ => {
-                                GetReportError::NotAcceptableText(response.parsed_text())
-                            }
-                        },
+                match response
+                    .error_media(
+                        &["application/json", "application/problem+json", "text/plain"],
                     )
+                {
+                    0 | 1 => {
+                        response.error(GetReportError::NotAcceptable(response.parsed()))
+                    }
+                    _ => {
+                        response
+                            .error(
+                                GetReportError::NotAcceptableText(response.parsed_text()),
+                            )
+                    }
+                }
             }
             _ => response.error(GetReportError::Undeclared),
         }
@@ -189,7 +187,7 @@ pub enum GetReportOutput {
     /// The report.
     ///
     /// Status 200, `application/vnd.example.totals+json`.
-    OkVndExampleTotalsPlusJson(i64),
+    OkVndExampleTotals(i64),
     /// The report.
     ///
     /// Status 200, `text/csv`.

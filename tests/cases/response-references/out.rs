@@ -22,7 +22,7 @@ impl<S: rt::Transport> Things<'_, S> {
     ///
     /// `#/paths/~1things/get`
     ///
-    /// Headers of its answer: [`XTotalHeaders`], of what [`rt::Client::send_full`] gives.
+    /// Headers of its answer: [`XTotalHeaders`], by [`rt::Client::send_full`].
     ///
     /// # Errors
     /// [`rt::Error`] says what happened; its `Api` holds [`ListThingsError`] for an answer of failure.
@@ -34,7 +34,7 @@ impl<S: rt::Transport> Things<'_, S> {
     ///
     /// `#/paths/~1things/post`
     ///
-    /// Headers of its answer: [`XTotalHeaders`], of what [`rt::Client::send_full`] gives.
+    /// Headers of its answer: [`XTotalHeaders`], by [`rt::Client::send_full`].
     ///
     /// # Errors
     /// [`rt::Error`] says what happened; its `Api` holds [`AddThingError`] for an answer of failure.
@@ -91,7 +91,7 @@ impl<'a> XRateLimitHeaders<'a> {
 
 static LIST_THINGS_META: rt::Meta = rt::Meta {
     id: "listThings",
-    method: rt::http::Method::GET,
+    method: "GET",
     path: "/things",
     accept: "application/json",
     security: &[],
@@ -142,7 +142,7 @@ pub enum ListThingsError {
 
 static ADD_THING_META: rt::Meta = rt::Meta {
     id: "addThing",
-    method: rt::http::Method::POST,
+    method: "POST",
     path: "/things",
     accept: "application/json",
     security: &[],

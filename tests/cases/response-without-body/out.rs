@@ -32,7 +32,7 @@ impl<S: rt::Transport> Things<'_, S> {
     ///
     /// `#/paths/~1thing/head`
     ///
-    /// Headers of its answer: [`EtagHeaders`], of what [`rt::Client::send_full`] gives.
+    /// Headers of its answer: [`EtagHeaders`], by [`rt::Client::send_full`].
     ///
     /// # Errors
     /// [`rt::Error`] says what happened; its `Api` holds [`CheckThingError`] for an answer of failure.
@@ -62,7 +62,7 @@ impl<'a> EtagHeaders<'a> {
 
 static REMOVE_THING_META: rt::Meta = rt::Meta {
     id: "removeThing",
-    method: rt::http::Method::DELETE,
+    method: "DELETE",
     path: "/thing",
     accept: "",
     security: &[],
@@ -117,7 +117,7 @@ pub enum RemoveThingError {
 
 static CHECK_THING_META: rt::Meta = rt::Meta {
     id: "checkThing",
-    method: rt::http::Method::HEAD,
+    method: "HEAD",
     path: "/thing",
     accept: "",
     security: &[],

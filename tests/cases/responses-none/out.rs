@@ -80,7 +80,7 @@ impl<'a> LocationHeaders<'a> {
 
 static NOTHING_META: rt::Meta = rt::Meta {
     id: "nothing",
-    method: rt::http::Method::GET,
+    method: "GET",
     path: "/nothing",
     accept: "",
     security: &[],
@@ -124,7 +124,7 @@ pub enum NothingError {
 
 static EMPTY_META: rt::Meta = rt::Meta {
     id: "empty",
-    method: rt::http::Method::GET,
+    method: "GET",
     path: "/empty",
     accept: "",
     security: &[],
@@ -168,7 +168,7 @@ pub enum EmptyError {
 
 static FAILURES_META: rt::Meta = rt::Meta {
     id: "failures",
-    method: rt::http::Method::GET,
+    method: "GET",
     path: "/failures",
     accept: "application/json",
     security: &[],
@@ -226,7 +226,7 @@ pub enum FailuresError {
 
 static PAGE_META: rt::Meta = rt::Meta {
     id: "page",
-    method: rt::http::Method::GET,
+    method: "GET",
     path: "/page",
     accept: "",
     security: &[],
