@@ -47,6 +47,17 @@ impl<S: rt::Transport> Client<S> {
     ) -> Result<O::Output, rt::Error<O::Error>> {
         self.core.send(operation).await
     }
+
+    /// Sends an operation as a value, and gives status and headers of its answer, too.
+    ///
+    /// # Errors
+    /// [`rt::Error`] says what happened.
+    pub async fn send_full<O: rt::Operation>(
+        &self,
+        operation: &O,
+    ) -> Result<rt::Answer<O::Output>, rt::Error<O::Error>> {
+        self.core.send_full(operation).await
+    }
 }
 
 impl<S> Client<S> {

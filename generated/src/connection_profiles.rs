@@ -181,6 +181,50 @@ impl<S: rt::Transport> ConnectionProfiles<'_, S> {
     }
 }
 
+/// Headers of an answer, each none where it is not there.
+#[derive(Debug, Clone, Copy)]
+pub struct XRatelimitLimitAndMoreHeaders<'a>(&'a rt::http::HeaderMap);
+
+impl<'a> XRatelimitLimitAndMoreHeaders<'a> {
+    /// The headers of [`rt::Answer`] or [`rt::ApiError`].
+    pub fn of(headers: &'a rt::http::HeaderMap) -> Self {
+        Self(headers)
+    }
+
+    /// How many requests the limit allows in its window.
+    ///
+    /// # Errors
+    /// [`rt::HeaderError`] where it is not what the description says.
+    pub fn x_rate_limit_limit(self) -> Result<Option<i64>, rt::HeaderError> {
+        rt::header(self.0, "X-RateLimit-Limit", rt::HeaderForm::Simple)
+    }
+
+    /// How many requests are left in the window.
+    ///
+    /// # Errors
+    /// [`rt::HeaderError`] where it is not what the description says.
+    pub fn x_rate_limit_remaining(self) -> Result<Option<i64>, rt::HeaderError> {
+        rt::header(self.0, "X-RateLimit-Remaining", rt::HeaderForm::Simple)
+    }
+
+    /// When the limit recovers, in seconds since the Unix epoch.
+    ///
+    /// # Errors
+    /// [`rt::HeaderError`] where it is not what the description says.
+    pub fn x_rate_limit_reset(self) -> Result<Option<i64>, rt::HeaderError> {
+        rt::header(self.0, "X-RateLimit-Reset", rt::HeaderForm::Simple)
+    }
+
+    /// How long to wait before the next attempt: a number of seconds, or a date in the form that HTTP
+    /// uses. Not every answer has it.
+    ///
+    /// # Errors
+    /// [`rt::HeaderError`] where it is not what the description says.
+    pub fn retry_after(self) -> Result<Option<String>, rt::HeaderError> {
+        rt::header(self.0, "Retry-After", rt::HeaderForm::Simple)
+    }
+}
+
 static LIST_META: rt::Meta = rt::Meta {
     id: "get_connection-profiles",
     method: "GET",
@@ -288,13 +332,7 @@ pub enum ListError {
     ///
     /// Status 429.
     ///
-    /// Headers, in `headers` of [`rt::ApiError`]:
-    ///
-    /// - `X-RateLimit-Limit`: How many requests the limit allows in its window.
-    /// - `X-RateLimit-Remaining`: How many requests are left in the window.
-    /// - `X-RateLimit-Reset`: When the limit recovers, in seconds since the Unix epoch.
-    /// - `Retry-After`: How long to wait before the next attempt: a number of seconds, or a date in the
-    ///   form that HTTP uses. Not every answer has it.
+    /// Headers: [`XRatelimitLimitAndMoreHeaders`].
     TooManyRequests(Option<models::ErrorBody>),
     /// A status that the description does not name.
     Undeclared,
@@ -373,13 +411,7 @@ pub enum CreateError {
     ///
     /// Status 429.
     ///
-    /// Headers, in `headers` of [`rt::ApiError`]:
-    ///
-    /// - `X-RateLimit-Limit`: How many requests the limit allows in its window.
-    /// - `X-RateLimit-Remaining`: How many requests are left in the window.
-    /// - `X-RateLimit-Reset`: When the limit recovers, in seconds since the Unix epoch.
-    /// - `Retry-After`: How long to wait before the next attempt: a number of seconds, or a date in the
-    ///   form that HTTP uses. Not every answer has it.
+    /// Headers: [`XRatelimitLimitAndMoreHeaders`].
     TooManyRequests(Option<models::ErrorBody>),
     /// A status that the description does not name.
     Undeclared,
@@ -443,13 +475,7 @@ pub enum ListTemplatesError {
     ///
     /// Status 429.
     ///
-    /// Headers, in `headers` of [`rt::ApiError`]:
-    ///
-    /// - `X-RateLimit-Limit`: How many requests the limit allows in its window.
-    /// - `X-RateLimit-Remaining`: How many requests are left in the window.
-    /// - `X-RateLimit-Reset`: When the limit recovers, in seconds since the Unix epoch.
-    /// - `Retry-After`: How long to wait before the next attempt: a number of seconds, or a date in the
-    ///   form that HTTP uses. Not every answer has it.
+    /// Headers: [`XRatelimitLimitAndMoreHeaders`].
     TooManyRequests(Option<models::ErrorBody>),
     /// A status that the description does not name.
     Undeclared,
@@ -525,13 +551,7 @@ pub enum GetTemplateError {
     ///
     /// Status 429.
     ///
-    /// Headers, in `headers` of [`rt::ApiError`]:
-    ///
-    /// - `X-RateLimit-Limit`: How many requests the limit allows in its window.
-    /// - `X-RateLimit-Remaining`: How many requests are left in the window.
-    /// - `X-RateLimit-Reset`: When the limit recovers, in seconds since the Unix epoch.
-    /// - `Retry-After`: How long to wait before the next attempt: a number of seconds, or a date in the
-    ///   form that HTTP uses. Not every answer has it.
+    /// Headers: [`XRatelimitLimitAndMoreHeaders`].
     TooManyRequests(Option<models::ErrorBody>),
     /// A status that the description does not name.
     Undeclared,
@@ -607,13 +627,7 @@ pub enum GetError {
     ///
     /// Status 429.
     ///
-    /// Headers, in `headers` of [`rt::ApiError`]:
-    ///
-    /// - `X-RateLimit-Limit`: How many requests the limit allows in its window.
-    /// - `X-RateLimit-Remaining`: How many requests are left in the window.
-    /// - `X-RateLimit-Reset`: When the limit recovers, in seconds since the Unix epoch.
-    /// - `Retry-After`: How long to wait before the next attempt: a number of seconds, or a date in the
-    ///   form that HTTP uses. Not every answer has it.
+    /// Headers: [`XRatelimitLimitAndMoreHeaders`].
     TooManyRequests(Option<models::ErrorBody>),
     /// A status that the description does not name.
     Undeclared,
@@ -684,13 +698,7 @@ pub enum DeleteError {
     ///
     /// Status 429.
     ///
-    /// Headers, in `headers` of [`rt::ApiError`]:
-    ///
-    /// - `X-RateLimit-Limit`: How many requests the limit allows in its window.
-    /// - `X-RateLimit-Remaining`: How many requests are left in the window.
-    /// - `X-RateLimit-Reset`: When the limit recovers, in seconds since the Unix epoch.
-    /// - `Retry-After`: How long to wait before the next attempt: a number of seconds, or a date in the
-    ///   form that HTTP uses. Not every answer has it.
+    /// Headers: [`XRatelimitLimitAndMoreHeaders`].
     TooManyRequests(Option<models::ErrorBody>),
     /// A status that the description does not name.
     Undeclared,
@@ -774,13 +782,7 @@ pub enum UpdateError {
     ///
     /// Status 429.
     ///
-    /// Headers, in `headers` of [`rt::ApiError`]:
-    ///
-    /// - `X-RateLimit-Limit`: How many requests the limit allows in its window.
-    /// - `X-RateLimit-Remaining`: How many requests are left in the window.
-    /// - `X-RateLimit-Reset`: When the limit recovers, in seconds since the Unix epoch.
-    /// - `Retry-After`: How long to wait before the next attempt: a number of seconds, or a date in the
-    ///   form that HTTP uses. Not every answer has it.
+    /// Headers: [`XRatelimitLimitAndMoreHeaders`].
     TooManyRequests(Option<models::ErrorBody>),
     /// A status that the description does not name.
     Undeclared,

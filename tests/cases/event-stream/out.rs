@@ -29,33 +29,8 @@ impl<S: rt::Transport> Changes<'_, S> {
     /// [`rt::Error`] says what happened; its `Api` holds [`WatchChangesError`] for an answer of failure.
     pub async fn watch_changes(
         &self,
-        params: &WatchChangesParams,
     ) -> Result<rt::EventStream<models::Change, S::Body>, rt::Error<WatchChangesError>> {
-        self.client.stream(&WatchChanges { params }).await
-    }
-
-    /// `POST /answers`
-    ///
-    /// `#/paths/~1answers/post`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`AnswerError`] for an answer of failure.
-    pub async fn answer(
-        &self,
-        body: &models::Question,
-    ) -> Result<models::Answer, rt::Error<AnswerError>> {
-        self.client.send(&Answer { body }).await
-    }
-
-    /// As [`answer`](Self::answer), an item at a time.
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`AnswerError`] for an answer of failure.
-    pub async fn answer_stream(
-        &self,
-        body: &models::Question,
-    ) -> Result<rt::EventStream<models::Word, S::Body>, rt::Error<AnswerError>> {
-        self.client.stream(&Answer { body }).await
+        self.client.stream(&WatchChanges).await
     }
 }
 
@@ -90,12 +65,9 @@ static WATCH_CHANGES_META: rt::Meta = rt::Meta {
 ///
 /// `#/paths/~1changes/get`
 #[derive(Debug, Clone, Copy)]
-pub struct WatchChanges<'a> {
-    /// The parameters that are not in the path.
-    pub params: &'a WatchChangesParams,
-}
+pub struct WatchChanges;
 
-impl rt::Operation for WatchChanges<'_> {
+impl rt::Operation for WatchChanges {
     type Output = Vec<models::Change>;
     type Error = WatchChangesError;
 
@@ -103,9 +75,7 @@ impl rt::Operation for WatchChanges<'_> {
         &WATCH_CHANGES_META
     }
 
-    fn encode(&self, request: &mut rt::RequestEncoder) {
-        request.query("since", &self.params.since);
-    }
+    fn encode(&self, _request: &mut rt::RequestEncoder) {}
 
     fn decode(
         response: &rt::Response,
@@ -118,36 +88,12 @@ impl rt::Operation for WatchChanges<'_> {
     }
 }
 
-impl rt::StreamOperation for WatchChanges<'_> {
+impl rt::StreamOperation for WatchChanges {
     type Item = models::Change;
 
     const MEDIA_TYPE: &'static str = "text/event-stream";
 
     const FRAMING: rt::Framing = rt::Framing::EventData;
-}
-
-/// The parameters of [`WatchChanges`] that are not in its path.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct WatchChangesParams {
-    /// The parameter `since`.
-    ///
-    /// `#/paths/~1changes/get/parameters/0`
-    pub since: Option<String>,
-}
-
-impl WatchChangesParams {
-    /// With no parameter set.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Sets `since`.
-    #[must_use]
-    pub fn since(mut self, since: impl Into<String>) -> Self {
-        self.since = Some(since.into());
-        self
-    }
 }
 
 /// What [`WatchChanges`] is answered with when it fails.
@@ -159,64 +105,7 @@ pub enum WatchChangesError {
     /// Not yours.
     ///
     /// Status 403.
-    Forbidden(Option<models::Problem>),
-    /// A status that the description does not name.
-    Undeclared,
-}
-
-static ANSWER_META: rt::Meta = rt::Meta {
-    id: "answer",
-    method: "POST",
-    path: "/answers",
-    accept: "application/json",
-    security: &[],
-};
-
-/// [`Changes::answer`] as a value.
-///
-/// `#/paths/~1answers/post`
-#[derive(Debug, Clone, Copy)]
-pub struct Answer<'a> {
-    /// The body.
-    pub body: &'a models::Question,
-}
-
-impl rt::Operation for Answer<'_> {
-    type Output = models::Answer;
-    type Error = AnswerError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &ANSWER_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
-        request.json(self.body);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
-        match response.status().as_u16() {
-            200 => response.json(),
-            _ => response.error(AnswerError::Undeclared),
-        }
-    }
-}
-
-impl rt::StreamOperation for Answer<'_> {
-    type Item = models::Word;
-
-    const MEDIA_TYPE: &'static str = "text/event-stream";
-
-    const FRAMING: rt::Framing = rt::Framing::EventData;
-}
-
-/// What [`Answer`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum AnswerError {
+    Forbidden(Option<String>),
     /// A status that the description does not name.
     Undeclared,
 }
@@ -227,38 +116,6 @@ pub enum AnswerError {
 //! Types that only the operations of `changes` reach.
 
 use oas_runtime as rt;
-
-/// An object.
-///
-/// `#/components/schemas/Answer`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Answer {
-    /// The member `text`.
-    ///
-    /// `#/components/schemas/Answer/properties/text`
-    pub text: Option<String>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Answer {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `text`.
-    pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.text = Some(text.into());
-        self
-    }
-}
-
-rt::record! {
-    open Answer default unknown,
-    0 text "text" optional,
-}
 
 /// An object.
 ///
@@ -298,109 +155,5 @@ rt::record! {
     open Change unknown,
     0 id "id" required,
     1 kind "kind" optional,
-}
-
-/// An object.
-///
-/// `#/components/schemas/Problem`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Problem {
-    /// The member `message`.
-    ///
-    /// `#/components/schemas/Problem/properties/message`
-    pub message: Option<String>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Problem {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `message`.
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
-rt::record! {
-    open Problem default unknown,
-    0 message "message" optional,
-}
-
-/// An object.
-///
-/// `#/components/schemas/Question`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Question {
-    /// The member `text`.
-    ///
-    /// `#/components/schemas/Question/properties/text`
-    pub text: String,
-    /// The member `stream`.
-    ///
-    /// `#/components/schemas/Question/properties/stream`
-    pub stream: Option<bool>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Question {
-    /// With the members that must be there.
-    pub fn new(text: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            ..rt::Value::blank()
-        }
-    }
-
-    /// Sets `stream`.
-    pub fn stream(mut self, stream: bool) -> Self {
-        self.stream = Some(stream);
-        self
-    }
-}
-
-rt::record! {
-    open Question unknown,
-    0 text "text" required,
-    1 stream "stream" optional,
-}
-
-/// An object.
-///
-/// `#/components/schemas/Word`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Word {
-    /// The member `word`.
-    ///
-    /// `#/components/schemas/Word/properties/word`
-    pub word: Option<String>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Word {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `word`.
-    pub fn word(mut self, word: impl Into<String>) -> Self {
-        self.word = Some(word.into());
-        self
-    }
-}
-
-rt::record! {
-    open Word default unknown,
-    0 word "word" optional,
 }
 

@@ -7,38 +7,6 @@ use oas_runtime as rt;
 
 /// An object.
 ///
-/// `#/components/schemas/Problem`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Problem {
-    /// The member `detail`.
-    ///
-    /// `#/components/schemas/Problem/properties/detail`
-    pub detail: Option<String>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Problem {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `detail`.
-    pub fn detail(mut self, detail: impl Into<String>) -> Self {
-        self.detail = Some(detail.into());
-        self
-    }
-}
-
-rt::record! {
-    open Problem default unknown,
-    0 detail "detail" optional,
-}
-
-/// An object.
-///
 /// `#/components/schemas/Report`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -46,7 +14,7 @@ pub struct Report {
     /// The member `lines`.
     ///
     /// `#/components/schemas/Report/properties/lines`
-    pub lines: Option<Vec<String>>,
+    pub lines: Option<i64>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
 }
@@ -58,8 +26,8 @@ impl Report {
     }
 
     /// Sets `lines`.
-    pub fn lines(mut self, lines: impl IntoIterator<Item = String>) -> Self {
-        self.lines = Some(lines.into_iter().collect());
+    pub fn lines(mut self, lines: i64) -> Self {
+        self.lines = Some(lines);
         self
     }
 }
@@ -107,7 +75,7 @@ static GET_REPORT_META: rt::Meta = rt::Meta {
     id: "getReport",
     method: "GET",
     path: "/report",
-    accept: "application/json, application/vnd.example.totals+json;q=0.9, text/csv;q=0.8, text/tab-separated-values;q=0.7, application/pdf;q=0.6, application/problem+json;q=0.5, text/plain;q=0.4",
+    accept: "application/json, application/vnd.example.totals+json;q=0.9, text/csv;q=0.8, text/tab-separated-values;q=0.7, application/pdf;q=0.6",
     security: &[],
 };
 
@@ -154,23 +122,6 @@ impl rt::Operation for GetReport {
                 }
             }
             202 => Ok(GetReportOutput::Accepted),
-            406 => {
-                match response
-                    .error_media(
-                        &["application/json", "application/problem+json", "text/plain"],
-                    )
-                {
-                    0 | 1 => {
-                        response.error(GetReportError::NotAcceptable(response.parsed()))
-                    }
-                    _ => {
-                        response
-                            .error(
-                                GetReportError::NotAcceptableText(response.parsed_text()),
-                            )
-                    }
-                }
-            }
             _ => response.error(GetReportError::Undeclared),
         }
     }
@@ -208,14 +159,6 @@ pub enum GetReportOutput {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetReportError {
-    /// It has no such form.
-    ///
-    /// Status 406, `application/json`.
-    NotAcceptable(Option<models::Problem>),
-    /// It has no such form.
-    ///
-    /// Status 406, `text/plain`.
-    NotAcceptableText(Option<String>),
     /// A status that the description does not name.
     Undeclared,
 }
