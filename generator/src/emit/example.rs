@@ -4,7 +4,7 @@ use quote::ToTokens;
 
 use super::Emitter;
 use super::operations::{Call, Way};
-use crate::ir::{Field, OperationId, Record, Ty, TypeKind};
+use crate::ir::{Field, OperationId, Record, Ty, TypeId, TypeKind};
 
 /// A call as text.
 pub(super) struct Example {
@@ -179,18 +179,56 @@ impl Emitter<'_> {
         match ty {
             Ty::Bool => Some("true".to_owned()),
             Ty::Array(item) => Some(format!("[{}]", self.sample_of(item)?)),
-            Ty::Named(id) => {
-                let TypeKind::StringEnum(_) = &self.named.api.types[*id].kind else {
-                    return None;
-                };
-                let names = self.named.names.of_type(*id);
-                Some(format!(
-                    "models::{}::{}",
-                    super::tys::ident(&names.ident).to_token_stream(),
-                    names.members.first()?
-                ))
+            Ty::Named(id) => self.sample_of_named(*id),
+            _ => None,
+        }
+    }
+
+    /// The first value of an enum; the first variant of a union whose value can be made up.
+    fn sample_of_named(&self, id: TypeId) -> Option<String> {
+        let names = self.named.names.of_type(id);
+        let variant = |member: &String| {
+            let name = super::tys::ident(&names.ident).to_token_stream();
+            format!("models::{name}::{member}")
+        };
+        match &self.named.api.types[id].kind {
+            TypeKind::StringEnum(_) | TypeKind::LiteralEnum(_) => {
+                names.members.first().map(variant)
+            }
+            TypeKind::Union(union) => {
+                let variants = union.variants.iter().zip(&names.members);
+                let mut samples = variants.filter_map(|(it, member)| {
+                    let value = match &it.ty {
+                        Ty::String if !it.boxed => "\"text\".into()".to_owned(),
+                        Ty::Bool | Ty::Named(_) if !it.boxed && it.ty != Ty::Named(id) => {
+                            self.sample_of_plain(&it.ty)?
+                        }
+                        _ => return None,
+                    };
+                    Some(format!("{}({value})", variant(member)))
+                });
+                samples.next()
             }
             _ => None,
+        }
+    }
+
+    /// A value that does not take another union: unions may hold each other.
+    fn sample_of_plain(&self, ty: &Ty) -> Option<String> {
+        match ty {
+            Ty::Named(id) if matches!(self.named.api.types[*id].kind, TypeKind::Union(_)) => None,
+            Ty::Named(id) if self.is_all_optional(*id) => {
+                let name = &self.named.names.of_type(*id).ident;
+                Some(format!("models::{name}::new()"))
+            }
+            ty => self.sample_of(ty),
+        }
+    }
+
+    fn is_all_optional(&self, id: TypeId) -> bool {
+        match &self.named.api.types[id].kind {
+            TypeKind::Record(record) => !record.fields.iter().any(|field| field.required),
+            _ => false,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Json, ReadError, Reader, Slot};
 
-/// What a reader notes while the variants of a union are tried.
+/// What a reader notes beside the values that it reads: above all while the variants of a union are tried.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Trial {
     /// Where the value begins that is tried. Unions further inside say nothing about the variant, so they are passed over:
@@ -10,12 +10,15 @@ pub(super) struct Trial {
     start: Option<usize>,
     /// What was read and fits nowhere: members of no name, values of another type.
     strays: usize,
+    /// Whether a number was read that has more digits than its type holds.
+    rounded: bool,
 }
 
 impl Trial {
     pub(super) const NONE: Self = Self {
         start: None,
         strays: 0,
+        rounded: false,
     };
 }
 
@@ -45,6 +48,18 @@ impl<'j> Reader<'j> {
         self.trial.strays += 1;
     }
 
+    /// Notes that a number has more digits than its type holds.
+    #[cold]
+    pub(super) fn note_rounded(&mut self) {
+        self.trial.rounded = true;
+    }
+
+    /// Whether a number that was just read has more digits than its type holds.
+    #[inline]
+    pub(super) fn take_rounded(&mut self) -> bool {
+        std::mem::take(&mut self.trial.rounded)
+    }
+
     /// How much did not fit.
     pub(super) fn strays(&self) -> usize {
         self.trial.strays
@@ -55,7 +70,7 @@ impl<'j> Reader<'j> {
         let mut trial = self.fork();
         trial.trial = Trial {
             start: Some(self.offset()),
-            strays: 0,
+            ..Trial::NONE
         };
         trial
     }

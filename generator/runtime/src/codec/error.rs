@@ -20,6 +20,8 @@ struct Inner {
     pointer: String,
     offset: usize,
     message: Cow<'static, str>,
+    /// Whether it is a number that the type at hand does not hold.
+    beyond: bool,
 }
 
 impl ReadError {
@@ -30,7 +32,21 @@ impl ReadError {
             pointer: String::new(),
             offset,
             message: message.into(),
+            beyond: false,
         }))
+    }
+
+    /// An error at `offset`: a number that is of the right kind, but beyond what its type holds.
+    #[cold]
+    pub(super) fn beyond(offset: usize, message: impl Into<Cow<'static, str>>) -> Self {
+        let mut error = Self::new(offset, message);
+        error.0.beyond = true;
+        error
+    }
+
+    /// Whether it is a number beyond what its type holds.
+    pub(super) fn is_beyond(&self) -> bool {
+        self.0.beyond
     }
 
     /// Where it happened: an RFC 6901 pointer, empty for the whole document.
@@ -100,6 +116,7 @@ impl fmt::Display for ReadError {
             pointer,
             offset,
             message,
+            beyond: _,
         } = &*self.0;
         let pointer = if pointer.is_empty() {
             "the root"

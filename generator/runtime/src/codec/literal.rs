@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Kind, Reader};
+use super::{Json, Kind, Peek, Reader};
 
 /// Whether two JSON scalars are the same value.
 pub(crate) fn same(a: &str, b: &str) -> bool {
@@ -17,6 +17,20 @@ pub(crate) fn same(a: &str, b: &str) -> bool {
         },
         _ => false,
     }
+}
+
+/// Whether a JSON number has no fraction, however large it is.
+pub(super) fn is_whole(text: &str) -> bool {
+    decimal(text).is_some_and(|number| number.power >= 0)
+}
+
+/// Whether `json` is a number that is `value` but for digits that a float does not hold.
+pub(super) fn rounds_to(json: &str, value: &dyn Peek) -> bool {
+    let written = Json::of(value);
+    let written = written.as_str();
+    // A float is never written without one of these, an integer never with.
+    written.contains(['.', 'e'])
+        && matches!((json.parse::<f64>(), written.parse::<f64>()), (Ok(a), Ok(b)) if a == b)
 }
 
 /// A scalar without its quotes, as parameters have it. Arrays and objects stay JSON.

@@ -9,6 +9,7 @@ mod containers;
 mod error;
 mod field;
 pub mod json;
+mod kept;
 mod keyed_map;
 mod literal;
 mod literal_enum;

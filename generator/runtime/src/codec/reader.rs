@@ -61,6 +61,13 @@ pub struct Reader<'j> {
     pub(super) trial: Trial,
 }
 
+/// A place in a text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Mark {
+    at: usize,
+    depth: usize,
+}
+
 impl<'j> Reader<'j> {
     /// How many arrays and objects may stand inside each other; deeper documents are refused, so that a hostile one
     /// cannot exhaust the stack.
@@ -255,6 +262,25 @@ impl<'j> Reader<'j> {
             self.at += name.len() + 3;
         }
         found
+    }
+
+    /// This place, to come back to.
+    #[inline]
+    pub(super) fn mark(&self) -> Mark {
+        Mark {
+            at: self.at,
+            depth: self.depth,
+        }
+    }
+
+    /// Goes back to a place.
+    pub(super) fn rewind(&mut self, mark: Mark) {
+        (self.at, self.depth) = (mark.at, mark.depth);
+    }
+
+    /// The text from a place to here.
+    pub(super) fn since_mark(&self, mark: Mark) -> &'j str {
+        self.since(mark.at)
     }
 
     /// The same reader at the same place.

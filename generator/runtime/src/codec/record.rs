@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
+use super::kept::{Kept, digits, keep, keep_digits, keep_number, settle};
 use super::map::not_an_entry;
 use super::rest::{check_rest, write_rest};
 use super::scan::is_plain;
 use super::union::check_record_tag;
-use super::{Json, Members, Peek, ReadError, Reader, Rest, Slot, Writer};
+use super::{Json, Kind, Members, Peek, ReadError, Reader, Rest, Slot, Writer};
 use crate::check::{Checker, Rule};
 
 /// An object of known fields, seen through its table.
@@ -188,14 +189,14 @@ const fn required_bits(fields: &[FieldSpec]) -> u64 {
 
 /// Which fields a document has named so far: a bit a field, the first 64 without an allocation.
 #[derive(Default)]
-struct Seen {
+pub(super) struct Seen {
     low: u64,
     high: Vec<u64>,
 }
 
 impl Seen {
     /// Notes field `index`; whether it had been noted before.
-    fn insert(&mut self, index: usize) -> bool {
+    pub(super) fn insert(&mut self, index: usize) -> bool {
         let bit = 1 << (index % 64);
         let Some(word) = self.word(index / 64) else {
             return false;
@@ -206,7 +207,7 @@ impl Seen {
     }
 
     /// Forgets field `index`; whether it had been noted.
-    fn remove(&mut self, index: usize) -> bool {
+    pub(super) fn remove(&mut self, index: usize) -> bool {
         let noted = self.contains(index);
         if noted && let Some(word) = self.word(index / 64) {
             *word &= !(1 << (index % 64));
@@ -224,7 +225,7 @@ impl Seen {
         self.high.get_mut(high)
     }
 
-    fn contains(&self, index: usize) -> bool {
+    pub(super) fn contains(&self, index: usize) -> bool {
         let word = match (index / 64).checked_sub(1) {
             None => self.low,
             Some(high) => self.high.get(high).copied().unwrap_or(0),
@@ -254,10 +255,10 @@ impl Seen {
 pub fn read_record(record: &mut dyn Record, reader: &mut Reader<'_>) -> Result<(), ReadError> {
     let start = reader.offset();
     let mut seen = Seen::default();
-    let mut nulls = Nulls::default();
-    let read = read_members(record, reader, &mut seen, &mut nulls);
+    let mut kept = Kept::default();
+    let read = read_members(record, reader, &mut seen, &mut kept);
     if !record.unknown().is_empty() {
-        settle(record, &nulls);
+        settle(record, &kept);
     }
     read?;
     match seen.missing(record.shape()) {
@@ -270,7 +271,7 @@ fn read_members(
     record: &mut dyn Record,
     reader: &mut Reader<'_>,
     seen: &mut Seen,
-    nulls: &mut Nulls,
+    kept: &mut Kept,
 ) -> Result<(), ReadError> {
     let shape = record.shape();
     let mut expected = 0;
@@ -283,44 +284,14 @@ fn read_members(
                 expected = index + 1;
                 if seen.insert(index) {
                     record.slot(index).reset();
-                    nulls.forget(index);
+                    kept.forget(index);
                 }
-                read_field(record, reader, index, nulls).map_err(|e| inside(e, shape, index))?;
+                read_field(record, reader, index, kept).map_err(|e| inside(e, shape, index))?;
             }
             Err(name) => read_unknown(record, reader, &name)?,
         }
     }
     Ok(())
-}
-
-/// Which fields a document has named last with a null that is kept among the unknown members.
-#[derive(Default)]
-struct Nulls {
-    kept: Seen,
-    /// Whether one was kept that a later member of its name took back.
-    stale: bool,
-}
-
-impl Nulls {
-    fn forget(&mut self, index: usize) {
-        self.stale |= self.kept.remove(index);
-    }
-}
-
-/// Leaves each unknown member once, and the nulls of fields that ended as null.
-#[cold]
-fn settle(record: &mut dyn Record, nulls: &Nulls) {
-    let shape = record.shape();
-    let unknown = record.unknown_mut();
-    unknown.settle();
-    if nulls.stale {
-        let kept = |name: &str| {
-            shape
-                .index(name)
-                .is_none_or(|index| nulls.kept.contains(index))
-        };
-        unknown.retain(kept);
-    }
 }
 
 /// Reads a member's name: the field it is, or itself. The expected field costs one comparison.
@@ -365,23 +336,30 @@ fn missing(offset: usize, field: &FieldSpec) -> ReadError {
     )
 }
 
-/// Reads one declared member. Null for a member that is optional only is kept among the unknown ones.
+/// Reads one declared member. Null for a member that is optional only is kept among the unknown ones, and so is a number that
+/// the field does not hold.
 fn read_field(
     record: &mut dyn Record,
     reader: &mut Reader<'_>,
     index: usize,
-    nulls: &mut Nulls,
+    kept: &mut Kept,
 ) -> Result<(), ReadError> {
     match record.shape().fields.get(index) {
         Some(field)
             if !field.required && reader.at_null()? && !record.slot(index).accepts_null() =>
         {
             reader.null()?;
-            nulls.kept.insert(index);
-            record.unknown_mut().push(field.name, Json::null());
+            keep(record, index, Json::null(), kept);
             Ok(())
         }
-        _ => record.slot(index).read(reader),
+        _ => {
+            let start = reader.mark();
+            match record.slot(index).read(reader) {
+                Ok(()) if !reader.take_rounded() => Ok(()),
+                Ok(()) => keep_digits(record, reader.since_mark(start), index, kept),
+                Err(error) => keep_number(record, reader, start, index, kept, error),
+            }
+        }
     }
 }
 
@@ -393,6 +371,7 @@ fn inside(error: ReadError, shape: &Shape, index: usize) -> ReadError {
 /// Writes a record by its table: fields in the description's order, then the unknown members.
 pub fn write_record(record: &dyn Record, writer: &mut Writer) {
     let shape = record.shape();
+    let whole = record.unknown().is_empty();
     writer.begin_object();
     for (index, field) in shape.fields.iter().enumerate() {
         let value = record.peek(index);
@@ -404,7 +383,11 @@ pub fn write_record(record: &dyn Record, writer: &mut Writer) {
         } else {
             writer.key(field.name);
         }
-        value.write(writer);
+        if !whole && let Some(number) = digits(record, field.name, value) {
+            writer.raw(number.as_str());
+        } else {
+            value.write(writer);
+        }
     }
     if shape.typed {
         write_rest(record, writer);
@@ -466,6 +449,10 @@ fn check_unknown(record: &dyn Record, checker: &mut Checker) {
     let shape = record.shape();
     for (name, value) in unnamed(record) {
         if shape.index(name).is_some() {
+            // A number that the field does not hold is one that the server knows.
+            if value.kind() == Kind::Number {
+                continue;
+            }
             let found = value.kind().describe();
             checker.report_inside(
                 name,

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::literal::{is_whole, same};
 use super::{Peek, ReadError, Reader, Slot, Value, Writer};
 use crate::check::{Checker, Rule};
 
@@ -97,7 +98,7 @@ macro_rules! integer {
                     Ok(value) => value,
                     Err(_) => integral(text)
                         .and_then(|value| value.try_into().ok())
-                        .ok_or_else(|| not_integral(start, $expected))?,
+                        .ok_or_else(|| not_integral(start, text, $expected))?,
                 };
                 Ok(())
             }
@@ -122,11 +123,13 @@ integer! {
 }
 
 #[cold]
-fn not_integral(offset: usize, expected: &str) -> ReadError {
-    ReadError::new(
-        offset,
-        format!("expected {expected}, found a number with a fraction or out of range"),
-    )
+fn not_integral(offset: usize, text: &str, expected: &str) -> ReadError {
+    let message = format!("expected {expected}, found a number with a fraction or out of range");
+    if is_whole(text) {
+        ReadError::beyond(offset, message)
+    } else {
+        ReadError::new(offset, message)
+    }
 }
 
 /// The value of a number that is spelt with a fraction or an exponent but is a whole one: `1.0`, `12e2`, `-0`.
@@ -186,10 +189,15 @@ macro_rules! float {
         impl Slot for $type {
             fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), ReadError> {
                 let start = reader.offset();
-                *self = match reader.number()?.parse::<$type>() {
+                let text = reader.number()?;
+                *self = match text.parse::<$type>() {
                     Ok(value) if value.is_finite() => value,
-                    _ => return Err(ReadError::new(start, concat!("the number is out of the range of ", stringify!($type)))),
+                    _ => return Err(ReadError::beyond(start, concat!("the number is out of the range of ", stringify!($type)))),
                 };
+                // So few digits are always held (IEEE 754 has 15.95 of them, 7.2 in 32 bits).
+                if text.len() > <$type>::DIGITS as usize && !same(text, zmij::Buffer::new().format_finite(*self)) {
+                    reader.note_rounded();
+                }
                 Ok(())
             }
 

@@ -16,3 +16,4 @@ mod sample;
 mod secrets;
 mod streams;
 mod transports;
+mod unions;

@@ -134,3 +134,49 @@ fn a_large_map_is_read_in_passing() {
         150_000
     );
 }
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Numbers {
+    pub(crate) count: Option<i64>,
+    pub(crate) share: Option<f64>,
+    pub(crate) all: Option<Vec<i64>>,
+    pub(crate) must: f64,
+    pub(crate) unknown: rt::Members,
+}
+
+rt::record! {
+    open Numbers unknown,
+    0 count "count" optional,
+    1 share "share" optional,
+    2 all "all" optional,
+    3 must "must" required,
+}
+
+#[test]
+fn numbers_that_a_field_does_not_hold_lose_no_digit() {
+    let text = r#"{"share":0.12345678901234567890,"must":3.00000000000000000001,"count":9223372036854775808,"all":[1,1e30]}"#;
+    let mut numbers: Numbers = read(text);
+    assert_eq!((numbers.count, numbers.all.as_ref()), (None, None));
+    assert_eq!(numbers.must.to_bits(), 3.0_f64.to_bits());
+    assert_eq!(json::to_string(&numbers), text);
+    assert_eq!(rt::validate(&numbers).unwrap_err().len(), 1);
+    numbers.count = Some(i64::MAX);
+    numbers.share = Some(0.5);
+    numbers.all = Some(vec![]);
+    assert_eq!(
+        json::to_string(&numbers),
+        r#"{"count":9223372036854775807,"share":0.5,"all":[],"must":3.00000000000000000001}"#
+    );
+    assert!(numbers.is_valid());
+    for text in [
+        r#"{"count":1.5,"must":1}"#,
+        r#"{"count":"1","must":1}"#,
+        r#"{"must":1e999}"#,
+    ] {
+        fail::<Numbers>(text);
+    }
+    assert_eq!(
+        round::<Numbers>(r#"{"count":1e99,"must":0.1,"count":7}"#),
+        r#"{"count":7,"must":0.1}"#
+    );
+}
