@@ -59,17 +59,17 @@ impl Naming<'_> {
                 TypeKind::StringEnum(StringEnum { values }) => {
                     let values = values.iter();
                     let values = values.map(|value| (value.wire.as_str(), &value.origin));
-                    self.variants(&mut type_names, values);
+                    self.variants(&mut type_names, values.collect());
                 }
                 TypeKind::LiteralEnum(literals) => {
                     let words = variants::literals(literals);
                     let words = words.iter().map(|(words, at)| (words.as_str(), *at));
-                    self.variants(&mut type_names, words);
+                    self.variants(&mut type_names, words.collect());
                 }
                 TypeKind::Union(union) => {
                     let variants = union.variants.iter();
                     let variants = variants.map(|it| (it.label.text(), &it.origin));
-                    self.variants(&mut type_names, variants);
+                    self.variants(&mut type_names, variants.collect());
                 }
                 TypeKind::KeyedMap(_) | TypeKind::Constrained(_) => {}
             }
@@ -94,13 +94,8 @@ impl Naming<'_> {
         names.unknown = unknown.to_owned();
     }
 
-    fn variants<'a>(
-        &mut self,
-        names: &mut TypeNames,
-        values: impl Iterator<Item = (&'a str, &'a Pointer)>,
-    ) {
-        // Borrowed anew: for as long as the owner's name is.
-        let values = values.map(|(words, origin)| (words, origin));
+    fn variants(&mut self, names: &mut TypeNames, values: Vec<(&str, &Pointer)>) {
+        let values = values.into_iter();
         names.members = self.members(VALUES, &[UNKNOWN_VARIANT], &names.ident, values);
         names.unknown = UNKNOWN_VARIANT.to_owned();
     }
