@@ -183,9 +183,9 @@ impl<S: rt::Transport> ConnectionProfiles<'_, S> {
 
 /// Headers of an answer, each none where it is not there.
 #[derive(Debug, Clone, Copy)]
-pub struct XRatelimitLimitAndMoreHeaders<'a>(&'a rt::http::HeaderMap);
+pub struct XRateLimitLimitAndMoreHeaders<'a>(&'a rt::http::HeaderMap);
 
-impl<'a> XRatelimitLimitAndMoreHeaders<'a> {
+impl<'a> XRateLimitLimitAndMoreHeaders<'a> {
     /// The headers of [`rt::Answer`] or [`rt::ApiError`].
     pub fn of(headers: &'a rt::http::HeaderMap) -> Self {
         Self(headers)
@@ -332,7 +332,7 @@ pub enum ListError {
     ///
     /// Status 429.
     ///
-    /// Headers: [`XRatelimitLimitAndMoreHeaders`].
+    /// Headers: [`XRateLimitLimitAndMoreHeaders`].
     TooManyRequests(Option<models::ErrorBody>),
     /// A status that the description does not name.
     Undeclared,
@@ -411,7 +411,7 @@ pub enum CreateError {
     ///
     /// Status 429.
     ///
-    /// Headers: [`XRatelimitLimitAndMoreHeaders`].
+    /// Headers: [`XRateLimitLimitAndMoreHeaders`].
     TooManyRequests(Option<models::ErrorBody>),
     /// A status that the description does not name.
     Undeclared,
@@ -475,7 +475,7 @@ pub enum ListTemplatesError {
     ///
     /// Status 429.
     ///
-    /// Headers: [`XRatelimitLimitAndMoreHeaders`].
+    /// Headers: [`XRateLimitLimitAndMoreHeaders`].
     TooManyRequests(Option<models::ErrorBody>),
     /// A status that the description does not name.
     Undeclared,
@@ -551,7 +551,7 @@ pub enum GetTemplateError {
     ///
     /// Status 429.
     ///
-    /// Headers: [`XRatelimitLimitAndMoreHeaders`].
+    /// Headers: [`XRateLimitLimitAndMoreHeaders`].
     TooManyRequests(Option<models::ErrorBody>),
     /// A status that the description does not name.
     Undeclared,
@@ -627,7 +627,7 @@ pub enum GetError {
     ///
     /// Status 429.
     ///
-    /// Headers: [`XRatelimitLimitAndMoreHeaders`].
+    /// Headers: [`XRateLimitLimitAndMoreHeaders`].
     TooManyRequests(Option<models::ErrorBody>),
     /// A status that the description does not name.
     Undeclared,
@@ -698,7 +698,7 @@ pub enum DeleteError {
     ///
     /// Status 429.
     ///
-    /// Headers: [`XRatelimitLimitAndMoreHeaders`].
+    /// Headers: [`XRateLimitLimitAndMoreHeaders`].
     TooManyRequests(Option<models::ErrorBody>),
     /// A status that the description does not name.
     Undeclared,
@@ -782,7 +782,7 @@ pub enum UpdateError {
     ///
     /// Status 429.
     ///
-    /// Headers: [`XRatelimitLimitAndMoreHeaders`].
+    /// Headers: [`XRateLimitLimitAndMoreHeaders`].
     TooManyRequests(Option<models::ErrorBody>),
     /// A status that the description does not name.
     Undeclared,

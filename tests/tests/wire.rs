@@ -7,6 +7,8 @@ mod answers;
 mod broken;
 #[path = "wire/common.rs"]
 mod common;
+#[path = "wire/full.rs"]
+mod full;
 #[path = "wire/ids.rs"]
 mod ids;
 #[path = "wire/lossless.rs"]

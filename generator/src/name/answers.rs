@@ -81,20 +81,22 @@ fn header_sets(sets: &[&[Header]]) -> Vec<String> {
 fn header_set(set: &[Header]) -> String {
     let words = |header: &Header| -> Vec<String> {
         let words = header.wire.split(['-', '_']);
-        words.map(str::to_ascii_lowercase).collect()
+        words.map(str::to_owned).collect()
     };
     let mut headers = set.iter();
     let mut common = headers.next().map(words).unwrap_or_default();
     let first = common.join("-");
     for header in headers {
         let shared = common.iter().zip(words(header));
-        let length = shared.take_while(|(a, b)| *a == b).count();
+        let length = shared
+            .take_while(|(a, b)| a.eq_ignore_ascii_case(b))
+            .count();
         common.truncate(length);
     }
     let (stem, suffix) = match (common.as_slice(), set) {
         // `x` alone says nothing.
         ([], _) => (first, "AndMore"),
-        ([x], _) if x == "x" => (first, "AndMore"),
+        ([x], _) if x.eq_ignore_ascii_case("x") => (first, "AndMore"),
         _ => (common.join("-"), ""),
     };
     format!("{}{suffix}Headers", case::pascal(&stem).ident)

@@ -32,7 +32,7 @@ impl<S: rt::Transport> Things<'_, S> {
     ///
     /// `#/paths/~1thing/head`
     ///
-    /// Headers of its answer: [`EtagHeaders`], by [`rt::Client::send_full`].
+    /// Headers of its answer: [`ETagHeaders`], by [`rt::Client::send_full`].
     ///
     /// # Errors
     /// [`rt::Error`] says what happened; its `Api` holds [`CheckThingError`] for an answer of failure.
@@ -43,9 +43,9 @@ impl<S: rt::Transport> Things<'_, S> {
 
 /// Headers of an answer, each none where it is not there.
 #[derive(Debug, Clone, Copy)]
-pub struct EtagHeaders<'a>(&'a rt::http::HeaderMap);
+pub struct ETagHeaders<'a>(&'a rt::http::HeaderMap);
 
-impl<'a> EtagHeaders<'a> {
+impl<'a> ETagHeaders<'a> {
     /// The headers of [`rt::Answer`] or [`rt::ApiError`].
     pub fn of(headers: &'a rt::http::HeaderMap) -> Self {
         Self(headers)
