@@ -30,6 +30,7 @@ pub mod pattern;
 mod patterns;
 pub mod pointer;
 pub mod source;
+mod stack;
 
 pub use config::Config;
 pub use described::Described;
@@ -37,6 +38,7 @@ pub use fileset::{FileSet, Summary};
 
 use diagnostic::{Code, Diagnostic, Diagnostics, Location, Severity};
 use document::Document;
+use load::Tree;
 use name::{NameLock, Named};
 use patterns::Patterns;
 use pointer::Pointer;
@@ -66,12 +68,37 @@ pub struct Inspected {
 /// # Errors
 /// Everything that is wrong with the description or the settings, all of it at once.
 pub fn inspect(source: &Source<'_>, config: &Config) -> Result<Inspected, Diagnostics> {
+    after_loading(source, config, inspect_tree)
+}
+
+/// Loads, then goes on where there is stack enough; the reader stays with the thread that called.
+fn after_loading<T: Send>(
+    source: &Source<'_>,
+    config: &Config,
+    rest: impl FnOnce(Tree, &Config, Diagnostics) -> Result<T, Diagnostics> + Send,
+) -> Result<T, Diagnostics> {
     let mut diagnostics = Diagnostics::new();
     if let Err(message) = config.package.check() {
         diagnostics
             .push(Diagnostic::new(Code::BadConfig, message).help(Code::BadConfig.explain().help));
     }
-    let Some((document, described)) = read(source, &mut diagnostics) else {
+    let Some(tree) = load::load(source, &mut diagnostics) else {
+        return Err(diagnostics);
+    };
+    stack::with_room(|| rest(tree, config, diagnostics)).unwrap_or_else(|| {
+        let mut diagnostics = Diagnostics::new();
+        let message = "there is not enough memory for a thread";
+        diagnostics.push(Diagnostic::new(Code::Internal, message));
+        Err(diagnostics)
+    })
+}
+
+fn inspect_tree(
+    tree: Tree,
+    config: &Config,
+    mut diagnostics: Diagnostics,
+) -> Result<Inspected, Diagnostics> {
+    let Some((document, described)) = read(tree, &mut diagnostics) else {
         return Err(diagnostics);
     };
     let api = lower::lower(&document, config, &mut diagnostics);
@@ -97,20 +124,28 @@ pub fn inspect(source: &Source<'_>, config: &Config) -> Result<Inspected, Diagno
 /// # Errors
 /// Everything that is wrong with the description or the settings, all of it at once. Then there is no file at all.
 pub fn generate(source: &Source<'_>, config: &Config) -> Result<FileSet, Diagnostics> {
+    let shown = shown_path(&source.path);
+    after_loading(source, config, |tree, config, diagnostics| {
+        generate_files(inspect_tree(tree, config, diagnostics)?, config, &shown)
+    })
+}
+
+fn generate_files(
+    inspected: Inspected,
+    config: &Config,
+    shown: &str,
+) -> Result<FileSet, Diagnostics> {
     let Inspected {
         named,
         document,
         described,
         warnings,
-    } = inspect(source, config)?;
+    } = inspected;
     let mut diagnostics = warnings;
     let patterns = Patterns::compile(&named.api, &document, &mut diagnostics);
-    let emitted = emit::emit(&named, &patterns, config, &shown_path(&source.path));
-    let names = named
-        .names
-        .lock
-        .text(&comment(config, &shown_path(&source.path)));
-    let mut files = match write(emitted, names, config, &shown_path(&source.path)) {
+    let emitted = emit::emit(&named, &patterns, config, shown);
+    let names = named.names.lock.text(&comment(config, shown));
+    let mut files = match write(emitted, names, config, shown) {
         Ok(files) => files,
         Err(error) => {
             diagnostics.push(Diagnostic::new(
@@ -125,9 +160,8 @@ pub fn generate(source: &Source<'_>, config: &Config) -> Result<FileSet, Diagnos
     Ok(files)
 }
 
-/// Bytes → tree → OpenAPI 3.0 tree → document.
-fn read(source: &Source<'_>, diagnostics: &mut Diagnostics) -> Option<(Document, Described)> {
-    let tree = load::load(source, diagnostics)?;
+/// Tree → OpenAPI 3.0 tree → document.
+fn read(tree: Tree, diagnostics: &mut Diagnostics) -> Option<(Document, Described)> {
     let described = Described::count(&tree.root);
     let tree = normalise::normalise(tree, diagnostics)?;
     let document = Document::parse(tree, diagnostics)?;

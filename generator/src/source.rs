@@ -155,6 +155,11 @@ impl SourceMap {
         }
     }
 
+    /// The paths of all files, in the order of reading.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|file| file.path())
+    }
+
     /// The file of that number.
     pub fn get(&self, file: FileId) -> Option<&Arc<SourceFile>> {
         self.files.get(usize::from(file.0))

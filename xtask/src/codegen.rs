@@ -173,7 +173,9 @@ impl Job {
     fn plan(&self, out: &Path, files: &FileSet) -> Result<Plan, Failure> {
         let absolute = self.base.join(out);
         let folder = resolve(&absolute).map_err(|error| Failure::io("cannot find", out, &error))?;
-        for input in &self.inputs {
+        let read = files.warnings.sources().paths().map(PathBuf::from);
+        let read: Vec<PathBuf> = read.filter(|_| self.owner == Owner::Lock).collect();
+        for input in self.inputs.iter().chain(&read) {
             let file = resolve(&self.base.join(input))
                 .map_err(|error| Failure::io("cannot find", input, &error))?;
             if file.strip_prefix(&folder).is_ok_and(|inside| !kept(inside)) {

@@ -2,9 +2,11 @@
 //! and what lies in the description's folder, nothing else.
 
 use std::ffi::OsStr;
-use std::io::{self, ErrorKind};
+use std::fs::File;
+use std::io::{self, ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 
+use oas_codegen::load::Limits;
 use oas_codegen::source::ReadFile;
 
 use crate::git;
@@ -30,11 +32,14 @@ impl FolderReader {
         let folder = self.base.join(&self.description);
         let folder = folder.parent().unwrap_or(&self.base).canonicalize()?;
         let file = self.base.join(path).canonicalize()?;
-        if file.starts_with(&folder) {
-            Ok(file)
-        } else {
-            Err(outside())
+        if !file.starts_with(&folder) {
+            return Err(outside());
         }
+        if !file.is_file() && !file.is_dir() {
+            // A pipe or a device may have no end; the description itself may be one, if the user says so.
+            return Err(io::Error::other("it is no regular file"));
+        }
+        Ok(file)
     }
 }
 
@@ -67,7 +72,12 @@ fn read_file(file: &Path) -> io::Result<Vec<u8>> {
             "it is a folder; name a file in it",
         ));
     }
-    std::fs::read(file)
+    // One byte more than what is read says that it is too large.
+    let most = u64::try_from(Limits::default().bytes).unwrap_or(u64::MAX);
+    let mut bytes = Vec::new();
+    let mut open = File::open(file)?.take(most.saturating_add(1));
+    open.read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 fn outside() -> io::Error {

@@ -2,6 +2,7 @@
 
 use super::nulls;
 use super::{Rules, Subject, bounds, root, types};
+use crate::diagnostic::Code;
 use crate::load::{Member, Node, Object, Value};
 use crate::normalise::CARRIED;
 use crate::normalise::check::ANNOTATIONS;
@@ -31,6 +32,10 @@ const RULES: &[Rule] = &[
     Rule {
         calls: nulls::is_enum_with_null,
         apply: nulls::null_in_enum,
+    },
+    Rule {
+        calls: is_endless,
+        apply: endless_enum,
     },
     Rule {
         calls: nulls::is_type_with_null,
@@ -89,7 +94,7 @@ fn is_settled(key: &str, node: &Node) -> bool {
             true
         }
         "additionalProperties" | "allOf" | "nullable" | "readOnly" | "deprecated" => true,
-        "enum" => !nulls::is_enum_with_null(key, node),
+        "enum" => !nulls::is_enum_with_null(key, node) && !is_endless(key, node),
         "example" | "default" => !node.is_null() && node.as_number().is_none(),
         _ => false,
     }
@@ -141,6 +146,34 @@ fn const_to_enum(rules: &mut Rules<'_>, subject: &mut Subject<'_, '_>) {
             subject,
             &[(root().key("enum").index(0), root().key("const"))],
         );
+    }
+}
+
+/// How many values become an enum; more of them nobody names, and they take a compiler minutes.
+const MOST_VALUES: usize = 5_000;
+
+fn is_endless(key: &str, node: &Node) -> bool {
+    key == "enum"
+        && node
+            .as_array()
+            .is_some_and(|values| values.len() > MOST_VALUES)
+}
+
+/// A list of too many values is left out; what type they all are stays.
+fn endless_enum(rules: &mut Rules<'_>, subject: &mut Subject<'_, '_>) {
+    let Some(member) = subject.object.remove("enum") else {
+        return;
+    };
+    let values = member.node.as_array().unwrap_or_default();
+    let message = format!(
+        "an enum of {} values is more than the {MOST_VALUES} that are generated; values are not checked against it",
+        values.len()
+    );
+    let at = subject.path.pointer().key("enum");
+    rules.left_out(Code::UnsupportedSchema, message, member.key_span, &at);
+    let are_strings = values.iter().all(|value| value.as_str().is_some());
+    if are_strings && !subject.object.contains_key("type") {
+        subject.set("type", "string");
     }
 }
 

@@ -1,0 +1,185 @@
+//! Descriptions that are made to cost too much: each becomes a crate or is refused with a reason, soon and on a small stack.
+
+use std::fmt::Write;
+use std::time::{Duration, Instant};
+
+use oas_codegen::diagnostic::{Code, Diagnostics};
+use oas_codegen::source::Source;
+use oas_codegen::{Config, FileSet, generate};
+
+/// What any of these may take, in a build that is not optimised, on a machine that is busy.
+const LONGEST: Duration = Duration::from_secs(60);
+
+/// Generates from a description; every other file is what `files` says.
+fn made_of(text: &str, files: &dyn Fn(&str) -> Option<String>) -> Result<FileSet, Diagnostics> {
+    let start = Instant::now();
+    let reader = |path: &str| match path {
+        "spec.yaml" => Ok(text.as_bytes().to_vec()),
+        other => files(other)
+            .map(String::into_bytes)
+            .ok_or_else(|| std::io::Error::from(std::io::ErrorKind::NotFound)),
+    };
+    let config = Config::new("hostile", "cargo xtask codegen");
+    let outcome = generate(&Source::new("spec.yaml", &reader), &config);
+    assert!(start.elapsed() < LONGEST, "took {:?}", start.elapsed());
+    if let Err(diagnostics) = &outcome {
+        assert!(diagnostics.has_errors());
+        let is_internal = |code| code == Code::Internal;
+        let internal = diagnostics.iter().any(|one| is_internal(one.code));
+        assert!(!internal, "{diagnostics}");
+    }
+    outcome
+}
+
+/// Generates from schemas that an operation answers with.
+fn schemas(schemas: &str) -> Result<FileSet, Diagnostics> {
+    let text = format!(
+        "openapi: 3.1.0\ninfo: {{title: t, version: '1'}}\npaths:\n  /a:\n    get:\n      operationId: a\n      responses:\n        '200':\n          description: d\n          content: {{application/json: {{schema: {{$ref: '#/components/schemas/S'}}}}}}\ncomponents:\n  schemas:\n{schemas}"
+    );
+    made_of(&text, &|_| None)
+}
+
+/// The codes of what is said of a refused description.
+fn codes(outcome: Result<FileSet, Diagnostics>) -> Vec<Code> {
+    let diagnostics = outcome.err().unwrap_or_default();
+    diagnostics.iter().map(|one| one.code).collect()
+}
+
+#[test]
+fn nested_arrays() {
+    for levels in [40, 110] {
+        let open = "{type: array, items: ".repeat(levels);
+        let text = format!("    S: {open}{{type: string}}{}\n", "}".repeat(levels));
+        assert!(schemas(&text).is_ok(), "{levels}");
+    }
+    let open = "{type: object, properties: {p: ".repeat(50);
+    let text = format!("    S: {open}{{type: string}}{}\n", "}}".repeat(50));
+    assert!(schemas(&text).is_ok());
+    let text = format!(
+        "    S: {}{}\n",
+        "{items: ".repeat(10_000),
+        "}".repeat(10_000)
+    );
+    assert!(codes(schemas(&text)).contains(&Code::TooDeep));
+}
+
+#[test]
+fn an_enum_of_a_hundred_thousand_values() {
+    let mut text = "    S:\n      type: string\n      enum:\n".to_owned();
+    for value in 0..100_000 {
+        writeln!(text, "      - value{value}").unwrap();
+    }
+    let files = schemas(&text).unwrap();
+    let size: usize = files.iter().map(|(_, text)| text.len()).sum();
+    assert!(size < 1_000_000, "{size} bytes, which nobody compiles");
+    assert!(!files.warnings.is_empty());
+}
+
+#[test]
+fn long_chains_and_cycles_of_references() {
+    let mut text = String::new();
+    for link in 0..20_000 {
+        let name = if link == 0 {
+            "S".to_owned()
+        } else {
+            format!("S{link}")
+        };
+        writeln!(
+            text,
+            "    {name}: {{$ref: '#/components/schemas/S{}'}}",
+            link + 1
+        )
+        .unwrap();
+    }
+    let cycle = format!("{text}    S20000: {{$ref: '#/components/schemas/S'}}\n");
+    match schemas(&cycle) {
+        Ok(files) => assert!(!files.warnings.is_empty()),
+        refused => assert!(codes(refused).contains(&Code::ReferenceCycle)),
+    }
+    assert!(schemas(&format!("{text}    S20000: {{type: string}}\n")).is_ok());
+}
+
+#[test]
+fn choices_and_conjunctions_that_multiply() {
+    let mut text = String::new();
+    for level in 0..24 {
+        let name = if level == 0 {
+            "S".to_owned()
+        } else {
+            format!("S{level}")
+        };
+        let next = format!("{{$ref: '#/components/schemas/S{}'}}", level + 1);
+        for (keyword, name) in [("allOf", name.clone()), ("oneOf", format!("O{name}"))] {
+            writeln!(text, "    {name}: {{{keyword}: [{next}, {next}, {{properties: {{p{level}: {{type: string}}}}}}]}}").unwrap();
+        }
+    }
+    let text = format!("{text}    S24: {{type: object, properties: {{a: {{type: string}}}}}}\n");
+    let _ = schemas(&text);
+    let choice = |n: usize| {
+        format!(
+            "{{oneOf: [{{properties: {{a{n}: {{type: string}}}}}}, {{properties: {{b{n}: {{type: string}}}}}}]}}"
+        )
+    };
+    let all: Vec<String> = (0..20).map(choice).collect();
+    let _ = schemas(&format!("    S: {{allOf: [{}]}}\n", all.join(", ")));
+}
+
+#[test]
+fn bounds_and_patterns_that_explode() {
+    let bounds = "minItems: 18446744073709551615, items: {type: string}";
+    assert!(schemas(&format!("    S: {{type: array, {bounds}}}\n")).is_ok());
+    for pattern in [
+        "(a*)*b",
+        "(a|aa){1000}",
+        "^((a{1,100}){1,100}){1,100}$",
+        "(.*)(.*)(.*)(.*)[^a]{500}",
+        "\\p{L}{1,1000}",
+    ] {
+        assert!(
+            schemas(&format!("    S: {{type: string, pattern: '{pattern}'}}\n")).is_ok(),
+            "{pattern}"
+        );
+    }
+}
+
+#[test]
+fn names_of_all_kinds() {
+    let long = "n".repeat(10_000);
+    for name in [
+        long.as_str(),
+        "имя",
+        "名前",
+        "اسم",
+        "a\u{202e}b\u{2066}",
+        "🦀",
+        "ﬁ",
+        "e\u{301}",
+        "\u{200b}",
+        "\\u0000",
+    ] {
+        let text = format!(
+            "    S: {{type: object, properties: {{\"{name}\": {{type: string}}}}}}\n    \"{name}\": {{type: object}}\n"
+        );
+        let _ = schemas(&text);
+    }
+}
+
+#[test]
+fn many_files() {
+    let text = "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths: {}\ncomponents: {schemas: {S: {$ref: 0.yaml}}}\n";
+    let next = |path: &str| {
+        let number: usize = path.strip_suffix(".yaml")?.parse().ok()?;
+        Some(format!("$ref: {}.yaml\n", number + 1))
+    };
+    assert!(codes(made_of(text, &next)).contains(&Code::TooLarge));
+    let cycle = |_: &str| Some("$ref: b.yaml\n".to_owned());
+    assert!(codes(made_of(text, &cycle)).contains(&Code::ReferenceCycle));
+    let large = |_: &str| {
+        Some(format!(
+            "{{type: object, description: '{}', properties: {{a: {{$ref: '0{}.yaml'}}}}}}",
+            "x".repeat(9 << 20),
+            0
+        ))
+    };
+    let _ = made_of(text, &large);
+}
