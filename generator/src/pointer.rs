@@ -4,7 +4,11 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-/// An RFC 6901 JSON pointer, shown in its fragment form (`#/paths/~1items/get`).
+/// The member of the one tree that holds the other files of a description, by their paths from its folder on.
+pub(crate) const FILES: &str = "x-oas-files";
+
+/// An RFC 6901 JSON pointer, shown in its fragment form (`#/paths/~1items/get`); one into another file than the
+/// description begins with that file's path (`parts.yaml#/Item`).
 ///
 /// Cloning shares the text. Pointers order as their text does.
 ///
@@ -96,6 +100,27 @@ impl Pointer {
         (tail.is_empty() || tail.starts_with('/')).then(|| Self(Arc::from(tail)))
     }
 
+    /// The pointer as the text of a `$ref` (RFC 6901 §6); [`Pointer::from_fragment`] reads it.
+    pub(crate) fn to_reference(&self) -> String {
+        format!("#{}", self.0.replace('%', "%25"))
+    }
+
+    /// Whether this leads into another file than the description.
+    pub(crate) fn is_in_other_file(&self) -> bool {
+        self.split_file().is_some()
+    }
+
+    /// The path of another file and the pointer's text within it.
+    pub(crate) fn split_file(&self) -> Option<(Cow<'_, str>, &str)> {
+        let rest = self
+            .0
+            .strip_prefix('/')?
+            .strip_prefix(FILES)?
+            .strip_prefix('/')?;
+        let (file, inside) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        Some((unescape(file), inside))
+    }
+
     /// The text without the `#`, segments escaped.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -128,7 +153,7 @@ fn escapes_are_valid(text: &str) -> bool {
         .all(|tail| tail.starts_with(['0', '1']))
 }
 
-fn percent_decode(text: &str) -> Option<Cow<'_, str>> {
+pub(crate) fn percent_decode(text: &str) -> Option<Cow<'_, str>> {
     if !text.contains('%') {
         return Some(Cow::Borrowed(text));
     }
@@ -161,7 +186,10 @@ impl Default for Pointer {
 
 impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "#{}", self.0)
+        match self.split_file() {
+            None => write!(f, "#{}", self.0),
+            Some((file, inside)) => write!(f, "{file}#{inside}"),
+        }
     }
 }
 

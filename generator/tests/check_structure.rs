@@ -153,11 +153,13 @@ fn a_misspelt_word_is_guessed() {
 fn references() {
     schema(
         "$ref: other.yaml#/a",
-        &["error external-reference 7:13 S/$ref `other.yaml#/a` leads out of the description"],
+        &["error missing-reference 7:13 S/$ref `other.yaml#/a` points to nothing"],
     );
     schema(
         "$ref: '../../etc/passwd'",
-        &["error external-reference 7:13 S/$ref `../../etc/passwd` leads out of the description"],
+        &[
+            "error external-reference 7:13 S/$ref `../../etc/passwd` leads out of the description's folder, which is all that is read",
+        ],
     );
     schema(
         "$ref: 12",

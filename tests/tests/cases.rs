@@ -21,14 +21,20 @@ const WHOLE_CRATE: &str = "whole-crate";
 /// How many lines a description, an IR or a case's code may have: one construct at a time can be read.
 const LONGEST: usize = 200;
 
-/// Cases that need more: two resources with what they share are two constructs at a time, and a copy makes two of one.
-const LONGER: &[&str] = &[WHOLE_CRATE, "several-resources", "path-item-references"];
+/// Cases that need more: two resources with what they share are two constructs at a time, references lead to things of all kinds.
+const LONGER: &[&str] = &[
+    WHOLE_CRATE,
+    "several-resources",
+    "path-item-references",
+    "references-to-files",
+];
 
 /// What may stand in a case's folder.
 const FILES: &[&str] = &[
     "spec.yaml",
     "codegen.toml",
     "names.lock",
+    "parts",
     "ir.txt",
     "out.rs",
 ];
@@ -112,7 +118,7 @@ fn every_case_becomes_what_is_committed() {
 fn every_case_can_be_read_at_a_sitting() {
     let mut long = Vec::new();
     for folder in Folder::all(CASES) {
-        for file in FILES {
+        for file in FILES.iter().filter(|file| **file != "parts") {
             let lines = folder.text(file).lines().count();
             if lines > LONGEST && !LONGER.contains(&folder.name.as_str()) {
                 long.push(format!("{}/{file}: {lines} lines", folder.name));

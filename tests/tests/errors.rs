@@ -64,6 +64,7 @@ const FILES: &[&str] = &[
     "spec.json",
     "codegen.toml",
     "names.lock",
+    "parts",
     "expected.txt",
 ];
 

@@ -120,8 +120,8 @@ codes! {
         "A keyword stands beside `$ref`, where OpenAPI 3.0 ignores it."
         "wrap the reference in `allOf`, or raise the version to 3.1"
     ExternalReference "external-reference" Error
-        "A `$ref` leads out of the description, which is not followed yet."
-        "bundle the description into one file, for example with `npx @redocly/cli bundle`"
+        "A `$ref` leads to a place that is not read: another machine, or outside the description's folder."
+        "put the file into the description's folder, or bundle the description into one file, for example with `npx @redocly/cli bundle`"
     BadReference "bad-reference" Error
         "A `$ref` is not a URI with a JSON pointer as its fragment."
         "write it as `#/components/schemas/Name`"

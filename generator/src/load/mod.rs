@@ -1,6 +1,7 @@
 //! Reads a description, JSON or YAML, into one tree, and refuses what would cost too much to read.
 
 mod build;
+mod files;
 mod json;
 mod moves;
 mod node;
@@ -18,14 +19,16 @@ pub use crate::source::{FileId, ReadFile, Source, SourceFile, SourceMap, Span};
 /// What a description may cost to read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// The bytes of a file.
+    /// The bytes of all files together.
     pub bytes: usize,
     /// How deep values may be nested; `serde_json` and `serde_yaml` have the same limit.
     pub depth: usize,
-    /// The values in a file.
+    /// The values in all files together.
     pub nodes: usize,
     /// The values that YAML anchors and aliases may copy.
     pub copies: usize,
+    /// The files beside the description.
+    pub files: usize,
 }
 
 impl Default for Limits {
@@ -35,6 +38,7 @@ impl Default for Limits {
             depth: 128,
             nodes: 4_000_000,
             copies: 200_000,
+            files: 5_000,
         }
     }
 }
@@ -64,36 +68,62 @@ pub fn load_within(
     limits: &Limits,
     diagnostics: &mut Diagnostics,
 ) -> Option<Tree> {
-    let bytes = read(source, limits, diagnostics)?;
-    let file = decode(&source.path, bytes, diagnostics)?;
-    let file_of = diagnostics.sources().get(file)?.clone();
-    let root = parse(file, &file_of, limits, diagnostics)?;
+    let (root, bytes) = file(source, limits, None, diagnostics)?;
+    let left = Limits {
+        bytes: limits.bytes.saturating_sub(bytes),
+        ..*limits
+    };
     Some(Tree {
-        root,
+        root: files::gather(root, source, left, diagnostics),
         moves: Moves::default(),
     })
 }
 
-fn read(source: &Source<'_>, limits: &Limits, diagnostics: &mut Diagnostics) -> Option<Vec<u8>> {
-    let bytes = match source.reader.read(&source.path) {
-        Ok(bytes) => bytes,
+/// Reads one file into a tree; with it comes how many bytes it has. `asked` is where it is referred to.
+fn file(
+    source: &Source<'_>,
+    limits: &Limits,
+    asked: Option<&Location>,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Node, usize)> {
+    let bytes = read(source, limits, asked, diagnostics)?;
+    let size = bytes.len();
+    let file = decode(&source.path, bytes, diagnostics)?;
+    let file_of = diagnostics.sources().get(file)?.clone();
+    let root = parse(file, &file_of, limits, diagnostics)?;
+    Some((root, size))
+}
+
+fn read(
+    source: &Source<'_>,
+    limits: &Limits,
+    asked: Option<&Location>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<u8>> {
+    let (code, message) = match source.reader.read(&source.path) {
+        Ok(bytes) if bytes.len() <= limits.bytes => return Some(bytes),
+        Ok(bytes) => {
+            let (path, size) = (&source.path, bytes.len());
+            let limit = limits.bytes;
+            let what = match asked {
+                None => format!("`{path}` has {size} bytes, more than the {limit} that are read"),
+                Some(_) => {
+                    format!("with `{path}`, more bytes would be read than all files may have")
+                }
+            };
+            (Code::TooLarge, what)
+        }
         Err(error) => {
             let message = format!("`{}` cannot be read: {error}", source.path);
-            diagnostics.push(Diagnostic::new(Code::UnreadableFile, message));
-            return None;
+            (Code::UnreadableFile, message)
         }
     };
-    if bytes.len() > limits.bytes {
-        let message = format!(
-            "`{}` has {} bytes, more than the {} that are read",
-            source.path,
-            bytes.len(),
-            limits.bytes
-        );
-        diagnostics.push(Diagnostic::new(Code::TooLarge, message));
-        return None;
+    let mut diagnostic = Diagnostic::new(code, message);
+    if let Some(asked) = asked {
+        diagnostic = diagnostic.at(asked.clone());
     }
-    Some(bytes)
+    diagnostics.push(diagnostic);
+    None
 }
 
 /// Checks the encoding and takes the text into the source map.

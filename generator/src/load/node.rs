@@ -132,6 +132,17 @@ impl Node {
             .try_fold(self, |node, segment| node.child(&segment))
     }
 
+    /// The node that `pointer` leads to from here, to be changed.
+    pub(crate) fn at_mut(&mut self, pointer: &Pointer) -> Option<&mut Node> {
+        pointer
+            .segments()
+            .try_fold(self, |node, segment| match &mut node.value {
+                Value::Object(object) => object.get_mut(&segment),
+                Value::Array(items) => items.get_mut(array_index(&segment)?),
+                _ => None,
+            })
+    }
+
     /// The member or element that one segment of a pointer leads to.
     pub fn child(&self, segment: &str) -> Option<&Node> {
         match &self.value {

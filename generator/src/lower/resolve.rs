@@ -52,7 +52,8 @@ impl<'a> Lowering<'a> {
         let there = target
             .as_ref()
             .is_some_and(|target| self.document.node(target).is_some());
-        if there && self.diagnostics.has_errors() {
+        let elsewhere = target.as_ref().is_some_and(Pointer::is_in_other_file);
+        if (there || elsewhere) && self.diagnostics.has_errors() {
             // What is there is no such thing, or it would be a component by now, and that has been said.
             return;
         }

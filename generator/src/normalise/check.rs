@@ -5,7 +5,7 @@ mod reference;
 mod relations;
 mod value;
 
-pub(super) use reference::{ANNOTATIONS, at_mut};
+pub(super) use reference::{ANNOTATIONS, is_component};
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,12 +1,15 @@
 //! Gives whatever is referred to a place that OpenAPI 3.0 can name: a component, or a copy where 3.0 has no components.
 
+mod names;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::check::{References, Target, at_mut};
+use super::check::{References, Target, is_component};
 use super::vocabulary::section;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 use crate::load::{Member, Node, Object, Tree, Value, measure};
-use crate::pointer::Pointer;
+use crate::pointer::{FILES, Pointer};
+use names::Names;
 
 /// How many values may be copied in all.
 const COPIES: usize = 200_000;
@@ -18,11 +21,16 @@ const HOPS: usize = 32;
 pub(super) fn settle(tree: &mut Tree, found: &References, diagnostics: &mut Diagnostics) {
     make_components(tree, &found.deep);
     make_copies(tree, &found.to_copy, diagnostics);
+    // Whatever is referred to has left its file by now.
+    if let Some(root) = tree.root.as_object_mut() {
+        root.remove(FILES);
+    }
 }
 
 /// Makes components of what is referred to deep inside, the deepest first, and rewrites the references.
 fn make_components(tree: &mut Tree, deep: &BTreeMap<Pointer, Target>) {
     let mut names = Names::of(&tree.root);
+    let aliases = aliases(&tree.root, deep);
     let mut renamed = BTreeMap::new();
     let mut made = Vec::new();
     let mut targets: Vec<_> = deep.iter().collect();
@@ -31,10 +39,11 @@ fn make_components(tree: &mut Tree, deep: &BTreeMap<Pointer, Target>) {
         let Some(section) = section(found.kind).filter(|_| !is_any_component(target)) else {
             continue;
         };
-        let Some(node) = at_mut(&mut tree.root, target) else {
+        let Some(node) = tree.root.at_mut(target) else {
             continue;
         };
-        let name = names.free(target, section);
+        let alias = aliases.get(target).cloned();
+        let name = alias.unwrap_or_else(|| names.free(target, section));
         let place = Pointer::root().key("components").key(section).key(&name);
         made.push((
             section,
@@ -49,17 +58,44 @@ fn make_components(tree: &mut Tree, deep: &BTreeMap<Pointer, Target>) {
     }
 }
 
+/// Components that are nothing but a reference into another file: what is there gets their names, the first if there are
+/// several, and takes their places.
+fn aliases(root: &Node, deep: &BTreeMap<Pointer, Target>) -> BTreeMap<Pointer, String> {
+    let mut aliases = BTreeMap::new();
+    let sections = root.get("components").and_then(Node::as_object);
+    let members = sections.into_iter().flatten().flat_map(|section| {
+        let place = Pointer::root().key("components").key(&section.key);
+        let members = section.node.as_object().into_iter().flatten();
+        members.map(move |member| (member, place.key(&member.key)))
+    });
+    for (member, place) in members {
+        let reference = member.node.as_object().filter(|object| object.len() == 1);
+        let reference = reference.and_then(|object| object.get("$ref")?.as_str());
+        let target = reference.and_then(Pointer::from_fragment);
+        let Some(target) = target.filter(Pointer::is_in_other_file) else {
+            continue;
+        };
+        let fits = |found: &Target| is_component(&place, found.kind);
+        if deep.get(&target).is_some_and(fits) {
+            aliases
+                .entry(target)
+                .or_insert_with(|| member.key.to_string());
+        }
+    }
+    aliases
+}
+
 /// What becomes a component; where it may refer instead, it does from now on.
 fn take_or_copy(node: &mut Node, may_move: bool, place: &Pointer) -> Node {
     if !may_move {
         return node.clone();
     }
     let span = node.span;
-    let reference = Member::new("$ref", Node::new(span, &*place.to_string()));
+    let reference = Member::new("$ref", Node::new(span, &*place.to_reference()));
     std::mem::replace(node, Node::new(span, Object::from_iter([reference])))
 }
 
-/// Adds components whose names are known to be new.
+/// Adds components, whose names are new or those of references that they take the place of.
 fn add_components(root: &mut Node, made: Vec<(&str, Member)>) {
     let span = root.span;
     for (section, member) in made {
@@ -68,7 +104,7 @@ fn add_components(root: &mut Node, made: Vec<(&str, Member)>) {
             .and_then(|root| member_object(root, "components", span));
         let section = components.and_then(|components| member_object(components, section, span));
         if let Some(section) = section {
-            section.push(member);
+            section.insert(member);
         }
     }
 }
@@ -90,89 +126,6 @@ fn member_object<'o>(
         object.insert(Member::new(key, Node::new(span, Object::new())));
     }
     object.get_mut(key)?.as_object_mut()
-}
-
-/// The names of components, so that new ones collide with none.
-struct Names {
-    taken: BTreeSet<(String, String)>,
-    /// How often a name was asked for.
-    asked: BTreeMap<String, usize>,
-}
-
-impl Names {
-    fn of(root: &Node) -> Self {
-        let sections = root
-            .get("components")
-            .and_then(Node::as_object)
-            .into_iter()
-            .flatten();
-        let of_section = |section: &Member| {
-            let names = section.node.as_object().into_iter().flatten();
-            names
-                .map(|member| (section.key.to_string(), member.key.to_string()))
-                .collect::<Vec<_>>()
-        };
-        Self {
-            taken: sections.flat_map(of_section).collect(),
-            asked: BTreeMap::new(),
-        }
-    }
-
-    /// A new name from the segments that say something, of the characters that OpenAPI 3.0.4 §4.7.7 allows.
-    fn free(&mut self, target: &Pointer, section: &str) -> String {
-        let words: Vec<String> = target
-            .segments()
-            .filter_map(|segment| word(&segment))
-            .collect();
-        let base = if words.is_empty() {
-            "part".to_owned()
-        } else {
-            words.join(".")
-        };
-        loop {
-            let asked = self.asked.entry(base.clone()).or_default();
-            *asked += 1;
-            let name = if *asked == 1 {
-                base.clone()
-            } else {
-                format!("{base}.{asked}")
-            };
-            if self.taken.insert((section.to_owned(), name.clone())) {
-                return name;
-            }
-        }
-    }
-}
-
-/// Segments that say nothing but how descriptions are built.
-const STRUCTURE: [&str; 14] = [
-    "components",
-    "schemas",
-    "properties",
-    "items",
-    "paths",
-    "content",
-    "schema",
-    "$defs",
-    "definitions",
-    "allOf",
-    "responses",
-    "parameters",
-    "headers",
-    "patternProperties",
-];
-
-/// A segment as a part of a name, if it says something.
-fn word(segment: &str) -> Option<String> {
-    if STRUCTURE.contains(&segment) {
-        return None;
-    }
-    let is_other = |c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_';
-    let parts: Vec<&str> = segment
-        .split(is_other)
-        .filter(|part| !part.is_empty())
-        .collect();
-    (!parts.is_empty()).then(|| parts.join("_"))
 }
 
 /// Rewrites references and the mappings of discriminators.
@@ -202,7 +155,7 @@ fn rewrite(node: &mut Node, renamed: &BTreeMap<Pointer, Pointer>) {
 fn rewrite_text(node: &mut Node, renamed: &BTreeMap<Pointer, Pointer>) {
     let target = node.as_str().and_then(Pointer::from_fragment);
     if let Some(name) = target.and_then(|target| renamed.get(&target)) {
-        node.value = Value::from(&*name.to_string());
+        node.value = Value::from(&*name.to_reference());
     }
 }
 
@@ -241,7 +194,7 @@ fn make_copies(tree: &mut Tree, places: &BTreeSet<Pointer>, diagnostics: &mut Di
 }
 
 fn put_copy(tree: &mut Tree, place: &Pointer, target: &Pointer, copy: Node) {
-    if let Some(node) = at_mut(&mut tree.root, place) {
+    if let Some(node) = tree.root.at_mut(place) {
         let beside = std::mem::replace(node, copy);
         let added = add_missing(node, beside);
         let mut noted = vec![(place.clone(), target.clone())];
@@ -284,9 +237,11 @@ fn follow<'n>(
             return None;
         }
         if root.at(&target).is_none() {
-            diagnostics.push(
-                Diagnostic::new(Code::MissingReference, format!("there is no `{target}`")).at(here),
-            );
+            // That there is no such file has been said.
+            if !target.is_in_other_file() {
+                let message = format!("there is no `{target}`");
+                diagnostics.push(Diagnostic::new(Code::MissingReference, message).at(here));
+            }
             return None;
         }
         at = target;

@@ -70,6 +70,9 @@ impl Checker<'_> {
         };
         if matches!(kind, Kind::PathItem | Kind::MediaType) {
             self.references.to_copy.insert(site.path.pointer());
+            if target.is_in_other_file() && !self.seen.contains_key(&target) {
+                self.open.push((target, kind));
+            }
         } else if !is_component(&target, kind)
             && let Entry::Vacant(entry) = self.references.deep.entry(target)
         {
@@ -137,11 +140,11 @@ impl Checker<'_> {
     }
 
     fn unseen_target(&mut self, root: &mut Node, pointer: &Pointer, kind: Kind) -> bool {
-        let Some(node) = at_mut(root, pointer) else {
+        let Some(node) = root.at_mut(pointer) else {
             return false;
         };
         if let Some(target) = self.references.deep.get_mut(pointer) {
-            target.may_move = false;
+            target.may_move = pointer.is_in_other_file();
         }
         let name = first_character(node);
         let site = Site {
@@ -177,20 +180,6 @@ pub(in crate::normalise) fn is_component(target: &Pointer, kind: Kind) -> bool {
         [components, found, _] => components == "components" && section(kind) == Some(&**found),
         _ => false,
     }
-}
-
-/// The node that a pointer leads to, to be changed.
-pub(in crate::normalise) fn at_mut<'n>(
-    root: &'n mut Node,
-    pointer: &Pointer,
-) -> Option<&'n mut Node> {
-    pointer
-        .segments()
-        .try_fold(root, |node, segment| match &mut node.value {
-            Value::Object(object) => object.get_mut(&segment),
-            Value::Array(items) => items.get_mut(segment.parse::<usize>().ok()?),
-            _ => None,
-        })
 }
 
 /// Collects the targets of whatever looks like a reference and does not lead to a component by its name.
