@@ -5,6 +5,7 @@
     reason = "the shared modules are written to be used by other test crates, too"
 )]
 
+mod answers;
 mod bounds;
 mod build;
 mod failures;
