@@ -5,7 +5,7 @@ use std::fmt::{self, Write};
 use super::{
     Additional, Api, Bound, Constrained, Content, Docs, Encoding, Field, HeaderForm, Label,
     Literal, LiteralEnum, Operation, Param, ParamLocation, Record, Requirement, Response, Rules,
-    SchemeKind, SecurityScheme, Server, Ty, TypeDef, TypeId, TypeKind, Union, Variant,
+    SchemeKind, SecurityScheme, Server, StringEnum, Ty, TypeDef, TypeId, TypeKind, Union, Variant,
 };
 
 /// The names that a dump shows for types: the wire side has none for inline ones.
@@ -248,10 +248,15 @@ impl Dump<'_> {
                     self.labels.label(map.value)
                 )
             }
-            TypeKind::StringEnum(string_enum) => string_enum.values.iter().try_for_each(|value| {
-                writeln!(out, "  value {:?} at {}", value.wire, value.origin)?;
-                docs(out, 2, &value.docs)
-            }),
+            TypeKind::StringEnum(StringEnum { values, open }) => {
+                if *open {
+                    writeln!(out, "  any string, as")?;
+                }
+                values.iter().try_for_each(|value| {
+                    writeln!(out, "  value {:?} at {}", value.wire, value.origin)?;
+                    docs(out, 2, &value.docs)
+                })
+            }
             TypeKind::LiteralEnum(literals) => literal_enum(out, literals),
             TypeKind::Union(union) => self.union(out, union),
             TypeKind::Constrained(Constrained {

@@ -264,6 +264,8 @@ pub struct KeyedMap {
 pub struct StringEnum {
     /// The values, in the order of the description.
     pub values: Vec<EnumValue>,
+    /// May it be any other string, too?
+    pub open: bool,
 }
 
 /// A value of a [`StringEnum`].

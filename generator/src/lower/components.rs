@@ -2,8 +2,8 @@
 
 use openapiv3::ReferenceOr;
 
+use super::conjunction::{Item, Request};
 use super::facets::{Facets, SchemaRef};
-use super::resolve::component_name;
 use super::schemas::{Place, Site};
 use super::{Lowering, type_def};
 use crate::diagnostic::Code;
@@ -12,7 +12,7 @@ use crate::pointer::Pointer;
 
 /// From this many schemas inside one another on, objects that are components are lowered by themselves: chains of
 /// references may be as long as a description has components, and the stack is not.
-const DEFERRED_FROM: usize = 140;
+const DEFERRED_FROM: usize = 60;
 
 /// What has become of a component.
 #[derive(Debug, Clone)]
@@ -25,34 +25,52 @@ pub(super) enum ComponentState {
     Done(Box<Site>),
 }
 
+/// What has become of schemas that make a type which is no component.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Made {
+    /// It is being lowered; it has a type already if something inside it asked for one.
+    Open(Option<TypeId>),
+    /// It is lowered.
+    Done(TypeId),
+}
+
 /// How deep inside others something is lowered.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Depth {
     /// Members, items and values of maps around it, in whatever component.
     structures: usize,
-    /// Components around it that have a type already.
-    reserved: usize,
+    /// Types around it that have been begun.
+    begun: usize,
 }
 
 impl<'a> Lowering<'a> {
-    /// What a member, an item or a value of a map means.
-    pub(super) fn inside(&mut self, schema: SchemaRef<'a>, place: &Place) -> Site {
+    /// What a member, an item or a value of a map means, whose schemas must all hold.
+    pub(super) fn inside(&mut self, items: &[Item<'a>], place: &Place) -> Site {
         self.structures += 1;
-        let site = self.site(schema, place);
+        let site = match items {
+            [(schema, _)] => self.site(*schema, place),
+            _ => {
+                let request = Request {
+                    items: items.to_vec(),
+                    taken: Vec::new(),
+                };
+                self.conjunction(request, place)
+            }
+        };
         self.structures -= 1;
         site
     }
 
     pub(super) fn reference(&mut self, reference: &str, at: &Pointer) -> Site {
-        let components = self.document.openapi.components.as_ref();
-        let found = component_name(reference, "schemas").and_then(|name| {
-            let (key, _) = components?.schemas.get_key_value(&name)?;
-            Some(key.as_str())
-        });
-        let Some(name) = found else {
+        let Some((name, _)) = self.schema_component(reference) else {
             self.missing(reference, at, "schemas");
             return Site::any();
         };
+        self.refer(name, at)
+    }
+
+    /// What a component means where it is referred to.
+    pub(super) fn refer(&mut self, name: &'a str, at: &Pointer) -> Site {
         if let Some(ComponentState::Open(outer)) = self.components.get(name).cloned()
             && !self.ends(name, outer)
         {
@@ -103,18 +121,14 @@ impl<'a> Lowering<'a> {
         }
         let depth = Depth {
             structures: self.structures,
-            reserved: self.reserved(),
+            begun: self.begun,
         };
         self.components.insert(name, ComponentState::Open(depth));
         let site = match SchemaRef::from(schema) {
             reference @ SchemaRef::Reference(_) => self.site(reference, &place),
-            SchemaRef::Item(schema) => {
-                let facets = Facets::of(schema);
-                self.item(&facets, &place, Some(name))
-            }
+            SchemaRef::Item(schema) => self.item(schema, &place, Some(name)),
         };
-        self.components
-            .insert(name, ComponentState::Done(Box::new(site.clone())));
+        self.done(name, site.clone());
         site
     }
 
@@ -138,9 +152,35 @@ impl<'a> Lowering<'a> {
         else {
             return;
         };
-        let (facets, mut site) = (Facets::of(schema), site.clone());
-        site.ty = self.object(&facets, &Place::component(name), &site, Some(name));
-        self.components.insert(name, ComponentState::Done(site));
+        let mut site = (**site).clone();
+        let place = Place::component(name);
+        let request = Request {
+            items: vec![(SchemaRef::Item(schema), place.pointer.clone())],
+            taken: Vec::new(),
+        };
+        let joined = self.join(request, Some(name));
+        site.ty = self.object(joined, &place, &site, Some(name));
+        self.done(name, site);
+    }
+
+    /// A component is lowered.
+    fn done(&mut self, name: &'a str, site: Site) {
+        let done = ComponentState::Done(Box::new(site));
+        if let Some(ComponentState::Reserved(id, _)) = self.components.insert(name, done) {
+            self.pending.remove(&id);
+        }
+    }
+
+    /// The type of a component whose lowering is not under way.
+    pub(super) fn lowered(&mut self, name: &'a str) -> Option<TypeId> {
+        let is_open = matches!(
+            self.components.get(name),
+            Some(ComponentState::Open(_) | ComponentState::Reserved(..))
+        );
+        match self.component(name).ty {
+            Ty::Named(id) if !is_open && !self.is_reserved(id) => Some(id),
+            _ => None,
+        }
     }
 
     /// Reserves the type of a component, so that what is inside it can refer to it; the one that it has if it has one.
@@ -148,15 +188,7 @@ impl<'a> Lowering<'a> {
         if let Some(ComponentState::Reserved(id, _)) = self.components.get(component) {
             return *id;
         }
-        let empty = TypeKind::Record(Record {
-            fields: Vec::new(),
-            additional: Additional::Open,
-        });
-        let origin = self.document.origin(&place.pointer);
-        let id = self
-            .api
-            .types
-            .push(type_def(place.hint.clone(), origin, site, empty));
+        let id = self.blank_type(place, site);
         self.components.insert(
             component,
             ComponentState::Reserved(id, Box::new(site.clone())),
@@ -164,16 +196,76 @@ impl<'a> Lowering<'a> {
         id
     }
 
-    /// Is it the type of a component that is being lowered, so that what it will be is not known yet?
-    pub(super) fn is_reserved(&self, id: TypeId) -> bool {
-        self.components
-            .values()
-            .any(|state| matches!(state, ComponentState::Reserved(reserved, _) if *reserved == id))
+    /// A type that is not known yet.
+    fn blank_type(&mut self, place: &Place, site: &Site) -> TypeId {
+        let empty = TypeKind::Record(Record {
+            fields: Vec::new(),
+            additional: Additional::Open,
+        });
+        let origin = self.document.origin(&place.pointer);
+        let def = type_def(place.hint.clone(), origin, site, empty);
+        let id = self.api.types.push(def);
+        self.pending.insert(id);
+        id
     }
 
-    fn reserved(&self) -> usize {
-        let reserved = |state: &&ComponentState| matches!(state, ComponentState::Reserved(..));
-        self.components.values().filter(reserved).count()
+    /// Is it a type that is being lowered, so that what it will be is not known yet?
+    pub(super) fn is_reserved(&self, id: TypeId) -> bool {
+        self.pending.contains(&id)
+    }
+
+    /// The type that schemas make together, lowered at the first call; inside that call it is a type that is not known yet.
+    /// `lower` may find that there is such a type.
+    pub(super) fn type_of(
+        &mut self,
+        component: Option<&'a str>,
+        key: &[Pointer],
+        place: &Place,
+        site: &Site,
+        lower: impl FnOnce(&mut Self) -> Result<TypeKind, TypeId>,
+    ) -> TypeId {
+        if let Some(name) = component {
+            let id = self.reserve(name, place, site);
+            self.begun += 1;
+            let kind = lower(self);
+            self.begun -= 1;
+            if let Ok(kind) = kind {
+                self.api.types[id].kind = kind;
+            }
+            return id;
+        }
+        match self.made.get(key) {
+            Some(Made::Done(id)) => return *id,
+            Some(Made::Open(Some(id))) => return *id,
+            Some(Made::Open(None)) => {
+                let id = self.blank_type(place, site);
+                self.made.insert(key.to_vec(), Made::Open(Some(id)));
+                return id;
+            }
+            None => {}
+        }
+        self.made.insert(key.to_vec(), Made::Open(None));
+        self.begun += 1;
+        let kind = lower(self);
+        self.begun -= 1;
+        let reserved = match self.made.get(key) {
+            Some(Made::Open(reserved)) => *reserved,
+            _ => None,
+        };
+        let id = match (kind, reserved) {
+            (Err(id), None) => id,
+            (Ok(kind), None) => self.named(kind, place, site),
+            (kind, Some(id)) => {
+                self.pending.remove(&id);
+                self.api.types[id].hint = place.hint.clone();
+                let kind = kind.unwrap_or_else(|known| self.api.types[known].kind.clone());
+                self.api.types[id].kind = kind.clone();
+                self.inline.entry(kind).or_insert(id);
+                id
+            }
+        };
+        self.made.insert(key.to_vec(), Made::Done(id));
+        id
     }
 
     /// Can a component that is being lowered be lowered once more inside itself? An array of a record that holds that
@@ -182,30 +274,7 @@ impl<'a> Lowering<'a> {
         let components = self.document.openapi.components.as_ref();
         let schema = components.and_then(|components| components.schemas.get(name));
         let nameless = schema.is_none_or(|schema| is_nameless(schema.into()));
-        nameless && self.reserved() > outer.reserved
-    }
-
-    /// Lowers an object unless that is being done already with no new type between: one that is written inside the
-    /// component which it extends would inherit itself for ever.
-    pub(super) fn once<T>(
-        &mut self,
-        place: &Place,
-        lower: impl FnOnce(&mut Self) -> T,
-    ) -> Option<T> {
-        let object = (place.pointer.clone(), self.reserved());
-        if self.objects.contains(&object) {
-            self.report_with(
-                Code::UnsupportedSchema,
-                &place.pointer,
-                "the object extends what it stands in, so it holds itself; any JSON stands in for it here",
-                "move the object to `components/schemas` and refer to it",
-            );
-            return None;
-        }
-        self.objects.push(object);
-        let lowered = lower(self);
-        self.objects.pop();
-        Some(lowered)
+        nameless && self.begun > outer.begun
     }
 
     /// Reports a map or an array that holds itself: no type that is written out ends.
@@ -232,5 +301,6 @@ fn is_nameless(schema: SchemaRef<'_>) -> bool {
     };
     let facets = Facets::of(schema);
     let inner = facets.sole_member();
-    facets.rules.is_empty() && inner.is_none_or(|(_, member)| is_nameless(member))
+    let has_rules = facets.kind != super::facets::Kind::Object && !facets.rules.is_empty();
+    !has_rules && inner.is_none_or(|(_, member)| is_nameless(member))
 }

@@ -5,93 +5,65 @@ use std::collections::HashSet;
 use serde_json::Value as Json;
 
 use super::Lowering;
-use super::facets::Facets;
+use super::conjunction::Joined;
+use super::facets::Kind;
 use super::schemas::{Place, Site};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::ir::{Docs, EnumValue, Literal, LiteralEnum, StringEnum, Ty, TypeKind};
+use crate::ir::{Docs, EnumValue, Literal, LiteralEnum, Num, Rules, StringEnum, Ty, TypeKind};
+use crate::pattern::{self, Automaton, Limits};
 use crate::pointer::Pointer;
 
-impl<'a> Lowering<'a> {
-    pub(super) fn string(&mut self, facets: &Facets<'a>, place: &Place, site: &Site) -> Ty {
-        if facets.format.as_deref() == Some("binary") {
-            self.rules_of_bytes(facets, &place.pointer);
-            return Ty::Binary;
-        }
-        let values = self.values(facets, &place.pointer.key("enum"));
-        if values.is_empty() {
-            return self.constrained(Ty::String, facets, place, site);
-        }
-        self.beside_enum(facets, &place.pointer);
-        Ty::Named(self.named(TypeKind::StringEnum(StringEnum { values }), place, site))
-    }
+/// A value out of a list.
+pub(super) struct Listed {
+    pub(super) json: Json,
+    pub(super) docs: Docs,
+    pub(super) at: Pointer,
+}
 
-    /// Values that are not all strings; what `inner` is without the list where none is left.
-    pub(super) fn literals(&mut self, facets: &Facets<'a>, place: &Place, site: &Site) -> Ty {
-        let base = place.pointer.key("enum");
-        let mut known = HashSet::new();
-        let mut values = Vec::new();
-        for (index, value) in facets.enumeration.iter().enumerate() {
-            let at = base.index(index);
-            let json = canonical(value);
-            if !known.insert(json.clone()) {
-                self.listed_twice(&json, &at);
-                continue;
-            }
-            values.push(Literal {
+impl<'a> Lowering<'a> {
+    /// A value out of the list that schemas have in common.
+    pub(super) fn listed(&mut self, mut joined: Box<Joined<'a>>, place: &Place, site: &Site) -> Ty {
+        let values = joined.listed.take().into_iter().flatten();
+        let values = values
+            .map(|(json, at)| Listed {
                 json,
                 docs: Docs::default(),
-                origin: self.document.origin(&at),
-            });
+                at,
+            })
+            .collect();
+        self.one_of_values(values, false, joined, place, site)
+    }
+
+    /// A value out of a list; an open one of strings may be any other string, too.
+    pub(super) fn one_of_values(
+        &mut self,
+        values: Vec<Listed>,
+        open: bool,
+        joined: Box<Joined<'a>>,
+        place: &Place,
+        site: &Site,
+    ) -> Ty {
+        let values = self.of_kind(values, joined.kind);
+        let values = self.keeping(values, &joined.rules, &place.pointer);
+        if values.is_empty() {
+            return self.plain(joined, place, site, None);
         }
-        let kind = TypeKind::LiteralEnum(LiteralEnum { values });
+        let values = self.distinct(values);
+        let kind = if values.iter().all(|value| value.json.is_string()) {
+            TypeKind::StringEnum(self.string_enum(values, open))
+        } else {
+            TypeKind::LiteralEnum(self.literal_enum(values))
+        };
         Ty::Named(self.named(kind, place, site))
     }
 
-    /// The values under `enum`. One that is no string can't be sent where a string belongs.
-    fn values(&mut self, facets: &Facets<'a>, base: &Pointer) -> Vec<EnumValue> {
-        let mut known = HashSet::new();
-        let mut values: Vec<EnumValue> = Vec::new();
-        for (index, value) in facets.enumeration.iter().enumerate() {
-            let at = base.index(index);
-            let Some(wire) = value.as_str() else {
-                let message = format!(
-                    "`{value}` is no string, which `type` says all values are; it is left out"
-                );
-                let diagnostic = Diagnostic::new(Code::WrongValue, message)
-                    .severity(Severity::Warning)
-                    .help("put the value in quotes, or correct `type`");
-                self.say(&at, diagnostic);
-                continue;
-            };
-            if !known.insert(wire) {
-                self.listed_twice(wire, &at);
-                continue;
-            }
-            values.push(EnumValue {
-                wire: wire.to_owned(),
-                docs: Docs::default(),
-                origin: self.document.origin(&at),
-            });
-        }
-        values
-    }
-
-    fn listed_twice(&mut self, value: &str, at: &Pointer) {
-        self.report_with(
-            Code::UnsatisfiableConstraint,
-            at,
-            format!("the value `{value}` is listed twice"),
-            "remove one of the two",
-        );
-    }
-
-    /// Says which rules bytes have: they are not checked.
-    fn rules_of_bytes(&mut self, facets: &Facets<'a>, at: &Pointer) {
+    /// Says which rules stand beside `format: binary`: none of them is about bytes.
+    pub(super) fn rules_of_bytes(&mut self, joined: &Joined<'a>, at: &Pointer) {
         let rules = [
-            ("minLength", facets.rules.min_length.is_some()),
-            ("maxLength", facets.rules.max_length.is_some()),
-            ("pattern", facets.rules.pattern.is_some()),
-            ("enum", !facets.enumeration.is_empty()),
+            ("minLength", joined.rules.min_length.is_some()),
+            ("maxLength", joined.rules.max_length.is_some()),
+            ("pattern", joined.rules.pattern.is_some()),
+            ("enum", joined.listed.is_some()),
         ];
         for (keyword, _) in rules.into_iter().filter(|(_, is_there)| *is_there) {
             self.report(
@@ -102,21 +74,165 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Says which rules stand beside `enum`: the list alone is what is checked.
-    fn beside_enum(&mut self, facets: &Facets<'a>, at: &Pointer) {
-        let rules = [
-            ("minLength", facets.rules.min_length.is_some()),
-            ("maxLength", facets.rules.max_length.is_some()),
-            ("pattern", facets.rules.pattern.is_some()),
-        ];
-        for (keyword, _) in rules.into_iter().filter(|(_, is_there)| *is_there) {
+    fn string_enum(&self, values: Vec<Listed>, open: bool) -> StringEnum {
+        let values = values.into_iter().filter_map(|Listed { json, docs, at }| {
+            Some(EnumValue {
+                wire: json.as_str()?.to_owned(),
+                docs,
+                origin: self.document.origin(&at),
+            })
+        });
+        StringEnum {
+            values: values.collect(),
+            open,
+        }
+    }
+
+    fn literal_enum(&self, values: Vec<Listed>) -> LiteralEnum {
+        let values = values.into_iter().map(|Listed { json, docs, at }| Literal {
+            json: canonical(&json),
+            docs,
+            origin: self.document.origin(&at),
+        });
+        LiteralEnum {
+            values: values.collect(),
+        }
+    }
+
+    /// Leaves out what is not of the kind that `type` says.
+    fn of_kind(&mut self, values: Vec<Listed>, kind: Kind) -> Vec<Listed> {
+        let (kept, wrong): (Vec<_>, Vec<_>) = values
+            .into_iter()
+            .partition(|value| is_of(&value.json, kind));
+        for Listed { json, at, .. } in wrong {
+            let name = format!("{kind:?}").to_lowercase();
+            let message =
+                format!("`{json}` is no {name}, which `type` says all values are; it is left out");
+            let help = if kind == Kind::String {
+                "put the value in quotes, or correct `type`"
+            } else {
+                "correct the value or `type`"
+            };
+            let diagnostic = Diagnostic::new(Code::WrongValue, message)
+                .severity(Severity::Warning)
+                .help(help);
+            self.say(&at, diagnostic);
+        }
+        kept
+    }
+
+    /// Leaves out the values that break a rule beside the list.
+    fn keeping(&mut self, values: Vec<Listed>, rules: &Rules, at: &Pointer) -> Vec<Listed> {
+        if rules.is_empty() {
+            return values;
+        }
+        let compiled = rules
+            .pattern
+            .as_ref()
+            .map(|source| pattern::compile(source, &Limits::default()));
+        let automaton = match &compiled {
+            Some(Ok(automaton)) => Some(automaton),
+            Some(Err(error)) => {
+                let message = format!("this pattern is not checked: it {error}");
+                self.report(Code::UnsupportedPattern, &at.key("pattern"), message);
+                None
+            }
+            None => None,
+        };
+        let mut kept = Vec::new();
+        for value in values {
+            match broken(&value.json, rules, automaton) {
+                None => kept.push(value),
+                Some(rule) => self.report_with(
+                    Code::UnsatisfiableConstraint,
+                    &value.at,
+                    format!(
+                        "the value `{}` breaks `{rule}`; it is left out",
+                        shown(&value.json)
+                    ),
+                    format!("remove the value, or correct `{rule}`"),
+                ),
+            }
+        }
+        kept
+    }
+
+    /// Each value once.
+    fn distinct(&mut self, values: Vec<Listed>) -> Vec<Listed> {
+        let mut known: HashSet<String> = HashSet::new();
+        let mut kept = Vec::new();
+        for value in values {
+            if known.insert(canonical(&value.json)) {
+                kept.push(value);
+                continue;
+            }
             self.report_with(
-                Code::UnsupportedKeyword,
-                &at.key(keyword),
-                format!("`{keyword}` is not checked where `enum` lists the values"),
-                "remove it, since the list says all",
+                Code::UnsatisfiableConstraint,
+                &value.at,
+                format!("the value `{}` is listed twice", shown(&value.json)),
+                "remove one of the two",
             );
         }
+        kept
+    }
+}
+
+/// A value in a message: strings without quotes.
+fn shown(json: &Json) -> String {
+    json.as_str()
+        .map_or_else(|| json.to_string(), str::to_owned)
+}
+
+fn is_of(value: &Json, kind: Kind) -> bool {
+    match kind {
+        Kind::String => value.is_string(),
+        Kind::Number => value.is_number(),
+        Kind::Integer => value.as_f64().is_some_and(|number| number.fract() == 0.0),
+        Kind::Boolean => value.is_boolean(),
+        Kind::Array => value.is_array(),
+        Kind::Object => value.is_object(),
+        Kind::Any => true,
+    }
+}
+
+/// The rule that a value breaks.
+fn broken(value: &Json, rules: &Rules, automaton: Option<&Automaton>) -> Option<&'static str> {
+    match value {
+        Json::String(text) => {
+            let length = text.chars().count() as u64;
+            if rules.min_length.is_some_and(|min| length < min) {
+                Some("minLength")
+            } else if rules.max_length.is_some_and(|max| length > max) {
+                Some("maxLength")
+            } else if automaton.is_some_and(|automaton| !automaton.is_match(text)) {
+                Some("pattern")
+            } else {
+                None
+            }
+        }
+        Json::Number(_) => {
+            let number = value.as_f64()?;
+            let under = |min: crate::ir::Bound| {
+                number < min.value.to_f64() || (min.exclusive && number <= min.value.to_f64())
+            };
+            let over = |max: crate::ir::Bound| {
+                number > max.value.to_f64() || (max.exclusive && number >= max.value.to_f64())
+            };
+            let is_multiple = |of: Num| match (value.as_i64(), of) {
+                (Some(value), Num::Int(of)) if of != 0 => i128::from(value) % of == 0,
+                _ => true,
+            };
+            if rules.minimum.is_some_and(under) {
+                Some("minimum")
+            } else if rules.maximum.is_some_and(over) {
+                Some("maximum")
+            } else if rules.multiple_of.is_some_and(|of| !is_multiple(of)) {
+                Some("multipleOf")
+            } else {
+                None
+            }
+        }
+        _ => None,
     }
 }
 

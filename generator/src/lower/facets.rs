@@ -35,6 +35,11 @@ impl<'a> From<&'a ReferenceOr<Box<Schema>>> for SchemaRef<'a> {
     }
 }
 
+/// The keyword that says of a schema that null is all it allows.
+const ONLY_NULL: &str = "x-oas-null";
+/// `unevaluatedProperties`, as it is carried over.
+const UNEVALUATED: &str = "x-oas-unevaluatedProperties";
+
 /// What `type` says, or what the other keywords imply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -52,6 +57,8 @@ pub(super) enum Kind {
 pub(super) struct Facets<'a> {
     pub(super) data: &'a SchemaData,
     pub(super) kind: Kind,
+    /// Does `type` say the kind?
+    pub(super) stated: bool,
     pub(super) format: Option<String>,
     /// Is `int32` the format?
     pub(super) narrow: bool,
@@ -84,6 +91,7 @@ impl<'a> Facets<'a> {
             SchemaKind::Not { not: _ } => facets.negated = true,
             SchemaKind::Any(any) => facets.any(any),
         }
+        facets.stated |= matches!(schema.schema_kind, SchemaKind::Type(_));
         facets
     }
 
@@ -91,6 +99,7 @@ impl<'a> Facets<'a> {
         Self {
             data,
             kind: Kind::Any,
+            stated: false,
             format: None,
             narrow: false,
             enumeration: Vec::new(),
@@ -246,6 +255,7 @@ impl<'a> Facets<'a> {
         self.any_of = &any.any_of;
         self.negated = any.not.is_some();
         self.kind = self.implied_kind(any);
+        self.stated = any.typ.is_some();
         self.rules = Rules {
             min_length: any.min_length.map(|n| n as u64),
             max_length: any.max_length.map(|n| n as u64),
@@ -261,7 +271,6 @@ impl<'a> Facets<'a> {
             max_items: any.max_items.map(|n| n as u64),
             unique_items: any.unique_items.unwrap_or(false),
         };
-        self.keep_rules_of_kind();
     }
 
     fn implied_kind(&self, any: &AnySchema) -> Kind {
@@ -281,55 +290,9 @@ impl<'a> Facets<'a> {
         }
     }
 
-    /// A keyword says nothing about values of other types than its own (JSON Schema 2020-12 validation, section 6).
-    fn keep_rules_of_kind(&mut self) {
-        let Rules {
-            min_length,
-            max_length,
-            pattern,
-            minimum,
-            maximum,
-            multiple_of,
-            min_items,
-            max_items,
-            unique_items,
-        } = std::mem::take(&mut self.rules);
-        match self.kind {
-            Kind::String => {
-                self.rules = Rules {
-                    min_length,
-                    max_length,
-                    pattern,
-                    ..Rules::default()
-                }
-            }
-            Kind::Number | Kind::Integer => {
-                self.rules = Rules {
-                    minimum,
-                    maximum,
-                    multiple_of,
-                    ..Rules::default()
-                }
-            }
-            Kind::Array => {
-                self.rules = Rules {
-                    min_items,
-                    max_items,
-                    unique_items,
-                    ..Rules::default()
-                }
-            }
-            Kind::Boolean | Kind::Object | Kind::Any => {}
-        }
-    }
-
     /// Does the schema add nothing but texts to the one schema of its `allOf`, `oneOf` or `anyOf`?
     pub(super) fn sole_member(&self) -> Option<(&'static str, SchemaRef<'a>)> {
-        let plain = self.kind == Kind::Any
-            && self.enumeration.is_empty()
-            && self.required.is_empty()
-            && !self.negated;
-        if !plain {
+        if !self.is_bare() {
             return None;
         }
         match (self.all_of, self.one_of, self.any_of) {
@@ -338,6 +301,59 @@ impl<'a> Facets<'a> {
             ([], [], [only]) => Some(("anyOf", only.into())),
             _ => None,
         }
+    }
+
+    /// Does it allow what the schemas that it is made of allow, and anything if there are none?
+    pub(super) fn is_bare(&self) -> bool {
+        self.kind == Kind::Any && self.adds_nothing()
+    }
+
+    /// Does it say nothing at all of a value?
+    pub(super) fn is_empty(&self) -> bool {
+        self.is_bare() && self.all_of.is_empty() && !self.is_union()
+    }
+
+    /// Does it say nothing but the kind?
+    pub(super) fn is_kind(&self) -> bool {
+        self.stated && self.adds_nothing() && self.all_of.is_empty() && !self.is_union()
+    }
+
+    /// Does it say nothing but which members must or may not be there?
+    pub(super) fn is_demand(&self) -> bool {
+        let says_more = !self.enumeration.is_empty()
+            || !self.rules.is_empty()
+            || self.properties.is_some_and(|all| !all.is_empty())
+            || self.additional.is_some()
+            || self.items.is_some()
+            || !self.all_of.is_empty()
+            || self.is_union();
+        matches!(self.kind, Kind::Any | Kind::Object)
+            && (!self.required.is_empty() || self.negated)
+            && !says_more
+    }
+
+    /// Does it say nothing beside its kind and what it is made of?
+    pub(super) fn adds_nothing(&self) -> bool {
+        self.enumeration.is_empty()
+            && self.rules.is_empty()
+            && self.properties.is_none_or(IndexMap::is_empty)
+            && self.required.is_empty()
+            && self.additional.is_none()
+            && self.property_counts == (None, None)
+            && self.items.is_none()
+            && !self.negated
+    }
+
+    /// Is null all that it allows?
+    pub(super) fn is_null(&self) -> bool {
+        self.is_empty() && self.data.extensions.contains_key(ONLY_NULL)
+    }
+
+    /// May there be no members but those that are named, here or by what it is made of?
+    pub(super) fn is_closed(&self) -> bool {
+        let unevaluated = self.data.extensions.get(UNEVALUATED);
+        matches!(self.additional, Some(AdditionalProperties::Any(false)))
+            || unevaluated == Some(&Json::Bool(false))
     }
 
     /// The keyword that keeps a value out of one direction.
@@ -364,6 +380,7 @@ impl<'a> Facets<'a> {
             && self.all_of.is_empty()
             && !self.is_union()
             && self.enumeration.is_empty()
+            && self.data.discriminator.is_none()
     }
 
     /// Are there `oneOf` or `anyOf`?

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::ir::{Api, Arena, Directions, Operation, ResourceId, Ty, TypeDef, TypeId, TypeKind};
 
 pub(super) fn finish(api: &mut Api) {
-    super::unions::tell_apart(&mut api.types);
+    super::apart::tell_apart(&mut api.types);
     box_cycles(&mut api.types);
     let uses: Vec<_> = api
         .operations

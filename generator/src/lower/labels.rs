@@ -7,7 +7,7 @@ use super::resolve::component_name;
 use crate::ir::Label;
 
 /// A label for each schema of a choice, no two of one text.
-pub(super) fn labels(members: &[SchemaRef<'_>]) -> Vec<Label> {
+pub(super) fn labels(members: &[SchemaRef<'_>], kind: Kind) -> Vec<Label> {
     let facets: Vec<Option<Facets<'_>>> = members
         .iter()
         .map(|member| match member {
@@ -15,13 +15,13 @@ pub(super) fn labels(members: &[SchemaRef<'_>]) -> Vec<Label> {
             SchemaRef::Reference(_) => None,
         })
         .collect();
-    let shared = Shared::of(&facets);
+    let shared = Shared::of(&facets, kind);
     let found = members.iter().zip(&facets);
     let mut labels: Vec<Label> = found
         .map(|(member, facets)| match (member, facets) {
             (SchemaRef::Reference(reference), _) => Label::Component(component(reference)),
             (SchemaRef::Item(_), Some(facets)) => shared.label(facets),
-            (SchemaRef::Item(_), None) => Label::Kind(word(Kind::Any).to_owned()),
+            (SchemaRef::Item(_), None) => Label::Kind(word(kind).to_owned()),
         })
         .collect();
     number(&mut labels);
@@ -32,13 +32,16 @@ pub(super) fn labels(members: &[SchemaRef<'_>]) -> Vec<Label> {
 struct Shared<'a> {
     required: HashMap<&'a str, usize>,
     properties: HashMap<&'a str, usize>,
+    /// The kind that all of them are of.
+    kind: Kind,
 }
 
 impl<'a> Shared<'a> {
-    fn of(all: &[Option<Facets<'a>>]) -> Self {
+    fn of(all: &[Option<Facets<'a>>], kind: Kind) -> Self {
         let mut shared = Self {
             required: HashMap::new(),
             properties: HashMap::new(),
+            kind,
         };
         for facets in all.iter().flatten() {
             for name in facets.required {
@@ -61,7 +64,7 @@ impl<'a> Shared<'a> {
             return Label::Tag(title.to_owned());
         }
         self.member(facets)
-            .map_or_else(|| Label::Kind(words(facets, 0)), Label::Member)
+            .map_or_else(|| Label::Kind(words(facets, self.kind, 0)), Label::Member)
     }
 
     /// The value of a constant member, else a member that this one alone requires, else one that it alone has.
@@ -89,12 +92,24 @@ impl<'a> Shared<'a> {
 }
 
 /// The kind of a schema's values, in words.
-fn words(facets: &Facets<'_>, depth: usize) -> String {
-    match (facets.kind, facets.items) {
+fn words(facets: &Facets<'_>, outer: Kind, depth: usize) -> String {
+    let kind = match facets.kind {
+        Kind::Any => outer,
+        kind => kind,
+    };
+    match (kind, facets.items) {
+        (Kind::String, _)
+            if facets
+                .format
+                .as_deref()
+                .is_some_and(|format| !format.is_empty()) =>
+        {
+            facets.format.clone().unwrap_or_default()
+        }
         (Kind::Array, Some(items)) if depth < 3 => {
             let item = match items {
                 SchemaRef::Reference(reference) => component(reference),
-                SchemaRef::Item(schema) => words(&Facets::of(schema), depth + 1),
+                SchemaRef::Item(schema) => words(&Facets::of(schema), Kind::Any, depth + 1),
             };
             format!("array of {item}")
         }

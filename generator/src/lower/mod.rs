@@ -2,10 +2,13 @@
 //!
 //! **Invariant:** no Rust name and no token is made here.
 
+mod apart;
 mod bodies;
 mod components;
+mod conjunction;
 mod enums;
 mod facets;
+mod families;
 mod finish;
 mod labels;
 mod media;
@@ -14,6 +17,7 @@ mod operations;
 mod params;
 mod resolve;
 mod responses;
+mod rules;
 mod schemas;
 mod server;
 mod template;
@@ -31,7 +35,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Document;
 use crate::ir::{Api, Hint, TypeDef, TypeId, TypeKind};
 use crate::pointer::Pointer;
-use components::ComponentState;
+use components::{ComponentState, Made};
 use schemas::{Place, Site};
 
 /// Lowers a whole document. What can't be expressed is reported and stood in for, or left out.
@@ -60,8 +64,14 @@ struct Lowering<'a> {
     inline: HashMap<TypeKind, TypeId>,
     /// Members, items and values of maps around what is being lowered.
     structures: usize,
-    /// Objects around it, and how many types of components were being lowered when each was begun.
-    objects: Vec<(Pointer, usize)>,
+    /// Components by the component that they extend.
+    extended_by: HashMap<&'a str, Vec<&'a str>>,
+    /// Types around it that have been begun.
+    begun: usize,
+    /// Types by the schemas that make them, where those are no component.
+    made: HashMap<Vec<Pointer>, Made>,
+    /// Types that have an id and are not known yet.
+    pending: HashSet<TypeId>,
     /// Schemas around it, references followed.
     depth: usize,
     /// Components that have their types already, but are lowered later: the way to them was long.
@@ -84,7 +94,10 @@ impl<'a> Lowering<'a> {
             components: IndexMap::new(),
             inline: HashMap::new(),
             structures: 0,
-            objects: Vec::new(),
+            extended_by: families::extended_by(document),
+            begun: 0,
+            made: HashMap::new(),
+            pending: HashSet::new(),
             depth: 0,
             deferred: Vec::new(),
             merged: 0,

@@ -1,14 +1,14 @@
 //! Schema → type: which kind of type a schema is.
 
+use openapiv3::Schema;
 use serde_json::Value as Json;
 
 use super::Lowering;
+use super::conjunction::{Item, Joined, Request};
 use super::facets::{Facets, Kind, SchemaRef};
 use super::type_def;
 use crate::diagnostic::Code;
-use crate::ir::{
-    Constrained, Docs, Hint, HintBase, IntegerFormat, Role, Rules, Ty, TypeId, TypeKind,
-};
+use crate::ir::{Constrained, Docs, Hint, HintBase, IntegerFormat, Role, Ty, TypeId, TypeKind};
 use crate::normalise::CARRIED;
 use crate::pointer::Pointer;
 
@@ -39,7 +39,7 @@ const UNCHECKED: [&str; 22] = [
 ];
 
 /// How many schemas may stand inside one another, references followed: what the stack of a thread (2 MiB) holds.
-const DEEPEST: usize = 200;
+const DEEPEST: usize = 120;
 
 /// Where a schema stands, and what a type made of it would be called after.
 #[derive(Debug, Clone)]
@@ -76,7 +76,7 @@ impl Place {
     }
 
     /// Is this a component itself, whose type nothing else may share?
-    fn is_component(&self) -> bool {
+    pub(super) fn is_component(&self) -> bool {
         matches!(self.hint.base, HintBase::Component(_)) && self.hint.path.is_empty()
     }
 }
@@ -123,17 +123,19 @@ impl Site {
 impl<'a> Lowering<'a> {
     /// What a schema means where it stands.
     pub(super) fn site(&mut self, schema: SchemaRef<'a>, place: &Place) -> Site {
+        self.deeper(place, |this| match schema {
+            SchemaRef::Reference(reference) => this.reference(reference, &place.pointer),
+            SchemaRef::Item(schema) => this.item(schema, place, None),
+        })
+    }
+
+    /// Goes a schema deeper, unless the way was too long.
+    pub(super) fn deeper(&mut self, place: &Place, lower: impl FnOnce(&mut Self) -> Site) -> Site {
         if self.depth > DEEPEST {
             return self.too_deep(&place.pointer);
         }
         self.depth += 1;
-        let site = match schema {
-            SchemaRef::Reference(reference) => self.reference(reference, &place.pointer),
-            SchemaRef::Item(schema) => {
-                let facets = Facets::of(schema);
-                self.item(&facets, place, None)
-            }
-        };
+        let site = lower(self);
         self.depth -= 1;
         site
     }
@@ -146,25 +148,103 @@ impl<'a> Lowering<'a> {
         Site::any()
     }
 
+    /// What a schema means that is written out.
     pub(super) fn item(
         &mut self,
-        facets: &Facets<'a>,
+        schema: &'a Schema,
         place: &Place,
         component: Option<&'a str>,
     ) -> Site {
-        let mut site = self.head(facets, place);
-        if let Some((keyword, member)) = facets.sole_member() {
-            let inner = self.site(member, &place.inner(place.pointer.key(keyword).index(0)));
-            site.ty = inner.ty;
-            site.nullable |= inner.nullable;
-            site.deprecated |= inner.deprecated;
-            site.secret |= inner.secret;
-            site.one_way = site.one_way.or(inner.one_way);
-            site.format = site.format.or(inner.format);
+        let facets = Facets::of(schema);
+        let site = self.head(&facets, place);
+        if let Some(member) = self.stands_for(&facets, place) {
+            return self.alias(&facets, member, site, place);
+        }
+        let item = (SchemaRef::Item(schema), place.pointer.clone());
+        let mut site = site;
+        if let Some(name) = component
+            && let Some(ty) = self.family(&facets, item.clone(), name, place, &site)
+        {
+            site.ty = ty;
             return site;
         }
-        site.ty = self.kind(facets, place, &site, component);
+        let request = Request {
+            items: vec![item],
+            taken: Vec::new(),
+        };
+        let joined = self.join(request, component);
+        site = joined.absorbed(site);
+        (site.ty, site.nullable) = self.meaning(joined, place, &site, component);
         site
+    }
+
+    /// The one schema that a schema adds nothing but texts to.
+    fn stands_for(&mut self, facets: &Facets<'a>, place: &Place) -> Option<Item<'a>> {
+        let item = |(keyword, member): (&str, SchemaRef<'a>)| {
+            (member, place.pointer.key(keyword).index(0))
+        };
+        if let Some(sole) = facets.sole_member() {
+            return Some(item(sole));
+        }
+        let says_kind = facets.stated && !place.is_component();
+        if facets.all_of.is_empty() || facets.is_union() || !facets.adds_nothing() {
+            return None;
+        }
+        if facets.kind != Kind::Any && !says_kind {
+            return None;
+        }
+        let mut left = self.without_redundant(members(facets, place));
+        let only = left.pop().filter(|_| left.is_empty())?;
+        (facets.kind == Kind::Any || self.kind_of(only.0) == facets.kind).then_some(only)
+    }
+
+    /// What a schema means that stands for another one.
+    fn alias(
+        &mut self,
+        facets: &Facets<'a>,
+        (member, at): Item<'a>,
+        mut site: Site,
+        place: &Place,
+    ) -> Site {
+        if facets.all_of.len() > 1 {
+            self.texts_beside(facets, &at, place, &mut site);
+        }
+        let inner = self.site(member, &place.inner(at));
+        site.ty = inner.ty;
+        site.nullable |= inner.nullable;
+        site.deprecated |= inner.deprecated;
+        site.secret |= inner.secret;
+        site.one_way = site.one_way.or(inner.one_way);
+        site.format = site.format.or(inner.format);
+        site
+    }
+
+    /// What the members of an `allOf` say that say nothing of the values.
+    fn texts_beside(
+        &mut self,
+        facets: &Facets<'a>,
+        sole: &Pointer,
+        place: &Place,
+        site: &mut Site,
+    ) {
+        for (member, at) in members(facets, place) {
+            let SchemaRef::Item(schema) = member else {
+                continue;
+            };
+            if at == *sole {
+                continue;
+            }
+            let head = self.head(&Facets::of(schema), &place.inner(at));
+            if site.docs == Docs::default() {
+                site.docs = head.docs;
+            }
+            site.nullable |= head.nullable;
+            site.deprecated |= head.deprecated;
+            site.secret |= head.secret;
+            site.one_way = site.one_way.or(head.one_way);
+            site.format = site.format.take().or(head.format);
+            site.default = site.default.take().or(head.default);
+        }
     }
 
     /// What a schema says of the place where it stands; its type is left open.
@@ -187,44 +267,71 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn kind(
+    /// The type of what schemas say together, and whether it may be null.
+    pub(super) fn meaning(
         &mut self,
-        facets: &Facets<'a>,
+        joined: Box<Joined<'a>>,
+        place: &Place,
+        site: &Site,
+        component: Option<&'a str>,
+    ) -> (Ty, bool) {
+        let (joined, null) = self.settle(joined, component);
+        let nullable = site.nullable || (null && joined.allows_null());
+        if let Some(clash) = &joined.clash {
+            self.clash(clash);
+            return (Ty::Any, nullable);
+        }
+        let site = Site {
+            nullable,
+            ..site.clone()
+        };
+        let ty = if joined.choices.is_empty() {
+            self.plain(joined, place, &site, component)
+        } else {
+            self.choice(joined, place, &site, component)
+        };
+        (ty, nullable)
+    }
+
+    /// The type of what has no choice left.
+    pub(super) fn plain(
+        &mut self,
+        joined: Box<Joined<'a>>,
         place: &Place,
         site: &Site,
         component: Option<&'a str>,
     ) -> Ty {
-        if facets.is_union() {
-            return self.union(facets, place, site, component);
+        if joined.is_binary() {
+            self.rules_of_bytes(&joined, &place.pointer);
+            return Ty::Binary;
         }
-        if !facets.enumeration.is_empty() && facets.kind != Kind::String {
-            return self.literals(facets, place, site);
+        if joined.listed.is_some() {
+            return self.listed(joined, place, site);
         }
-        if !facets.all_of.is_empty() || facets.kind == Kind::Object {
-            return self.object(facets, place, site, component);
-        }
-        match facets.kind {
-            Kind::String => self.string(facets, place, site),
+        match joined.kind {
+            Kind::String => self.constrained(Ty::String, &joined, place, site),
             Kind::Integer => {
-                let format = if facets.narrow {
+                let format = if joined.narrow {
                     IntegerFormat::I32
                 } else {
                     IntegerFormat::I64
                 };
-                self.constrained(Ty::Integer(format), facets, place, site)
+                self.constrained(Ty::Integer(format), &joined, place, site)
             }
-            Kind::Number => self.constrained(Ty::Number, facets, place, site),
+            Kind::Number => self.constrained(Ty::Number, &joined, place, site),
             Kind::Boolean => Ty::Bool,
             Kind::Array => {
-                let item = match facets.items {
-                    Some(items) => self
-                        .inside(items, &place.part(place.pointer.key("items"), Role::Item))
-                        .whole(),
+                let item = match joined.items.last() {
+                    Some((_, at)) => {
+                        let place = place.part(at.clone(), Role::Item);
+                        self.inside(&joined.items, &place).whole()
+                    }
                     None => Ty::Any,
                 };
-                self.constrained(Ty::Array(Box::new(item)), facets, place, site)
+                self.constrained(Ty::Array(Box::new(item)), &joined, place, site)
             }
-            Kind::Object | Kind::Any => Ty::Any,
+            Kind::Object => self.object(joined, place, site, component),
+            Kind::Any => Ty::Any,
         }
     }
 
@@ -232,17 +339,17 @@ impl<'a> Lowering<'a> {
     pub(super) fn constrained(
         &mut self,
         inner: Ty,
-        facets: &Facets<'a>,
+        joined: &Joined<'a>,
         place: &Place,
         site: &Site,
     ) -> Ty {
-        self.contradictions(&facets.rules, &place.pointer);
-        if facets.rules.is_empty() {
+        self.contradictions(&joined.rules, &place.pointer);
+        if joined.rules.is_empty() {
             return inner;
         }
         let kind = TypeKind::Constrained(Constrained {
             inner,
-            rules: facets.rules.clone(),
+            rules: joined.rules.clone(),
             secret: site.secret,
         });
         Ty::Named(self.named(kind, place, site))
@@ -268,7 +375,8 @@ impl<'a> Lowering<'a> {
             .keys()
             .filter_map(|name| name.strip_prefix(CARRIED))
         {
-            if UNCHECKED.contains(&name) {
+            let closes = name == "unevaluatedProperties" && facets.is_closed();
+            if UNCHECKED.contains(&name) && !closes {
                 self.report(
                     Code::UnsupportedKeyword,
                     &at.key(name),
@@ -296,46 +404,13 @@ impl<'a> Lowering<'a> {
             }
         }
     }
+}
 
-    fn contradictions(&mut self, rules: &Rules, at: &Pointer) {
-        let pairs = [
-            (
-                "minLength",
-                "maxLength",
-                rules.min_length.map(i128::from),
-                rules.max_length.map(i128::from),
-            ),
-            (
-                "minItems",
-                "maxItems",
-                rules.min_items.map(i128::from),
-                rules.max_items.map(i128::from),
-            ),
-        ];
-        for (low, high, min, max) in pairs {
-            if let (Some(min), Some(max)) = (min, max)
-                && min > max
-            {
-                self.report(
-                    Code::UnsatisfiableConstraint,
-                    &at.key(low),
-                    format!("`{low}` {min} is more than `{high}` {max}"),
-                );
-            }
-        }
-        let (Some(min), Some(max)) = (rules.minimum, rules.maximum) else {
-            return;
-        };
-        let message = if min.value.to_f64() > max.value.to_f64() {
-            format!(
-                "`minimum` {} is more than `maximum` {}",
-                min.value, max.value
-            )
-        } else if min.value == max.value && (min.exclusive || max.exclusive) {
-            format!("both bounds are {}, which one of them excludes", min.value)
-        } else {
-            return;
-        };
-        self.report(Code::UnsatisfiableConstraint, &at.key("minimum"), message);
-    }
+/// The members of an `allOf`.
+fn members<'a>(facets: &Facets<'a>, place: &Place) -> Vec<Item<'a>> {
+    let base = place.pointer.key("allOf");
+    let members = facets.all_of.iter().enumerate();
+    members
+        .map(|(index, member)| (member.into(), base.index(index)))
+        .collect()
 }

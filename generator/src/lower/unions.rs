@@ -1,73 +1,251 @@
 //! `oneOf` and `anyOf`: one of several types.
 
-use openapiv3::Discriminator;
+use std::collections::HashSet;
 
 use super::Lowering;
-use super::facets::{Facets, SchemaRef};
+use super::conjunction::{BINARY, Choice, Item, Joined, article, common, component_pointer};
+use super::enums::Listed;
+use super::facets::{Facets, Kind, SchemaRef};
+use super::families::tags;
 use super::labels::labels;
-use super::resolve::component_name;
 use super::schemas::{Place, Site};
-use crate::ir::{Arena, Label, Role, Ty, TypeDef, TypeId, TypeKind, Union, Variant};
+use crate::diagnostic::Code;
+use crate::ir::{Docs, Label, Role, Ty, TypeKind, Union, Variant};
 use crate::pointer::Pointer;
 
-/// How many values a member may list to tell variants apart.
-const FEW: usize = 8;
+/// How many variants several choices may multiply to.
+const MOST_COMBINED: usize = 64;
+
+/// How many references and sole members a glance follows.
+const FOLLOWED: usize = 32;
+
+/// A variant as it is asked for: what is chosen, and what it is called after.
+struct Chosen<'a> {
+    members: Vec<Item<'a>>,
+    label: Label,
+}
 
 impl<'a> Lowering<'a> {
-    /// One of several types.
-    pub(super) fn union(
+    /// Makes the choices that leave no choice, and says whether null was among them.
+    pub(super) fn settle(
         &mut self,
-        facets: &Facets<'a>,
+        mut joined: Box<Joined<'a>>,
+        component: Option<&'a str>,
+    ) -> (Box<Joined<'a>>, bool) {
+        let mut null = false;
+        // Each round takes one more choice, of which a description has finitely many.
+        loop {
+            let mut choices = std::mem::take(&mut joined.choices);
+            for choice in &mut choices {
+                null |= self.simplify(choice);
+            }
+            choices.retain(|choice| !self.is_settled(choice, &joined.components));
+            let sole = choices.iter().position(|choice| choice.members.len() == 1);
+            let Some(sole) = sole else {
+                joined.choices = choices;
+                return (joined, null);
+            };
+            let Choice { at, members, .. } = choices.swap_remove(sole);
+            let mut request = std::mem::take(&mut joined.request);
+            request.items.extend(members);
+            request.taken.push(at);
+            joined = self.join(request, component);
+        }
+    }
+
+    /// Takes a choice of choices for one choice, null for nullability, and what is said twice once.
+    fn simplify(&mut self, choice: &mut Choice<'a>) -> bool {
+        let mut members = Vec::new();
+        let mut null = false;
+        for member in std::mem::take(&mut choice.members) {
+            self.spread(member, 0, &mut members);
+        }
+        for (schema, at) in members {
+            let resolved = self.resolved(schema, &at);
+            null |= resolved.as_ref().is_some_and(|found| found.nullable);
+            if resolved.is_some_and(|found| found.facets.is_null()) {
+                continue;
+            }
+            let mut known = choice.members.iter();
+            if !known.any(|(other, _)| self.are_alike(*other, schema)) {
+                choice.members.push((schema, at));
+            }
+        }
+        null
+    }
+
+    /// The members of a choice that is a member of a choice and says nothing more.
+    fn spread(&self, (schema, at): Item<'a>, depth: usize, out: &mut Vec<Item<'a>>) {
+        if let SchemaRef::Item(item) = schema
+            && depth < FOLLOWED
+        {
+            let facets = Facets::of(item);
+            let nested = match (facets.one_of, facets.any_of) {
+                (nested, []) if nested.len() > 1 => Some(("oneOf", nested)),
+                ([], nested) if nested.len() > 1 => Some(("anyOf", nested)),
+                _ => None,
+            };
+            if let Some((keyword, nested)) = nested
+                && facets.is_bare()
+                && facets.all_of.is_empty()
+                && facets.data.discriminator.is_none()
+            {
+                for (index, member) in nested.iter().enumerate() {
+                    let at = at.key(keyword).index(index);
+                    self.spread((member.into(), at), depth + 1, out);
+                }
+                return;
+            }
+        }
+        out.push((schema, at));
+    }
+
+    /// Does a choice leave nothing to choose?
+    fn is_settled(&mut self, choice: &Choice<'a>, components: &[&'a str]) -> bool {
+        let all = |holds: fn(&Facets<'a>) -> bool| {
+            let mut members = choice.members.iter();
+            members.all(|(schema, _)| {
+                matches!(schema, SchemaRef::Item(schema) if holds(&Facets::of(schema)))
+            })
+        };
+        if all(Facets::is_demand) {
+            self.note(
+                &choice.at,
+                "which of these members must be there is not checked",
+            );
+            return true;
+        }
+        let is_chosen = |(schema, _): &Item<'a>| match schema {
+            SchemaRef::Reference(reference) => self
+                .schema_component(reference)
+                .is_some_and(|(name, _)| components.contains(&name)),
+            SchemaRef::Item(schema) => !choice.exclusive && Facets::of(schema).is_empty(),
+        };
+        choice.members.iter().any(is_chosen)
+    }
+
+    /// What a schema is behind references and schemas that add nothing, as far as a glance says it.
+    fn resolved(&self, schema: SchemaRef<'a>, at: &Pointer) -> Option<Resolved<'a>> {
+        let (mut schema, mut at, mut nullable) = (schema, at.clone(), false);
+        for _ in 0..FOLLOWED {
+            match schema {
+                SchemaRef::Reference(reference) => {
+                    let (name, found) = self.schema_component(reference)?;
+                    (schema, at) = (found, component_pointer(name));
+                }
+                SchemaRef::Item(item) => {
+                    let facets = Facets::of(item);
+                    nullable |= facets.data.nullable;
+                    let Some((keyword, member)) = facets.sole_member() else {
+                        return Some(Resolved {
+                            facets,
+                            at,
+                            nullable,
+                        });
+                    };
+                    (schema, at) = (member, at.key(keyword).index(0));
+                }
+            }
+        }
+        None
+    }
+
+    /// Do two members of a choice have one type for sure?
+    fn are_alike(&self, one: SchemaRef<'a>, other: SchemaRef<'a>) -> bool {
+        if matches!((one, other), (SchemaRef::Reference(a), SchemaRef::Reference(b)) if a == b) {
+            return true;
+        }
+        let root = Pointer::root();
+        let (Some(a), Some(b)) = (self.resolved(one, &root), self.resolved(other, &root)) else {
+            return false;
+        };
+        let (a, b) = (a.facets, b.facets);
+        let is_scalar = matches!(
+            a.kind,
+            Kind::String | Kind::Integer | Kind::Number | Kind::Boolean
+        );
+        let is_binary = |facets: &Facets<'_>| facets.format.as_deref() == Some(BINARY);
+        is_scalar
+            && is_binary(&a) == is_binary(&b)
+            && a.kind == b.kind
+            && a.is_kind()
+            && b.is_kind()
+    }
+
+    /// A choice that is left: values out of a list, or a union.
+    pub(super) fn choice(
+        &mut self,
+        joined: Box<Joined<'a>>,
         place: &Place,
         site: &Site,
         component: Option<&'a str>,
     ) -> Ty {
-        let reserved = component.map(|name| self.reserve(name, place, site));
-        let (keyword, members, exclusive) = if facets.one_of.is_empty() {
-            ("anyOf", facets.any_of, false)
-        } else {
-            ("oneOf", facets.one_of, true)
-        };
-        let members: Vec<SchemaRef<'a>> = members.iter().map(SchemaRef::from).collect();
-        let labels = labels(&members);
-        let variants = members
-            .into_iter()
-            .zip(labels)
-            .enumerate()
-            .map(|(index, (member, label))| {
-                let at = place.pointer.key(keyword).index(index);
-                self.variant(member, label, place, at)
-            })
-            .collect();
-        let mut union = Union {
-            variants,
-            tag: None,
-            exclusive,
-        };
-        if let Some(discriminator) = &facets.data.discriminator {
-            tags(&mut union, discriminator);
+        if let Some((values, open)) = self.enumerated(&joined) {
+            let mut joined = joined;
+            joined.kind = Kind::Any;
+            return self.one_of_values(values, open, joined, place, site);
         }
-        match reserved {
-            Some(id) => {
-                self.api.types[id].kind = TypeKind::Union(union);
-                Ty::Named(id)
+        let chosen = self.chosen(&joined);
+        let key = joined.union_key();
+        let id = self.type_of(component, &key, place, site, |this| {
+            let union = this.union(&joined, chosen, place);
+            match union.variants.as_slice() {
+                [only] if component.is_none() => match only.ty {
+                    Ty::Named(id) => Err(id),
+                    _ => Ok(TypeKind::Union(union)),
+                },
+                _ => Ok(TypeKind::Union(union)),
             }
-            None => Ty::Named(self.named(TypeKind::Union(union), place, site)),
+        });
+        Ty::Named(id)
+    }
+
+    fn union(&mut self, joined: &Joined<'a>, chosen: Vec<Chosen<'a>>, place: &Place) -> Union {
+        let mut variants: Vec<Variant> = Vec::new();
+        for Chosen { members, label } in chosen {
+            let names = self.names(&members);
+            let mut variant = self.variant(joined, members, label, place);
+            if let Some(discriminator) = joined.discriminator {
+                variant.tags = tags(discriminator, &names);
+            }
+            match variants.iter_mut().find(|known| known.ty == variant.ty) {
+                Some(known) => known.tags.extend(variant.tags),
+                None => variants.push(variant),
+            }
+        }
+        Union {
+            variants,
+            tag: joined.discriminator.map(|by| by.property_name.clone()),
+            exclusive: joined.choices.iter().all(|choice| choice.exclusive),
         }
     }
 
     fn variant(
         &mut self,
-        member: SchemaRef<'a>,
+        joined: &Joined<'a>,
+        members: Vec<Item<'a>>,
         label: Label,
         place: &Place,
-        at: Pointer,
     ) -> Variant {
+        let at = members.first().map_or(&place.pointer, |(_, at)| at).clone();
         let place = place.part(at, Role::Variant(label.text().to_owned()));
-        let inner = self.site(member, &place);
+        let inner = match members.as_slice() {
+            [(schema, at)] if joined.is_bare() && self.is_whole(joined.kind, *schema, at) => {
+                self.site(*schema, &place)
+            }
+            _ => {
+                let mut request = joined.request.clone();
+                request.items.extend(members);
+                let choices = joined.choices.iter();
+                request
+                    .taken
+                    .extend(choices.map(|choice| choice.at.clone()));
+                self.conjunction(request, &place)
+            }
+        };
         Variant {
             label,
-            ty: inner.whole(),
+            ty: inner.ty,
             boxed: false,
             tags: Vec::new(),
             fixed: Vec::new(),
@@ -76,84 +254,138 @@ impl<'a> Lowering<'a> {
             origin: self.document.origin(&place.pointer),
         }
     }
-}
 
-/// Which values of a discriminator select which variant: those of its mapping, and the names of components.
-fn tags(union: &mut Union, discriminator: &Discriminator) {
-    union.tag = Some(discriminator.property_name.clone());
-    for variant in &mut union.variants {
-        let Label::Component(name) = &variant.label else {
-            continue;
-        };
-        let mapped = discriminator.mapping.iter().filter(|(_, to)| {
-            *to == name || component_name(to, "schemas").as_deref() == Some(name)
+    /// Does a choice say all there is to know of a value, when the schema around it says no more than the kind?
+    fn is_whole(&mut self, kind: Kind, schema: SchemaRef<'a>, at: &Pointer) -> bool {
+        let own = self.kind_of(schema);
+        if kind == Kind::Any || own == kind {
+            return true;
+        }
+        if common(kind, own).is_some() {
+            return false;
+        }
+        let message = format!(
+            "this is {}, and `type` beside the choice says {}; it is taken as it stands",
+            article(own),
+            article(kind)
+        );
+        self.report(Code::UnsupportedSchema, at, message);
+        true
+    }
+
+    /// The components that are chosen.
+    fn names(&self, members: &[Item<'a>]) -> Vec<&'a str> {
+        let references = members.iter().filter_map(|(schema, _)| match schema {
+            SchemaRef::Reference(reference) => Some(self.schema_component(reference)?.0),
+            SchemaRef::Item(_) => None,
         });
-        variant.tags = mapped.map(|(tag, _)| tag.clone()).collect();
-        if variant.tags.is_empty() {
-            variant.tags.push(name.clone());
-        }
+        references.collect()
     }
-}
 
-/// Says of each variant that is an object which members it requires and which of them hold only certain values.
-pub(super) fn tell_apart(types: &mut Arena<TypeDef>) {
-    let unions: Vec<TypeId> = types
-        .iter()
-        .filter(|(_, def)| matches!(def.kind, TypeKind::Union(_)))
-        .map(|(id, _)| id)
-        .collect();
-    for id in unions {
-        let TypeKind::Union(union) = &types[id].kind else {
-            continue;
-        };
-        let found: Vec<_> = union
-            .variants
-            .iter()
-            .map(|variant| marks(types, &variant.ty))
-            .collect();
-        let TypeKind::Union(union) = &mut types[id].kind else {
-            continue;
-        };
-        for (variant, (fixed, required)) in union.variants.iter_mut().zip(found) {
-            variant.fixed = fixed;
-            variant.required = required;
-        }
-    }
-}
-
-/// The members of a type that hold only certain values, and those that it requires.
-fn marks(types: &Arena<TypeDef>, ty: &Ty) -> (Vec<(String, Vec<String>)>, Vec<String>) {
-    let Ty::Named(id) = ty else {
-        return Default::default();
-    };
-    let TypeKind::Record(record) = &types[*id].kind else {
-        return Default::default();
-    };
-    let fixed = record.fields.iter().filter_map(|field| {
-        let values = listed(types, &field.ty)?;
-        (values.len() <= FEW).then(|| (field.wire.clone(), values))
-    });
-    let required = record.fields.iter().filter(|field| field.required);
-    (
-        fixed.collect(),
-        required.map(|field| field.wire.clone()).collect(),
-    )
-}
-
-/// The values that a type lists, as JSON.
-fn listed(types: &Arena<TypeDef>, ty: &Ty) -> Option<Vec<String>> {
-    let Ty::Named(id) = ty else { return None };
-    match &types[*id].kind {
-        TypeKind::StringEnum(listed) => Some(
-            listed
-                .values
+    /// Everything that can be chosen: of several choices, each with each.
+    fn chosen(&mut self, joined: &Joined<'a>) -> Vec<Chosen<'a>> {
+        let mut all: Vec<Chosen<'a>> = Vec::new();
+        for (index, choice) in joined.choices.iter().enumerate() {
+            let schemas: Vec<SchemaRef<'a>> =
+                choice.members.iter().map(|(schema, _)| *schema).collect();
+            let labelled = choice.members.iter().zip(labels(&schemas, joined.kind));
+            if index == 0 {
+                all.extend(labelled.map(|(member, label)| Chosen {
+                    members: vec![member.clone()],
+                    label,
+                }));
+                continue;
+            }
+            if all.len().saturating_mul(choice.members.len()) > MOST_COMBINED {
+                let message = format!(
+                    "several choices that must all be made are more than {MOST_COMBINED} together; this one is not told apart"
+                );
+                self.report(Code::UnsupportedSchema, &choice.at, message);
+                continue;
+            }
+            let labelled: Vec<_> = labelled.collect();
+            all = all
                 .iter()
-                .map(|value| serde_json::Value::from(value.wire.as_str()).to_string())
-                .collect(),
-        ),
-        TypeKind::LiteralEnum(listed) => {
-            Some(listed.values.iter().map(|it| it.json.clone()).collect())
+                .flat_map(|chosen| {
+                    labelled.iter().map(|(member, label)| Chosen {
+                        members: [chosen.members.as_slice(), &[(*member).clone()]].concat(),
+                        label: Label::Member(format!("{} {}", chosen.label.text(), label.text())),
+                    })
+                })
+                .collect();
         }
-        _ => None,
+        all
+    }
+
+    /// The values of a choice that is a list of values, and whether other strings are allowed, too.
+    fn enumerated(&mut self, joined: &Joined<'a>) -> Option<(Vec<Listed>, bool)> {
+        let [choice] = joined.choices.as_slice() else {
+            return None;
+        };
+        if !joined.properties.is_empty() || !matches!(joined.kind, Kind::Any | Kind::String) {
+            return None;
+        }
+        let mut values = Vec::new();
+        let mut open = false;
+        for (schema, at) in &choice.members {
+            let Resolved { facets, at, .. } = self.resolved(*schema, at)?;
+            if !facets.rules.is_empty() || facets.is_union() || !facets.all_of.is_empty() {
+                return None;
+            }
+            if facets.enumeration.is_empty() {
+                if facets.kind != Kind::String {
+                    return None;
+                }
+                open = true;
+                continue;
+            }
+            values.extend(self.values_of(&facets, &at));
+        }
+        let all_strings = values.iter().all(|value| value.json.is_string());
+        if values.is_empty() || (open && !all_strings) {
+            return None;
+        }
+        if let Some(listed) = &joined.listed {
+            values.retain(|value| listed.iter().any(|(json, _)| *json == value.json));
+        }
+        let mut seen = HashSet::new();
+        values.retain(|value| seen.insert(super::enums::canonical(&value.json)));
+        Some((values, open))
+    }
+
+    /// The values that a schema lists; one that lists a single value says what it means.
+    fn values_of(&mut self, facets: &Facets<'a>, at: &Pointer) -> Vec<Listed> {
+        let docs = match facets.enumeration.as_slice() {
+            [_] => self.docs(
+                facets.data.title.as_deref(),
+                facets.data.description.as_deref(),
+                at,
+            ),
+            _ => Docs::default(),
+        };
+        let list = at.key("enum");
+        let values = facets.enumeration.iter().enumerate();
+        values
+            .map(|(index, json)| Listed {
+                json: json.clone(),
+                docs: docs.clone(),
+                at: list.index(index),
+            })
+            .collect()
+    }
+}
+
+/// A schema behind references.
+struct Resolved<'a> {
+    facets: Facets<'a>,
+    at: Pointer,
+    nullable: bool,
+}
+
+impl<'a> Joined<'a> {
+    /// What tells the union apart from what its schemas are without the choices.
+    fn union_key(&self) -> Vec<Pointer> {
+        let choices = self.choices.iter().map(|choice| choice.at.clone());
+        self.key.iter().cloned().chain(choices).collect()
     }
 }

@@ -57,7 +57,7 @@ pub struct Extended {
     /// The member `id`.
     ///
     /// `#/components/schemas/Extended/allOf/1/properties/id`
-    pub id: Option<i64>,
+    pub id: Option<rt::Json>,
     /// The same.
     ///
     /// `#/components/schemas/Extended/allOf/1/properties/kind`
@@ -73,7 +73,7 @@ impl Extended {
     }
 
     /// Sets `id`.
-    pub fn id(mut self, id: i64) -> Self {
+    pub fn id(mut self, id: rt::Json) -> Self {
         self.id = Some(id);
         self
     }

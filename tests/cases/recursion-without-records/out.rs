@@ -59,7 +59,7 @@ pub struct NodeChild {
     /// The member `child`.
     ///
     /// `#/components/schemas/Node/properties/child`
-    pub child: Option<rt::Json>,
+    pub child: Option<Box<NodeChild>>,
     /// The member `extra`.
     ///
     /// `#/components/schemas/Node/properties/child/allOf/1/properties/extra`
@@ -75,8 +75,8 @@ impl NodeChild {
     }
 
     /// Sets `child`.
-    pub fn child(mut self, child: rt::Json) -> Self {
-        self.child = Some(child);
+    pub fn child(mut self, child: NodeChild) -> Self {
+        self.child = Some(Box::new(child));
         self
     }
 

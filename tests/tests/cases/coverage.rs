@@ -193,7 +193,8 @@ impl Coverage {
         match kind {
             ir::TypeKind::Record(record) => self.record(record),
             ir::TypeKind::KeyedMap(ir::KeyedMap { keys: _, value: _ }) => {}
-            ir::TypeKind::StringEnum(ir::StringEnum { values }) => {
+            ir::TypeKind::StringEnum(ir::StringEnum { values, open }) => {
+                self.flag("StringEnum.open", *open);
                 for ir::EnumValue {
                     wire,
                     docs,

@@ -1,0 +1,169 @@
+//! Families: a schema with a discriminator, and the schemas that extend it.
+
+use std::collections::{HashMap, HashSet};
+
+use openapiv3::{Discriminator, ReferenceOr, SchemaKind};
+
+use super::Lowering;
+use super::conjunction::{Item, Request, component_pointer};
+use super::facets::{Facets, Kind};
+use super::resolve::component_name;
+use super::schemas::{Place, Site};
+use crate::document::Document;
+use crate::ir::{Docs, Label, Role, Ty, TypeKind, Union, Variant};
+
+/// The values of a discriminator that its mapping gives to components.
+pub(super) fn tags(discriminator: &Discriminator, names: &[&str]) -> Vec<String> {
+    let mapped = discriminator.mapping.iter().filter(|(_, to)| {
+        let target = component_name(to, "schemas");
+        names
+            .iter()
+            .any(|name| to == name || target.as_deref() == Some(name))
+    });
+    mapped.map(|(tag, _)| tag.clone()).collect()
+}
+
+impl<'a> Lowering<'a> {
+    /// A schema with a discriminator and no choice: what refers to it may be any of those that extend it
+    /// (OAS 3.0.3, Discriminator Object). None when nothing extends it.
+    pub(super) fn family(
+        &mut self,
+        facets: &Facets<'a>,
+        item: Item<'a>,
+        name: &'a str,
+        place: &Place,
+        site: &Site,
+    ) -> Option<Ty> {
+        let discriminator = facets.data.discriminator.as_ref()?;
+        if facets.is_union() {
+            return None;
+        }
+        let heirs = self.heirs(name, discriminator);
+        if heirs.is_empty() {
+            return None;
+        }
+        let is_one_itself =
+            discriminator.mapping.is_empty() || !tags(discriminator, &[name]).is_empty();
+        let id = self.type_of(Some(name), &[], place, site, |this| {
+            let mut variants: Vec<Variant> = Vec::new();
+            if is_one_itself {
+                variants.extend(this.base(item, name, discriminator, place));
+            }
+            for heir in heirs {
+                let site = this.refer(heir, &place.pointer.key("discriminator"));
+                if variants.iter().any(|known| known.ty == site.ty) {
+                    continue;
+                }
+                variants.push(Variant {
+                    label: Label::Component(heir.to_owned()),
+                    ty: site.ty,
+                    boxed: false,
+                    tags: tags(discriminator, &[heir]),
+                    fixed: Vec::new(),
+                    required: Vec::new(),
+                    docs: Docs::default(),
+                    origin: this.document.origin(&component_pointer(heir)),
+                });
+            }
+            Ok(TypeKind::Union(Union {
+                variants,
+                tag: Some(discriminator.property_name.clone()),
+                exclusive: true,
+            }))
+        });
+        Some(Ty::Named(id))
+    }
+
+    /// The variant of a family that is the base itself.
+    fn base(
+        &mut self,
+        item: Item<'a>,
+        name: &'a str,
+        discriminator: &Discriminator,
+        place: &Place,
+    ) -> Option<Variant> {
+        let origin = self.document.origin(&item.1);
+        let place = place.part(item.1.clone(), Role::Variant("base".to_owned()));
+        let request = Request {
+            taken: vec![item.1.key("discriminator")],
+            items: vec![item],
+        };
+        let joined = self.join(request, Some(name));
+        if joined.kind != Kind::Object || !joined.choices.is_empty() {
+            return None;
+        }
+        let ty = self.object(joined, &place, &Site::any(), None);
+        let mut tags = tags(discriminator, &[name]);
+        if tags.is_empty() {
+            tags.push(name.to_owned());
+        }
+        Some(Variant {
+            label: Label::Kind("base".to_owned()),
+            ty,
+            boxed: false,
+            tags,
+            fixed: Vec::new(),
+            required: Vec::new(),
+            docs: Docs::default(),
+            origin,
+        })
+    }
+
+    /// The components that a mapping names and those that extend a component, directly or not.
+    fn heirs(&self, name: &'a str, discriminator: &'a Discriminator) -> Vec<&'a str> {
+        let mut found: Vec<&'a str> = Vec::new();
+        let mut seen = HashSet::from([name]);
+        let components = self.document.openapi.components.as_ref();
+        for to in discriminator.mapping.values() {
+            let target = component_name(to, "schemas").unwrap_or_else(|| to.clone());
+            let known = components.and_then(|all| all.schemas.get_key_value(&target));
+            if let Some((key, _)) = known
+                && seen.insert(key)
+            {
+                found.push(key);
+            }
+        }
+        let mut walked = HashSet::from([name]);
+        let mut open = vec![name];
+        while let Some(parent) = open.pop() {
+            for &child in self.extended_by.get(parent).into_iter().flatten() {
+                if seen.insert(child) {
+                    found.push(child);
+                }
+                if walked.insert(child) {
+                    open.push(child);
+                }
+            }
+        }
+        found
+    }
+}
+
+/// Which components extend a component by their `allOf`.
+pub(super) fn extended_by(document: &Document) -> HashMap<&str, Vec<&str>> {
+    let mut found: HashMap<&str, Vec<&str>> = HashMap::new();
+    let Some(components) = &document.openapi.components else {
+        return found;
+    };
+    for (child, schema) in &components.schemas {
+        let ReferenceOr::Item(schema) = schema else {
+            continue;
+        };
+        let members = match &schema.schema_kind {
+            SchemaKind::AllOf { all_of } => all_of,
+            SchemaKind::Any(any) => &any.all_of,
+            _ => continue,
+        };
+        for member in members {
+            let ReferenceOr::Reference { reference } = member else {
+                continue;
+            };
+            let parent = component_name(reference, "schemas");
+            let parent = parent.and_then(|name| components.schemas.get_key_value(&name));
+            if let Some((parent, _)) = parent {
+                found.entry(parent).or_default().push(child);
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,129 @@
+//! Rules of several schemas that must all hold: of two, the tighter one.
+
+use super::Lowering;
+use crate::diagnostic::Code;
+use crate::ir::{Bound, Num, Rules};
+use crate::pointer::Pointer;
+
+/// A rule that two schemas have, and that no single rule says of both.
+pub(super) struct Unjoined(pub(super) &'static str);
+
+/// Cuts rules down to what others allow, too.
+pub(super) fn tighten(rules: &mut Rules, others: Rules) -> Vec<Unjoined> {
+    let Rules {
+        min_length,
+        max_length,
+        pattern,
+        minimum,
+        maximum,
+        multiple_of,
+        min_items,
+        max_items,
+        unique_items,
+    } = others;
+    rules.min_length = rules.min_length.max(min_length);
+    rules.max_length = least(rules.max_length, max_length);
+    rules.min_items = rules.min_items.max(min_items);
+    rules.max_items = least(rules.max_items, max_items);
+    rules.unique_items |= unique_items;
+    rules.minimum = tighter(rules.minimum, minimum, |one, other| one > other);
+    rules.maximum = tighter(rules.maximum, maximum, |one, other| one < other);
+    let mut unjoined = Vec::new();
+    match (&rules.pattern, pattern) {
+        (Some(known), Some(other)) if *known != other => unjoined.push(Unjoined("pattern")),
+        (Some(_), _) | (None, None) => {}
+        (None, other) => rules.pattern = other,
+    }
+    match (rules.multiple_of, multiple_of) {
+        (Some(known), Some(other)) => match common_multiple(known, other) {
+            Some(both) => rules.multiple_of = Some(both),
+            None => unjoined.push(Unjoined("multipleOf")),
+        },
+        (known, other) => rules.multiple_of = known.or(other),
+    }
+    unjoined
+}
+
+fn least(one: Option<u64>, other: Option<u64>) -> Option<u64> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        (one, other) => one.or(other),
+    }
+}
+
+fn tighter(
+    one: Option<Bound>,
+    other: Option<Bound>,
+    is_tighter: impl Fn(f64, f64) -> bool,
+) -> Option<Bound> {
+    let (Some(a), Some(b)) = (one, other) else {
+        return one.or(other);
+    };
+    let (x, y) = (a.value.to_f64(), b.value.to_f64());
+    if is_tighter(x, y) {
+        return one;
+    }
+    if is_tighter(y, x) || b.exclusive {
+        return other;
+    }
+    one
+}
+
+/// The divisor that both divide.
+fn common_multiple(one: Num, other: Num) -> Option<Num> {
+    match (one, other) {
+        (Num::Int(a), Num::Int(b)) if a > 0 && b > 0 => {
+            let (mut x, mut y) = (a, b);
+            while y != 0 {
+                (x, y) = (y, x % y);
+            }
+            (a / x).checked_mul(b).map(Num::Int)
+        }
+        _ => (one == other).then_some(one),
+    }
+}
+
+impl Lowering<'_> {
+    /// Reports rules that no value keeps.
+    pub(super) fn contradictions(&mut self, rules: &Rules, at: &Pointer) {
+        let whole = |n: Option<u64>| n.map(i128::from);
+        for (low, high, min, max) in [
+            (
+                "minLength",
+                "maxLength",
+                whole(rules.min_length),
+                whole(rules.max_length),
+            ),
+            (
+                "minItems",
+                "maxItems",
+                whole(rules.min_items),
+                whole(rules.max_items),
+            ),
+        ] {
+            if let (Some(min), Some(max)) = (min, max)
+                && min > max
+            {
+                self.report(
+                    Code::UnsatisfiableConstraint,
+                    &at.key(low),
+                    format!("`{low}` {min} is more than `{high}` {max}"),
+                );
+            }
+        }
+        let (Some(min), Some(max)) = (rules.minimum, rules.maximum) else {
+            return;
+        };
+        let message = if min.value.to_f64() > max.value.to_f64() {
+            format!(
+                "`minimum` {} is more than `maximum` {}",
+                min.value, max.value
+            )
+        } else if min.value == max.value && (min.exclusive || max.exclusive) {
+            format!("both bounds are {}, which one of them excludes", min.value)
+        } else {
+            return;
+        };
+        self.report(Code::UnsatisfiableConstraint, &at.key("minimum"), message);
+    }
+}
