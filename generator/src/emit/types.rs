@@ -80,7 +80,8 @@ impl Emitter<'_> {
                 quote!(#index #variant #wire,)
             },
         );
-        let table = quote!(rt::string_enum! { #name #unknown, #(#rows)* });
+        let open = string_enum.open.then(|| quote!(open));
+        let table = quote!(rt::string_enum! { #open #name #unknown, #(#rows)* });
         let item = quote! {
             #docs
             #deprecated

@@ -56,7 +56,7 @@ impl Naming<'_> {
             };
             match &def.kind {
                 TypeKind::Record(record) => self.fields(record, &mut type_names),
-                TypeKind::StringEnum(StringEnum { values }) => {
+                TypeKind::StringEnum(StringEnum { values, open: _ }) => {
                     let values = values.iter();
                     let values = values.map(|value| (value.wire.as_str(), &value.origin));
                     self.variants(&mut type_names, values.collect());

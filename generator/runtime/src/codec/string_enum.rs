@@ -31,6 +31,9 @@ pub trait StringEnum: Clone + 'static {
     /// The variants, in the same order.
     const KNOWN: &'static [Self];
 
+    /// Whether other strings are values, too.
+    const OPEN: bool = false;
+
     /// Whether all strings are written as they stand between quotes.
     #[doc(hidden)]
     const PLAIN: bool = all_plain(Self::WIRE);
@@ -126,11 +129,14 @@ impl fmt::Display for EnumError {
 
 impl std::error::Error for EnumError {}
 
-/// Parses a listed value.
+/// Parses a listed value, or any text where the enum is open.
 ///
 /// # Errors
-/// When `text` is not listed.
+/// When `text` is not listed and the enum is not open.
 pub fn parse_enum<E: StringEnum>(type_name: &'static str, text: &str) -> Result<E, EnumError> {
+    if E::OPEN {
+        return Ok(from_wire(text));
+    }
     E::known(text).ok_or_else(|| EnumError::new(type_name, E::WIRE, text))
 }
 
@@ -153,9 +159,11 @@ pub(crate) fn from_wire<E: StringEnum>(text: &str) -> E {
     E::known(text).unwrap_or_else(|| E::unknown(UnknownValue(text.into())))
 }
 
-/// Reports a value that is not listed.
+/// Reports a value that is not listed, unless the enum is open.
 pub fn check_enum<E: StringEnum>(value: &E, checker: &mut Checker) {
-    if let Some(value) = value.unknown_value() {
+    if !E::OPEN
+        && let Some(value) = value.unknown_value()
+    {
         checker.report(Rule::Enum, not_listed(value, E::WIRE));
     }
 }

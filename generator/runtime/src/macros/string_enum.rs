@@ -29,11 +29,36 @@
 /// # Ok::<(), rt::ReadError>(())
 /// ```
 ///
+/// With `open` before the name any other string is a value, too: it can be parsed and sent.
+///
+/// ```
+/// use oas_runtime as rt;
+///
+/// #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// #[non_exhaustive]
+/// pub enum Model { Small, Unknown(rt::UnknownValue) }
+///
+/// rt::string_enum! {
+///     open Model Unknown,
+///     0 Small "small-1",
+/// }
+///
+/// assert_eq!("small-2".parse::<Model>()?, "small-2");
+/// # Ok::<(), rt::EnumError>(())
+/// ```
+///
 /// `string_enum!(Name)` does the same for a type whose [`StringEnum`](crate::StringEnum) is written by hand.
 #[macro_export]
 macro_rules! string_enum {
-    ($name:ident $unknown:ident, $($index:literal $variant:ident $wire:literal,)*) => {
+    (open $name:ident $unknown:ident, $($rows:tt)*) => {
+        $crate::string_enum!(@table true $name $unknown, $($rows)*);
+    };
+    ($name:ident $unknown:ident, $($rows:tt)*) => {
+        $crate::string_enum!(@table false $name $unknown, $($rows)*);
+    };
+    (@table $open:literal $name:ident $unknown:ident, $($index:literal $variant:ident $wire:literal,)*) => {
         impl $crate::StringEnum for $name {
+            const OPEN: bool = $open;
             const WIRE: &'static [&'static str] = &[$($wire),*];
             const KNOWN: &'static [Self] = &[$(Self::$variant),*];
 
