@@ -5,49 +5,6 @@
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Base`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Base {
-    /// The member `color`.
-    ///
-    /// `#/components/schemas/Base/properties/color`
-    pub color: Option<Color>,
-    /// The member `list`.
-    ///
-    /// `#/components/schemas/Base/properties/list`
-    pub list: Option<Vec<String>>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Base {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `color`.
-    pub fn color(mut self, color: Color) -> Self {
-        self.color = Some(color);
-        self
-    }
-
-    /// Sets `list`.
-    pub fn list(mut self, list: impl IntoIterator<Item = String>) -> Self {
-        self.list = Some(list.into_iter().collect());
-        self
-    }
-}
-
-rt::record! {
-    open Base default unknown,
-    0 color "color" optional,
-    1 list "list" optional,
-}
-
 /// One of a list of strings.
 ///
 /// `#/components/schemas/Color`
@@ -69,88 +26,6 @@ rt::string_enum! {
     0 Red "red",
     1 Green "green",
     2 Blue "blue",
-}
-
-/// An object.
-///
-/// `#/components/schemas/Holder`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Holder {
-    /// Red alone.
-    ///
-    /// `#/components/schemas/Holder/allOf/1/properties/color`
-    pub color: Option<HolderColor>,
-    /// The member `list`.
-    ///
-    /// `#/components/schemas/Holder/allOf/1/properties/list`
-    pub list: Option<Vec<String>>,
-    /// The member `base`.
-    ///
-    /// `#/components/schemas/Holder/allOf/1/properties/base`
-    pub base: Option<Base>,
-    /// With a note.
-    ///
-    /// `#/components/schemas/Holder/allOf/1/properties/noted`
-    pub noted: rt::Field<Base>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Holder {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `color`.
-    pub fn color(mut self, color: HolderColor) -> Self {
-        self.color = Some(color);
-        self
-    }
-
-    /// Sets `list`.
-    pub fn list(mut self, list: impl IntoIterator<Item = String>) -> Self {
-        self.list = Some(list.into_iter().collect());
-        self
-    }
-
-    /// Sets `base`.
-    pub fn base(mut self, base: Base) -> Self {
-        self.base = Some(base);
-        self
-    }
-
-    /// Sets `noted`.
-    pub fn noted(mut self, noted: impl Into<rt::Field<Base>>) -> Self {
-        self.noted = noted.into();
-        self
-    }
-}
-
-rt::record! {
-    closed Holder default unknown,
-    0 color "color" optional,
-    1 list "list" optional,
-    2 base "base" optional,
-    3 noted "noted" nullable,
-}
-
-/// Red alone.
-///
-/// `#/components/schemas/Holder/allOf/1/properties/color`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum HolderColor {
-    /// `red`
-    Red,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
-}
-
-rt::string_enum! {
-    HolderColor Unknown,
-    0 Red "red",
 }
 
 /// A value that keeps rules.

@@ -37,8 +37,8 @@ impl Cat {
     }
 
     /// Sets `friend`.
-    pub fn friend(mut self, friend: Pet) -> Self {
-        self.friend = Some(Box::new(friend));
+    pub fn friend(mut self, friend: impl Into<Pet>) -> Self {
+        self.friend = Some(Box::new(friend.into()));
         self
     }
 
@@ -54,46 +54,6 @@ rt::record! {
     0 pet_type "petType" required,
     1 friend "friend" optional,
     2 lives "lives" optional,
-}
-
-/// An object.
-///
-/// `#/components/schemas/Closed`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Closed {
-    /// The member `kind`.
-    ///
-    /// `#/components/schemas/Event/properties/kind`
-    pub kind: String,
-    /// The member `at`.
-    ///
-    /// `#/components/schemas/Closed/allOf/1/properties/at`
-    pub at: Option<String>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Closed {
-    /// With the members that must be there.
-    pub fn new(kind: impl Into<String>) -> Self {
-        Self {
-            kind: kind.into(),
-            ..rt::Value::blank()
-        }
-    }
-
-    /// Sets `at`.
-    pub fn at(mut self, at: impl Into<String>) -> Self {
-        self.at = Some(at.into());
-        self
-    }
-}
-
-rt::record! {
-    open Closed unknown,
-    0 kind "kind" required,
-    1 at "at" optional,
 }
 
 /// An object.
@@ -128,8 +88,8 @@ impl Dog {
     }
 
     /// Sets `friend`.
-    pub fn friend(mut self, friend: Pet) -> Self {
-        self.friend = Some(Box::new(friend));
+    pub fn friend(mut self, friend: impl Into<Pet>) -> Self {
+        self.friend = Some(Box::new(friend.into()));
         self
     }
 
@@ -147,55 +107,34 @@ rt::record! {
     2 bark "bark" optional,
 }
 
-/// One of several things.
-///
-/// `#/components/schemas/Event`
-pub type Event = rt::Json;
-
-/// An object.
-///
-/// `#/components/schemas/Opened`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Opened {
-    /// The member `kind`.
-    ///
-    /// `#/components/schemas/Event/properties/kind`
-    pub kind: String,
-    /// The member `by`.
-    ///
-    /// `#/components/schemas/Opened/allOf/1/properties/by`
-    pub by: Option<String>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Opened {
-    /// With the members that must be there.
-    pub fn new(kind: impl Into<String>) -> Self {
-        Self {
-            kind: kind.into(),
-            ..rt::Value::blank()
-        }
-    }
-
-    /// Sets `by`.
-    pub fn by(mut self, by: impl Into<String>) -> Self {
-        self.by = Some(by.into());
-        self
-    }
-}
-
-rt::record! {
-    open Opened unknown,
-    0 kind "kind" required,
-    1 by "by" optional,
-}
-
-/// One of several things.
+/// One of several types.
 ///
 /// `#/components/schemas/Pet`
-pub type Pet = rt::Json;
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Pet {
+    /// As `base`.
+    ///
+    /// Where `petType` is `Pet`.
+    Base(PetBase),
+    /// `Cat`.
+    ///
+    /// Where `petType` is `Cat`.
+    Cat(Cat),
+    /// `Dog`.
+    ///
+    /// Where `petType` is `Dog`.
+    Dog(Dog),
+    /// A value of none of these types, as it was read.
+    Unknown(rt::Json),
+}
+
+rt::union! {
+    Pet Unknown by "petType",
+    0 Base(PetBase) record tags ["Pet"],
+    1 Cat(Cat) record tags ["Cat"],
+    2 Dog(Dog) record tags ["Dog"],
+}
 
 /// An object.
 ///
@@ -225,8 +164,8 @@ impl PetBase {
     }
 
     /// Sets `friend`.
-    pub fn friend(mut self, friend: Pet) -> Self {
-        self.friend = Some(Box::new(friend));
+    pub fn friend(mut self, friend: impl Into<Pet>) -> Self {
+        self.friend = Some(Box::new(friend.into()));
         self
     }
 }

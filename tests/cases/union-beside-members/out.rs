@@ -5,10 +5,25 @@
 
 use oas_runtime as rt;
 
-/// One of several things.
+/// One of several types.
 ///
 /// `#/components/schemas/Beside`
-pub type Beside = rt::Json;
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Beside {
+    /// `mail`.
+    Mail(BesideMail),
+    /// `Phone`.
+    Phone(BesidePhone),
+    /// A value of none of these types, as it was read.
+    Unknown(rt::Json),
+}
+
+rt::union! {
+    Beside Unknown,
+    0 Mail(BesideMail) record required ["mail"],
+    1 Phone(BesidePhone) record required ["phone"],
+}
 
 /// An object.
 ///
@@ -80,177 +95,6 @@ rt::record! {
     1 phone "phone" required,
 }
 
-/// One of several things.
-///
-/// `#/components/schemas/Both`
-pub type Both = rt::Json;
-
-/// Home
-///
-/// `#/components/schemas/Both/allOf/0/oneOf/1`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct BothFaxHome {
-    /// The member `fax`.
-    ///
-    /// `#/components/schemas/Both/allOf/0/oneOf/1/properties/fax`
-    pub fax: Option<String>,
-    /// The member `home`.
-    ///
-    /// `#/components/schemas/Both/allOf/1/anyOf/0/properties/home`
-    pub home: Option<bool>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl BothFaxHome {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `fax`.
-    pub fn fax(mut self, fax: impl Into<String>) -> Self {
-        self.fax = Some(fax.into());
-        self
-    }
-
-    /// Sets `home`.
-    pub fn home(mut self, home: bool) -> Self {
-        self.home = Some(home);
-        self
-    }
-}
-
-rt::record! {
-    open BothFaxHome default unknown,
-    0 fax "fax" optional,
-    1 home "home" optional,
-}
-
-/// Work
-///
-/// `#/components/schemas/Both/allOf/0/oneOf/1`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct BothFaxWork {
-    /// The member `fax`.
-    ///
-    /// `#/components/schemas/Both/allOf/0/oneOf/1/properties/fax`
-    pub fax: Option<String>,
-    /// The member `work`.
-    ///
-    /// `#/components/schemas/Both/allOf/1/anyOf/1/properties/work`
-    pub work: Option<bool>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl BothFaxWork {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `fax`.
-    pub fn fax(mut self, fax: impl Into<String>) -> Self {
-        self.fax = Some(fax.into());
-        self
-    }
-
-    /// Sets `work`.
-    pub fn work(mut self, work: bool) -> Self {
-        self.work = Some(work);
-        self
-    }
-}
-
-rt::record! {
-    open BothFaxWork default unknown,
-    0 fax "fax" optional,
-    1 work "work" optional,
-}
-
-/// Home
-///
-/// `#/components/schemas/Both/allOf/0/oneOf/0`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct BothPhoneHome {
-    /// The member `phone`.
-    ///
-    /// `#/components/schemas/Phone/properties/phone`
-    pub phone: String,
-    /// The member `home`.
-    ///
-    /// `#/components/schemas/Both/allOf/1/anyOf/0/properties/home`
-    pub home: Option<bool>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl BothPhoneHome {
-    /// With the members that must be there.
-    pub fn new(phone: impl Into<String>) -> Self {
-        Self {
-            phone: phone.into(),
-            ..rt::Value::blank()
-        }
-    }
-
-    /// Sets `home`.
-    pub fn home(mut self, home: bool) -> Self {
-        self.home = Some(home);
-        self
-    }
-}
-
-rt::record! {
-    open BothPhoneHome unknown,
-    0 phone "phone" required,
-    1 home "home" optional,
-}
-
-/// Work
-///
-/// `#/components/schemas/Both/allOf/0/oneOf/0`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct BothPhoneWork {
-    /// The member `phone`.
-    ///
-    /// `#/components/schemas/Phone/properties/phone`
-    pub phone: String,
-    /// The member `work`.
-    ///
-    /// `#/components/schemas/Both/allOf/1/anyOf/1/properties/work`
-    pub work: Option<bool>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl BothPhoneWork {
-    /// With the members that must be there.
-    pub fn new(phone: impl Into<String>) -> Self {
-        Self {
-            phone: phone.into(),
-            ..rt::Value::blank()
-        }
-    }
-
-    /// Sets `work`.
-    pub fn work(mut self, work: bool) -> Self {
-        self.work = Some(work);
-        self
-    }
-}
-
-rt::record! {
-    open BothPhoneWork unknown,
-    0 phone "phone" required,
-    1 work "work" optional,
-}
-
 /// An object.
 ///
 /// `#/components/schemas/Either`
@@ -294,15 +138,51 @@ rt::record! {
     1 b "b" optional,
 }
 
-/// One of several things.
+/// One of several types.
 ///
 /// `#/components/schemas/Nested`
-pub type Nested = rt::Json;
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Nested {
+    /// As `integer`.
+    Integer(i64),
+    /// As `boolean`.
+    Boolean(bool),
+    /// As `array of integer`.
+    ArrayOfInteger(Vec<i64>),
+    /// As `object`.
+    Object(rt::Map<i64>),
+    /// A value of none of these types, as it was read.
+    Unknown(rt::Json),
+}
 
-/// One of several things.
+rt::union! {
+    Nested Unknown,
+    0 Boolean(bool) boolean,
+    1 Integer(i64) number,
+    2 ArrayOfInteger(Vec<i64>) array,
+    3 Object(rt::Map<i64>) object,
+}
+
+/// One of several types.
 ///
 /// `#/components/schemas/Off`
-pub type Off = rt::Json;
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Off {
+    /// `Phone`.
+    Phone(Phone),
+    /// As `string`.
+    String(String),
+    /// A value of none of these types, as it was read.
+    Unknown(rt::Json),
+}
+
+rt::union! {
+    Off Unknown,
+    0 Phone(Phone) record required ["phone"],
+    1 String(String) string,
+}
 
 /// An object.
 ///

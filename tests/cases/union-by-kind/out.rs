@@ -7,61 +7,6 @@ use oas_runtime as rt;
 
 /// One of several types.
 ///
-/// `#/components/schemas/Anything`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum Anything {
-    /// As `value`.
-    Value(rt::Json),
-    /// `ByKind`.
-    ByKind(ByKind),
-    /// `id`.
-    Id(AnythingId),
-    /// A value of none of these types, as it was read.
-    Unknown(rt::Json),
-}
-
-rt::union! {
-    Anything Unknown,
-    0 Id(AnythingId) record,
-    1 ByKind(ByKind) object | array | string | number | boolean,
-    2 Value any,
-}
-
-/// An object.
-///
-/// `#/components/schemas/Anything/anyOf/2`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct AnythingId {
-    /// The member `id`.
-    ///
-    /// `#/components/schemas/Anything/anyOf/2/properties/id`
-    pub id: Option<String>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl AnythingId {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-}
-
-rt::record! {
-    open AnythingId default unknown,
-    0 id "id" optional,
-}
-
-/// One of several types.
-///
 /// `#/components/schemas/ByKind`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]

@@ -122,7 +122,22 @@ rt::record! {
 /// The member `level` of `Holder`.
 ///
 /// `#/components/schemas/Holder/properties/level`
-pub type HolderLevel = rt::Json;
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum HolderLevel {
+    /// `1`
+    N1,
+    /// `2`
+    N2,
+    /// A value that the description does not list, as it was read.
+    Unknown(rt::Json),
+}
+
+rt::literal_enum! {
+    HolderLevel Unknown i64,
+    0 N1 "1",
+    1 N2 "2",
+}
 
 /// The member `stage` of `Holder`.
 ///
@@ -196,15 +211,33 @@ pub enum Model {
 }
 
 rt::string_enum! {
-    Model Unknown,
+    open Model Unknown,
     0 Small1 "small-1",
     1 Large1 "large-1",
 }
 
-/// One of several things.
+/// One of a list of values.
 ///
 /// `#/components/schemas/Port`
-pub type Port = rt::Json;
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Port {
+    /// `80`
+    N80,
+    /// `443`
+    N443,
+    /// `"auto"`
+    Auto,
+    /// A value that the description does not list, as it was read.
+    Unknown(rt::Json),
+}
+
+rt::literal_enum! {
+    Port Unknown i64 &str,
+    0 N80 "80",
+    1 N443 "443",
+    2 Auto "\"auto\"",
+}
 
 /// One of a list of strings.
 ///
