@@ -283,6 +283,8 @@ const FAMILIES: &[Family] = &[
     ("key", &[Rule::KeyAdded], &[Rule::KeyRemoved]),
     ("map", &[Rule::StructBecameMap], &[Rule::MapBecameStruct]),
     ("value", &[Rule::EnumValueAdded], &[Rule::EnumValueRemoved]),
+    ("variant", &[Rule::VariantAdded], &[Rule::VariantRemoved]),
+    ("tag", &[Rule::TagAdded], &[Rule::TagRemoved]),
     (
         "constraint",
         &[Rule::ConstraintLoosened],

@@ -38,6 +38,14 @@ pub(super) fn compare(context: &mut Context<'_>, base: Enum<'_>, head: Enum<'_>,
             context.change(rule, &spot, format!("{} {how} `{}` now", spot.what, b.wire));
         }
     }
+    if base.1.open != head.1.open {
+        let (rule, now) = if head.1.open {
+            (Rule::TypeWidened, "takes any other string, too, now")
+        } else {
+            (Rule::TypeNarrowed, "takes no other string any more")
+        };
+        context.change(rule, spot, format!("{} {now}", spot.what));
+    }
     called(context, base, head, spot);
 }
 

@@ -31,6 +31,7 @@ mod schemes;
 mod security;
 mod servers;
 mod types;
+mod unions;
 mod values;
 mod waivers;
 

@@ -291,6 +291,12 @@ impl<'a> Walk<'a> {
                     self.step(a, b, reach);
                 }
             }
+            (TypeKind::Union(a), TypeKind::Union(b)) => {
+                let pairs = Pairs::by_key(&a.variants, &b.variants, |variant| &variant.label);
+                for (a, b) in pairs.both {
+                    self.step(&a.ty, &b.ty, reach);
+                }
+            }
             (TypeKind::Constrained(a), TypeKind::Constrained(b)) => {
                 self.step(&a.inner, &b.inner, reach);
             }

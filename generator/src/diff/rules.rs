@@ -361,6 +361,25 @@ rules! {
         "The values of a string come in another order."
         "The variants' `Ord` follows it, which Cargo's SemVer checks count as major."
 
+    VariantAdded "variant-added" request Safe Minor response Risky Minor
+        "A value can be of one more type."
+        "Unions are non-exhaustive; a program that reads a value of no variant keeps it as `Unknown`."
+    VariantRemoved "variant-removed" request Breaking Major response Safe Major
+        "A value can be of a type no more."
+        "Requests with it are refused, and the variant is gone."
+    DiscriminatorChanged "discriminator-changed" request Breaking Patch response Breaking Patch
+        "Another member tells the variants of a union apart, or one came or went."
+        "Both sides look at another member to know what a value is."
+    TagAdded "tag-added" request Safe Patch response Risky Patch
+        "One more value of the discriminator selects a variant."
+        "A program that reads it before it is built again keeps the value as `Unknown`."
+    TagRemoved "tag-removed" request Breaking Patch response Safe Patch
+        "A value of the discriminator selects a variant no more."
+        "Requests with it are refused."
+    SelectionChanged "variant-selection-changed" request Safe Patch response Safe Patch
+        "What tells a variant apart changed: what it requires, what its members may hold, or whether several may fit."
+        "What changed in the variant itself is a finding of its own; this says that values are recognised in another way."
+
     ConstraintTightened "constraint-tightened" request Breaking Major response Safe Major
         "A rule allows less than before."
         "Requests that break it are refused, and a `from_static` that compiled may no longer."

@@ -3,7 +3,7 @@
 use super::context::{Context, Draft, Spot, first};
 use super::pair::{Reach, component};
 use super::rules::Rule;
-use super::{attributes, constraints, enums, fields, items, values};
+use super::{attributes, constraints, enums, fields, items, unions, values};
 use crate::ir::{Constrained, Role, TypeDef, TypeId, TypeKind};
 
 /// Compares every pair of types, and reports those that nothing reaches and that have no partner.
@@ -46,6 +46,12 @@ fn pair(context: &mut Context<'_>, base: TypeId, head: TypeId, reach: &Reach) {
         }
         (TypeKind::StringEnum(a), TypeKind::StringEnum(b)) => {
             enums::compare(context, (base, a), (head, b), &spot);
+        }
+        (TypeKind::LiteralEnum(a), TypeKind::LiteralEnum(b)) => {
+            unions::literals(context, (base, a), (head, b), &spot);
+        }
+        (TypeKind::Union(a), TypeKind::Union(b)) => {
+            unions::compare(context, (base, a), (head, b), &spot);
         }
         (TypeKind::Constrained(a), TypeKind::Constrained(b)) => constrained(context, a, b, &spot),
         _ => {

@@ -307,10 +307,19 @@ impl<'a> Lowering<'a> {
             all = all
                 .iter()
                 .flat_map(|chosen| {
-                    labelled.iter().map(|(member, label)| Chosen {
-                        members: [chosen.members.as_slice(), &[(*member).clone()]].concat(),
-                        label: Label::Member(format!("{} {}", chosen.label.text(), label.text())),
-                    })
+                    labelled
+                        .iter()
+                        .map(move |(member, label)| (chosen, member, label))
+                })
+                .filter(|(chosen, (schema, _), _)| {
+                    // What is of two kinds is nothing.
+                    let kind = self.kind_of(*schema);
+                    let mut others = chosen.members.iter();
+                    others.all(|(other, _)| common(self.kind_of(*other), kind).is_some())
+                })
+                .map(|(chosen, member, label)| Chosen {
+                    members: [chosen.members.as_slice(), &[(*member).clone()]].concat(),
+                    label: Label::Member(format!("{} {}", chosen.label.text(), label.text())),
                 })
                 .collect();
         }
