@@ -11,113 +11,21 @@ use oas_runtime as rt;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Both {
-    /// Home
+    /// `Phone home`.
     PhoneHome(BothPhoneHome),
     /// Work
     PhoneWork(BothPhoneWork),
-    /// Home
-    FaxHome(BothFaxHome),
-    /// Work
-    FaxWork(BothFaxWork),
     /// A value of none of these types, as it was read.
     Unknown(rt::Json),
 }
 
 rt::union! {
     Both Unknown,
-    0 PhoneHome(BothPhoneHome) record,
+    0 PhoneHome(BothPhoneHome) record required ["home"],
     1 PhoneWork(BothPhoneWork) record,
-    2 FaxHome(BothFaxHome) record,
-    3 FaxWork(BothFaxWork) record,
 }
 
-/// Home
-///
-/// `#/components/schemas/Both/allOf/0/oneOf/1`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct BothFaxHome {
-    /// The member `fax`.
-    ///
-    /// `#/components/schemas/Both/allOf/0/oneOf/1/properties/fax`
-    pub fax: Option<String>,
-    /// The member `home`.
-    ///
-    /// `#/components/schemas/Both/allOf/1/anyOf/0/properties/home`
-    pub home: Option<bool>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl BothFaxHome {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `fax`.
-    pub fn fax(mut self, fax: impl Into<String>) -> Self {
-        self.fax = Some(fax.into());
-        self
-    }
-
-    /// Sets `home`.
-    pub fn home(mut self, home: bool) -> Self {
-        self.home = Some(home);
-        self
-    }
-}
-
-rt::record! {
-    open BothFaxHome default unknown,
-    0 fax "fax" optional,
-    1 home "home" optional,
-}
-
-/// Work
-///
-/// `#/components/schemas/Both/allOf/0/oneOf/1`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct BothFaxWork {
-    /// The member `fax`.
-    ///
-    /// `#/components/schemas/Both/allOf/0/oneOf/1/properties/fax`
-    pub fax: Option<String>,
-    /// The member `work`.
-    ///
-    /// `#/components/schemas/Both/allOf/1/anyOf/1/properties/work`
-    pub work: Option<bool>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl BothFaxWork {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `fax`.
-    pub fn fax(mut self, fax: impl Into<String>) -> Self {
-        self.fax = Some(fax.into());
-        self
-    }
-
-    /// Sets `work`.
-    pub fn work(mut self, work: bool) -> Self {
-        self.work = Some(work);
-        self
-    }
-}
-
-rt::record! {
-    open BothFaxWork default unknown,
-    0 fax "fax" optional,
-    1 work "work" optional,
-}
-
-/// Home
+/// An object.
 ///
 /// `#/components/schemas/Both/allOf/0/oneOf/0`
 #[derive(Debug, Clone, PartialEq)]
@@ -130,31 +38,26 @@ pub struct BothPhoneHome {
     /// The member `home`.
     ///
     /// `#/components/schemas/Both/allOf/1/anyOf/0/properties/home`
-    pub home: Option<bool>,
+    pub home: bool,
     /// Members that the description does not name.
     pub unknown: rt::Members,
 }
 
 impl BothPhoneHome {
     /// With the members that must be there.
-    pub fn new(phone: impl Into<String>) -> Self {
+    pub fn new(phone: impl Into<String>, home: bool) -> Self {
         Self {
             phone: phone.into(),
+            home,
             ..rt::Value::blank()
         }
-    }
-
-    /// Sets `home`.
-    pub fn home(mut self, home: bool) -> Self {
-        self.home = Some(home);
-        self
     }
 }
 
 rt::record! {
     open BothPhoneHome unknown,
     0 phone "phone" required,
-    1 home "home" optional,
+    1 home "home" required,
 }
 
 /// Work

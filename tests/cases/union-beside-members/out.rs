@@ -138,52 +138,6 @@ rt::record! {
     1 b "b" optional,
 }
 
-/// One of several types.
-///
-/// `#/components/schemas/Nested`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum Nested {
-    /// As `integer`.
-    Integer(i64),
-    /// As `boolean`.
-    Boolean(bool),
-    /// As `array of integer`.
-    ArrayOfInteger(Vec<i64>),
-    /// As `object`.
-    Object(rt::Map<i64>),
-    /// A value of none of these types, as it was read.
-    Unknown(rt::Json),
-}
-
-rt::union! {
-    Nested Unknown,
-    0 Boolean(bool) boolean,
-    1 Integer(i64) number,
-    2 ArrayOfInteger(Vec<i64>) array,
-    3 Object(rt::Map<i64>) object,
-}
-
-/// One of several types.
-///
-/// `#/components/schemas/Off`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum Off {
-    /// `Phone`.
-    Phone(Phone),
-    /// As `string`.
-    String(String),
-    /// A value of none of these types, as it was read.
-    Unknown(rt::Json),
-}
-
-rt::union! {
-    Off Unknown,
-    0 Phone(Phone) record required ["phone"],
-    1 String(String) string,
-}
-
 /// An object.
 ///
 /// `#/components/schemas/Phone`
