@@ -36,9 +36,11 @@ impl BearerLayer {
         Ok(Self(Some(value)))
     }
 
-    /// A layer that leaves requests as they are.
-    pub(crate) fn none() -> Self {
-        Self(None)
+    /// Puts the token on one request.
+    pub(crate) fn put_on<B>(&self, request: &mut http::Request<B>) {
+        if let Some(value) = &self.0 {
+            request.headers_mut().insert(AUTHORIZATION, value.clone());
+        }
     }
 }
 
@@ -144,6 +146,8 @@ pub enum AuthError {
         operation: &'static str,
         /// The scopes that the description asks for; empty when it names none.
         scopes: Vec<&'static str>,
+        /// The settings of the client that would do, in words.
+        settings: String,
     },
     /// The token can't be sent.
     InvalidToken(InvalidToken),
@@ -152,10 +156,19 @@ pub enum AuthError {
 impl fmt::Display for AuthError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::MissingToken { operation, scopes } => {
+            Self::MissingToken {
+                operation,
+                scopes,
+                settings,
+            } => {
+                let needs = if settings == "`bearer_token`" {
+                    "a token and the client has none"
+                } else {
+                    "credentials and the client has none that fit"
+                };
                 write!(
                     f,
-                    "`{operation}` needs a token and the client has none, so nothing was sent: set `bearer_token`"
+                    "`{operation}` needs {needs}, so nothing was sent: set {settings}"
                 )?;
                 if !scopes.is_empty() {
                     write!(f, ", with the scope {}", scopes.join(" "))?;

@@ -9,12 +9,13 @@ use secrecy::{ExposeSecret, SecretString};
 use tower::timeout::TimeoutLayer;
 use tower::{ServiceBuilder, ServiceExt};
 
-use crate::auth::{AuthError, BearerLayer};
+use crate::auth::BearerLayer;
+use crate::credentials::{Credentials, Scheme};
 use crate::error::{BoxError, BuildError, Error, Failure};
-use crate::operation::{Meta, Operation, StreamOperation};
+use crate::operation::{Operation, StreamOperation};
 use crate::request::RequestEncoder;
 use crate::response::{Answer, Response};
-use crate::server::{BaseUrl, OwnServers, ServerTemplate};
+use crate::server::{BaseUrl, OwnServers, ServerError, ServerTemplate};
 use crate::stream::{EventStream, Framing, Terms};
 use crate::transport::{
     Bounds, Broken, DefaultTransport, Opened, Transport, classify, exchange, open,
@@ -50,7 +51,8 @@ const DEFAULT_BOUNDS: Bounds = Bounds {
 #[derive(Debug, Clone)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder {
-    server: ServerTemplate,
+    /// None where one was asked for that the description does not have.
+    server: Option<ServerTemplate>,
     variables: Vec<(&'static str, String)>,
     own_variables: Vec<(&'static str, String)>,
     base_url: Option<String>,
@@ -61,25 +63,16 @@ pub struct ClientBuilder {
     bounds: Bounds,
 }
 
-/// Where the `authorization` header comes from. `SecretString` keeps the token out of `{:?}`.
-#[derive(Debug, Clone)]
-enum Credentials {
-    Missing,
-    Bearer(SecretString),
-    /// The transport puts them on.
-    Transport,
-}
-
 impl ClientBuilder {
     /// The defaults: the description's server, 30 seconds a call, 16 MiB a body, `user_agent` as `<crate>/<version>`.
     pub fn new(server: ServerTemplate, user_agent: &'static str) -> Self {
         Self {
-            server,
+            server: Some(server),
             variables: Vec::new(),
             own_variables: Vec::new(),
             base_url: None,
             allow_http: false,
-            credentials: Credentials::Missing,
+            credentials: Credentials::default(),
             timeout: Some(DEFAULT_TIMEOUT),
             user_agent: user_agent.to_owned(),
             bounds: DEFAULT_BOUNDS,
@@ -99,9 +92,9 @@ impl ClientBuilder {
         self
     }
 
-    /// The server that requests go to, in place of the first one of the description.
-    pub fn server(mut self, server: ServerTemplate) -> Self {
-        self.server = server;
+    /// Which of several servers requests go to; the first is 0.
+    pub fn server(mut self, servers: &'static [ServerTemplate], index: usize) -> Self {
+        self.server = servers.get(index).copied();
         self
     }
 
@@ -121,13 +114,36 @@ impl ClientBuilder {
     /// The bearer token that operations which need credentials are sent with (RFC 6750). It is given without the word
     /// `Bearer`, is wiped from memory with the client, and is in no `{:?}` and no error.
     pub fn bearer_token(mut self, token: impl Into<SecretString>) -> Self {
-        self.credentials = Credentials::Bearer(token.into());
+        self.credentials.bearer = Some(token.into());
+        self
+    }
+
+    /// The security schemes of the description. Without them each is taken for one that the bearer token meets.
+    pub fn schemes(mut self, schemes: &'static [Scheme]) -> Self {
+        self.credentials.schemes = schemes;
+        self
+    }
+
+    /// User and password of HTTP's Basic scheme (RFC 7617), for operations that ask for it. The password is in no `{:?}`
+    /// and no error.
+    pub fn basic_auth(
+        mut self,
+        user: impl Into<String>,
+        password: impl Into<SecretString>,
+    ) -> Self {
+        self.credentials.basic = Some((user.into(), password.into()));
+        self
+    }
+
+    /// The key of a security scheme, for operations that ask for it. It is in no `{:?}` and no error.
+    pub fn api_key(mut self, scheme: &'static str, key: impl Into<SecretString>) -> Self {
+        self.credentials.keys.push((scheme, key.into()));
         self
     }
 
     /// Leaves credentials to the transport given to [`build_with`](Self::build_with), as when a layer renews the token.
     pub fn auth_by_transport(mut self) -> Self {
-        self.credentials = Credentials::Transport;
+        self.credentials.by_transport = true;
         self
     }
 
@@ -224,9 +240,7 @@ impl ClientBuilder {
         if self.timeout == Some(Duration::ZERO) {
             return Err(BuildError::Timeout);
         }
-        if let Credentials::Bearer(token) = &self.credentials {
-            BearerLayer::new(token)?;
-        }
+        self.credentials.check()?;
         let user_agent =
             HeaderValue::from_str(&self.user_agent).map_err(|_| BuildError::UserAgent)?;
         if user_agent.is_empty() {
@@ -269,7 +283,8 @@ impl ClientBuilder {
                     .iter()
                     .map(|(name, value)| (*name, value.as_str()))
                     .collect();
-                Ok(self.server.resolve(&values, self.allow_http)?)
+                let server = self.server.ok_or(ServerError::UnknownServer)?;
+                Ok(server.resolve(&values, self.allow_http)?)
             }
         }
     }
@@ -306,10 +321,9 @@ impl<S> Client<S> {
     pub fn with_bearer_token(self, token: impl Into<SecretString>) -> Result<Self, BuildError> {
         let token = token.into();
         BearerLayer::new(&token)?;
-        let settings = Settings {
-            credentials: Credentials::Bearer(token),
-            ..self.settings
-        };
+        let mut settings = self.settings;
+        settings.credentials.bearer = Some(token);
+        settings.credentials.by_transport = false;
         Ok(Self { settings, ..self })
     }
 }
@@ -338,10 +352,10 @@ impl<S: Transport> Client<S> {
     ) -> impl Future<Output = Result<Answer<O::Output>, Error<O::Error>>> + use<'_, S, O> {
         let prepared = self.prepare(operation);
         async move {
-            let (request, bearer) = prepared?;
+            let request = prepared?;
             let bounds = self.settings.bounds;
             let response = self
-                .call(request, bearer, |transport, request| {
+                .call(request, |transport, request| {
                     exchange(transport, request, bounds)
                 })
                 .await?;
@@ -361,14 +375,14 @@ impl<S: Transport> Client<S> {
     {
         let prepared = self.prepare(operation);
         async move {
-            let (mut request, bearer) = prepared?;
+            let mut request = prepared?;
             let media_type = O::MEDIA_TYPE;
             if let Ok(accept) = HeaderValue::from_str(media_type) {
                 request.headers_mut().insert(ACCEPT, accept);
             }
             let bounds = self.settings.bounds;
             let opened = self
-                .call(request, bearer, |transport, request| {
+                .call(request, |transport, request| {
                     open(transport, request, bounds, media_type)
                 })
                 .await?;
@@ -384,18 +398,24 @@ impl<S: Transport> Client<S> {
     fn prepare<O: Operation>(
         &self,
         operation: &O,
-    ) -> Result<(http::Request<bytes::Bytes>, BearerLayer), Error<O::Error>> {
+    ) -> Result<http::Request<bytes::Bytes>, Error<O::Error>> {
         let mut encoder = RequestEncoder::new(operation.meta());
         operation.encode(&mut encoder);
-        let request = encoder.finish_at(&self.settings.own_servers, &self.settings.base)?;
-        Ok((request, self.settings.bearer(operation.meta())?))
+        let Settings {
+            own_servers,
+            base,
+            credentials,
+            ..
+        } = &self.settings;
+        let mut request = encoder.finish_at(own_servers, base)?;
+        credentials.put_on(&mut request, operation.meta())?;
+        Ok(request)
     }
 
     /// The part that is the same for all operations: through the layers, from the time limit inwards.
     async fn call<R, F: Future<Output = Result<R, BoxError>>>(
         &self,
         mut request: http::Request<bytes::Bytes>,
-        bearer: BearerLayer,
         exchange: impl Fn(S, http::Request<bytes::Bytes>) -> F,
     ) -> Result<R, Broken> {
         let timeout = self.settings.timeout;
@@ -405,7 +425,6 @@ impl<S: Transport> Client<S> {
         let transport = self.transport.clone();
         let stack = ServiceBuilder::new()
             .option_layer(timeout.map(TimeoutLayer::new))
-            .layer(bearer)
             .service_fn(|request| exchange(transport.clone(), request));
         stack
             .oneshot(request)
@@ -415,20 +434,6 @@ impl<S: Transport> Client<S> {
 }
 
 impl Settings {
-    /// The layer that puts the credentials on, if the operation takes any.
-    fn bearer(&self, meta: &Meta) -> Result<BearerLayer, AuthError> {
-        match &self.credentials {
-            Credentials::Missing if meta.needs_credentials() => Err(AuthError::MissingToken {
-                operation: meta.id,
-                scopes: meta.scopes(),
-            }),
-            Credentials::Bearer(token) if !meta.security.is_empty() => {
-                BearerLayer::new(token).map_err(AuthError::InvalidToken)
-            }
-            _ => Ok(BearerLayer::none()),
-        }
-    }
-
     /// What the operation makes of `response`. A success is the caller's, as it came. Anything else is read anew without
     /// the token, where the server sent it back, so that no part of the error has it and an offset fits the body that is kept.
     fn read<O: Operation>(
@@ -455,24 +460,21 @@ impl Settings {
     }
 
     fn terms(&self, framing: Framing) -> Terms {
-        let secrets = match &self.credentials {
-            Credentials::Bearer(token) => vec![token.clone()],
-            Credentials::Missing | Credentials::Transport => Vec::new(),
-        };
         Terms {
             framing,
             patience: self.timeout,
             limit: self.bounds.success,
-            secrets,
+            secrets: self.credentials.secrets(),
         }
     }
 
-    /// Takes the token out of a response; whether it was in there.
+    /// Takes every secret out of a response; whether one was in there.
     fn redact(&self, response: &mut Response) -> bool {
-        match &self.credentials {
-            Credentials::Bearer(token) => response.redact(token.expose_secret()),
-            _ => false,
+        let mut found = false;
+        for secret in self.credentials.secrets() {
+            found |= response.redact(secret.expose_secret());
         }
+        found
     }
 }
 

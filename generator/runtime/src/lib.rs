@@ -36,6 +36,7 @@ pub use codec::{
 
 mod auth;
 mod client;
+mod credentials;
 mod error;
 mod headers;
 mod operation;
@@ -54,6 +55,7 @@ pub use tower;
 
 pub use auth::{AuthError, Bearer, BearerLayer, InvalidToken};
 pub use client::{Client, ClientBuilder};
+pub use credentials::{Scheme, SchemeKind};
 pub use error::{
     ApiError, BoxError, BuildError, DecodeError, Error, Failure, InvalidRequest, Phase,
     TimeoutError, TransportError,

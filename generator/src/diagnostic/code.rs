@@ -170,7 +170,7 @@ codes! {
         "avoid look-around and back-references"
     UnsupportedSecurity "unsupported-security" Warning
         "An operation needs credentials that the generated client cannot put on."
-        "let a transport of your own put them on, or describe a bearer scheme"
+        "let a transport of your own put them on, after `auth_by_transport`"
     UnsupportedServer "unsupported-server" Warning
         "An operation has several servers of its own, of which the generated client knows the first."
         "set `base_url` to call another one"

@@ -25,6 +25,8 @@ impl Emitter<'_> {
         items.push(Self::send());
         items.extend(self.takes_bearer().then(another_token));
         items.push(self.server());
+        items.extend(self.server_table());
+        items.extend(self.scheme_table());
         items.push(quote! {
             /// The settings of a [`Client`].
             #[derive(Debug, Clone)]
@@ -147,49 +149,29 @@ impl Emitter<'_> {
     }
 
     fn builder(&self) -> TokenStream {
-        let variables = self
-            .named
-            .api
-            .servers
-            .first()
-            .into_iter()
-            .flat_map(|server| &server.variables);
+        let variables = self.named.api.variables();
         let variables = variables
+            .into_iter()
             .zip(&self.named.names.variables)
             .map(|(variable, setter)| variable_setter(variable, setter));
-        let bearer = self.takes_bearer().then(|| {
-            quote! {
-                /// The bearer token that operations which need one are sent with, without the word `Bearer`.
-                ///
-                /// It is in no `Debug` output and in no error.
-                pub fn bearer_token(self, token: impl Into<rt::SecretString>) -> Self {
-                    Self { core: self.core.bearer_token(token) }
-                }
-            }
-        });
+        let server = self.server_setter();
+        let credentials = self.credential_setters();
+        let schemes = self.scheme_table().map(|_| quote!(.schemes(SCHEMES)));
         let common = common_settings();
         quote! {
             impl ClientBuilder {
                 /// The defaults: the description's server, 30 seconds a call.
                 pub fn new() -> Self {
                     const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
-                    Self { core: rt::ClientBuilder::new(SERVER, USER_AGENT) }
+                    Self { core: rt::ClientBuilder::new(SERVER, USER_AGENT) #schemes }
                 }
 
+                #server
                 #(#variables)*
-                #bearer
+                #credentials
                 #common
             }
         }
-    }
-
-    /// Is there a scheme that a bearer token meets?
-    pub(super) fn takes_bearer(&self) -> bool {
-        self.named
-            .api
-            .schemes
-            .iter()
-            .any(|scheme| scheme.kind.is_bearer())
     }
 }
 
@@ -218,7 +200,7 @@ fn client_start() -> TokenStream {
     }
 }
 
-fn variable_setter(variable: &ServerVariable, setter: &str) -> TokenStream {
+fn variable_setter((variable, is_general): (&ServerVariable, bool), setter: &str) -> TokenStream {
     let mut docs = DocLines::new(
         &variable.docs,
         &format!("The variable {} of the server.", code(&variable.wire)),
@@ -234,10 +216,11 @@ fn variable_setter(variable: &ServerVariable, setter: &str) -> TokenStream {
     let docs = docs.outer();
     let wire = &variable.wire;
     let setter = ident(setter);
+    let keep = ident(if is_general { "variable" } else { "own_variable" });
     quote! {
         #docs
         pub fn #setter(self, #setter: impl Into<String>) -> Self {
-            Self { core: self.core.variable(#wire, #setter) }
+            Self { core: self.core.#keep(#wire, #setter) }
         }
     }
 }

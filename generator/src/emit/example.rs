@@ -149,7 +149,7 @@ impl Emitter<'_> {
         if server.is_none_or(|server| !server.url.contains("://")) {
             setters.push(".base_url(\"https://example.com\")".to_owned());
         }
-        if !self.named.api.schemes.is_empty() {
+        if self.takes_bearer() {
             setters.push(".bearer_token(\"…\")".to_owned());
         }
         setters

@@ -15,6 +15,7 @@ mod operations;
 mod params;
 mod records;
 mod resources;
+mod security;
 mod types;
 mod tys;
 mod unions;

@@ -10,7 +10,7 @@ use super::params::{encode_param, param_docs};
 use super::records::deprecated;
 use super::tys::ident;
 use crate::ir::{
-    Body, Content, Docs, Operation, OperationId, Param, ParamLocation, Requirement, Response,
+    Body, Content, Docs, Operation, OperationId, Param, ParamLocation, Response,
     Status, Ty,
 };
 use crate::name::OperationNames;
@@ -99,7 +99,7 @@ impl Emitter<'_> {
     /// The items of an operation: its values, its parameters, its errors.
     pub(super) fn operation_items(&self, id: OperationId) -> Vec<TokenStream> {
         let call = self.call(id);
-        let mut items = vec![self.meta(&call)];
+        let mut items = vec![Self::meta(&call)];
         for way in call.ways() {
             if way.alternative.is_some() {
                 continue;
@@ -168,9 +168,8 @@ impl Emitter<'_> {
         docs
     }
 
-    /// What is the same for every call of an operation. Of the security requirements those are named that the client can meet, so
-    /// that its token goes nowhere else.
-    fn meta(&self, call: &Call<'_>) -> TokenStream {
+    /// What is the same for every call of an operation.
+    fn meta(call: &Call<'_>) -> TokenStream {
         let Operation {
             id,
             method,
@@ -181,10 +180,7 @@ impl Emitter<'_> {
         } = call.operation;
         let name = meta_ident(call);
         let accept = accept.join(", ");
-        let met = |requirement: &&Requirement| {
-            requirement.schemes.is_empty() || self.named.api.takes_bearer(requirement)
-        };
-        let security = security.iter().filter(met).map(|requirement| {
+        let security = security.iter().map(|requirement| {
             let schemes = requirement
                 .schemes
                 .iter()

@@ -50,13 +50,33 @@ pub struct Api {
 }
 
 impl Api {
-    /// Does a bearer token meet a requirement, or a part of it?
-    pub fn takes_bearer(&self, requirement: &Requirement) -> bool {
-        let kinds = requirement
-            .schemes
-            .iter()
-            .filter_map(|(name, _)| self.schemes.iter().find(|scheme| scheme.wire == *name));
-        kinds.into_iter().any(|scheme| scheme.kind.is_bearer())
+    /// Can a client meet a requirement by its settings, or by its connection?
+    pub fn is_met(&self, requirement: &Requirement) -> bool {
+        requirement.schemes.iter().all(|(name, _)| {
+            let scheme = self.schemes.iter().find(|scheme| scheme.wire == *name);
+            scheme.is_some_and(|scheme| match &scheme.kind {
+                SchemeKind::Other(kind) => scheme.kind.is_bearer() || kind == SchemeKind::MUTUAL_TLS,
+                _ => true,
+            })
+        })
+    }
+
+    /// The variables of all servers, one of each name, and whether the API's own servers have it. Those of the first server come
+    /// first.
+    pub fn variables(&self) -> Vec<(&ServerVariable, bool)> {
+        let general = self.servers.iter().map(|server| (server, true));
+        let own = self.operations.iter().flat_map(|(_, operation)| {
+            operation.servers.first().map(|server| (server, false))
+        });
+        let mut all: Vec<(&ServerVariable, bool)> = Vec::new();
+        for (server, is_general) in general.chain(own) {
+            for variable in &server.variables {
+                if !all.iter().any(|(known, _)| known.wire == variable.wire) {
+                    all.push((variable, is_general));
+                }
+            }
+        }
+        all
     }
 }
 
@@ -166,6 +186,9 @@ impl SchemeKind {
 
     /// What [`SchemeKind::Other`] holds for OpenID Connect, whose tokens are bearer tokens.
     pub const OPEN_ID_CONNECT: &'static str = "openIdConnect";
+
+    /// What it holds for a certificate of the client's, which is the connection's matter.
+    pub const MUTUAL_TLS: &'static str = "mutualTLS";
 }
 
 /// A group of operations: a module, a client handle and a Cargo feature.

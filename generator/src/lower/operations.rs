@@ -168,11 +168,9 @@ impl<'a> Lowering<'a> {
             known.push(Requirement { schemes });
         }
         if !known.is_empty()
-            && !known
-                .iter()
-                .any(|one| one.schemes.is_empty() || self.api.takes_bearer(one))
+            && !known.iter().any(|one| self.api.is_met(one))
         {
-            let message = "no bearer token meets what this operation needs, so nothing is put on; the transport has to";
+            let message = "no setting of the client meets what this operation needs; the transport has to put it on, after `auth_by_transport`";
             self.report(Code::UnsupportedSecurity, &at, message);
         }
         known

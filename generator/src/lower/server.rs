@@ -5,6 +5,8 @@ use openapiv3::{APIKeyLocation, Operation, PathItem, SecurityScheme as Scheme, S
 use super::Lowering;
 use crate::diagnostic::Code;
 use crate::ir::{OperationId, ParamLocation, SchemeKind, SecurityScheme, Server, ServerVariable};
+use crate::load::Node;
+use crate::normalise::CARRIED;
 use crate::pointer::Pointer;
 
 impl Lowering<'_> {
@@ -80,7 +82,26 @@ impl Lowering<'_> {
         list
     }
 
+    /// Schemes that 3.0 does not have, which normalising put aside.
+    fn mutual_tls(&mut self) {
+        let aside = format!("{CARRIED}securitySchemes");
+        let base = Pointer::root().key("components").key(&aside);
+        let members = self.document.node(&base).and_then(Node::as_object);
+        for member in members.into_iter().flatten() {
+            let at = base.key(&member.key);
+            let description = member.node.get("description").and_then(Node::as_str);
+            let docs = self.docs(None, description, &at);
+            self.api.schemes.push(SecurityScheme {
+                wire: member.key.to_string(),
+                kind: SchemeKind::Other(SchemeKind::MUTUAL_TLS.to_owned()),
+                docs,
+                origin: self.document.origin(&at),
+            });
+        }
+    }
+
     pub(super) fn security_schemes(&mut self) {
+        self.mutual_tls();
         let Some(components) = &self.document.openapi.components else {
             return;
         };

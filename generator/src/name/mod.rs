@@ -21,7 +21,7 @@ use std::ops::Range;
 use crate::config::{Config, Rename};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 use crate::document::Document;
-use crate::ir::Api;
+use crate::ir::{Api, SchemeKind, SecurityScheme};
 use crate::pointer::Pointer;
 use crate::source::FileId;
 use case::{Case, Cased};
@@ -213,16 +213,40 @@ impl Naming<'_> {
             suffix: "_variable",
             names_types: false,
         };
+        const KEY: Kind = Kind {
+            suffix: "_key",
+            ..KIND
+        };
         let mut scope = scope::Scope::new(&scope::BUILDER_METHODS);
-        let variables = api.servers.first().into_iter();
-        let wishes: Vec<_> = variables
-            .flat_map(|server| &server.variables)
-            .map(|variable| {
+        let wishes: Vec<_> = api
+            .variables()
+            .into_iter()
+            .map(|(variable, _)| {
                 let key = Key::of(&variable.wire);
                 self.wish(KIND, &scope, (&variable.wire, &variable.origin), key)
             })
             .collect();
         names.variables = self.settle(KIND, &mut scope, &wishes);
+        let is_key = |scheme: &&SecurityScheme| matches!(scheme.kind, SchemeKind::ApiKey { .. });
+        let wishes: Vec<_> = api
+            .schemes
+            .iter()
+            .filter(is_key)
+            .map(|scheme| {
+                let key = Key {
+                    prefix: "key",
+                    separator: " ",
+                    name: &scheme.wire,
+                };
+                self.wish(KEY, &scope, (&scheme.wire, &scheme.origin), key)
+            })
+            .collect();
+        let mut keys = self.settle(KEY, &mut scope, &wishes).into_iter();
+        let setters = api.schemes.iter().map(|scheme| {
+            let key = is_key(&scheme).then(|| keys.next());
+            key.flatten().unwrap_or_default()
+        });
+        names.schemes = setters.collect();
     }
 
     fn rename_help(&self, origin: &Pointer) -> String {

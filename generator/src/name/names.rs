@@ -25,8 +25,10 @@ pub struct Names {
     pub(super) types: Vec<TypeNames>,
     pub(super) resources: Vec<ResourceNames>,
     pub(super) operations: Vec<OperationNames>,
-    /// The setters of the default server's variables, in their order.
+    /// The setters of the servers' variables, in the order of [`Api::variables`](crate::ir::Api::variables).
     pub variables: Vec<String>,
+    /// The setters of keys, one a security scheme; empty for what is no key.
+    pub schemes: Vec<String>,
     /// Which names have to stay as they are.
     pub lock: NameLock,
 }

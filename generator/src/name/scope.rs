@@ -50,10 +50,11 @@ pub(super) const PARAMS_METHODS: [&str; 3] = ["clone", "default", "new"];
 pub(super) const HANDLE_METHODS: [&str; 1] = ["new"];
 
 /// Methods that the client's builder has.
-pub(super) const BUILDER_METHODS: [&str; 14] = [
+pub(super) const BUILDER_METHODS: [&str; 16] = [
     "allow_http",
     "auth_by_transport",
     "base_url",
+    "basic_auth",
     "bearer_token",
     "build",
     "build_with",
@@ -63,6 +64,7 @@ pub(super) const BUILDER_METHODS: [&str; 14] = [
     "max_error_body",
     "new",
     "no_timeout",
+    "server",
     "timeout",
     "user_agent",
 ];

@@ -90,7 +90,10 @@ static EITHER_META: rt::Meta = rt::Meta {
     method: "GET",
     path: "/either",
     accept: "",
-    security: &[&[("oauth", &["read:doors", "write:doors"])]],
+    security: &[
+        &[("oauth", &["read:doors", "write:doors"])],
+        &[("key", &[]), ("basic", &[])],
+    ],
 };
 
 /// [`Doors::either`] as a value.

@@ -177,6 +177,8 @@ pub enum BuildError {
     BaseUrl(UrlProblem),
     /// The bearer token can't be sent.
     Token(InvalidToken),
+    /// What was given to this setting can't be sent.
+    Credential(&'static str),
     /// The user agent can't be sent: it holds a character that no header can carry.
     UserAgent,
     /// A time limit of zero, which no call can keep.
@@ -191,6 +193,10 @@ impl fmt::Display for BuildError {
             Self::Server(error) => error.fmt(f),
             Self::BaseUrl(problem) => write!(f, "the base URL can't be used: {problem}"),
             Self::Token(error) => error.fmt(f),
+            Self::Credential(setting) => write!(
+                f,
+                "what was given to `{setting}` can't be sent: it is empty, or has white space around it or a character in it that has no place there"
+            ),
             Self::UserAgent => f.write_str("the user agent is empty or has a character in it that no header can carry: use visible ASCII"),
             Self::Timeout => f.write_str("a timeout of zero lets no call succeed: set a longer one, or call `no_timeout`"),
             Self::Transport(_) => f.write_str("the HTTP client could not be set up: see the source of this error"),

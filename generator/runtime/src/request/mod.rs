@@ -6,7 +6,7 @@ mod form;
 mod header;
 mod multipart;
 mod path;
-mod percent;
+pub(crate) mod percent;
 mod plain;
 mod query;
 

@@ -40,7 +40,7 @@ pub(super) fn push(out: &mut String, text: &str) {
 }
 
 /// `text` with everything but unreserved characters encoded.
-pub(super) fn encoded(text: &str) -> String {
+pub(crate) fn encoded(text: &str) -> String {
     utf8_percent_encode(text, ALL_BUT_UNRESERVED).to_string()
 }
 

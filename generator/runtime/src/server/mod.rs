@@ -136,6 +136,8 @@ pub enum ServerError {
     },
     /// The description gives no server, or a relative one.
     BaseUrlRequired,
+    /// The description has no server of that number.
+    UnknownServer,
 }
 
 impl fmt::Display for ServerError {
@@ -154,6 +156,9 @@ impl fmt::Display for ServerError {
             ),
             Self::InvalidTemplate { problem } => {
                 write!(f, "the server's URL can't be used: {problem}")
+            }
+            Self::UnknownServer => {
+                f.write_str("the description has no server of that number: count from 0")
             }
             Self::BaseUrlRequired => {
                 f.write_str("the description names no server by its full address: set `base_url`")

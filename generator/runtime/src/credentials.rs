@@ -1,0 +1,382 @@
+//! Credentials: which of the description's security schemes a client can meet, and how each is put on a request.
+
+use std::fmt;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use http::header::{AUTHORIZATION, COOKIE};
+use http::{HeaderName, HeaderValue, Uri};
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::auth::{AuthError, BearerLayer, InvalidToken};
+use crate::error::BuildError;
+use crate::operation::Meta;
+use crate::request::percent;
+
+/// A security scheme of the description, and the setting of the client that meets it.
+///
+/// ```
+/// use oas_runtime::{Scheme, SchemeKind};
+/// static KEY: Scheme = Scheme { name: "ApiKeyAuth", kind: SchemeKind::Header("x-api-key"), setting: "api_key_auth" };
+/// assert_eq!(KEY.setting, "api_key_auth");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Scheme {
+    /// The name that an operation's [`Security`](crate::Security) uses.
+    pub name: &'static str,
+    /// What is sent.
+    pub kind: SchemeKind,
+    /// The builder's method, for errors.
+    pub setting: &'static str,
+}
+
+/// What a [`Scheme`] asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SchemeKind {
+    /// `authorization: Bearer …` (RFC 6750)
+    Bearer,
+    /// `authorization: Basic …` (RFC 7617)
+    Basic,
+    /// A key in the header of that name.
+    Header(&'static str),
+    /// A key in the query, under that name.
+    Query(&'static str),
+    /// A key in the cookie of that name.
+    Cookie(&'static str),
+    /// Something of the connection, such as a certificate, which no request shows.
+    Connection,
+    /// Something that only a transport can put on.
+    Other,
+}
+
+/// What a client was given. `SecretString` keeps it out of `{:?}`.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Credentials {
+    /// The schemes of the description; a name that is none of them asks for the bearer token.
+    pub(crate) schemes: &'static [Scheme],
+    pub(crate) bearer: Option<SecretString>,
+    /// User and password.
+    pub(crate) basic: Option<(String, SecretString)>,
+    /// Keys, by their schemes.
+    pub(crate) keys: Vec<(&'static str, SecretString)>,
+    /// Are they left to the transport?
+    pub(crate) by_transport: bool,
+}
+
+impl Credentials {
+    /// Refuses what could not be sent.
+    pub(crate) fn check(&self) -> Result<(), BuildError> {
+        if let Some(token) = &self.bearer {
+            BearerLayer::new(token)?;
+        }
+        if let Some((user, password)) = &self.basic {
+            let has_control = |text: &str| text.chars().any(char::is_control);
+            if user.contains(':') || has_control(user) || has_control(password.expose_secret()) {
+                return Err(BuildError::Credential("basic_auth"));
+            }
+        }
+        for (name, key) in &self.keys {
+            let key = key.expose_secret();
+            if key.is_empty() || HeaderValue::from_str(key).is_err() || key.trim() != key {
+                return Err(BuildError::Credential(self.scheme(name).setting));
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts on the first alternative that can be met whole. Where none needs to be, nothing is put on.
+    pub(crate) fn put_on(
+        &self,
+        request: &mut http::Request<bytes::Bytes>,
+        meta: &Meta,
+    ) -> Result<(), AuthError> {
+        if self.by_transport || meta.security.is_empty() {
+            return Ok(());
+        }
+        let mut needed = meta.security.iter().filter(|together| !together.is_empty());
+        let met = needed.find(|together| together.iter().all(|(name, _)| self.meets(name)));
+        let Some(met) = met else {
+            return if meta.needs_credentials() {
+                Err(AuthError::MissingToken {
+                    operation: meta.id,
+                    scopes: meta.scopes(),
+                    settings: self.settings(meta),
+                })
+            } else {
+                Ok(())
+            };
+        };
+        met.iter()
+            .try_for_each(|(name, _)| self.put_scheme(request, name))
+            .map_err(AuthError::InvalidToken)
+    }
+
+    /// Everything that must show nowhere.
+    pub(crate) fn secrets(&self) -> Vec<SecretString> {
+        let mut secrets: Vec<_> = self.bearer.iter().cloned().collect();
+        if let Some((user, password)) = &self.basic {
+            secrets.push(basic(user, password).into());
+            secrets.push(password.clone());
+        }
+        secrets.extend(self.keys.iter().map(|(_, key)| key.clone()));
+        secrets
+    }
+
+    fn scheme(&self, name: &'static str) -> Scheme {
+        let known = self.schemes.iter().find(|scheme| scheme.name == name);
+        known.copied().unwrap_or(Scheme {
+            name,
+            kind: SchemeKind::Bearer,
+            setting: "bearer_token",
+        })
+    }
+
+    fn key(&self, name: &str) -> Option<&str> {
+        let mut keys = self.keys.iter().rev();
+        let (_, key) = keys.find(|(known, _)| *known == name)?;
+        Some(key.expose_secret())
+    }
+
+    fn meets(&self, name: &'static str) -> bool {
+        match self.scheme(name).kind {
+            SchemeKind::Bearer => self.bearer.is_some(),
+            SchemeKind::Basic => self.basic.is_some(),
+            SchemeKind::Header(_) | SchemeKind::Query(_) | SchemeKind::Cookie(_) => {
+                self.key(name).is_some()
+            }
+            SchemeKind::Connection => true,
+            SchemeKind::Other => false,
+        }
+    }
+
+    fn put_scheme(
+        &self,
+        request: &mut http::Request<bytes::Bytes>,
+        name: &'static str,
+    ) -> Result<(), InvalidToken> {
+        let key = || self.key(name).unwrap_or_default();
+        match self.scheme(name).kind {
+            SchemeKind::Bearer => {
+                if let Some(token) = &self.bearer {
+                    BearerLayer::new(token)?.put_on(request);
+                }
+            }
+            SchemeKind::Basic => {
+                if let Some((user, password)) = &self.basic {
+                    let text = format!("Basic {}", basic(user, password));
+                    put_header(request, AUTHORIZATION, &text)?;
+                }
+            }
+            SchemeKind::Header(header) => {
+                let header = HeaderName::from_bytes(header.as_bytes())
+                    .map_err(|_| InvalidToken::Character)?;
+                put_header(request, header, key())?;
+            }
+            SchemeKind::Query(parameter) => put_query(request, parameter, key())?,
+            SchemeKind::Cookie(cookie) => {
+                let before = request.headers().get(COOKIE);
+                let before = before.and_then(|value| value.to_str().ok());
+                let before = before.map_or_else(String::new, |text| format!("{text}; "));
+                let (cookie, key) = (percent::encoded(cookie), percent::encoded(key()));
+                put_header(request, COOKIE, &format!("{before}{cookie}={key}"))?;
+            }
+            SchemeKind::Connection | SchemeKind::Other => {}
+        }
+        Ok(())
+    }
+
+    /// The settings that would do, in words.
+    fn settings(&self, meta: &Meta) -> String {
+        let mut alternatives: Vec<String> = Vec::new();
+        for together in meta.security {
+            let mut settings: Vec<_> = together
+                .iter()
+                .map(|(name, _)| self.scheme(name))
+                .filter(|scheme| scheme.kind != SchemeKind::Connection)
+                .map(|scheme| format!("`{}`", scheme.setting))
+                .collect();
+            settings.dedup();
+            let settings = settings.join(" with ");
+            if !alternatives.contains(&settings) {
+                alternatives.push(settings);
+            }
+        }
+        alternatives.join(" or ")
+    }
+}
+
+fn basic(user: &str, password: &SecretString) -> String {
+    STANDARD.encode(format!("{user}:{}", password.expose_secret()))
+}
+
+fn put_header(
+    request: &mut http::Request<bytes::Bytes>,
+    name: HeaderName,
+    text: &str,
+) -> Result<(), InvalidToken> {
+    let mut value = HeaderValue::from_str(text).map_err(|_| InvalidToken::Character)?;
+    value.set_sensitive(true);
+    request.headers_mut().insert(name, value);
+    Ok(())
+}
+
+fn put_query(
+    request: &mut http::Request<bytes::Bytes>,
+    name: &str,
+    key: &str,
+) -> Result<(), InvalidToken> {
+    let (name, key) = (percent::encoded(name), percent::encoded(key));
+    let uri = request.uri();
+    let mark = if uri.query().is_some() { "&" } else { "?" };
+    *request.uri_mut() =
+        Uri::try_from(format!("{uri}{mark}{name}={key}")).map_err(|_| InvalidToken::Character)?;
+    Ok(())
+}
+
+impl fmt::Display for SchemeKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bearer => f.write_str("bearer token"),
+            Self::Basic => f.write_str("user and password"),
+            Self::Header(name) => write!(f, "key in the header `{name}`"),
+            Self::Query(name) => write!(f, "key in the query, as `{name}`"),
+            Self::Cookie(name) => write!(f, "key in the cookie `{name}`"),
+            Self::Connection => f.write_str("certificate of the connection"),
+            Self::Other => f.write_str("what the transport puts on"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SCHEMES: &[Scheme] = &[
+        Scheme {
+            name: "key",
+            kind: SchemeKind::Header("x-key"),
+            setting: "key",
+        },
+        Scheme {
+            name: "app",
+            kind: SchemeKind::Query("app id"),
+            setting: "app",
+        },
+        Scheme {
+            name: "jar",
+            kind: SchemeKind::Cookie("jar"),
+            setting: "jar",
+        },
+        Scheme {
+            name: "basic",
+            kind: SchemeKind::Basic,
+            setting: "basic_auth",
+        },
+        Scheme {
+            name: "tls",
+            kind: SchemeKind::Connection,
+            setting: "build_with",
+        },
+        Scheme {
+            name: "digest",
+            kind: SchemeKind::Other,
+            setting: "auth_by_transport",
+        },
+    ];
+
+    fn meta(security: crate::Security) -> Meta {
+        Meta {
+            id: "op",
+            method: "GET",
+            path: "/",
+            accept: "",
+            security,
+        }
+    }
+
+    fn sent(credentials: &Credentials, security: crate::Security) -> Result<String, String> {
+        let mut request = http::Request::new(bytes::Bytes::new());
+        *request.uri_mut() = Uri::from_static("https://a.example/x?y=1");
+        request.headers_mut().insert(COOKIE, HeaderValue::from_static("z=1"));
+        credentials
+            .put_on(&mut request, &meta(security))
+            .map_err(|error| error.to_string())?;
+        assert!(!format!("{:?}", request.headers()).contains("s3cret"));
+        let mut out = request.uri().to_string();
+        for (name, value) in request.headers() {
+            out.push_str(&format!(" {name}: {}", value.to_str().unwrap()));
+        }
+        Ok(out)
+    }
+
+    fn all() -> Credentials {
+        Credentials {
+            schemes: SCHEMES,
+            bearer: None,
+            basic: Some(("me".to_owned(), "s3cret".into())),
+            keys: vec![
+                ("key", "s3cret-k".into()),
+                ("app", "s3cret a".into()),
+                ("jar", "s3cret;j".into()),
+            ],
+            by_transport: false,
+        }
+    }
+
+    #[test]
+    fn each_scheme_has_its_place() {
+        for (security, expected) in [
+            (&[&[("key", &[] as &[&str])] as &[_]] as crate::Security, "?y=1 cookie: z=1 x-key: s3cret-k"),
+            (&[&[("app", &[])]], "?y=1&app%20id=s3cret%20a cookie: z=1"),
+            (&[&[("jar", &[])]], "?y=1 cookie: z=1; jar=s3cret%3Bj"),
+            (&[&[("basic", &[])]], "?y=1 cookie: z=1 authorization: Basic bWU6czNjcmV0"),
+            (&[&[("tls", &[]), ("key", &[])]], "?y=1 cookie: z=1 x-key: s3cret-k"),
+            (&[&[("bearer", &[])], &[("key", &[])]], "?y=1 cookie: z=1 x-key: s3cret-k"),
+            (&[&[("bearer", &[])], &[]], "?y=1 cookie: z=1"),
+            (&[&[], &[("key", &[])]], "?y=1 cookie: z=1 x-key: s3cret-k"),
+            (&[], "?y=1 cookie: z=1"),
+        ] {
+            let expected = format!("https://a.example/x{expected}");
+            assert_eq!(sent(&all(), security), Ok(expected), "{security:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_missing_is_named() {
+        let none = Credentials {
+            schemes: SCHEMES,
+            ..Credentials::default()
+        };
+        let security: crate::Security = &[
+            &[("key", &[]), ("app", &[])],
+            &[("token", &["read"])],
+            &[("digest", &[])],
+        ];
+        assert_eq!(
+            sent(&none, security).unwrap_err(),
+            "`op` needs credentials and the client has none that fit, so nothing was sent: \
+             set `key` with `app` or `bearer_token` or `auth_by_transport`, with the scope read"
+        );
+        let left = Credentials {
+            by_transport: true,
+            ..none
+        };
+        assert!(sent(&left, security).is_ok());
+    }
+
+    #[test]
+    fn what_can_not_be_sent_is_refused() {
+        for (key, user) in [("", "a"), ("a\nb", "a"), (" a", "a"), ("a", "a:b"), ("a", "a\n")] {
+            let credentials = Credentials {
+                keys: vec![("key", key.into())],
+                basic: Some((user.to_owned(), "s3cret".into())),
+                ..all()
+            };
+            let error = credentials.check().unwrap_err();
+            assert!(!format!("{error} {error:?}").contains("s3cret"));
+        }
+        assert!(all().check().is_ok());
+        assert!(!format!("{:?}", all()).contains("s3cret"));
+    }
+}
