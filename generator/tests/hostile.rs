@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::time::{Duration, Instant};
 
 use oas_codegen::diagnostic::{Code, Diagnostics};
+use oas_codegen::load::{Limits, load_within};
 use oas_codegen::source::Source;
 use oas_codegen::{Config, FileSet, generate};
 
@@ -172,12 +173,30 @@ fn many_files() {
     assert!(found.contains(&Code::TooLarge), "{found:?}");
     let cycle = |_: &str| Some("$ref: b.yaml\n".to_owned());
     assert!(codes(made_of(text, &cycle)).contains(&Code::ReferenceCycle));
-    let large = |_: &str| {
-        Some(format!(
-            "{{type: object, description: '{}', properties: {{a: {{$ref: '0{}.yaml'}}}}}}",
-            "x".repeat(9 << 20),
-            0
-        ))
+}
+
+#[test]
+fn files_that_are_large_together() {
+    let text = b"{openapi: 3.1.0, components: {schemas: {S: {$ref: 00.yaml}}}}".to_vec();
+    let part = |path: &str| {
+        format!(
+            "{{description: {}, not: {{$ref: 0{path}}}}}",
+            "x".repeat(300)
+        )
     };
-    let _ = made_of(text, &large);
+    let reader = |path: &str| match path {
+        "spec.yaml" => Ok(text.clone()),
+        other => Ok(part(other).into_bytes()),
+    };
+    let limits = Limits {
+        bytes: 1_000,
+        ..Limits::default()
+    };
+    let mut diagnostics = Diagnostics::new();
+    load_within(
+        &Source::new("spec.yaml", &reader),
+        &limits,
+        &mut diagnostics,
+    );
+    assert_eq!(codes(Err(diagnostics)), [Code::TooLarge]);
 }
