@@ -34,6 +34,11 @@ impl FileSet {
         self.files.insert(path.into(), contents.into());
     }
 
+    /// Goes on with a file, or begins it.
+    pub(crate) fn append(&mut self, path: String, text: &str) {
+        self.files.entry(path).or_default().push_str(text);
+    }
+
     /// The text of a file.
     pub fn get(&self, path: &str) -> Option<&str> {
         self.files.get(path).map(String::as_str)

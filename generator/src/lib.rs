@@ -26,6 +26,7 @@ pub mod load;
 mod lower;
 pub mod name;
 pub mod normalise;
+mod parallel;
 pub mod pattern;
 mod patterns;
 pub mod pointer;
@@ -143,9 +144,9 @@ fn generate_files(
     } = inspected;
     let mut diagnostics = warnings;
     let patterns = Patterns::compile(&named.api, &document, &mut diagnostics);
-    let emitted = emit::emit(&named, &patterns, config, shown);
-    let names = named.names.lock.text(&comment(config, shown));
-    let mut files = match write(emitted, names, config, shown) {
+    // Emitting needs no more than the IR.
+    drop(document);
+    let mut files = match write(&named, &patterns, config, shown) {
         Ok(files) => files,
         Err(error) => {
             diagnostics.push(Diagnostic::new(
@@ -179,28 +180,46 @@ fn summary(named: &Named, described: Described, warnings: &Diagnostics) -> Summa
     }
 }
 
-/// Items → formatted text.
+/// Named IR → items → formatted text, part by part and on all cores: the parts know nothing of each other.
 fn write(
-    emitted: emit::Emitted,
-    names: String,
+    named: &Named,
+    patterns: &Patterns,
     config: &Config,
     description: &str,
 ) -> syn::Result<FileSet> {
+    let emitter = emit::Emitter::new(named, patterns, config, description);
     let mut files = FileSet::default();
+    let names = named.names.lock.text(&comment(config, description));
     files.insert(NameLock::FILE, names);
-    for unit in emitted.sources {
-        let header = emit::header(&config.command, description, unit.pointer.as_deref());
-        files.insert(
-            unit.path,
-            format::source(&header, &unit.inner, &unit.items)?,
-        );
+    for text in parallel::map(&emitter.parts(), |part| {
+        text(emitter.emit(part), config, description)
+    }) {
+        let (path, text) = text?;
+        files.append(path, &text);
     }
-    for (path, text) in emitted.texts {
+    for (path, text) in emitter.texts() {
         files.insert(path, text);
     }
     let lock = lock(&files, config, description);
     files.insert("codegen.lock", lock);
     Ok(files)
+}
+
+/// The path of a file, and its text or what follows in it.
+fn text(
+    emitted: emit::Emitted,
+    config: &Config,
+    description: &str,
+) -> syn::Result<(String, String)> {
+    match emitted {
+        emit::Emitted::More(path, items) => Ok((path, format::items(items)?)),
+        emit::Emitted::Unit(unit) => {
+            let header = emit::header(&config.command, description, unit.pointer.as_deref());
+            let mut text = format::head(&header, &unit.inner)?;
+            text.push_str(&format::items(unit.items)?);
+            Ok((unit.path, text))
+        }
+    }
 }
 
 /// The header of files whose comments begin with `#`.

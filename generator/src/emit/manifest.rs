@@ -7,7 +7,8 @@ use super::docs::plain;
 use crate::config::Package;
 
 impl Emitter<'_> {
-    pub(super) fn texts(&self) -> BTreeMap<String, String> {
+    /// Files that are no Rust, by path.
+    pub(crate) fn texts(&self) -> BTreeMap<String, String> {
         BTreeMap::from([
             ("Cargo.toml".to_owned(), self.cargo_toml()),
             ("README.md".to_owned(), self.readme()),

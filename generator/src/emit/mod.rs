@@ -26,13 +26,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::config::Config;
-use crate::ir::{Arena, Ty, TypeDef, TypeId};
+use crate::ir::{Arena, ResourceId, Ty, TypeDef, TypeId};
 use crate::name::Named;
 use crate::patterns::Patterns;
 pub(crate) use docs::is_directional;
 pub(crate) use manifest::header;
 
-/// A source file before it is formatted.
+/// A source file, or the beginning of one, before it is formatted.
 pub(crate) struct Unit {
     pub(crate) path: String,
     /// What of the description it was made from, if it is one thing.
@@ -41,64 +41,99 @@ pub(crate) struct Unit {
     pub(crate) items: Vec<TokenStream>,
 }
 
-/// Everything that a crate consists of.
-pub(crate) struct Emitted {
-    pub(crate) sources: Vec<Unit>,
-    /// Files that are no Rust, by path.
-    pub(crate) texts: BTreeMap<String, String>,
+/// What a part of a crate emits.
+pub(crate) enum Emitted {
+    Unit(Unit),
+    /// Items that go on with the file of that path.
+    More(String, Vec<TokenStream>),
 }
 
-/// Emits a whole crate.
-pub(crate) fn emit(
-    named: &Named,
-    patterns: &Patterns,
-    config: &Config,
-    description: &str,
-) -> Emitted {
-    let emitter = Emitter {
-        named,
-        patterns,
-        config,
-        description,
-        ungated: ungated(&named.api.types),
-    };
-    let mut sources = vec![emitter.crate_root(), emitter.client()];
-    sources.extend(emitter.models());
-    sources.extend(named.api.resources.ids().map(|id| emitter.resource(id)));
-    Emitted {
-        sources,
-        texts: emitter.texts(),
-    }
+/// A part of a crate that can be emitted by itself: a file, or a stretch of a long one.
+pub(crate) enum Part {
+    CrateRoot,
+    Client,
+    ModelsRoot,
+    /// The first lines of the models' module of that name.
+    Home(String),
+    /// Some of the types in that module.
+    Types(String, Vec<TypeId>),
+    Resource(ResourceId),
 }
 
-struct Emitter<'a> {
+/// How many types are emitted at once: few enough to keep all threads busy, and to hold little in memory.
+const AT_ONCE: usize = 64;
+
+/// Emits a crate, part by part.
+pub(crate) struct Emitter<'a> {
     named: &'a Named,
     patterns: &'a Patterns,
     config: &'a Config,
     description: &'a str,
     /// Types that no operation reaches, and all that they name: no feature may take these away.
     ungated: BTreeSet<TypeId>,
+    /// The modules of the models, one a resource and one for what several share or none reaches, and their types in the
+    /// order of their names.
+    homes: BTreeMap<String, Vec<TypeId>>,
+}
+
+impl<'a> Emitter<'a> {
+    /// Prepares the emission of a crate.
+    pub(crate) fn new(
+        named: &'a Named,
+        patterns: &'a Patterns,
+        config: &'a Config,
+        description: &'a str,
+    ) -> Self {
+        let mut emitter = Emitter {
+            named,
+            patterns,
+            config,
+            description,
+            ungated: ungated(&named.api.types),
+            homes: BTreeMap::new(),
+        };
+        emitter.homes = emitter.find_homes();
+        emitter
+    }
 }
 
 impl Emitter<'_> {
-    /// The modules of the models: one a resource, and one for what several share or none reaches.
-    fn models(&self) -> Vec<Unit> {
+    /// The parts of the crate; those of one file are in the order in which they stand in it.
+    pub(crate) fn parts(&self) -> Vec<Part> {
+        let mut parts = vec![Part::CrateRoot, Part::Client, Part::ModelsRoot];
+        for (home, ids) in &self.homes {
+            parts.push(Part::Home(home.clone()));
+            let stretches = ids.chunks(AT_ONCE);
+            parts.extend(stretches.map(|ids| Part::Types(home.clone(), ids.to_vec())));
+        }
+        parts.extend(self.named.api.resources.ids().map(Part::Resource));
+        parts
+    }
+
+    /// Emits one part.
+    pub(crate) fn emit(&self, part: &Part) -> Emitted {
+        Emitted::Unit(match part {
+            Part::CrateRoot => self.crate_root(),
+            Part::Client => self.client(),
+            Part::ModelsRoot => self.models_root(),
+            Part::Home(home) => self.home_module(home),
+            Part::Types(home, ids) => {
+                let items = ids.iter().flat_map(|&id| self.type_items(id));
+                return Emitted::More(home_path(home), items.collect());
+            }
+            Part::Resource(id) => self.resource(*id),
+        })
+    }
+
+    fn find_homes(&self) -> BTreeMap<String, Vec<TypeId>> {
         let mut homes: BTreeMap<String, Vec<TypeId>> = BTreeMap::new();
         for (id, _) in self.named.api.types.iter() {
             homes.entry(self.home(id)).or_default().push(id);
         }
-        let mut units = vec![self.models_root(&homes)];
-        for (home, mut ids) in homes {
-            ids.sort_by(|a, b| {
-                self.named
-                    .names
-                    .of_type(*a)
-                    .ident
-                    .cmp(&self.named.names.of_type(*b).ident)
-            });
-            units.push(self.home_module(&home, &ids));
+        for ids in homes.values_mut() {
+            ids.sort_by_key(|id| &self.named.names.of_type(*id).ident);
         }
-        units
+        homes
     }
 
     /// The module that a type lives in.
@@ -111,14 +146,14 @@ impl Emitter<'_> {
         }
     }
 
-    fn models_root(&self, homes: &BTreeMap<String, Vec<TypeId>>) -> Unit {
+    fn models_root(&self) -> Unit {
         let mut items = Vec::new();
-        for home in homes.keys() {
+        for home in self.homes.keys() {
             let module = tys::ident(home);
             let gate = self.gate(home);
             items.push(quote!(#gate mod #module;));
         }
-        for home in homes.keys() {
+        for home in self.homes.keys() {
             let module = tys::ident(home);
             let gate = self.gate(home);
             items.push(quote!(#gate pub use #module::*;));
@@ -144,7 +179,8 @@ impl Emitter<'_> {
         Some(quote!(#[cfg(feature = #feature)]))
     }
 
-    fn home_module(&self, home: &str, ids: &[TypeId]) -> Unit {
+    fn home_module(&self, home: &str) -> Unit {
+        let ids = self.homes.get(home).map_or(&[][..], Vec::as_slice);
         let mut items = vec![quote!(
             use oas_runtime as rt;
         )];
@@ -152,15 +188,13 @@ impl Emitter<'_> {
         if !foreign.is_empty() {
             items.push(quote!(use super::{#(#foreign),*};));
         }
-        items.extend(ids.iter().flat_map(|&id| self.type_items(id)));
         let docs = if home == "shared" {
             " Types that several resources share, or that no operation reaches.".to_owned()
         } else {
             format!(" Types that only the operations of `{home}` reach.")
         };
-        let path = format!("src/models/{home}.rs");
         Unit {
-            path,
+            path: home_path(home),
             pointer: Some("#/components/schemas".to_owned()),
             inner: vec![quote!(#![doc = #docs])],
             items,
@@ -190,6 +224,10 @@ impl Emitter<'_> {
             .flat_map(|operation| operation.tys())
             .any(names_type)
     }
+}
+
+fn home_path(home: &str) -> String {
+    format!("src/models/{home}.rs")
 }
 
 /// The types that are there whatever features are chosen, though a resource may reach them.
