@@ -18,6 +18,7 @@ pub(crate) enum Command {
     Codegen(Codegen),
     SpecDiff(SpecDiff),
     Corpus(Corpus),
+    Bench(Bench),
     /// Rewrites the goldens under tests/ to what the generator makes now, for you to review with `git diff tests`.
     Bless,
     /// Runs every check of the gate: tests, format, clippy, docs, generated code, package, toolchain, lint of spec/.
@@ -143,6 +144,49 @@ pub(crate) enum FailOn {
     Minor,
     /// Nothing.
     None,
+}
+
+/// Measures this generator beside its peers on one description, and prints the figures as a Markdown table.
+///
+/// Peers are ploidy, oas3-gen and openapi-to-rust, as far as they are installed. A peer that refuses the description gets a copy
+/// in which no schema requires what it does not declare. What is built stays in target/bench/.
+#[derive(Debug, Args)]
+pub(crate) struct Bench {
+    /// The description [default: the large one of the corpus beside this workspace].
+    #[arg(value_name = "FILE")]
+    pub(crate) description: Option<PathBuf>,
+
+    /// Install the peers first, with cargo, in the versions that the goals name.
+    #[arg(long)]
+    pub(crate) install: bool,
+
+    /// The folder whose bin/ has the peers [default: target/peers].
+    #[arg(long, value_name = "DIR")]
+    pub(crate) peers: Option<PathBuf>,
+
+    /// How many times to generate; the best counts.
+    #[arg(long, value_name = "TIMES", default_value_t = 5)]
+    pub(crate) times: usize,
+
+    /// Measure these only, beside generation, which is always measured.
+    #[arg(long, value_enum, value_delimiter = ',')]
+    pub(crate) only: Vec<Measure>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Measure {
+    /// Generation, which all else needs.
+    Generation,
+    /// Generation of four times the schemas.
+    Growth,
+    /// `cargo check` of the whole crate.
+    Check,
+    /// `cargo check` with the feature of one small resource.
+    Feature,
+    /// `cargo build --release` of the whole crate.
+    Release,
+    /// A program that calls 20 operations: rebuilt after an edit, and its size.
+    Program,
 }
 
 /// Says what the code of a diagnostic or the rule of a finding means; without a name, lists all.

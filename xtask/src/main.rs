@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+mod bench;
 mod bless;
 mod ci;
 mod cli;
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
         Command::Explain(arguments) => (explain::run(&arguments), 1),
         Command::SpecDiff(arguments) => (spec_diff::run(&arguments), 2),
         Command::Corpus(arguments) => (corpus::run(&arguments), 1),
+        Command::Bench(arguments) => (bench::run(&arguments), 1),
         Command::Bless => (bless::run(), 1),
         Command::Ci => (ci::run(), 1),
     };

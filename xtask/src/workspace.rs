@@ -27,6 +27,9 @@ pub(crate) const CASES: &str = "tests/cases";
 /// Where a corpus of real descriptions stands, from the folder that this workspace is in.
 pub(crate) const CORPUS: &str = "shared/corpus";
 
+/// The description in it that benches are run on.
+pub(crate) const BENCH: &str = "auth0-management-2026-05-11.json";
+
 /// Where commands may leave what they make on the way: the folder that Cargo builds into.
 pub(crate) fn scratch() -> PathBuf {
     let target = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);

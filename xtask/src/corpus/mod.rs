@@ -5,6 +5,8 @@ mod find;
 mod table;
 mod trial;
 
+pub(crate) use trial::lines;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
