@@ -257,7 +257,9 @@ mod tests {
 
     #[test]
     fn tables_have_a_row_a_line() {
-        let text = super::items(vec![quote!(rt::record! { open A b, 0 c "c" &D -1, 1 e(F) [1, "2"] "3" | "4", })]);
+        let text = super::items(vec![quote!(
+            rt::record! { open A b, 0 c "c" &D -1, 1 e(F) [1, "2"] "3" | "4", }
+        )]);
         let expected = "\nrt::record! {\n    open A b,\n    0 c \"c\" &D -1,\n    1 e(F) [1, \"2\"] \"3\" | \"4\",\n}\n";
         assert_eq!(text.unwrap(), expected);
     }
