@@ -7,9 +7,6 @@ use std::thread;
 /// More threads than this would wait for each other.
 const MOST: usize = 16;
 
-/// As much as a main thread has: what is emitted may be nested deep.
-const STACK: usize = 8 << 20;
-
 /// What `make` makes of each item, in the order of the items.
 pub(crate) fn map<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
@@ -28,7 +25,7 @@ pub(crate) fn map<T: Sync, R: Send>(items: &[T], make: impl Fn(&T) -> R + Sync) 
     let mut made = thread::scope(|scope| {
         let start = || {
             thread::Builder::new()
-                .stack_size(STACK)
+                .stack_size(crate::stack::STACK)
                 .spawn_scoped(scope, work)
         };
         // A thread that the system refuses is done without.

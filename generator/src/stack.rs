@@ -5,7 +5,7 @@ use std::thread::{Builder, scope};
 
 /// The stack in bytes: what the deepest description that loading lets through needs, a debug build included, and more. Of a
 /// stack only what is used takes memory.
-const STACK: usize = 128 << 20;
+pub(crate) const STACK: usize = 128 << 20;
 
 /// Does work on a stack that is large enough; none if there is no memory for it.
 pub(crate) fn with_room<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
