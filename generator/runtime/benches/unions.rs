@@ -94,7 +94,7 @@ fn events(tag_first: bool) -> String {
             let tag = ["created", "settled", "failed", "refunded"][i % 4];
             let tag = format!(r#""kind":"payment.{tag}""#);
             let rest = format!(
-                r#""id":"evt_{i:020}","account":"acct_1032D82eZvKYlo2C","amount":{i}00,"tags":["a","longer tag","b"]"#
+                r#""id":"evt_{i:020}","account":"acct_1032D82eZvKYlo2C","amount":1{i:02}00,"tags":["a","longer tag","b"]"#
             );
             if tag_first {
                 format!("{{{tag},{rest}}}")
