@@ -348,6 +348,8 @@ impl<S: rt::Transport> Orders<'_, S> {
     ///
     /// `parts/paths/order.yaml#/get`
     ///
+    /// Headers of its answer: [`XRestHeaders`], by [`rt::Client::send_full`].
+    ///
     /// # Errors
     /// [`rt::Error`] says what happened; its `Api` holds [`GetOrderError`] for an answer of failure.
     pub async fn get_order(
@@ -361,6 +363,8 @@ impl<S: rt::Transport> Orders<'_, S> {
     ///
     /// `#/paths/~1orders/post`
     ///
+    /// Headers of its answer: [`XRestHeaders`], by [`rt::Client::send_full`].
+    ///
     /// # Errors
     /// [`rt::Error`] says what happened; its `Api` holds [`CreateOrderError`] for an answer of failure.
     pub async fn create_order(
@@ -368,6 +372,25 @@ impl<S: rt::Transport> Orders<'_, S> {
         body: &models::Order,
     ) -> Result<models::Order, rt::Error<CreateOrderError>> {
         self.client.send(&CreateOrder { body }).await
+    }
+}
+
+/// Headers of an answer, each none where it is not there.
+#[derive(Debug, Clone, Copy)]
+pub struct XRestHeaders<'a>(&'a rt::http::HeaderMap);
+
+impl<'a> XRestHeaders<'a> {
+    /// The headers of [`rt::Answer`] or [`rt::ApiError`].
+    pub fn of(headers: &'a rt::http::HeaderMap) -> Self {
+        Self(headers)
+    }
+
+    /// How many more may be asked for.
+    ///
+    /// # Errors
+    /// [`rt::HeaderError`] where it is not what the description says.
+    pub fn x_rest(self) -> Result<Option<i64>, rt::HeaderError> {
+        rt::header(self.0, "X-Rest", rt::HeaderForm::Simple)
     }
 }
 
