@@ -298,7 +298,9 @@ mod tests {
     fn sent(credentials: &Credentials, security: crate::Security) -> Result<String, String> {
         let mut request = http::Request::new(bytes::Bytes::new());
         *request.uri_mut() = Uri::from_static("https://a.example/x?y=1");
-        request.headers_mut().insert(COOKIE, HeaderValue::from_static("z=1"));
+        request
+            .headers_mut()
+            .insert(COOKIE, HeaderValue::from_static("z=1"));
         credentials
             .put_on(&mut request, &meta(security))
             .map_err(|error| error.to_string())?;
@@ -327,12 +329,24 @@ mod tests {
     #[test]
     fn each_scheme_has_its_place() {
         for (security, expected) in [
-            (&[&[("key", &[] as &[&str])] as &[_]] as crate::Security, "?y=1 cookie: z=1 x-key: s3cret-k"),
+            (
+                &[&[("key", &[] as &[&str])] as &[_]] as crate::Security,
+                "?y=1 cookie: z=1 x-key: s3cret-k",
+            ),
             (&[&[("app", &[])]], "?y=1&app%20id=s3cret%20a cookie: z=1"),
             (&[&[("jar", &[])]], "?y=1 cookie: z=1; jar=s3cret%3Bj"),
-            (&[&[("basic", &[])]], "?y=1 cookie: z=1 authorization: Basic bWU6czNjcmV0"),
-            (&[&[("tls", &[]), ("key", &[])]], "?y=1 cookie: z=1 x-key: s3cret-k"),
-            (&[&[("bearer", &[])], &[("key", &[])]], "?y=1 cookie: z=1 x-key: s3cret-k"),
+            (
+                &[&[("basic", &[])]],
+                "?y=1 cookie: z=1 authorization: Basic bWU6czNjcmV0",
+            ),
+            (
+                &[&[("tls", &[]), ("key", &[])]],
+                "?y=1 cookie: z=1 x-key: s3cret-k",
+            ),
+            (
+                &[&[("bearer", &[])], &[("key", &[])]],
+                "?y=1 cookie: z=1 x-key: s3cret-k",
+            ),
             (&[&[("bearer", &[])], &[]], "?y=1 cookie: z=1"),
             (&[&[], &[("key", &[])]], "?y=1 cookie: z=1 x-key: s3cret-k"),
             (&[], "?y=1 cookie: z=1"),
@@ -367,7 +381,13 @@ mod tests {
 
     #[test]
     fn what_can_not_be_sent_is_refused() {
-        for (key, user) in [("", "a"), ("a\nb", "a"), (" a", "a"), ("a", "a:b"), ("a", "a\n")] {
+        for (key, user) in [
+            ("", "a"),
+            ("a\nb", "a"),
+            (" a", "a"),
+            ("a", "a:b"),
+            ("a", "a\n"),
+        ] {
             let credentials = Credentials {
                 keys: vec![("key", key.into())],
                 basic: Some((user.to_owned(), "s3cret".into())),

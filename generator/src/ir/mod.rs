@@ -55,7 +55,9 @@ impl Api {
         requirement.schemes.iter().all(|(name, _)| {
             let scheme = self.schemes.iter().find(|scheme| scheme.wire == *name);
             scheme.is_some_and(|scheme| match &scheme.kind {
-                SchemeKind::Other(kind) => scheme.kind.is_bearer() || kind == SchemeKind::MUTUAL_TLS,
+                SchemeKind::Other(kind) => {
+                    scheme.kind.is_bearer() || kind == SchemeKind::MUTUAL_TLS
+                }
                 _ => true,
             })
         })
@@ -65,9 +67,10 @@ impl Api {
     /// first.
     pub fn variables(&self) -> Vec<(&ServerVariable, bool)> {
         let general = self.servers.iter().map(|server| (server, true));
-        let own = self.operations.iter().flat_map(|(_, operation)| {
-            operation.servers.first().map(|server| (server, false))
-        });
+        let own = self
+            .operations
+            .iter()
+            .flat_map(|(_, operation)| operation.servers.first().map(|server| (server, false)));
         let mut all: Vec<(&ServerVariable, bool)> = Vec::new();
         for (server, is_general) in general.chain(own) {
             for variable in &server.variables {

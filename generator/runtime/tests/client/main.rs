@@ -15,6 +15,7 @@ mod loopback;
 mod requests;
 mod sample;
 mod secrets;
+mod sending;
 mod streams;
 mod transports;
 mod unions;
