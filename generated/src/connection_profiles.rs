@@ -26,19 +26,14 @@ impl<S: rt::Transport> ConnectionProfiles<'_, S> {
     /// before, until a page comes without `next`. A page may be empty and still name a next one, so only
     /// the absence of `next` ends the list.
     ///
-    /// `GET /connection-profiles`
-    ///
-    /// Scopes: `read:connection_profiles`.
-    ///
-    /// `#/paths/~1connection-profiles/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`ListError`] for an answer of failure.
-    pub async fn list(
+    /// `GET /connection-profiles`; scopes: `read:connection_profiles`
+    pub fn list(
         &self,
         params: &ListParams,
-    ) -> Result<models::ConnectionProfilePage, rt::Error<ListError>> {
-        self.client.send(&List { params }).await
+    ) -> impl Future<
+        Output = Result<models::ConnectionProfilePage, rt::Error<ListError>>,
+    > {
+        self.client.call(&List { params }).send()
     }
 
     /// Create a connection profile
@@ -46,30 +41,24 @@ impl<S: rt::Transport> ConnectionProfiles<'_, S> {
     /// Stores a new connection profile and returns it together with the identifier that it was given. Only
     /// `name` has to be sent.
     ///
-    /// `POST /connection-profiles`, with a body of `application/json`
-    ///
-    /// Scopes: `create:connection_profiles`.
-    ///
-    /// `#/paths/~1connection-profiles/post`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`CreateError`] for an answer of failure.
-    pub async fn create(
+    /// `POST /connection-profiles`, with a body of `application/json`; scopes: `create:connection_profiles`
+    pub fn create(
         &self,
         body: &models::CreateConnectionProfile,
-    ) -> Result<models::ConnectionProfile, rt::Error<CreateError>> {
-        self.client.send(&Create { body }).await
+    ) -> impl Future<
+        Output = Result<models::ConnectionProfile, rt::Error<CreateError>>,
+    > {
+        self.client.call(&Create { body }).send()
     }
 
     /// As [`create`](Self::create), with a body of `application/x-www-form-urlencoded`.
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`CreateError`] for an answer of failure.
-    pub async fn create_form(
+    pub fn create_form(
         &self,
         body: &models::CreateConnectionProfile,
-    ) -> Result<models::ConnectionProfile, rt::Error<CreateError>> {
-        self.client.send(&rt::Alternative(&Create { body }, 1)).await
+    ) -> impl Future<
+        Output = Result<models::ConnectionProfile, rt::Error<CreateError>>,
+    > {
+        self.client.call(&rt::Alternative(&Create { body }, 1)).send()
     }
 
     /// List connection profile templates
@@ -78,56 +67,45 @@ impl<S: rt::Transport> ConnectionProfiles<'_, S> {
     /// pages. To use a template, send what its `template` holds as the body of a new profile, with a name
     /// of your own.
     ///
-    /// `GET /connection-profiles/templates`
-    ///
-    /// Scopes: `read:connection_profiles`.
-    ///
-    /// `#/paths/~1connection-profiles~1templates/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`ListTemplatesError`] for an answer of failure.
-    pub async fn list_templates(
+    /// `GET /connection-profiles/templates`; scopes: `read:connection_profiles`
+    pub fn list_templates(
         &self,
-    ) -> Result<models::ConnectionProfileTemplateList, rt::Error<ListTemplatesError>> {
-        self.client.send(&ListTemplates).await
+    ) -> impl Future<
+        Output = Result<
+            models::ConnectionProfileTemplateList,
+            rt::Error<ListTemplatesError>,
+        >,
+    > {
+        self.client.call(&ListTemplates).send()
     }
 
     /// Get a connection profile template
     ///
     /// Returns one template by its identifier.
     ///
-    /// `GET /connection-profiles/templates/{id}`
-    ///
-    /// Scopes: `read:connection_profiles`.
-    ///
-    /// `#/paths/~1connection-profiles~1templates~1{id}/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`GetTemplateError`] for an answer of failure.
-    pub async fn get_template(
+    /// `GET /connection-profiles/templates/{id}`; scopes: `read:connection_profiles`
+    pub fn get_template(
         &self,
         id: &str,
-    ) -> Result<models::ConnectionProfileTemplateItem, rt::Error<GetTemplateError>> {
-        self.client.send(&GetTemplate { id }).await
+    ) -> impl Future<
+        Output = Result<
+            models::ConnectionProfileTemplateItem,
+            rt::Error<GetTemplateError>,
+        >,
+    > {
+        self.client.call(&GetTemplate { id }).send()
     }
 
     /// Get a connection profile
     ///
     /// Returns one connection profile by its identifier.
     ///
-    /// `GET /connection-profiles/{id}`
-    ///
-    /// Scopes: `read:connection_profiles`.
-    ///
-    /// `#/paths/~1connection-profiles~1{id}/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`GetError`] for an answer of failure.
-    pub async fn get(
+    /// `GET /connection-profiles/{id}`; scopes: `read:connection_profiles`
+    pub fn get(
         &self,
         id: &str,
-    ) -> Result<models::ConnectionProfile, rt::Error<GetError>> {
-        self.client.send(&Get { id }).await
+    ) -> impl Future<Output = Result<models::ConnectionProfile, rt::Error<GetError>>> {
+        self.client.call(&Get { id }).send()
     }
 
     /// Delete a connection profile
@@ -135,16 +113,12 @@ impl<S: rt::Transport> ConnectionProfiles<'_, S> {
     /// Removes one connection profile for good. The answer has no body, and no status says that there was
     /// nothing to delete: an identifier that is not in use is not documented as an error.
     ///
-    /// `DELETE /connection-profiles/{id}`
-    ///
-    /// Scopes: `delete:connection_profiles`.
-    ///
-    /// `#/paths/~1connection-profiles~1{id}/delete`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`DeleteError`] for an answer of failure.
-    pub async fn delete(&self, id: &str) -> Result<(), rt::Error<DeleteError>> {
-        self.client.send(&Delete { id }).await
+    /// `DELETE /connection-profiles/{id}`; scopes: `delete:connection_profiles`
+    pub fn delete(
+        &self,
+        id: &str,
+    ) -> impl Future<Output = Result<(), rt::Error<DeleteError>>> {
+        self.client.call(&Delete { id }).send()
     }
 
     /// Modify a connection profile
@@ -152,32 +126,27 @@ impl<S: rt::Transport> ConnectionProfiles<'_, S> {
     /// Changes the settings that the body names and leaves every other setting of the profile as it is.
     /// Returns the whole profile after the change.
     ///
-    /// `PATCH /connection-profiles/{id}`, with a body of `application/json`
-    ///
-    /// Scopes: `update:connection_profiles`.
-    ///
-    /// `#/paths/~1connection-profiles~1{id}/patch`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`UpdateError`] for an answer of failure.
-    pub async fn update(
+    /// `PATCH /connection-profiles/{id}`, with a body of `application/json`; scopes:
+    /// `update:connection_profiles`
+    pub fn update(
         &self,
         id: &str,
         body: &models::UpdateConnectionProfile,
-    ) -> Result<models::ConnectionProfile, rt::Error<UpdateError>> {
-        self.client.send(&Update { id, body }).await
+    ) -> impl Future<
+        Output = Result<models::ConnectionProfile, rt::Error<UpdateError>>,
+    > {
+        self.client.call(&Update { id, body }).send()
     }
 
     /// As [`update`](Self::update), with a body of `application/x-www-form-urlencoded`.
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`UpdateError`] for an answer of failure.
-    pub async fn update_form(
+    pub fn update_form(
         &self,
         id: &str,
         body: &models::UpdateConnectionProfile,
-    ) -> Result<models::ConnectionProfile, rt::Error<UpdateError>> {
-        self.client.send(&rt::Alternative(&Update { id, body }, 1)).await
+    ) -> impl Future<
+        Output = Result<models::ConnectionProfile, rt::Error<UpdateError>>,
+    > {
+        self.client.call(&rt::Alternative(&Update { id, body }, 1)).send()
     }
 }
 
@@ -225,42 +194,24 @@ impl<'a> XRateLimitLimitAndMoreHeaders<'a> {
     }
 }
 
-static LIST_META: rt::Meta = rt::Meta {
-    id: "get_connection-profiles",
-    method: "GET",
-    path: "/connection-profiles",
-    accept: "application/json",
-    security: &[
-        &[("bearerAuth", &[])],
-        &[("oAuth2ClientCredentials", &["read:connection_profiles"])],
-    ],
-};
-
 /// [`ConnectionProfiles::list`] as a value.
-///
-/// `#/paths/~1connection-profiles/get`
 #[derive(Debug, Clone, Copy)]
 pub struct List<'a> {
     /// The parameters that are not in the path.
     pub params: &'a ListParams,
 }
 
-impl rt::Operation for List<'_> {
-    type Output = models::ConnectionProfilePage;
-    type Error = ListError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &LIST_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    List<'_> "GET" "/connection-profiles" "get_connection-profiles",
+    accept "application/json",
+    security [[("bearerAuth", [])], [("oAuth2ClientCredentials", ["read:connection_profiles"])]],
+    output models::ConnectionProfilePage,
+    error ListError,
+    encode(self, request) {
         request.query("from", &self.params.from);
         request.query("take", &self.params.take);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             200 => response.json(),
             400 => response.error(ListError::BadRequest(response.parsed())),
@@ -269,7 +220,7 @@ impl rt::Operation for List<'_> {
             429 => response.error(ListError::TooManyRequests(response.parsed())),
             _ => response.error(ListError::Undeclared),
         }
-    }
+    },
 }
 
 /// The parameters of [`List`] that are not in its path.
@@ -278,14 +229,10 @@ impl rt::Operation for List<'_> {
 pub struct ListParams {
     /// The cursor of the page to return, taken from the `next` of the page before. Without it, the list
     /// starts at its beginning.
-    ///
-    /// `#/paths/~1connection-profiles/get/parameters/0`
     pub from: Option<String>,
     /// How many profiles a page holds at most.
     ///
     /// Default of the server: `5`.
-    ///
-    /// `#/paths/~1connection-profiles/get/parameters/1`
     pub take: Option<models::PageSize>,
 }
 
@@ -311,26 +258,16 @@ impl ListParams {
 }
 
 /// What [`List`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ListError {
-    /// The request does not follow the rules of the operation; `message` says which one it breaks.
-    ///
-    /// Status 400.
+    /// 400: The request does not follow the rules of the operation; `message` says which one it breaks.
     BadRequest(Option<models::ErrorBody>),
-    /// The access token is missing, malformed, expired, or meant for another audience.
-    ///
-    /// Status 401.
+    /// 401: The access token is missing, malformed, expired, or meant for another audience.
     Unauthorized(Option<models::ErrorBody>),
-    /// The access token is valid and lacks the scope that the operation needs.
-    ///
-    /// Status 403.
+    /// 403: The access token is valid and lacks the scope that the operation needs.
     Forbidden(Option<models::ErrorBody>),
-    /// The rate limit of the tenant is used up. The headers say when the next request can succeed.
-    ///
-    /// Status 429.
+    /// 429: The rate limit of the tenant is used up. The headers say when the next request can succeed.
     ///
     /// Headers: [`XRateLimitLimitAndMoreHeaders`].
     TooManyRequests(Option<models::ErrorBody>),
@@ -338,41 +275,23 @@ pub enum ListError {
     Undeclared,
 }
 
-static CREATE_META: rt::Meta = rt::Meta {
-    id: "post_connection-profiles",
-    method: "POST",
-    path: "/connection-profiles",
-    accept: "application/json",
-    security: &[
-        &[("bearerAuth", &[])],
-        &[("oAuth2ClientCredentials", &["create:connection_profiles"])],
-    ],
-};
-
 /// [`ConnectionProfiles::create`] as a value.
-///
-/// `#/paths/~1connection-profiles/post`
 #[derive(Debug, Clone, Copy)]
 pub struct Create<'a> {
     /// The settings of the new profile.
     pub body: &'a models::CreateConnectionProfile,
 }
 
-impl rt::Operation for Create<'_> {
-    type Output = models::ConnectionProfile;
-    type Error = CreateError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &CREATE_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    Create<'_> "POST" "/connection-profiles" "post_connection-profiles",
+    accept "application/json",
+    security [[("bearerAuth", [])], [("oAuth2ClientCredentials", ["create:connection_profiles"])]],
+    output models::ConnectionProfile,
+    error CreateError,
+    encode(self, request) {
         request.body(&[rt::Content::JSON, rt::Content::FORM], self.body);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             201 => response.json(),
             400 => response.error(CreateError::BadRequest(response.parsed())),
@@ -382,34 +301,22 @@ impl rt::Operation for Create<'_> {
             429 => response.error(CreateError::TooManyRequests(response.parsed())),
             _ => response.error(CreateError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`Create`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CreateError {
-    /// The request does not follow the rules of the operation; `message` says which one it breaks.
-    ///
-    /// Status 400.
+    /// 400: The request does not follow the rules of the operation; `message` says which one it breaks.
     BadRequest(Option<models::ErrorBody>),
-    /// The access token is missing, malformed, expired, or meant for another audience.
-    ///
-    /// Status 401.
+    /// 401: The access token is missing, malformed, expired, or meant for another audience.
     Unauthorized(Option<models::ErrorBody>),
-    /// The access token is valid and lacks the scope that the operation needs.
-    ///
-    /// Status 403.
+    /// 403: The access token is valid and lacks the scope that the operation needs.
     Forbidden(Option<models::ErrorBody>),
-    /// The new profile clashes with one that exists already.
-    ///
-    /// Status 409.
+    /// 409: The new profile clashes with one that exists already.
     Conflict(Option<models::ErrorBody>),
-    /// The rate limit of the tenant is used up. The headers say when the next request can succeed.
-    ///
-    /// Status 429.
+    /// 429: The rate limit of the tenant is used up. The headers say when the next request can succeed.
     ///
     /// Headers: [`XRateLimitLimitAndMoreHeaders`].
     TooManyRequests(Option<models::ErrorBody>),
@@ -417,36 +324,18 @@ pub enum CreateError {
     Undeclared,
 }
 
-static LIST_TEMPLATES_META: rt::Meta = rt::Meta {
-    id: "get_connection_profile_templates",
-    method: "GET",
-    path: "/connection-profiles/templates",
-    accept: "application/json",
-    security: &[
-        &[("bearerAuth", &[])],
-        &[("oAuth2ClientCredentials", &["read:connection_profiles"])],
-    ],
-};
-
 /// [`ConnectionProfiles::list_templates`] as a value.
-///
-/// `#/paths/~1connection-profiles~1templates/get`
 #[derive(Debug, Clone, Copy)]
 pub struct ListTemplates;
 
-impl rt::Operation for ListTemplates {
-    type Output = models::ConnectionProfileTemplateList;
-    type Error = ListTemplatesError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &LIST_TEMPLATES_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    ListTemplates "GET" "/connection-profiles/templates" "get_connection_profile_templates",
+    accept "application/json",
+    security [[("bearerAuth", [])], [("oAuth2ClientCredentials", ["read:connection_profiles"])]],
+    output models::ConnectionProfileTemplateList,
+    error ListTemplatesError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             200 => response.json(),
             401 => response.error(ListTemplatesError::Unauthorized(response.parsed())),
@@ -454,26 +343,18 @@ impl rt::Operation for ListTemplates {
             429 => response.error(ListTemplatesError::TooManyRequests(response.parsed())),
             _ => response.error(ListTemplatesError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`ListTemplates`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ListTemplatesError {
-    /// The access token is missing, malformed, expired, or meant for another audience.
-    ///
-    /// Status 401.
+    /// 401: The access token is missing, malformed, expired, or meant for another audience.
     Unauthorized(Option<models::ErrorBody>),
-    /// The access token is valid and lacks the scope that the operation needs.
-    ///
-    /// Status 403.
+    /// 403: The access token is valid and lacks the scope that the operation needs.
     Forbidden(Option<models::ErrorBody>),
-    /// The rate limit of the tenant is used up. The headers say when the next request can succeed.
-    ///
-    /// Status 429.
+    /// 429: The rate limit of the tenant is used up. The headers say when the next request can succeed.
     ///
     /// Headers: [`XRateLimitLimitAndMoreHeaders`].
     TooManyRequests(Option<models::ErrorBody>),
@@ -481,43 +362,23 @@ pub enum ListTemplatesError {
     Undeclared,
 }
 
-static GET_TEMPLATE_META: rt::Meta = rt::Meta {
-    id: "get_connection_profile_template",
-    method: "GET",
-    path: "/connection-profiles/templates/{id}",
-    accept: "application/json",
-    security: &[
-        &[("bearerAuth", &[])],
-        &[("oAuth2ClientCredentials", &["read:connection_profiles"])],
-    ],
-};
-
 /// [`ConnectionProfiles::get_template`] as a value.
-///
-/// `#/paths/~1connection-profiles~1templates~1{id}/get`
 #[derive(Debug, Clone, Copy)]
 pub struct GetTemplate<'a> {
     /// The identifier of the template, as the list of templates gives it.
-    ///
-    /// `#/paths/~1connection-profiles~1templates~1{id}/get/parameters/0`
     pub id: &'a str,
 }
 
-impl rt::Operation for GetTemplate<'_> {
-    type Output = models::ConnectionProfileTemplateItem;
-    type Error = GetTemplateError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &GET_TEMPLATE_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    GetTemplate<'_> "GET" "/connection-profiles/templates/{id}" "get_connection_profile_template",
+    accept "application/json",
+    security [[("bearerAuth", [])], [("oAuth2ClientCredentials", ["read:connection_profiles"])]],
+    output models::ConnectionProfileTemplateItem,
+    error GetTemplateError,
+    encode(self, request) {
         request.path("id", self.id);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             200 => response.json(),
             401 => response.error(GetTemplateError::Unauthorized(response.parsed())),
@@ -526,30 +387,20 @@ impl rt::Operation for GetTemplate<'_> {
             429 => response.error(GetTemplateError::TooManyRequests(response.parsed())),
             _ => response.error(GetTemplateError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`GetTemplate`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetTemplateError {
-    /// The access token is missing, malformed, expired, or meant for another audience.
-    ///
-    /// Status 401.
+    /// 401: The access token is missing, malformed, expired, or meant for another audience.
     Unauthorized(Option<models::ErrorBody>),
-    /// The access token is valid and lacks the scope that the operation needs.
-    ///
-    /// Status 403.
+    /// 403: The access token is valid and lacks the scope that the operation needs.
     Forbidden(Option<models::ErrorBody>),
-    /// The tenant has nothing with this identifier.
-    ///
-    /// Status 404.
+    /// 404: The tenant has nothing with this identifier.
     NotFound(Option<models::ErrorBody>),
-    /// The rate limit of the tenant is used up. The headers say when the next request can succeed.
-    ///
-    /// Status 429.
+    /// 429: The rate limit of the tenant is used up. The headers say when the next request can succeed.
     ///
     /// Headers: [`XRateLimitLimitAndMoreHeaders`].
     TooManyRequests(Option<models::ErrorBody>),
@@ -557,43 +408,23 @@ pub enum GetTemplateError {
     Undeclared,
 }
 
-static GET_META: rt::Meta = rt::Meta {
-    id: "get_connection-profiles_by_id",
-    method: "GET",
-    path: "/connection-profiles/{id}",
-    accept: "application/json",
-    security: &[
-        &[("bearerAuth", &[])],
-        &[("oAuth2ClientCredentials", &["read:connection_profiles"])],
-    ],
-};
-
 /// [`ConnectionProfiles::get`] as a value.
-///
-/// `#/paths/~1connection-profiles~1{id}/get`
 #[derive(Debug, Clone, Copy)]
 pub struct Get<'a> {
     /// The identifier of the profile to return.
-    ///
-    /// `#/paths/~1connection-profiles~1{id}/get/parameters/0`
     pub id: &'a str,
 }
 
-impl rt::Operation for Get<'_> {
-    type Output = models::ConnectionProfile;
-    type Error = GetError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &GET_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    Get<'_> "GET" "/connection-profiles/{id}" "get_connection-profiles_by_id",
+    accept "application/json",
+    security [[("bearerAuth", [])], [("oAuth2ClientCredentials", ["read:connection_profiles"])]],
+    output models::ConnectionProfile,
+    error GetError,
+    encode(self, request) {
         request.path("id", self.id);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             200 => response.json(),
             401 => response.error(GetError::Unauthorized(response.parsed())),
@@ -602,30 +433,20 @@ impl rt::Operation for Get<'_> {
             429 => response.error(GetError::TooManyRequests(response.parsed())),
             _ => response.error(GetError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`Get`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetError {
-    /// The access token is missing, malformed, expired, or meant for another audience.
-    ///
-    /// Status 401.
+    /// 401: The access token is missing, malformed, expired, or meant for another audience.
     Unauthorized(Option<models::ErrorBody>),
-    /// The access token is valid and lacks the scope that the operation needs.
-    ///
-    /// Status 403.
+    /// 403: The access token is valid and lacks the scope that the operation needs.
     Forbidden(Option<models::ErrorBody>),
-    /// The tenant has nothing with this identifier.
-    ///
-    /// Status 404.
+    /// 404: The tenant has nothing with this identifier.
     NotFound(Option<models::ErrorBody>),
-    /// The rate limit of the tenant is used up. The headers say when the next request can succeed.
-    ///
-    /// Status 429.
+    /// 429: The rate limit of the tenant is used up. The headers say when the next request can succeed.
     ///
     /// Headers: [`XRateLimitLimitAndMoreHeaders`].
     TooManyRequests(Option<models::ErrorBody>),
@@ -633,43 +454,23 @@ pub enum GetError {
     Undeclared,
 }
 
-static DELETE_META: rt::Meta = rt::Meta {
-    id: "delete_connection-profiles_by_id",
-    method: "DELETE",
-    path: "/connection-profiles/{id}",
-    accept: "application/json",
-    security: &[
-        &[("bearerAuth", &[])],
-        &[("oAuth2ClientCredentials", &["delete:connection_profiles"])],
-    ],
-};
-
 /// [`ConnectionProfiles::delete`] as a value.
-///
-/// `#/paths/~1connection-profiles~1{id}/delete`
 #[derive(Debug, Clone, Copy)]
 pub struct Delete<'a> {
     /// The identifier of the profile to delete.
-    ///
-    /// `#/paths/~1connection-profiles~1{id}/delete/parameters/0`
     pub id: &'a str,
 }
 
-impl rt::Operation for Delete<'_> {
-    type Output = ();
-    type Error = DeleteError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &DELETE_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    Delete<'_> "DELETE" "/connection-profiles/{id}" "delete_connection-profiles_by_id",
+    accept "application/json",
+    security [[("bearerAuth", [])], [("oAuth2ClientCredentials", ["delete:connection_profiles"])]],
+    output(),
+    error DeleteError,
+    encode(self, request) {
         request.path("id", self.id);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             401 => response.error(DeleteError::Unauthorized(response.parsed())),
@@ -677,26 +478,18 @@ impl rt::Operation for Delete<'_> {
             429 => response.error(DeleteError::TooManyRequests(response.parsed())),
             _ => response.error(DeleteError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`Delete`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DeleteError {
-    /// The access token is missing, malformed, expired, or meant for another audience.
-    ///
-    /// Status 401.
+    /// 401: The access token is missing, malformed, expired, or meant for another audience.
     Unauthorized(Option<models::ErrorBody>),
-    /// The access token is valid and lacks the scope that the operation needs.
-    ///
-    /// Status 403.
+    /// 403: The access token is valid and lacks the scope that the operation needs.
     Forbidden(Option<models::ErrorBody>),
-    /// The rate limit of the tenant is used up. The headers say when the next request can succeed.
-    ///
-    /// Status 429.
+    /// 429: The rate limit of the tenant is used up. The headers say when the next request can succeed.
     ///
     /// Headers: [`XRateLimitLimitAndMoreHeaders`].
     TooManyRequests(Option<models::ErrorBody>),
@@ -704,46 +497,26 @@ pub enum DeleteError {
     Undeclared,
 }
 
-static UPDATE_META: rt::Meta = rt::Meta {
-    id: "patch_connection-profiles_by_id",
-    method: "PATCH",
-    path: "/connection-profiles/{id}",
-    accept: "application/json",
-    security: &[
-        &[("bearerAuth", &[])],
-        &[("oAuth2ClientCredentials", &["update:connection_profiles"])],
-    ],
-};
-
 /// [`ConnectionProfiles::update`] as a value.
-///
-/// `#/paths/~1connection-profiles~1{id}/patch`
 #[derive(Debug, Clone, Copy)]
 pub struct Update<'a> {
     /// The identifier of the profile to modify.
-    ///
-    /// `#/paths/~1connection-profiles~1{id}/patch/parameters/0`
     pub id: &'a str,
     /// The settings to change. An empty object changes nothing.
     pub body: &'a models::UpdateConnectionProfile,
 }
 
-impl rt::Operation for Update<'_> {
-    type Output = models::ConnectionProfile;
-    type Error = UpdateError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &UPDATE_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    Update<'_> "PATCH" "/connection-profiles/{id}" "patch_connection-profiles_by_id",
+    accept "application/json",
+    security [[("bearerAuth", [])], [("oAuth2ClientCredentials", ["update:connection_profiles"])]],
+    output models::ConnectionProfile,
+    error UpdateError,
+    encode(self, request) {
         request.path("id", self.id);
         request.body(&[rt::Content::JSON, rt::Content::FORM], self.body);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             200 => response.json(),
             400 => response.error(UpdateError::BadRequest(response.parsed())),
@@ -753,34 +526,22 @@ impl rt::Operation for Update<'_> {
             429 => response.error(UpdateError::TooManyRequests(response.parsed())),
             _ => response.error(UpdateError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`Update`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateError {
-    /// The request does not follow the rules of the operation; `message` says which one it breaks.
-    ///
-    /// Status 400.
+    /// 400: The request does not follow the rules of the operation; `message` says which one it breaks.
     BadRequest(Option<models::ErrorBody>),
-    /// The access token is missing, malformed, expired, or meant for another audience.
-    ///
-    /// Status 401.
+    /// 401: The access token is missing, malformed, expired, or meant for another audience.
     Unauthorized(Option<models::ErrorBody>),
-    /// The access token is valid and lacks the scope that the operation needs.
-    ///
-    /// Status 403.
+    /// 403: The access token is valid and lacks the scope that the operation needs.
     Forbidden(Option<models::ErrorBody>),
-    /// The tenant has nothing with this identifier.
-    ///
-    /// Status 404.
+    /// 404: The tenant has nothing with this identifier.
     NotFound(Option<models::ErrorBody>),
-    /// The rate limit of the tenant is used up. The headers say when the next request can succeed.
-    ///
-    /// Status 429.
+    /// 429: The rate limit of the tenant is used up. The headers say when the next request can succeed.
     ///
     /// Headers: [`XRateLimitLimitAndMoreHeaders`].
     TooManyRequests(Option<models::ErrorBody>),

@@ -75,34 +75,20 @@ pub struct ConnectionProfile {
     /// The identifier of the profile. The service assigns it; it never changes.
     ///
     /// Format: `connection-profile-id`.
-    ///
-    /// `#/components/schemas/ConnectionProfile/properties/id`
     pub id: Option<String>,
     /// The name of a connection profile, for people to tell profiles apart.
-    ///
-    /// `#/components/schemas/ConnectionProfile/properties/name`
     pub name: Option<ConnectionProfileName>,
     /// How connections made from the profile take part in organizations: whether the organization's login
     /// page shows a button for them (`show_as_button`), and whether who signs in through them becomes a
     /// member (`assign_membership_on_login`).
-    ///
-    /// `#/components/schemas/ConnectionProfile/properties/organization`
     pub organization: Option<ConnectionProfileOrganization>,
     /// What the name of a connection made from the profile begins with.
-    ///
-    /// `#/components/schemas/ConnectionProfile/properties/connection_name_prefix_template`
     pub connection_name_prefix_template: Option<ConnectionNamePrefixTemplate>,
     /// The features that connections made from the profile have switched on.
-    ///
-    /// `#/components/schemas/ConnectionProfile/properties/enabled_features`
     pub enabled_features: Option<Vec<EnabledFeature>>,
     /// The configuration of connections made from the profile. No settings are defined for it so far.
-    ///
-    /// `#/components/schemas/ConnectionProfile/properties/connection_config`
     pub connection_config: Option<ConnectionConfig>,
     /// What a profile sets differently for single strategies, that is, kinds of identity provider.
-    ///
-    /// `#/components/schemas/ConnectionProfile/properties/strategy_overrides`
     pub strategy_overrides: Option<StrategyOverrides>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,
@@ -201,13 +187,9 @@ rt::constrained_string! {
 pub struct ConnectionProfileOrganization {
     /// How binding a setting is for the connections made from a profile: not used at all (`none`), left to
     /// whoever sets up the connection (`optional`), or always on (`required`).
-    ///
-    /// `#/components/schemas/ConnectionProfileOrganization/properties/show_as_button`
     pub show_as_button: Option<OrganizationRequirement>,
     /// How binding a setting is for the connections made from a profile: not used at all (`none`), left to
     /// whoever sets up the connection (`optional`), or always on (`required`).
-    ///
-    /// `#/components/schemas/ConnectionProfileOrganization/properties/assign_membership_on_login`
     pub assign_membership_on_login: Option<OrganizationRequirement>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,
@@ -248,12 +230,8 @@ rt::record! {
 #[non_exhaustive]
 pub struct ConnectionProfilePage {
     /// The cursor of the next page, to be sent as `from`. The last page has none; an empty page can.
-    ///
-    /// `#/components/schemas/ConnectionProfilePage/properties/next`
     pub next: Option<String>,
     /// The profiles of this page; it may be empty.
-    ///
-    /// `#/components/schemas/ConnectionProfilePage/properties/connection_profiles`
     pub connection_profiles: Option<Vec<ConnectionProfile>>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,
@@ -294,30 +272,18 @@ rt::record! {
 #[non_exhaustive]
 pub struct ConnectionProfileTemplate {
     /// The name of a connection profile, for people to tell profiles apart.
-    ///
-    /// `#/components/schemas/ConnectionProfileTemplate/properties/name`
     pub name: Option<ConnectionProfileName>,
     /// How connections made from the profile take part in organizations: whether the organization's login
     /// page shows a button for them (`show_as_button`), and whether who signs in through them becomes a
     /// member (`assign_membership_on_login`).
-    ///
-    /// `#/components/schemas/ConnectionProfileTemplate/properties/organization`
     pub organization: Option<ConnectionProfileOrganization>,
     /// What the name of a connection made from the profile begins with.
-    ///
-    /// `#/components/schemas/ConnectionProfileTemplate/properties/connection_name_prefix_template`
     pub connection_name_prefix_template: Option<ConnectionNamePrefixTemplate>,
     /// The features that the template proposes to switch on.
-    ///
-    /// `#/components/schemas/ConnectionProfileTemplate/properties/enabled_features`
     pub enabled_features: Option<Vec<EnabledFeature>>,
     /// The configuration of connections made from the profile. No settings are defined for it so far.
-    ///
-    /// `#/components/schemas/ConnectionProfileTemplate/properties/connection_config`
     pub connection_config: Option<ConnectionConfig>,
     /// What a profile sets differently for single strategies, that is, kinds of identity provider.
-    ///
-    /// `#/components/schemas/ConnectionProfileTemplate/properties/strategy_overrides`
     pub strategy_overrides: Option<StrategyOverrides>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,
@@ -392,16 +358,10 @@ rt::record! {
 #[non_exhaustive]
 pub struct ConnectionProfileTemplateItem {
     /// The identifier of the template.
-    ///
-    /// `#/components/schemas/ConnectionProfileTemplateItem/properties/id`
     pub id: Option<String>,
     /// The name of the template, for people.
-    ///
-    /// `#/components/schemas/ConnectionProfileTemplateItem/properties/display_name`
     pub display_name: Option<String>,
     /// The settings that a template proposes for a new profile.
-    ///
-    /// `#/components/schemas/ConnectionProfileTemplateItem/properties/template`
     pub template: Option<ConnectionProfileTemplate>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,
@@ -446,8 +406,6 @@ rt::record! {
 #[non_exhaustive]
 pub struct ConnectionProfileTemplateList {
     /// All templates, each with its identifier.
-    ///
-    /// `#/components/schemas/ConnectionProfileTemplateList/properties/connection_profile_templates`
     pub connection_profile_templates: Option<Vec<ConnectionProfileTemplateItem>>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,
@@ -485,30 +443,18 @@ rt::record! {
 #[non_exhaustive]
 pub struct CreateConnectionProfile {
     /// The name of a connection profile, for people to tell profiles apart.
-    ///
-    /// `#/components/schemas/CreateConnectionProfile/properties/name`
     pub name: ConnectionProfileName,
     /// How connections made from the profile take part in organizations: whether the organization's login
     /// page shows a button for them (`show_as_button`), and whether who signs in through them becomes a
     /// member (`assign_membership_on_login`).
-    ///
-    /// `#/components/schemas/CreateConnectionProfile/properties/organization`
     pub organization: Option<ConnectionProfileOrganization>,
     /// What the name of a connection made from the profile begins with.
-    ///
-    /// `#/components/schemas/CreateConnectionProfile/properties/connection_name_prefix_template`
     pub connection_name_prefix_template: Option<ConnectionNamePrefixTemplate>,
     /// The features to switch on for connections made from the profile.
-    ///
-    /// `#/components/schemas/CreateConnectionProfile/properties/enabled_features`
     pub enabled_features: Option<Vec<EnabledFeature>>,
     /// The configuration of connections made from the profile. No settings are defined for it so far.
-    ///
-    /// `#/components/schemas/CreateConnectionProfile/properties/connection_config`
     pub connection_config: Option<ConnectionConfig>,
     /// What a profile sets differently for single strategies, that is, kinds of identity provider.
-    ///
-    /// `#/components/schemas/CreateConnectionProfile/properties/strategy_overrides`
     pub strategy_overrides: Option<StrategyOverrides>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,
@@ -599,20 +545,12 @@ rt::string_enum! {
 #[non_exhaustive]
 pub struct ErrorBody {
     /// The HTTP status of the response, once more.
-    ///
-    /// `#/components/schemas/ErrorBody/properties/statusCode`
     pub status_code: Option<i64>,
     /// The reason phrase of the status.
-    ///
-    /// `#/components/schemas/ErrorBody/properties/error`
     pub error: Option<String>,
     /// What went wrong, in words for a developer. The wording is not stable.
-    ///
-    /// `#/components/schemas/ErrorBody/properties/message`
     pub message: Option<String>,
     /// What went wrong, as a code that programs can compare.
-    ///
-    /// `#/components/schemas/ErrorBody/properties/errorCode`
     pub error_code: Option<String>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -741,12 +679,8 @@ rt::string_enum! {
 #[non_exhaustive]
 pub struct StrategyOverride {
     /// The features that connections of the strategy have switched on, in place of the profile's.
-    ///
-    /// `#/components/schemas/StrategyOverride/properties/enabled_features`
     pub enabled_features: Option<Vec<EnabledFeature>>,
     /// The configuration of connections made from the profile. No settings are defined for it so far.
-    ///
-    /// `#/components/schemas/StrategyOverride/properties/connection_config`
     pub connection_config: Option<ConnectionConfig>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,
@@ -803,30 +737,18 @@ pub type StrategyOverrides = rt::KeyedMap<Strategy, StrategyOverride>;
 #[non_exhaustive]
 pub struct UpdateConnectionProfile {
     /// The name of a connection profile, for people to tell profiles apart.
-    ///
-    /// `#/components/schemas/UpdateConnectionProfile/properties/name`
     pub name: Option<ConnectionProfileName>,
     /// How connections made from the profile take part in organizations: whether the organization's login
     /// page shows a button for them (`show_as_button`), and whether who signs in through them becomes a
     /// member (`assign_membership_on_login`).
-    ///
-    /// `#/components/schemas/UpdateConnectionProfile/properties/organization`
     pub organization: Option<ConnectionProfileOrganization>,
     /// What the name of a connection made from the profile begins with.
-    ///
-    /// `#/components/schemas/UpdateConnectionProfile/properties/connection_name_prefix_template`
     pub connection_name_prefix_template: Option<ConnectionNamePrefixTemplate>,
     /// The features that connections made from the profile have switched on from now.
-    ///
-    /// `#/components/schemas/UpdateConnectionProfile/properties/enabled_features`
     pub enabled_features: Option<Vec<EnabledFeature>>,
     /// The configuration of connections made from the profile. No settings are defined for it so far.
-    ///
-    /// `#/components/schemas/UpdateConnectionProfile/properties/connection_config`
     pub connection_config: Option<ConnectionConfig>,
     /// What a profile sets differently for single strategies, that is, kinds of identity provider.
-    ///
-    /// `#/components/schemas/UpdateConnectionProfile/properties/strategy_overrides`
     pub strategy_overrides: Option<StrategyOverrides>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,

@@ -1,5 +1,7 @@
 //! The client: settings become a stack of tower layers over a transport, and operations go through it.
 
+mod call;
+
 use std::fmt;
 use std::time::Duration;
 
@@ -9,6 +11,8 @@ use secrecy::{ExposeSecret, SecretString};
 use tower::timeout::TimeoutLayer;
 use tower::{ServiceBuilder, ServiceExt};
 
+pub use self::call::Call;
+use self::call::Decode;
 use crate::auth::BearerLayer;
 use crate::credentials::{Credentials, Scheme};
 use crate::error::{BoxError, BuildError, Error, Failure};
@@ -17,9 +21,7 @@ use crate::request::RequestEncoder;
 use crate::response::{Answer, Response};
 use crate::server::{BaseUrl, OwnServers, ServerError, ServerTemplate};
 use crate::stream::{EventStream, Framing, Terms};
-use crate::transport::{
-    Bounds, Broken, DefaultTransport, Opened, Transport, classify, exchange, open,
-};
+use crate::transport::{Bounds, Broken, DefaultTransport, Opened, Transport, classify, open};
 
 /// How long a call may take when nothing else is set.
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
@@ -338,8 +340,18 @@ impl<S: Transport> Client<S> {
         &self,
         operation: &O,
     ) -> impl Future<Output = Result<O::Output, Error<O::Error>>> + use<'_, S, O> {
-        let full = self.send_full(operation);
-        async move { full.await.map(|answer| answer.body) }
+        let call = self.call(operation);
+        async move { call.send().await }
+    }
+
+    /// Encodes and checks `operation`, which is sent by [`Call::send`]. Methods of generated code do it: their futures then have
+    /// one type for each output and error, and are quick to compile.
+    pub fn call<O: Operation>(&self, operation: &O) -> Call<'_, S, O::Output, O::Error> {
+        Call {
+            client: self,
+            prepared: self.prepare(operation),
+            decode: O::decode,
+        }
     }
 
     /// Sends `operation` and gives all of a success: its output, its status and its headers.
@@ -350,17 +362,8 @@ impl<S: Transport> Client<S> {
         &self,
         operation: &O,
     ) -> impl Future<Output = Result<Answer<O::Output>, Error<O::Error>>> + use<'_, S, O> {
-        let prepared = self.prepare(operation);
-        async move {
-            let request = prepared?;
-            let bounds = self.settings.bounds;
-            let response = self
-                .call(request, |transport, request| {
-                    exchange(transport, request, bounds)
-                })
-                .await?;
-            self.settings.read::<O>(response)
-        }
+        let call = self.call(operation);
+        async move { call.send_full().await }
     }
 
     /// Sends `operation` and gives its items as they come. The time limit holds up to the answer's head, then for each
@@ -382,7 +385,7 @@ impl<S: Transport> Client<S> {
             }
             let bounds = self.settings.bounds;
             let opened = self
-                .call(request, |transport, request| {
+                .pass(request, |transport, request| {
                     open(transport, request, bounds, media_type)
                 })
                 .await?;
@@ -413,7 +416,7 @@ impl<S: Transport> Client<S> {
     }
 
     /// The part that is the same for all operations: through the layers, from the time limit inwards.
-    async fn call<R, F: Future<Output = Result<R, BoxError>>>(
+    async fn pass<R, F: Future<Output = Result<R, BoxError>>>(
         &self,
         mut request: http::Request<bytes::Bytes>,
         exchange: impl Fn(S, http::Request<bytes::Bytes>) -> F,
@@ -436,12 +439,13 @@ impl<S: Transport> Client<S> {
 impl Settings {
     /// What the operation makes of `response`. A success is the caller's, as it came. Anything else is read anew without
     /// the token, where the server sent it back, so that no part of the error has it and an offset fits the body that is kept.
-    fn read<O: Operation>(
+    fn read<T, E>(
         &self,
         mut response: Response,
-    ) -> Result<Answer<O::Output>, Error<O::Error>> {
-        let outcome = match O::decode(&response) {
-            Err(_) if self.redact(&mut response) => O::decode(&response),
+        decode: Decode<T, E>,
+    ) -> Result<Answer<T>, Error<E>> {
+        let outcome = match decode(&response) {
+            Err(_) if self.redact(&mut response) => decode(&response),
             outcome => outcome,
         };
         match outcome {

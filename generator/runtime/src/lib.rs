@@ -54,7 +54,7 @@ pub use secrecy::SecretString;
 pub use tower;
 
 pub use auth::{AuthError, Bearer, BearerLayer, InvalidToken};
-pub use client::{Client, ClientBuilder};
+pub use client::{Call, Client, ClientBuilder};
 pub use credentials::{Scheme, SchemeKind};
 pub use error::{
     ApiError, BoxError, BuildError, DecodeError, Error, Failure, InvalidRequest, Phase,

@@ -7,7 +7,7 @@ use super::Emitter;
 use super::docs::{DocLines, code};
 use super::operations::Call;
 use super::tys::ident;
-use crate::ir::{Codec, Content, Form, Framing, Output, Response, Status, Ty};
+use crate::ir::{Codec, Content, Docs, Form, Framing, Output, Response, Status, Ty};
 
 /// A response, the forms of its body, and the variants for them.
 struct Answered<'a> {
@@ -41,11 +41,20 @@ impl<'a> Answered<'a> {
     }
 
     fn docs(&self, content: Option<&Content>, fallback: &str) -> DocLines {
-        let mut docs = DocLines::new(&self.response.docs, fallback);
         let content = content.filter(|_| self.forms.len() > 1);
         let media = content.map(|content| format!(", {}", code(&content.media_type)));
         let (status, media) = (self.response.status, media.unwrap_or_default());
-        docs.paragraph(&format!("Status {status}{media}."));
+        let docs = &self.response.docs;
+        let text = docs
+            .description
+            .as_deref()
+            .filter(|text| !text.trim().is_empty())
+            .unwrap_or(fallback);
+        let told = Docs {
+            description: Some(format!("{status}{media}: {}", text.trim_start())),
+            ..docs.clone()
+        };
+        let mut docs = DocLines::new(&told, "");
         if let Some(headers) = self.headers {
             docs.paragraph(&format!("Headers: [`{headers}`]."));
         }
@@ -216,11 +225,8 @@ impl Emitter<'_> {
             variants
                 .push(quote!(#[doc = " A status that the description does not name."] #undeclared));
         }
-        let payload_note = " A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].";
         quote! {
             #[doc = #title]
-            #[doc = ""]
-            #[doc = #payload_note]
             #[derive(Debug, Clone, PartialEq)]
             #[non_exhaustive]
             pub enum #name {

@@ -216,7 +216,11 @@ fn variable_setter((variable, is_general): (&ServerVariable, bool), setter: &str
     let docs = docs.outer();
     let wire = &variable.wire;
     let setter = ident(setter);
-    let keep = ident(if is_general { "variable" } else { "own_variable" });
+    let keep = ident(if is_general {
+        "variable"
+    } else {
+        "own_variable"
+    });
     quote! {
         #docs
         pub fn #setter(self, #setter: impl Into<String>) -> Self {

@@ -9,10 +9,7 @@ use super::docs::{DocLines, code};
 use super::params::{encode_param, param_docs};
 use super::records::deprecated;
 use super::tys::ident;
-use crate::ir::{
-    Body, Content, Docs, Operation, OperationId, Param, ParamLocation, Response,
-    Status, Ty,
-};
+use crate::ir::{Body, Content, Docs, Operation, OperationId, Param, ParamLocation, Ty};
 use crate::name::OperationNames;
 
 /// One way of sending an operation: its method, its value, and the media type of its body.
@@ -99,7 +96,7 @@ impl Emitter<'_> {
     /// The items of an operation: its values, its parameters, its errors.
     pub(super) fn operation_items(&self, id: OperationId) -> Vec<TokenStream> {
         let call = self.call(id);
-        let mut items = vec![Self::meta(&call)];
+        let mut items = Vec::new();
         for way in call.ways() {
             if way.alternative.is_some() {
                 continue;
@@ -118,7 +115,7 @@ impl Emitter<'_> {
         items
     }
 
-    /// The texts of an operation: what it does, the request, the scopes that it needs, where it comes from.
+    /// The texts of an operation: what it does, the request, which says where it comes from, the scopes that it needs.
     pub(super) fn method_docs(&self, call: &Call<'_>, way: &Way<'_>) -> DocLines {
         let Call { operation, names } = call;
         let request = code(&format!("{} {}", operation.method, operation.path));
@@ -139,10 +136,6 @@ impl Emitter<'_> {
             format!(", with a body of {media_type}")
         };
         let request = format!("{request}{sent}");
-        let mut docs = DocLines::new(&operation.docs, &request);
-        if operation.docs != Docs::default() {
-            docs.paragraph(&request);
-        }
         let requirements = operation
             .security
             .iter()
@@ -152,10 +145,16 @@ impl Emitter<'_> {
             .map(|scope| code(scope))
             .collect();
         scopes.dedup();
-        if !scopes.is_empty() {
-            docs.paragraph(&format!("Scopes: {}.", scopes.join(", ")));
+        let scopes = if scopes.is_empty() {
+            String::new()
+        } else {
+            format!("; scopes: {}", scopes.join(", "))
+        };
+        let request = format!("{request}{scopes}");
+        let mut docs = DocLines::new(&operation.docs, &request);
+        if operation.docs != Docs::default() {
+            docs.paragraph(&request);
         }
-        docs.paragraph(&code(&operation.origin.to_string()));
         docs
     }
 
@@ -163,38 +162,22 @@ impl Emitter<'_> {
     fn value_docs(&self, call: &Call<'_>, way: &Way<'_>) -> DocLines {
         let handle = &self.named.names.of_resource(call.operation.resource).handle;
         let title = format!("[`{handle}::{}`] as a value.", way.method);
-        let mut docs = DocLines::new(&Docs::default(), &title);
-        docs.paragraph(&code(&call.operation.origin.to_string()));
-        docs
+        DocLines::new(&Docs::default(), &title)
     }
 
-    /// What is the same for every call of an operation.
+    /// What is the same for every call of an operation, as rows of its table.
     fn meta(call: &Call<'_>) -> TokenStream {
-        let Operation {
-            id,
-            method,
-            path,
-            accept,
-            security,
-            ..
-        } = call.operation;
-        let name = meta_ident(call);
-        let accept = accept.join(", ");
-        let security = security.iter().map(|requirement| {
+        let accept = call.operation.accept.join(", ");
+        let security = call.operation.security.iter().map(|requirement| {
             let schemes = requirement
                 .schemes
                 .iter()
-                .map(|(scheme, scopes)| quote!((#scheme, &[#(#scopes),*])));
-            quote!(&[#(#schemes),*])
+                .map(|(scheme, scopes)| quote!((#scheme, [#(#scopes),*])));
+            quote!([#(#schemes),*])
         });
         quote! {
-            static #name: rt::Meta = rt::Meta {
-                id: #id,
-                method: #method,
-                path: #path,
-                accept: #accept,
-                security: &[#(#security),*],
-            };
+            accept #accept,
+            security [#(#security),*],
         }
     }
 
@@ -265,8 +248,11 @@ impl Emitter<'_> {
     fn implementation(&self, call: &Call<'_>, way: &Way<'_>) -> TokenStream {
         let lifetime = self.borrows(call, way).then(|| quote!(<'_>));
         let (name, error) = (ident(way.value), ident(&call.names.error));
+        let Operation {
+            id, method, path, ..
+        } = call.operation;
         let output = self.output(call);
-        let meta = meta_ident(call);
+        let meta = Self::meta(call);
         let encode = self.encode(call, way);
         let request = ident(if encode.is_empty() {
             "_request"
@@ -274,31 +260,21 @@ impl Emitter<'_> {
             "request"
         });
         // The answers are the same whatever the body was sent as.
-        let (allowed, decode) = if way.method == call.names.method {
+        let decode = if way.method == call.names.method {
             let arms = self.decode(call);
-            let decode = quote!(match response.status().as_u16() { #arms });
-            (overlap_allowed(&call.operation.responses), decode)
+            quote!(match response.status().as_u16() { #arms })
         } else {
             let first = ident(&call.names.value);
-            (None, quote!(#first::decode(response)))
+            quote!(#first::decode(response))
         };
         quote! {
-            impl rt::Operation for #name #lifetime {
-                type Output = #output;
-                type Error = #error;
-
-                fn meta(&self) -> &'static rt::Meta {
-                    &#meta
-                }
-
-                fn encode(&self, #request: &mut rt::RequestEncoder) {
-                    #encode
-                }
-
-                #allowed
-                fn decode(response: &rt::Response) -> Result<Self::Output, rt::Failure<Self::Error>> {
-                    #decode
-                }
+            rt::operation! {
+                #name #lifetime #method #path #id,
+                #meta
+                output #output,
+                error #error,
+                encode(self, #request) { #encode },
+                decode(response) { #decode },
             }
         }
     }
@@ -326,23 +302,6 @@ impl Emitter<'_> {
 /// Is a value of this type handed over by value?
 pub(super) fn is_plain(ty: &Ty) -> bool {
     matches!(ty, Ty::Bool | Ty::Integer(_) | Ty::Number)
-}
-
-fn meta_ident(call: &Call<'_>) -> Ident {
-    // With a suffix: the value of an operation called `a` is `A` in either case.
-    ident(&format!("{}_META", super::screaming(&call.names.value)))
-}
-
-/// Clippy takes a status that stands before the range that it is in for a mistake.
-fn overlap_allowed(responses: &[Response]) -> Option<TokenStream> {
-    let in_range = |code: u16| {
-        let range = Status::Range(u8::try_from(code / 100).unwrap_or_default());
-        responses.iter().any(|response| response.status == range)
-    };
-    let overlaps = responses
-        .iter()
-        .any(|response| matches!(response.status, Status::Code(code) if in_range(code)));
-    overlaps.then(|| quote!(#[allow(clippy::match_overlapping_arm)]))
 }
 
 /// Docs that a description has, or a fallback.

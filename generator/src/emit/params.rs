@@ -177,6 +177,5 @@ pub(super) fn param_docs(param: &Param) -> DocLines {
     if let Some(default) = &param.default {
         docs.paragraph(&format!("Default of the server: {}.", code(default)));
     }
-    docs.paragraph(&code(&param.origin.to_string()));
     docs
 }

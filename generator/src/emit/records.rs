@@ -8,6 +8,7 @@ use super::docs::{DocLines, code};
 use super::tys::{Argument, ident};
 use crate::ir::{Additional, Docs, Field, Record, Ty, TypeDef};
 use crate::name::TypeNames;
+use crate::pointer::Pointer;
 
 impl Emitter<'_> {
     pub(super) fn record(
@@ -35,7 +36,7 @@ impl Emitter<'_> {
         let deprecated = deprecated(def.deprecated);
         let (name, unknown) = (ident(&names.ident), ident(&names.unknown));
         let fields = record.fields.iter().zip(members).map(|(field, member)| {
-            let docs = self.field_docs(field).outer();
+            let docs = self.field_docs(def, field).outer();
             let ty = self.field_ty(field);
             let deprecated = deprecated_of(field);
             quote!(#docs #deprecated pub #member: #ty)
@@ -132,20 +133,34 @@ impl Emitter<'_> {
     }
 
     /// The texts of a field, or the first paragraph of its type's.
-    fn field_docs(&self, field: &Field) -> DocLines {
+    fn field_docs(&self, def: &TypeDef, field: &Field) -> DocLines {
         let mut docs = match (&field.ty, field.docs == Docs::default()) {
             (Ty::Named(id), true) => {
                 DocLines::new(&self.named.api.types[*id].docs.opening(), &named(field))
             }
             _ => DocLines::new(&field.docs, &named(field)),
         };
-        if let Some(format) = &field.format {
-            docs.paragraph(&format!("Format: {}.", code(format)));
+        let format = field
+            .format
+            .as_ref()
+            .map(|format| format!("Format: {}.", code(format)));
+        let default = field
+            .default
+            .as_ref()
+            .map(|default| format!("Default of the server: {}.", code(default)));
+        let facts: Vec<_> = format.into_iter().chain(default).collect();
+        docs.paragraph(&facts.join(" "));
+        // The place of most follows from the place of the type.
+        let origin = field.origin.to_string();
+        let stands_inside = |place: &Pointer| {
+            origin
+                .strip_prefix(&place.to_string())
+                .and_then(|rest| rest.strip_prefix("/properties/"))
+                .is_some_and(|name| !name.contains('/'))
+        };
+        if !def.origins.iter().any(stands_inside) {
+            docs.paragraph(&code(&origin));
         }
-        if let Some(default) = &field.default {
-            docs.paragraph(&format!("Default of the server: {}.", code(default)));
-        }
-        docs.paragraph(&code(&field.origin.to_string()));
         docs
     }
 

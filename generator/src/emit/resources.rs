@@ -111,20 +111,17 @@ impl Emitter<'_> {
         call: &Call<'_>,
         way: &Way<'_>,
         name: &str,
-        mut docs: DocLines,
+        docs: DocLines,
         streamed: bool,
     ) -> TokenStream {
-        docs.paragraph(
-            &format!("# Errors\n[`rt::Error`] says what happened; its `Api` holds [`{}`] for an answer of failure.", call.names.error),
-        );
         let docs = docs.outer();
         let deprecated = deprecated(call.operation.deprecated);
         let names = call.names;
         let (method, value, error) = (ident(name), ident(way.value), ident(&names.error));
         let item = self.stream_item(call).filter(|_| streamed);
-        let (send, output) = match item {
-            Some(item) => (quote!(stream), quote!(rt::EventStream<#item, S::Body>)),
-            None => (quote!(send), self.output(call)),
+        let output = match &item {
+            Some(item) => quote!(rt::EventStream<#item, S::Body>),
+            None => self.output(call),
         };
         let mut arguments = Vec::new();
         let mut fields = Vec::new();
@@ -153,12 +150,20 @@ impl Emitter<'_> {
             let index = Literal::usize_unsuffixed(index);
             operation = quote!(&rt::Alternative(#operation, #index));
         }
-        quote! {
-            #docs
-            #deprecated
-            pub async fn #method(&self, #(#arguments),*) -> Result<#output, rt::Error<#error>> {
-                self.client.#send(#operation).await
-            }
-        }
+        let result = quote!(Result<#output, rt::Error<#error>>);
+        // A future of its own for each method would take longer to compile than all the rest of the operation.
+        let item = match item {
+            Some(_) => quote! {
+                pub async fn #method(&self, #(#arguments),*) -> #result {
+                    self.client.stream(#operation).await
+                }
+            },
+            None => quote! {
+                pub fn #method(&self, #(#arguments),*) -> impl Future<Output = #result> {
+                    self.client.call(#operation).send()
+                }
+            },
+        };
+        quote!(#docs #deprecated #item)
     }
 }

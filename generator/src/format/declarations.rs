@@ -193,7 +193,7 @@ impl<'a> Tokens<'a> {
 }
 
 /// A doc attribute as the comment that it stands for.
-fn doc_line(literal: &Literal, out: &mut String) -> Option<()> {
+pub(super) fn doc_line(literal: &Literal, out: &mut String) -> Option<()> {
     let shown = literal.to_string();
     let raw = shown.strip_prefix('"')?.strip_suffix('"')?;
     let parsed;

@@ -4,6 +4,7 @@
 mod block;
 mod declarations;
 mod inline;
+mod rows;
 mod table;
 
 use proc_macro2::{TokenStream, TokenTree};

@@ -167,9 +167,7 @@ impl<'a> Lowering<'a> {
                 .collect();
             known.push(Requirement { schemes });
         }
-        if !known.is_empty()
-            && !known.iter().any(|one| self.api.is_met(one))
-        {
+        if !known.is_empty() && !known.iter().any(|one| self.api.is_met(one)) {
             let message = "no setting of the client meets what this operation needs; the transport has to put it on, after `auth_by_transport`";
             self.report(Code::UnsupportedSecurity, &at, message);
         }

@@ -12,12 +12,8 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Base {
     /// The member `id`.
-    ///
-    /// `#/components/schemas/Base/properties/id`
     pub id: Option<String>,
     /// The member `kind`.
-    ///
-    /// `#/components/schemas/Base/properties/kind`
     pub kind: Option<String>,
     /// Members that the description does not name.
     pub unknown: rt::Members,

@@ -12,8 +12,6 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Base {
     /// The member `id`.
-    ///
-    /// `#/components/schemas/Base/properties/id`
     pub id: String,
     /// Members that the description does not name.
     pub unknown: rt::Members,

@@ -12,12 +12,8 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Base {
     /// The member `id`.
-    ///
-    /// `#/components/schemas/Base/properties/id`
     pub id: String,
     /// The member `note`.
-    ///
-    /// `#/components/schemas/Base/properties/note`
     pub note: Option<String>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -60,8 +56,6 @@ pub struct Beside {
     /// `#/components/schemas/Base/properties/note`
     pub note: Option<String>,
     /// The member `color`.
-    ///
-    /// `#/components/schemas/Beside/properties/color`
     pub color: Option<BesideColor>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,

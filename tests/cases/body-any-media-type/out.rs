@@ -12,8 +12,6 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct AddThingRequestStar {
     /// The member `a`.
-    ///
-    /// `#/paths/~1things/post/requestBody/content/*~1*/schema/properties/a`
     pub a: Option<String>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -59,100 +57,68 @@ impl<'a, S> Things<'a, S> {
 
 impl<S: rt::Transport> Things<'_, S> {
     /// `POST /things`, with a body of `*/*`
-    ///
-    /// `#/paths/~1things/post`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`AddThingError`] for an answer of failure.
-    pub async fn add_thing(
+    pub fn add_thing(
         &self,
         body: &models::AddThingRequestStar,
-    ) -> Result<(), rt::Error<AddThingError>> {
-        self.client.send(&AddThing { body }).await
+    ) -> impl Future<Output = Result<(), rt::Error<AddThingError>>> {
+        self.client.call(&AddThing { body }).send()
     }
 
     /// As [`add_thing`](Self::add_thing), with a body of `text/plain`.
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`AddThingError`] for an answer of failure.
-    pub async fn add_thing_text(
+    pub fn add_thing_text(
         &self,
         body: &str,
-    ) -> Result<(), rt::Error<AddThingError>> {
-        self.client.send(&AddThingText { body }).await
+    ) -> impl Future<Output = Result<(), rt::Error<AddThingError>>> {
+        self.client.call(&AddThingText { body }).send()
     }
 }
 
-static ADD_THING_META: rt::Meta = rt::Meta {
-    id: "addThing",
-    method: "POST",
-    path: "/things",
-    accept: "",
-    security: &[],
-};
-
 /// [`Things::add_thing`] as a value.
-///
-/// `#/paths/~1things/post`
 #[derive(Debug, Clone, Copy)]
 pub struct AddThing<'a> {
     /// The body.
     pub body: &'a models::AddThingRequestStar,
 }
 
-impl rt::Operation for AddThing<'_> {
-    type Output = ();
-    type Error = AddThingError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &ADD_THING_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    AddThing<'_> "POST" "/things" "addThing",
+    accept "",
+    security [],
+    output(),
+    error AddThingError,
+    encode(self, request) {
         request.json(self.body);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(AddThingError::Undeclared),
         }
-    }
+    },
 }
 
 /// [`Things::add_thing_text`] as a value.
-///
-/// `#/paths/~1things/post`
 #[derive(Debug, Clone, Copy)]
 pub struct AddThingText<'a> {
     /// The body.
     pub body: &'a str,
 }
 
-impl rt::Operation for AddThingText<'_> {
-    type Output = ();
-    type Error = AddThingError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &ADD_THING_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    AddThingText<'_> "POST" "/things" "addThing",
+    accept "",
+    security [],
+    output(),
+    error AddThingError,
+    encode(self, request) {
         request.body(&[rt::Content::text("text/plain")], self.body);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         AddThing::decode(response)
-    }
+    },
 }
 
 /// What [`AddThing`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum AddThingError {

@@ -19,87 +19,57 @@ impl<'a, S> Files<'a, S> {
 
 impl<S: rt::Transport> Files<'_, S> {
     /// `PUT /files`
-    ///
-    /// `#/paths/~1files/put`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`PutFileError`] for an answer of failure.
-    pub async fn put_file(
+    pub fn put_file(
         &self,
         body: Option<&rt::Bytes>,
-    ) -> Result<(), rt::Error<PutFileError>> {
-        self.client.send(&PutFile { body }).await
+    ) -> impl Future<Output = Result<(), rt::Error<PutFileError>>> {
+        self.client.call(&PutFile { body }).send()
     }
 
     /// `POST /files`, with a body of `application/pdf`
-    ///
-    /// `#/paths/~1files/post`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`AddFileError`] for an answer of failure.
-    pub async fn add_file(
+    pub fn add_file(
         &self,
         body: &rt::Bytes,
-    ) -> Result<(), rt::Error<AddFileError>> {
-        self.client.send(&AddFile { body }).await
+    ) -> impl Future<Output = Result<(), rt::Error<AddFileError>>> {
+        self.client.call(&AddFile { body }).send()
     }
 
     /// As [`add_file`](Self::add_file), with a body of `image/*`.
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`AddFileError`] for an answer of failure.
-    pub async fn add_file_file(
+    pub fn add_file_file(
         &self,
         body: &rt::File,
-    ) -> Result<(), rt::Error<AddFileError>> {
-        self.client.send(&AddFileFile { body }).await
+    ) -> impl Future<Output = Result<(), rt::Error<AddFileError>>> {
+        self.client.call(&AddFileFile { body }).send()
     }
 }
 
-static PUT_FILE_META: rt::Meta = rt::Meta {
-    id: "putFile",
-    method: "PUT",
-    path: "/files",
-    accept: "",
-    security: &[],
-};
-
 /// [`Files::put_file`] as a value.
-///
-/// `#/paths/~1files/put`
 #[derive(Debug, Clone, Copy)]
 pub struct PutFile<'a> {
     /// The body.
     pub body: Option<&'a rt::Bytes>,
 }
 
-impl rt::Operation for PutFile<'_> {
-    type Output = ();
-    type Error = PutFileError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &PUT_FILE_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    PutFile<'_> "PUT" "/files" "putFile",
+    accept "",
+    security [],
+    output(),
+    error PutFileError,
+    encode(self, request) {
         if let Some(body) = self.body {
             request.bytes("application/octet-stream", body.clone());
         }
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(PutFileError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`PutFile`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum PutFileError {
@@ -107,76 +77,52 @@ pub enum PutFileError {
     Undeclared,
 }
 
-static ADD_FILE_META: rt::Meta = rt::Meta {
-    id: "addFile",
-    method: "POST",
-    path: "/files",
-    accept: "",
-    security: &[],
-};
-
 /// [`Files::add_file`] as a value.
-///
-/// `#/paths/~1files/post`
 #[derive(Debug, Clone, Copy)]
 pub struct AddFile<'a> {
     /// The body.
     pub body: &'a rt::Bytes,
 }
 
-impl rt::Operation for AddFile<'_> {
-    type Output = ();
-    type Error = AddFileError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &ADD_FILE_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    AddFile<'_> "POST" "/files" "addFile",
+    accept "",
+    security [],
+    output(),
+    error AddFileError,
+    encode(self, request) {
         request.bytes("application/pdf", self.body.clone());
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(AddFileError::Undeclared),
         }
-    }
+    },
 }
 
 /// [`Files::add_file_file`] as a value.
-///
-/// `#/paths/~1files/post`
 #[derive(Debug, Clone, Copy)]
 pub struct AddFileFile<'a> {
     /// The body.
     pub body: &'a rt::File,
 }
 
-impl rt::Operation for AddFileFile<'_> {
-    type Output = ();
-    type Error = AddFileError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &ADD_FILE_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    AddFileFile<'_> "POST" "/files" "addFile",
+    accept "",
+    security [],
+    output(),
+    error AddFileError,
+    encode(self, request) {
         request.file("image/*", self.body);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         AddFile::decode(response)
-    }
+    },
 }
 
 /// What [`AddFile`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum AddFileError {

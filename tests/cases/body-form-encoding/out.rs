@@ -12,16 +12,10 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Order {
     /// The member `address`.
-    ///
-    /// `#/components/schemas/Order/properties/address`
     pub address: Option<rt::Map<String>>,
     /// The member `ids`.
-    ///
-    /// `#/components/schemas/Order/properties/ids`
     pub ids: Option<Vec<i64>>,
     /// The member `note`.
-    ///
-    /// `#/components/schemas/Order/properties/note`
     pub note: Option<String>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -84,56 +78,36 @@ impl<'a, S> Orders<'a, S> {
 
 impl<S: rt::Transport> Orders<'_, S> {
     /// `POST /orders`, with a body of `application/json`
-    ///
-    /// `#/paths/~1orders/post`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`AddOrderError`] for an answer of failure.
-    pub async fn add_order(
+    pub fn add_order(
         &self,
         body: &models::Order,
-    ) -> Result<(), rt::Error<AddOrderError>> {
-        self.client.send(&AddOrder { body }).await
+    ) -> impl Future<Output = Result<(), rt::Error<AddOrderError>>> {
+        self.client.call(&AddOrder { body }).send()
     }
 
     /// As [`add_order`](Self::add_order), with a body of `application/x-www-form-urlencoded`.
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`AddOrderError`] for an answer of failure.
-    pub async fn add_order_form(
+    pub fn add_order_form(
         &self,
         body: &models::Order,
-    ) -> Result<(), rt::Error<AddOrderError>> {
-        self.client.send(&rt::Alternative(&AddOrder { body }, 1)).await
+    ) -> impl Future<Output = Result<(), rt::Error<AddOrderError>>> {
+        self.client.call(&rt::Alternative(&AddOrder { body }, 1)).send()
     }
 }
 
-static ADD_ORDER_META: rt::Meta = rt::Meta {
-    id: "addOrder",
-    method: "POST",
-    path: "/orders",
-    accept: "",
-    security: &[],
-};
-
 /// [`Orders::add_order`] as a value.
-///
-/// `#/paths/~1orders/post`
 #[derive(Debug, Clone, Copy)]
 pub struct AddOrder<'a> {
     /// The body.
     pub body: &'a models::Order,
 }
 
-impl rt::Operation for AddOrder<'_> {
-    type Output = ();
-    type Error = AddOrderError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &ADD_ORDER_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    AddOrder<'_> "POST" "/orders" "addOrder",
+    accept "",
+    security [],
+    output(),
+    error AddOrderError,
+    encode(self, request) {
         const CONTENTS: &[rt::Content] = &[
             rt::Content::JSON,
             rt::Content::FORM
@@ -166,21 +140,16 @@ impl rt::Operation for AddOrder<'_> {
                 ),
         ];
         request.body(CONTENTS, self.body);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(AddOrderError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`AddOrder`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum AddOrderError {

@@ -12,8 +12,6 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct TokenRequest {
     /// The member `grant`.
-    ///
-    /// `#/paths/~1token/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/grant`
     pub grant: Option<String>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,
@@ -59,61 +57,39 @@ impl<'a, S> Tokens<'a, S> {
 
 impl<S: rt::Transport> Tokens<'_, S> {
     /// `POST /token`
-    ///
-    /// `#/paths/~1token/post`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`TokenError`] for an answer of failure.
-    pub async fn token(
+    pub fn token(
         &self,
         body: &models::TokenRequest,
-    ) -> Result<(), rt::Error<TokenError>> {
-        self.client.send(&Token { body }).await
+    ) -> impl Future<Output = Result<(), rt::Error<TokenError>>> {
+        self.client.call(&Token { body }).send()
     }
 }
 
-static TOKEN_META: rt::Meta = rt::Meta {
-    id: "token",
-    method: "POST",
-    path: "/token",
-    accept: "",
-    security: &[],
-};
-
 /// [`Tokens::token`] as a value.
-///
-/// `#/paths/~1token/post`
 #[derive(Debug, Clone, Copy)]
 pub struct Token<'a> {
     /// The body.
     pub body: &'a models::TokenRequest,
 }
 
-impl rt::Operation for Token<'_> {
-    type Output = ();
-    type Error = TokenError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &TOKEN_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    Token<'_> "POST" "/token" "token",
+    accept "",
+    security [],
+    output(),
+    error TokenError,
+    encode(self, request) {
         request.form(self.body);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(TokenError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`Token`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum TokenError {

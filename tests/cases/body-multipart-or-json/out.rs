@@ -12,8 +12,6 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Meta {
     /// The member `title`.
-    ///
-    /// `#/components/schemas/Meta/properties/title`
     pub title: Option<String>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -59,72 +57,47 @@ impl<'a, S> Photos<'a, S> {
 
 impl<S: rt::Transport> Photos<'_, S> {
     /// `PUT /photos`, with a body of `application/json`
-    ///
-    /// `#/paths/~1photos/put`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`ReplacePhotoError`] for an answer of failure.
-    pub async fn replace_photo(
+    pub fn replace_photo(
         &self,
         body: &models::Meta,
-    ) -> Result<(), rt::Error<ReplacePhotoError>> {
-        self.client.send(&ReplacePhoto { body }).await
+    ) -> impl Future<Output = Result<(), rt::Error<ReplacePhotoError>>> {
+        self.client.call(&ReplacePhoto { body }).send()
     }
 
     /// As [`replace_photo`](Self::replace_photo), with a body of `multipart/form-data`.
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`ReplacePhotoError`] for an answer of failure.
-    pub async fn replace_photo_multipart(
+    pub fn replace_photo_multipart(
         &self,
         body: &models::Meta,
-    ) -> Result<(), rt::Error<ReplacePhotoError>> {
-        self.client.send(&rt::Alternative(&ReplacePhoto { body }, 1)).await
+    ) -> impl Future<Output = Result<(), rt::Error<ReplacePhotoError>>> {
+        self.client.call(&rt::Alternative(&ReplacePhoto { body }, 1)).send()
     }
 }
 
-static REPLACE_PHOTO_META: rt::Meta = rt::Meta {
-    id: "replacePhoto",
-    method: "PUT",
-    path: "/photos",
-    accept: "",
-    security: &[],
-};
-
 /// [`Photos::replace_photo`] as a value.
-///
-/// `#/paths/~1photos/put`
 #[derive(Debug, Clone, Copy)]
 pub struct ReplacePhoto<'a> {
     /// The body.
     pub body: &'a models::Meta,
 }
 
-impl rt::Operation for ReplacePhoto<'_> {
-    type Output = ();
-    type Error = ReplacePhotoError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &REPLACE_PHOTO_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    ReplacePhoto<'_> "PUT" "/photos" "replacePhoto",
+    accept "",
+    security [],
+    output(),
+    error ReplacePhotoError,
+    encode(self, request) {
         request.body(&[rt::Content::JSON, rt::Content::MULTIPART], self.body);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(ReplacePhotoError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`ReplacePhoto`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ReplacePhotoError {

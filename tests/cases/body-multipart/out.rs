@@ -14,20 +14,12 @@ pub struct Upload {
     /// The member `photo`.
     ///
     /// Format: `binary`.
-    ///
-    /// `#/components/schemas/Upload/properties/photo`
     pub photo: rt::File,
     /// The member `more`.
-    ///
-    /// `#/components/schemas/Upload/properties/more`
     pub more: Option<Vec<rt::File>>,
     /// The member `meta`.
-    ///
-    /// `#/components/schemas/Upload/properties/meta`
     pub meta: Option<String>,
     /// The member `tags`.
-    ///
-    /// `#/components/schemas/Upload/properties/tags`
     pub tags: Option<Vec<String>>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -91,45 +83,28 @@ impl<'a, S> Photos<'a, S> {
 
 impl<S: rt::Transport> Photos<'_, S> {
     /// `POST /photos`
-    ///
-    /// `#/paths/~1photos/post`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`AddPhotoError`] for an answer of failure.
-    pub async fn add_photo(
+    pub fn add_photo(
         &self,
         body: &models::Upload,
-    ) -> Result<(), rt::Error<AddPhotoError>> {
-        self.client.send(&AddPhoto { body }).await
+    ) -> impl Future<Output = Result<(), rt::Error<AddPhotoError>>> {
+        self.client.call(&AddPhoto { body }).send()
     }
 }
 
-static ADD_PHOTO_META: rt::Meta = rt::Meta {
-    id: "addPhoto",
-    method: "POST",
-    path: "/photos",
-    accept: "",
-    security: &[],
-};
-
 /// [`Photos::add_photo`] as a value.
-///
-/// `#/paths/~1photos/post`
 #[derive(Debug, Clone, Copy)]
 pub struct AddPhoto<'a> {
     /// The body.
     pub body: &'a models::Upload,
 }
 
-impl rt::Operation for AddPhoto<'_> {
-    type Output = ();
-    type Error = AddPhotoError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &ADD_PHOTO_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    AddPhoto<'_> "POST" "/photos" "addPhoto",
+    accept "",
+    security [],
+    output(),
+    error AddPhotoError,
+    encode(self, request) {
         const CONTENTS: &[rt::Content] = &[
             rt::Content::MULTIPART
                 .with(
@@ -148,21 +123,16 @@ impl rt::Operation for AddPhoto<'_> {
                 ),
         ];
         request.body(CONTENTS, self.body);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(AddPhotoError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`AddPhoto`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum AddPhotoError {

@@ -19,68 +19,47 @@ impl<'a, S> Bodies<'a, S> {
 
 impl<S: rt::Transport> Bodies<'_, S> {
     /// `PUT /list`
-    ///
-    /// `#/paths/~1list/put`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`ListError`] for an answer of failure.
-    pub async fn list(&self, body: &Vec<String>) -> Result<(), rt::Error<ListError>> {
-        self.client.send(&List { body }).await
+    pub fn list(
+        &self,
+        body: &Vec<String>,
+    ) -> impl Future<Output = Result<(), rt::Error<ListError>>> {
+        self.client.call(&List { body }).send()
     }
 
     /// `PUT /any`
-    ///
-    /// `#/paths/~1any/put`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`AnyError`] for an answer of failure.
-    pub async fn any(&self, body: &rt::Json) -> Result<(), rt::Error<AnyError>> {
-        self.client.send(&Any { body }).await
+    pub fn any(
+        &self,
+        body: &rt::Json,
+    ) -> impl Future<Output = Result<(), rt::Error<AnyError>>> {
+        self.client.call(&Any { body }).send()
     }
 }
 
-static LIST_META: rt::Meta = rt::Meta {
-    id: "list",
-    method: "PUT",
-    path: "/list",
-    accept: "",
-    security: &[],
-};
-
 /// [`Bodies::list`] as a value.
-///
-/// `#/paths/~1list/put`
 #[derive(Debug, Clone, Copy)]
 pub struct List<'a> {
     /// The body.
     pub body: &'a Vec<String>,
 }
 
-impl rt::Operation for List<'_> {
-    type Output = ();
-    type Error = ListError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &LIST_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    List<'_> "PUT" "/list" "list",
+    accept "",
+    security [],
+    output(),
+    error ListError,
+    encode(self, request) {
         request.json(self.body);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(ListError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`List`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ListError {
@@ -88,48 +67,31 @@ pub enum ListError {
     Undeclared,
 }
 
-static ANY_META: rt::Meta = rt::Meta {
-    id: "any",
-    method: "PUT",
-    path: "/any",
-    accept: "",
-    security: &[],
-};
-
 /// [`Bodies::any`] as a value.
-///
-/// `#/paths/~1any/put`
 #[derive(Debug, Clone, Copy)]
 pub struct Any<'a> {
     /// The body.
     pub body: &'a rt::Json,
 }
 
-impl rt::Operation for Any<'_> {
-    type Output = ();
-    type Error = AnyError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &ANY_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    Any<'_> "PUT" "/any" "any",
+    accept "",
+    security [],
+    output(),
+    error AnyError,
+    encode(self, request) {
         request.json(self.body);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(AnyError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`Any`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum AnyError {

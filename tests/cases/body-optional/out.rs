@@ -20,104 +20,72 @@ impl<'a, S> Login<'a, S> {
 
 impl<S: rt::Transport> Login<'_, S> {
     /// `PATCH /login`, with a body of `application/merge-patch+json`
-    ///
-    /// `#/paths/~1login/patch`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`ChangeLoginError`] for an answer of failure.
-    pub async fn change_login(
+    pub fn change_login(
         &self,
         body: Option<&models::Login>,
-    ) -> Result<(), rt::Error<ChangeLoginError>> {
-        self.client.send(&ChangeLogin { body }).await
+    ) -> impl Future<Output = Result<(), rt::Error<ChangeLoginError>>> {
+        self.client.call(&ChangeLogin { body }).send()
     }
 
     /// As [`change_login`](Self::change_login), with a body of `image/png`.
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`ChangeLoginError`] for an answer of failure.
-    pub async fn change_login_png(
+    pub fn change_login_png(
         &self,
         body: Option<&rt::Bytes>,
-    ) -> Result<(), rt::Error<ChangeLoginError>> {
-        self.client.send(&ChangeLoginPng { body }).await
+    ) -> impl Future<Output = Result<(), rt::Error<ChangeLoginError>>> {
+        self.client.call(&ChangeLoginPng { body }).send()
     }
 }
 
-static CHANGE_LOGIN_META: rt::Meta = rt::Meta {
-    id: "changeLogin",
-    method: "PATCH",
-    path: "/login",
-    accept: "",
-    security: &[],
-};
-
 /// [`Login::change_login`] as a value.
-///
-/// `#/paths/~1login/patch`
 #[derive(Debug, Clone, Copy)]
 pub struct ChangeLogin<'a> {
     /// The body.
     pub body: Option<&'a models::Login>,
 }
 
-impl rt::Operation for ChangeLogin<'_> {
-    type Output = ();
-    type Error = ChangeLoginError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &CHANGE_LOGIN_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    ChangeLogin<'_> "PATCH" "/login" "changeLogin",
+    accept "",
+    security [],
+    output(),
+    error ChangeLoginError,
+    encode(self, request) {
         if let Some(body) = self.body {
             request.body(&[rt::Content::json("application/merge-patch+json")], body);
         }
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(ChangeLoginError::Undeclared),
         }
-    }
+    },
 }
 
 /// [`Login::change_login_png`] as a value.
-///
-/// `#/paths/~1login/patch`
 #[derive(Debug, Clone, Copy)]
 pub struct ChangeLoginPng<'a> {
     /// The body.
     pub body: Option<&'a rt::Bytes>,
 }
 
-impl rt::Operation for ChangeLoginPng<'_> {
-    type Output = ();
-    type Error = ChangeLoginError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &CHANGE_LOGIN_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    ChangeLoginPng<'_> "PATCH" "/login" "changeLogin",
+    accept "",
+    security [],
+    output(),
+    error ChangeLoginError,
+    encode(self, request) {
         if let Some(body) = self.body {
             request.bytes("image/png", body.clone());
         }
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         ChangeLogin::decode(response)
-    }
+    },
 }
 
 /// What [`ChangeLogin`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ChangeLoginError {
@@ -139,8 +107,6 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Login {
     /// The member `user`.
-    ///
-    /// `#/components/schemas/Login/properties/user`
     pub user: String,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,

@@ -19,74 +19,52 @@ impl<'a, S> Texts<'a, S> {
 
 impl<S: rt::Transport> Texts<'_, S> {
     /// `POST /texts`, with a body of `application/xml`
-    ///
-    /// `#/paths/~1texts/post`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`AddTextError`] for an answer of failure.
-    pub async fn add_text(&self, body: &str) -> Result<(), rt::Error<AddTextError>> {
-        self.client.send(&AddText { body }).await
+    pub fn add_text(
+        &self,
+        body: &str,
+    ) -> impl Future<Output = Result<(), rt::Error<AddTextError>>> {
+        self.client.call(&AddText { body }).send()
     }
 
     /// As [`add_text`](Self::add_text), with a body of `text/csv; charset=utf-8`.
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`AddTextError`] for an answer of failure.
-    pub async fn add_text_text(
+    pub fn add_text_text(
         &self,
         body: &str,
-    ) -> Result<(), rt::Error<AddTextError>> {
-        self.client.send(&rt::Alternative(&AddText { body }, 1)).await
+    ) -> impl Future<Output = Result<(), rt::Error<AddTextError>>> {
+        self.client.call(&rt::Alternative(&AddText { body }, 1)).send()
     }
 
     /// As [`add_text`](Self::add_text), with a body of `application/jwt`.
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`AddTextError`] for an answer of failure.
-    pub async fn add_text_jwt(&self, body: &str) -> Result<(), rt::Error<AddTextError>> {
-        self.client.send(&rt::Alternative(&AddText { body }, 2)).await
+    pub fn add_text_jwt(
+        &self,
+        body: &str,
+    ) -> impl Future<Output = Result<(), rt::Error<AddTextError>>> {
+        self.client.call(&rt::Alternative(&AddText { body }, 2)).send()
     }
 
     /// `DELETE /texts`
-    ///
-    /// `#/paths/~1texts/delete`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`RemoveTextError`] for an answer of failure.
-    pub async fn remove_text(
+    pub fn remove_text(
         &self,
         body: Option<&i64>,
-    ) -> Result<(), rt::Error<RemoveTextError>> {
-        self.client.send(&RemoveText { body }).await
+    ) -> impl Future<Output = Result<(), rt::Error<RemoveTextError>>> {
+        self.client.call(&RemoveText { body }).send()
     }
 }
 
-static ADD_TEXT_META: rt::Meta = rt::Meta {
-    id: "addText",
-    method: "POST",
-    path: "/texts",
-    accept: "",
-    security: &[],
-};
-
 /// [`Texts::add_text`] as a value.
-///
-/// `#/paths/~1texts/post`
 #[derive(Debug, Clone, Copy)]
 pub struct AddText<'a> {
     /// The body.
     pub body: &'a str,
 }
 
-impl rt::Operation for AddText<'_> {
-    type Output = ();
-    type Error = AddTextError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &ADD_TEXT_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    AddText<'_> "POST" "/texts" "addText",
+    accept "",
+    security [],
+    output(),
+    error AddTextError,
+    encode(self, request) {
         request
             .body(
                 &[
@@ -96,21 +74,16 @@ impl rt::Operation for AddText<'_> {
                 ],
                 self.body,
             );
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(AddTextError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`AddText`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum AddTextError {
@@ -118,50 +91,33 @@ pub enum AddTextError {
     Undeclared,
 }
 
-static REMOVE_TEXT_META: rt::Meta = rt::Meta {
-    id: "removeText",
-    method: "DELETE",
-    path: "/texts",
-    accept: "",
-    security: &[],
-};
-
 /// [`Texts::remove_text`] as a value.
-///
-/// `#/paths/~1texts/delete`
 #[derive(Debug, Clone, Copy)]
 pub struct RemoveText<'a> {
     /// The body.
     pub body: Option<&'a i64>,
 }
 
-impl rt::Operation for RemoveText<'_> {
-    type Output = ();
-    type Error = RemoveTextError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &REMOVE_TEXT_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    RemoveText<'_> "DELETE" "/texts" "removeText",
+    accept "",
+    security [],
+    output(),
+    error RemoveTextError,
+    encode(self, request) {
         if let Some(body) = self.body {
             request.body(&[rt::Content::text("text/plain")], body);
         }
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(RemoveTextError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`RemoveText`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum RemoveTextError {

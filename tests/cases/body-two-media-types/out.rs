@@ -20,72 +20,47 @@ impl<'a, S> Login<'a, S> {
 
 impl<S: rt::Transport> Login<'_, S> {
     /// `POST /login`, with a body of `application/json`
-    ///
-    /// `#/paths/~1login/post`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`LogInError`] for an answer of failure.
-    pub async fn log_in(
+    pub fn log_in(
         &self,
         body: &models::Login,
-    ) -> Result<(), rt::Error<LogInError>> {
-        self.client.send(&LogIn { body }).await
+    ) -> impl Future<Output = Result<(), rt::Error<LogInError>>> {
+        self.client.call(&LogIn { body }).send()
     }
 
     /// As [`log_in`](Self::log_in), with a body of `application/x-www-form-urlencoded`.
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`LogInError`] for an answer of failure.
-    pub async fn log_in_form(
+    pub fn log_in_form(
         &self,
         body: &models::Login,
-    ) -> Result<(), rt::Error<LogInError>> {
-        self.client.send(&rt::Alternative(&LogIn { body }, 1)).await
+    ) -> impl Future<Output = Result<(), rt::Error<LogInError>>> {
+        self.client.call(&rt::Alternative(&LogIn { body }, 1)).send()
     }
 }
 
-static LOG_IN_META: rt::Meta = rt::Meta {
-    id: "logIn",
-    method: "POST",
-    path: "/login",
-    accept: "",
-    security: &[],
-};
-
 /// [`Login::log_in`] as a value.
-///
-/// `#/paths/~1login/post`
 #[derive(Debug, Clone, Copy)]
 pub struct LogIn<'a> {
     /// As JSON or as a form.
     pub body: &'a models::Login,
 }
 
-impl rt::Operation for LogIn<'_> {
-    type Output = ();
-    type Error = LogInError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &LOG_IN_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    LogIn<'_> "POST" "/login" "logIn",
+    accept "",
+    security [],
+    output(),
+    error LogInError,
+    encode(self, request) {
         request.body(&[rt::Content::JSON, rt::Content::FORM], self.body);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(LogInError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`LogIn`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum LogInError {
@@ -107,8 +82,6 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Login {
     /// The member `user`.
-    ///
-    /// `#/components/schemas/Login/properties/user`
     pub user: String,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,

@@ -12,16 +12,10 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Holder {
     /// The member `choice`.
-    ///
-    /// `#/components/schemas/Holder/properties/choice`
     pub choice: Option<HolderChoice>,
     /// The member `some`.
-    ///
-    /// `#/components/schemas/Holder/properties/some`
     pub some: Option<HolderSome>,
     /// The member `numbers`.
-    ///
-    /// `#/components/schemas/Holder/properties/numbers`
     pub numbers: Option<HolderNumbers>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,
@@ -86,8 +80,6 @@ rt::union! {
 #[non_exhaustive]
 pub struct HolderChoiceId {
     /// The member `id`.
-    ///
-    /// `#/components/schemas/Holder/properties/choice/oneOf/1/properties/id`
     pub id: Option<String>,
     /// Members that the description does not name.
     pub unknown: rt::Members,

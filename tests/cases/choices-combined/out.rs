@@ -107,8 +107,6 @@ rt::record! {
 #[non_exhaustive]
 pub struct Phone {
     /// The member `phone`.
-    ///
-    /// `#/components/schemas/Phone/properties/phone`
     pub phone: String,
     /// Members that the description does not name.
     pub unknown: rt::Members,

@@ -35,36 +35,24 @@ rt::record! {
 #[non_exhaustive]
 pub struct Profile {
     /// The name in full.
-    ///
-    /// `#/components/schemas/Profile/properties/name`
     pub name: String,
     /// The member `nickname`.
     ///
     /// Default of the server: `"none"`.
-    ///
-    /// `#/components/schemas/Profile/properties/nickname`
     pub nickname: Option<String>,
     /// The member `email`.
     ///
     /// Format: `email`.
-    ///
-    /// `#/components/schemas/Profile/properties/email`
     pub email: Option<String>,
     /// The member `age`.
     ///
     /// Format: `int32`.
-    ///
-    /// `#/components/schemas/Profile/properties/age`
     pub age: Option<i32>,
     /// The member `password`.
     ///
     /// Format: `password`.
-    ///
-    /// `#/components/schemas/Profile/properties/password`
     pub password: Option<String>,
     /// The member `active`.
-    ///
-    /// `#/components/schemas/Profile/properties/active`
     pub active: Option<bool>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,

@@ -12,26 +12,16 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Holder {
     /// The member `by_alias`.
-    ///
-    /// `#/components/schemas/Holder/properties/by_alias`
     pub by_alias: Option<Original>,
     /// The member `by_wrapper`.
-    ///
-    /// `#/components/schemas/Holder/properties/by_wrapper`
     pub by_wrapper: Option<Original>,
     /// Text beside a reference.
-    ///
-    /// `#/components/schemas/Holder/properties/described`
     pub described: Option<Original>,
     /// The member `text`.
-    ///
-    /// `#/components/schemas/Holder/properties/text`
     pub text: Option<String>,
     /// The member `id`.
     ///
     /// Format: `uuid`.
-    ///
-    /// `#/components/schemas/Holder/properties/id`
     pub id: Option<Id>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,
@@ -107,8 +97,6 @@ pub struct Original {
     /// The member `id`.
     ///
     /// Format: `uuid`.
-    ///
-    /// `#/components/schemas/Original/properties/id`
     pub id: Option<Id>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,

@@ -12,12 +12,8 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Base {
     /// The member `color`.
-    ///
-    /// `#/components/schemas/Base/properties/color`
     pub color: Option<Color>,
     /// The member `list`.
-    ///
-    /// `#/components/schemas/Base/properties/list`
     pub list: Option<Vec<String>>,
     /// Members that the description does not name.
     pub unknown: rt::Members,

@@ -12,16 +12,10 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Holder {
     /// The member `pair`.
-    ///
-    /// `#/components/schemas/Holder/properties/pair`
     pub pair: HolderPair,
     /// The member `points`.
-    ///
-    /// `#/components/schemas/Holder/properties/points`
     pub points: Option<HolderPoints>,
     /// The member `anything`.
-    ///
-    /// `#/components/schemas/Holder/properties/anything`
     pub anything: Option<HolderAnything>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,
@@ -100,8 +94,6 @@ rt::constrained_array! {
 #[non_exhaustive]
 pub struct HolderPointsItem {
     /// The member `x`.
-    ///
-    /// `#/components/schemas/Holder/properties/points/items/properties/x`
     pub x: Option<f64>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,

@@ -29,12 +29,8 @@ pub struct Holder {
     /// The member `port`.
     ///
     /// Format: `int32`.
-    ///
-    /// `#/components/schemas/Holder/properties/port`
     pub port: Option<HolderPort>,
     /// The member `below_zero`.
-    ///
-    /// `#/components/schemas/Holder/properties/below_zero`
     pub below_zero: Option<HolderBelowZero>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,

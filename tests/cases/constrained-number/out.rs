@@ -14,12 +14,8 @@ pub struct Holder {
     /// The member `latitude`.
     ///
     /// Format: `double`.
-    ///
-    /// `#/components/schemas/Holder/properties/latitude`
     pub latitude: Option<HolderLatitude>,
     /// The member `ratio`.
-    ///
-    /// `#/components/schemas/Holder/properties/ratio`
     pub ratio: Option<HolderRatio>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,

@@ -14,12 +14,8 @@ pub struct Holder {
     /// Three letters or digits.
     ///
     /// Format: `iata`.
-    ///
-    /// `#/components/schemas/Holder/properties/code`
     pub code: HolderCode,
     /// The member `names`.
-    ///
-    /// `#/components/schemas/Holder/properties/names`
     pub names: Option<Vec<Name>>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,

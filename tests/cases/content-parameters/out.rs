@@ -12,8 +12,6 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Filter {
     /// The member `by`.
-    ///
-    /// `#/components/schemas/Filter/properties/by`
     pub by: Option<String>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -59,66 +57,44 @@ impl<'a, S> Search<'a, S> {
 
 impl<S: rt::Transport> Search<'_, S> {
     /// `GET /search/{where}`
-    ///
-    /// `#/paths/~1search~1{where}/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`SearchOperationError`] for an answer of failure.
-    pub async fn search(
+    pub fn search(
         &self,
         where_: &models::Filter,
         params: &SearchOperationParams,
-    ) -> Result<(), rt::Error<SearchOperationError>> {
-        self.client.send(&SearchOperation { where_, params }).await
+    ) -> impl Future<Output = Result<(), rt::Error<SearchOperationError>>> {
+        self.client.call(&SearchOperation { where_, params }).send()
     }
 }
 
-static SEARCH_OPERATION_META: rt::Meta = rt::Meta {
-    id: "search",
-    method: "GET",
-    path: "/search/{where}",
-    accept: "",
-    security: &[],
-};
-
 /// [`Search::search`] as a value.
-///
-/// `#/paths/~1search~1{where}/get`
 #[derive(Debug, Clone, Copy)]
 pub struct SearchOperation<'a> {
     /// The parameter `where`.
-    ///
-    /// `#/paths/~1search~1{where}/get/parameters/0`
     pub where_: &'a models::Filter,
     /// The parameters that are not in the path.
     pub params: &'a SearchOperationParams,
 }
 
-impl rt::Operation for SearchOperation<'_> {
-    type Output = ();
-    type Error = SearchOperationError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &SEARCH_OPERATION_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    SearchOperation<'_> "GET" "/search/{where}" "search",
+    accept "",
+    security [],
+    output(),
+    error SearchOperationError,
+    encode(self, request) {
         request.path("where", &rt::JsonText(self.where_));
         request.query("filter", &rt::JsonText(&self.params.filter));
         request.query("note", &self.params.note);
         request.query("rule", &self.params.rule);
         request.header("X-Filter", &rt::JsonText(&self.params.x_filter));
         request.cookie("seen", &rt::JsonText(&self.params.seen));
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(SearchOperationError::Undeclared),
         }
-    }
+    },
 }
 
 /// The parameters of [`SearchOperation`] that are not in its path.
@@ -126,24 +102,14 @@ impl rt::Operation for SearchOperation<'_> {
 #[non_exhaustive]
 pub struct SearchOperationParams {
     /// The parameter `filter`.
-    ///
-    /// `#/paths/~1search~1{where}/get/parameters/1`
     pub filter: Option<models::Filter>,
     /// The parameter `note`.
-    ///
-    /// `#/paths/~1search~1{where}/get/parameters/2`
     pub note: Option<String>,
     /// The parameter `rule`.
-    ///
-    /// `#/paths/~1search~1{where}/get/parameters/3`
     pub rule: String,
     /// The parameter `X-Filter`.
-    ///
-    /// `#/paths/~1search~1{where}/get/parameters/4`
     pub x_filter: Option<Vec<i64>>,
     /// The parameter `seen`.
-    ///
-    /// `#/paths/~1search~1{where}/get/parameters/5`
     pub seen: Option<rt::Json>,
 }
 
@@ -189,8 +155,6 @@ impl SearchOperationParams {
 }
 
 /// What [`SearchOperation`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum SearchOperationError {

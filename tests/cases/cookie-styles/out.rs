@@ -19,60 +19,40 @@ impl<'a, S> Things<'a, S> {
 
 impl<S: rt::Transport> Things<'_, S> {
     /// `GET /things`
-    ///
-    /// `#/paths/~1things/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`ListThingsError`] for an answer of failure.
-    pub async fn list_things(
+    pub fn list_things(
         &self,
         params: &ListThingsParams,
-    ) -> Result<(), rt::Error<ListThingsError>> {
-        self.client.send(&ListThings { params }).await
+    ) -> impl Future<Output = Result<(), rt::Error<ListThingsError>>> {
+        self.client.call(&ListThings { params }).send()
     }
 }
 
-static LIST_THINGS_META: rt::Meta = rt::Meta {
-    id: "listThings",
-    method: "GET",
-    path: "/things",
-    accept: "",
-    security: &[],
-};
-
 /// [`Things::list_things`] as a value.
-///
-/// `#/paths/~1things/get`
 #[derive(Debug, Clone, Copy)]
 pub struct ListThings<'a> {
     /// The parameters that are not in the path.
     pub params: &'a ListThingsParams,
 }
 
-impl rt::Operation for ListThings<'_> {
-    type Output = ();
-    type Error = ListThingsError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &LIST_THINGS_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    ListThings<'_> "GET" "/things" "listThings",
+    accept "",
+    security [],
+    output(),
+    error ListThingsError,
+    encode(self, request) {
         request.cookie("session", &self.params.session);
         request.cookie("tags", &self.params.tags);
         request.cookie_exploded("seen", &self.params.seen);
         request.header("X-List", &self.params.x_list);
         request.header_exploded("X-Exploded", &self.params.x_exploded);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(ListThingsError::Undeclared),
         }
-    }
+    },
 }
 
 /// The parameters of [`ListThings`] that are not in its path.
@@ -80,24 +60,14 @@ impl rt::Operation for ListThings<'_> {
 #[non_exhaustive]
 pub struct ListThingsParams {
     /// The parameter `session`.
-    ///
-    /// `#/paths/~1things/get/parameters/0`
     pub session: String,
     /// The parameter `tags`.
-    ///
-    /// `#/paths/~1things/get/parameters/1`
     pub tags: Option<Vec<String>>,
     /// The parameter `seen`.
-    ///
-    /// `#/paths/~1things/get/parameters/2`
     pub seen: Option<Vec<i64>>,
     /// The parameter `X-List`.
-    ///
-    /// `#/paths/~1things/get/parameters/4`
     pub x_list: Option<Vec<String>>,
     /// The parameter `X-Exploded`.
-    ///
-    /// `#/paths/~1things/get/parameters/5`
     pub x_exploded: Option<rt::Map<String>>,
 }
 
@@ -146,8 +116,6 @@ impl ListThingsParams {
 }
 
 /// What [`ListThings`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ListThingsError {

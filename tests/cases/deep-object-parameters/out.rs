@@ -12,16 +12,10 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct ListThingsFilter {
     /// The member `name`.
-    ///
-    /// `#/paths/~1things/get/parameters/0/schema/properties/name`
     pub name: Option<String>,
     /// The member `size`.
-    ///
-    /// `#/paths/~1things/get/parameters/0/schema/properties/size`
     pub size: Option<rt::Map<i64>>,
     /// The member `tags`.
-    ///
-    /// `#/paths/~1things/get/parameters/0/schema/properties/tags`
     pub tags: Option<Vec<String>>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -81,45 +75,28 @@ impl<'a, S> Things<'a, S> {
 
 impl<S: rt::Transport> Things<'_, S> {
     /// `GET /things`
-    ///
-    /// `#/paths/~1things/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`ListThingsError`] for an answer of failure.
-    pub async fn list_things(
+    pub fn list_things(
         &self,
         params: &ListThingsParams,
-    ) -> Result<(), rt::Error<ListThingsError>> {
-        self.client.send(&ListThings { params }).await
+    ) -> impl Future<Output = Result<(), rt::Error<ListThingsError>>> {
+        self.client.call(&ListThings { params }).send()
     }
 }
 
-static LIST_THINGS_META: rt::Meta = rt::Meta {
-    id: "listThings",
-    method: "GET",
-    path: "/things",
-    accept: "",
-    security: &[],
-};
-
 /// [`Things::list_things`] as a value.
-///
-/// `#/paths/~1things/get`
 #[derive(Debug, Clone, Copy)]
 pub struct ListThings<'a> {
     /// The parameters that are not in the path.
     pub params: &'a ListThingsParams,
 }
 
-impl rt::Operation for ListThings<'_> {
-    type Output = ();
-    type Error = ListThingsError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &LIST_THINGS_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    ListThings<'_> "GET" "/things" "listThings",
+    accept "",
+    security [],
+    output(),
+    error ListThingsError,
+    encode(self, request) {
         request
             .query_with(
                 rt::QueryStyle {
@@ -140,16 +117,13 @@ impl rt::Operation for ListThings<'_> {
                 "url",
                 &self.params.url,
             );
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(ListThingsError::Undeclared),
         }
-    }
+    },
 }
 
 /// The parameters of [`ListThings`] that are not in its path.
@@ -157,12 +131,8 @@ impl rt::Operation for ListThings<'_> {
 #[non_exhaustive]
 pub struct ListThingsParams {
     /// The parameter `filter`.
-    ///
-    /// `#/paths/~1things/get/parameters/0`
     pub filter: Option<models::ListThingsFilter>,
     /// The parameter `url`.
-    ///
-    /// `#/paths/~1things/get/parameters/1`
     pub url: Option<String>,
 }
 
@@ -188,8 +158,6 @@ impl ListThingsParams {
 }
 
 /// What [`ListThings`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ListThingsError {

@@ -12,16 +12,10 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Holder {
     /// The member `first`.
-    ///
-    /// `#/components/schemas/Holder/properties/first`
     pub first: Option<HolderFirst>,
     /// The member `second`.
-    ///
-    /// `#/components/schemas/Holder/properties/second`
     pub second: Option<HolderFirst>,
     /// The member `defined`.
-    ///
-    /// `#/components/schemas/Holder/properties/defined`
     pub defined: Option<TextInner>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,

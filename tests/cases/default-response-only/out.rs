@@ -12,8 +12,6 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct PingResponseDefault {
     /// The member `message`.
-    ///
-    /// `#/paths/~1ping/get/responses/default/content/application~1json/schema/properties/message`
     pub message: Option<String>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -59,61 +57,39 @@ impl<'a, S> Ping<'a, S> {
 
 impl<S: rt::Transport> Ping<'_, S> {
     /// `GET /ping`
-    ///
-    /// `#/paths/~1ping/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`PingOperationError`] for an answer of failure.
-    pub async fn ping(
+    pub fn ping(
         &self,
-    ) -> Result<models::PingResponseDefault, rt::Error<PingOperationError>> {
-        self.client.send(&PingOperation).await
+    ) -> impl Future<
+        Output = Result<models::PingResponseDefault, rt::Error<PingOperationError>>,
+    > {
+        self.client.call(&PingOperation).send()
     }
 }
 
-static PING_OPERATION_META: rt::Meta = rt::Meta {
-    id: "ping",
-    method: "GET",
-    path: "/ping",
-    accept: "application/json",
-    security: &[],
-};
-
 /// [`Ping::ping`] as a value.
-///
-/// `#/paths/~1ping/get`
 #[derive(Debug, Clone, Copy)]
 pub struct PingOperation;
 
-impl rt::Operation for PingOperation {
-    type Output = models::PingResponseDefault;
-    type Error = PingOperationError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &PING_OPERATION_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    PingOperation "GET" "/ping" "ping",
+    accept "application/json",
+    security [],
+    output models::PingResponseDefault,
+    error PingOperationError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             200..=299 => response.json(),
             _ => response.error(PingOperationError::Default(response.parsed())),
         }
-    }
+    },
 }
 
 /// What [`PingOperation`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum PingOperationError {
-    /// Whatever comes.
-    ///
-    /// Status default.
+    /// default: Whatever comes.
     Default(Option<models::PingResponseDefault>),
 }
 

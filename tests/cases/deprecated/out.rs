@@ -27,13 +27,9 @@ rt::constrained_string! {
 #[non_exhaustive]
 pub struct Old {
     /// Use `current`.
-    ///
-    /// `#/components/schemas/Old/properties/former`
     #[deprecated = "the API's description says so"]
     pub former: Option<String>,
     /// The member `code`.
-    ///
-    /// `#/components/schemas/Old/properties/code`
     #[deprecated = "the API's description says so"]
     pub code: Option<Code>,
     /// Members that the description does not name, as they were read. There may be none in a request.
@@ -116,55 +112,35 @@ impl<S: rt::Transport> Old<'_, S> {
     /// Kept for those who still call it.
     ///
     /// `GET /old`
-    ///
-    /// `#/paths/~1old/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`ReadOldError`] for an answer of failure.
     #[deprecated = "the API's description says so"]
-    pub async fn read_old(&self) -> Result<models::Old, rt::Error<ReadOldError>> {
-        self.client.send(&ReadOld).await
+    pub fn read_old(
+        &self,
+    ) -> impl Future<Output = Result<models::Old, rt::Error<ReadOldError>>> {
+        self.client.call(&ReadOld).send()
     }
 }
 
-static READ_OLD_META: rt::Meta = rt::Meta {
-    id: "readOld",
-    method: "GET",
-    path: "/old",
-    accept: "application/json",
-    security: &[],
-};
-
 /// [`Old::read_old`] as a value.
-///
-/// `#/paths/~1old/get`
 #[deprecated = "the API's description says so"]
 #[derive(Debug, Clone, Copy)]
 pub struct ReadOld;
 
-impl rt::Operation for ReadOld {
-    type Output = models::Old;
-    type Error = ReadOldError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &READ_OLD_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    ReadOld "GET" "/old" "readOld",
+    accept "application/json",
+    security [],
+    output models::Old,
+    error ReadOldError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             200 => response.json(),
             _ => response.error(ReadOldError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`ReadOld`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ReadOldError {

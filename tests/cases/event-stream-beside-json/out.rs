@@ -20,22 +20,14 @@ impl<'a, S> Changes<'a, S> {
 
 impl<S: rt::Transport> Changes<'_, S> {
     /// `POST /answers`
-    ///
-    /// `#/paths/~1answers/post`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`AnswerError`] for an answer of failure.
-    pub async fn answer(
+    pub fn answer(
         &self,
         body: &rt::Map<rt::Json>,
-    ) -> Result<String, rt::Error<AnswerError>> {
-        self.client.send(&Answer { body }).await
+    ) -> impl Future<Output = Result<String, rt::Error<AnswerError>>> {
+        self.client.call(&Answer { body }).send()
     }
 
     /// As [`answer`](Self::answer), an item at a time.
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`AnswerError`] for an answer of failure.
     pub async fn answer_stream(
         &self,
         body: &rt::Map<rt::Json>,
@@ -44,43 +36,28 @@ impl<S: rt::Transport> Changes<'_, S> {
     }
 }
 
-static ANSWER_META: rt::Meta = rt::Meta {
-    id: "answer",
-    method: "POST",
-    path: "/answers",
-    accept: "application/json",
-    security: &[],
-};
-
 /// [`Changes::answer`] as a value.
-///
-/// `#/paths/~1answers/post`
 #[derive(Debug, Clone, Copy)]
 pub struct Answer<'a> {
     /// The body.
     pub body: &'a rt::Map<rt::Json>,
 }
 
-impl rt::Operation for Answer<'_> {
-    type Output = String;
-    type Error = AnswerError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &ANSWER_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    Answer<'_> "POST" "/answers" "answer",
+    accept "application/json",
+    security [],
+    output String,
+    error AnswerError,
+    encode(self, request) {
         request.json(self.body);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             200 => response.json(),
             _ => response.error(AnswerError::Undeclared),
         }
-    }
+    },
 }
 
 impl rt::StreamOperation for Answer<'_> {
@@ -92,8 +69,6 @@ impl rt::StreamOperation for Answer<'_> {
 }
 
 /// What [`Answer`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum AnswerError {
@@ -115,8 +90,6 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Word {
     /// The member `word`.
-    ///
-    /// `#/components/schemas/Word/properties/word`
     pub word: Option<String>,
     /// Members that the description does not name.
     pub unknown: rt::Members,

@@ -12,12 +12,8 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Tick {
     /// The member `event`.
-    ///
-    /// `#/components/schemas/Tick/properties/event`
     pub event: Option<String>,
     /// The member `data`.
-    ///
-    /// `#/components/schemas/Tick/properties/data`
     pub data: Option<TickData>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -55,8 +51,6 @@ rt::record! {
 #[non_exhaustive]
 pub struct TickData {
     /// The member `at`.
-    ///
-    /// `#/components/schemas/Tick/properties/data/properties/at`
     pub at: Option<i64>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -102,11 +96,6 @@ impl<'a, S> Streams<'a, S> {
 
 impl<S: rt::Transport> Streams<'_, S> {
     /// `GET /ticks`
-    ///
-    /// `#/paths/~1ticks/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`TicksError`] for an answer of failure.
     pub async fn ticks(
         &self,
     ) -> Result<rt::EventStream<models::Tick, S::Body>, rt::Error<TicksError>> {
@@ -114,38 +103,23 @@ impl<S: rt::Transport> Streams<'_, S> {
     }
 }
 
-static TICKS_META: rt::Meta = rt::Meta {
-    id: "ticks",
-    method: "GET",
-    path: "/ticks",
-    accept: "text/event-stream",
-    security: &[],
-};
-
 /// [`Streams::ticks`] as a value.
-///
-/// `#/paths/~1ticks/get`
 #[derive(Debug, Clone, Copy)]
 pub struct Ticks;
 
-impl rt::Operation for Ticks {
-    type Output = Vec<models::Tick>;
-    type Error = TicksError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &TICKS_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    Ticks "GET" "/ticks" "ticks",
+    accept "text/event-stream",
+    security [],
+    output Vec<models::Tick>,
+    error TicksError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             200 => response.items(rt::Framing::EventFieldsData),
             _ => response.error(TicksError::Undeclared),
         }
-    }
+    },
 }
 
 impl rt::StreamOperation for Ticks {
@@ -157,8 +131,6 @@ impl rt::StreamOperation for Ticks {
 }
 
 /// What [`Ticks`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum TicksError {

@@ -12,20 +12,12 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct EventsResponseItem {
     /// The member `event`.
-    ///
-    /// `#/paths/~1events/get/responses/200/content/text~1event-stream/itemSchema/properties/event`
     pub event: Option<String>,
     /// The member `id`.
-    ///
-    /// `#/paths/~1events/get/responses/200/content/text~1event-stream/itemSchema/properties/id`
     pub id: Option<String>,
     /// The member `retry`.
-    ///
-    /// `#/paths/~1events/get/responses/200/content/text~1event-stream/itemSchema/properties/retry`
     pub retry: Option<i64>,
     /// The member `data`.
-    ///
-    /// `#/paths/~1events/get/responses/200/content/text~1event-stream/itemSchema/properties/data`
     pub data: String,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -89,11 +81,6 @@ impl<'a, S> Streams<'a, S> {
 
 impl<S: rt::Transport> Streams<'_, S> {
     /// `GET /events`
-    ///
-    /// `#/paths/~1events/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`EventsError`] for an answer of failure.
     pub async fn events(
         &self,
     ) -> Result<
@@ -104,38 +91,23 @@ impl<S: rt::Transport> Streams<'_, S> {
     }
 }
 
-static EVENTS_META: rt::Meta = rt::Meta {
-    id: "events",
-    method: "GET",
-    path: "/events",
-    accept: "text/event-stream",
-    security: &[],
-};
-
 /// [`Streams::events`] as a value.
-///
-/// `#/paths/~1events/get`
 #[derive(Debug, Clone, Copy)]
 pub struct Events;
 
-impl rt::Operation for Events {
-    type Output = Vec<models::EventsResponseItem>;
-    type Error = EventsError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &EVENTS_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    Events "GET" "/events" "events",
+    accept "text/event-stream",
+    security [],
+    output Vec<models::EventsResponseItem>,
+    error EventsError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             200 => response.items(rt::Framing::EventFields),
             _ => response.error(EventsError::Undeclared),
         }
-    }
+    },
 }
 
 impl rt::StreamOperation for Events {
@@ -147,8 +119,6 @@ impl rt::StreamOperation for Events {
 }
 
 /// What [`Events`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum EventsError {

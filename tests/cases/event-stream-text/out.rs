@@ -19,11 +19,6 @@ impl<'a, S> Streams<'a, S> {
 
 impl<S: rt::Transport> Streams<'_, S> {
     /// `GET /lines`
-    ///
-    /// `#/paths/~1lines/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`LinesError`] for an answer of failure.
     pub async fn lines(
         &self,
     ) -> Result<rt::EventStream<String, S::Body>, rt::Error<LinesError>> {
@@ -31,11 +26,6 @@ impl<S: rt::Transport> Streams<'_, S> {
     }
 
     /// `GET /untold`
-    ///
-    /// `#/paths/~1untold/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`UntoldError`] for an answer of failure.
     pub async fn untold(
         &self,
     ) -> Result<rt::EventStream<String, S::Body>, rt::Error<UntoldError>> {
@@ -43,38 +33,23 @@ impl<S: rt::Transport> Streams<'_, S> {
     }
 }
 
-static LINES_META: rt::Meta = rt::Meta {
-    id: "lines",
-    method: "GET",
-    path: "/lines",
-    accept: "text/event-stream",
-    security: &[],
-};
-
 /// [`Streams::lines`] as a value.
-///
-/// `#/paths/~1lines/get`
 #[derive(Debug, Clone, Copy)]
 pub struct Lines;
 
-impl rt::Operation for Lines {
-    type Output = Vec<String>;
-    type Error = LinesError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &LINES_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    Lines "GET" "/lines" "lines",
+    accept "text/event-stream",
+    security [],
+    output Vec<String>,
+    error LinesError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             200 => response.items(rt::Framing::EventText),
             _ => response.error(LinesError::Undeclared),
         }
-    }
+    },
 }
 
 impl rt::StreamOperation for Lines {
@@ -86,8 +61,6 @@ impl rt::StreamOperation for Lines {
 }
 
 /// What [`Lines`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum LinesError {
@@ -95,38 +68,23 @@ pub enum LinesError {
     Undeclared,
 }
 
-static UNTOLD_META: rt::Meta = rt::Meta {
-    id: "untold",
-    method: "GET",
-    path: "/untold",
-    accept: "text/event-stream",
-    security: &[],
-};
-
 /// [`Streams::untold`] as a value.
-///
-/// `#/paths/~1untold/get`
 #[derive(Debug, Clone, Copy)]
 pub struct Untold;
 
-impl rt::Operation for Untold {
-    type Output = Vec<String>;
-    type Error = UntoldError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &UNTOLD_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    Untold "GET" "/untold" "untold",
+    accept "text/event-stream",
+    security [],
+    output Vec<String>,
+    error UntoldError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             200 => response.items(rt::Framing::EventText),
             _ => response.error(UntoldError::Undeclared),
         }
-    }
+    },
 }
 
 impl rt::StreamOperation for Untold {
@@ -138,8 +96,6 @@ impl rt::StreamOperation for Untold {
 }
 
 /// What [`Untold`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum UntoldError {

@@ -21,12 +21,7 @@ impl<'a, S> Changes<'a, S> {
 impl<S: rt::Transport> Changes<'_, S> {
     /// `GET /changes`
     ///
-    /// `#/paths/~1changes/get`
-    ///
     /// Headers of its answer: [`XSessionHeaders`], by [`rt::EventStream::headers`].
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`WatchChangesError`] for an answer of failure.
     pub async fn watch_changes(
         &self,
     ) -> Result<rt::EventStream<models::Change, S::Body>, rt::Error<WatchChangesError>> {
@@ -53,39 +48,24 @@ impl<'a> XSessionHeaders<'a> {
     }
 }
 
-static WATCH_CHANGES_META: rt::Meta = rt::Meta {
-    id: "watchChanges",
-    method: "GET",
-    path: "/changes",
-    accept: "text/event-stream, application/json;q=0.9",
-    security: &[],
-};
-
 /// [`Changes::watch_changes`] as a value.
-///
-/// `#/paths/~1changes/get`
 #[derive(Debug, Clone, Copy)]
 pub struct WatchChanges;
 
-impl rt::Operation for WatchChanges {
-    type Output = Vec<models::Change>;
-    type Error = WatchChangesError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &WATCH_CHANGES_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    WatchChanges "GET" "/changes" "watchChanges",
+    accept "text/event-stream, application/json;q=0.9",
+    security [],
+    output Vec<models::Change>,
+    error WatchChangesError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             200 => response.items(rt::Framing::EventData),
             403 => response.error(WatchChangesError::Forbidden(response.parsed())),
             _ => response.error(WatchChangesError::Undeclared),
         }
-    }
+    },
 }
 
 impl rt::StreamOperation for WatchChanges {
@@ -97,14 +77,10 @@ impl rt::StreamOperation for WatchChanges {
 }
 
 /// What [`WatchChanges`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum WatchChangesError {
-    /// Not yours.
-    ///
-    /// Status 403.
+    /// 403: Not yours.
     Forbidden(Option<String>),
     /// A status that the description does not name.
     Undeclared,
@@ -124,12 +100,8 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Change {
     /// The member `id`.
-    ///
-    /// `#/components/schemas/Change/properties/id`
     pub id: String,
     /// The member `kind`.
-    ///
-    /// `#/components/schemas/Change/properties/kind`
     pub kind: Option<String>,
     /// Members that the description does not name.
     pub unknown: rt::Members,

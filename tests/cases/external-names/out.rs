@@ -19,63 +19,36 @@ impl<'a, S> Accounts<'a, S> {
 
 impl<S: rt::Transport> Accounts<'_, S> {
     /// `GET /users`
-    ///
-    /// `#/paths/~1users/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`ListError`] for an answer of failure.
-    pub async fn list(&self) -> Result<(), rt::Error<ListError>> {
-        self.client.send(&List).await
+    pub fn list(&self) -> impl Future<Output = Result<(), rt::Error<ListError>>> {
+        self.client.call(&List).send()
     }
 
     /// `POST /users`
-    ///
-    /// `#/paths/~1users/post`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`CreateError`] for an answer of failure.
-    pub async fn create(&self) -> Result<(), rt::Error<CreateError>> {
-        self.client.send(&Create).await
+    pub fn create(&self) -> impl Future<Output = Result<(), rt::Error<CreateError>>> {
+        self.client.call(&Create).send()
     }
 }
 
-static LIST_META: rt::Meta = rt::Meta {
-    id: "get_users",
-    method: "GET",
-    path: "/users",
-    accept: "",
-    security: &[],
-};
-
 /// [`Accounts::list`] as a value.
-///
-/// `#/paths/~1users/get`
 #[derive(Debug, Clone, Copy)]
 pub struct List;
 
-impl rt::Operation for List {
-    type Output = ();
-    type Error = ListError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &LIST_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    List "GET" "/users" "get_users",
+    accept "",
+    security [],
+    output(),
+    error ListError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(ListError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`List`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ListError {
@@ -83,43 +56,26 @@ pub enum ListError {
     Undeclared,
 }
 
-static CREATE_META: rt::Meta = rt::Meta {
-    id: "post_users",
-    method: "POST",
-    path: "/users",
-    accept: "",
-    security: &[],
-};
-
 /// [`Accounts::create`] as a value.
-///
-/// `#/paths/~1users/post`
 #[derive(Debug, Clone, Copy)]
 pub struct Create;
 
-impl rt::Operation for Create {
-    type Output = ();
-    type Error = CreateError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &CREATE_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    Create "POST" "/users" "post_users",
+    accept "",
+    security [],
+    output(),
+    error CreateError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(CreateError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`Create`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CreateError {

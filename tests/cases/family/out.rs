@@ -143,12 +143,8 @@ rt::union! {
 #[non_exhaustive]
 pub struct PetBase {
     /// The member `petType`.
-    ///
-    /// `#/components/schemas/Pet/properties/petType`
     pub pet_type: String,
     /// The member `friend`.
-    ///
-    /// `#/components/schemas/Pet/properties/friend`
     pub friend: Option<Box<Pet>>,
     /// Members that the description does not name.
     pub unknown: rt::Members,

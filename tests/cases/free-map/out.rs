@@ -12,32 +12,18 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Holder {
     /// The member `anything`.
-    ///
-    /// `#/components/schemas/Holder/properties/anything`
     pub anything: Option<rt::Json>,
     /// The member `any_object`.
-    ///
-    /// `#/components/schemas/Holder/properties/any_object`
     pub any_object: Option<rt::Map<rt::Json>>,
     /// The member `texts`.
-    ///
-    /// `#/components/schemas/Holder/properties/texts`
     pub texts: Option<rt::Map<String>>,
     /// The member `numbers`.
-    ///
-    /// `#/components/schemas/Holder/properties/numbers`
     pub numbers: Option<rt::Map<Option<f64>>>,
     /// The member `lists`.
-    ///
-    /// `#/components/schemas/Holder/properties/lists`
     pub lists: Option<rt::Map<Vec<bool>>>,
     /// The member `records`.
-    ///
-    /// `#/components/schemas/Holder/properties/records`
     pub records: Option<rt::Map<HolderRecordsValue>>,
     /// The member `named`.
-    ///
-    /// `#/components/schemas/Holder/properties/named`
     pub named: Option<rt::Map<LabelsValue>>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,
@@ -125,8 +111,6 @@ rt::record! {
 #[non_exhaustive]
 pub struct HolderRecordsValue {
     /// The member `note`.
-    ///
-    /// `#/components/schemas/Holder/properties/records/additionalProperties/properties/note`
     pub note: Option<String>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,

@@ -19,57 +19,40 @@ impl<'a, S> HeadersApi<'a, S> {
 
 impl<S: rt::Transport> HeadersApi<'_, S> {
     /// `GET /with`
-    ///
-    /// `#/paths/~1with/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`WithError`] for an answer of failure.
-    pub async fn with(&self, params: &WithParams) -> Result<(), rt::Error<WithError>> {
-        self.client.send(&With { params }).await
+    pub fn with(
+        &self,
+        params: &WithParams,
+    ) -> impl Future<Output = Result<(), rt::Error<WithError>>> {
+        self.client.call(&With { params }).send()
     }
 }
 
-static WITH_META: rt::Meta = rt::Meta {
-    id: "with",
-    method: "GET",
-    path: "/with",
-    accept: "",
-    security: &[],
-};
-
 /// [`HeadersApi::with`] as a value.
-///
-/// `#/paths/~1with/get`
 #[derive(Debug, Clone, Copy)]
 pub struct With<'a> {
     /// The parameters that are not in the path.
     pub params: &'a WithParams,
 }
 
-impl rt::Operation for With<'_> {
-    type Output = ();
-    type Error = WithError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &WITH_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    With<'_> "GET" "/with" "with",
+    accept "",
+    security [],
+    output(),
+    error WithError,
+    encode(self, request) {
         request.header("X-Request-Id", &self.params.x_request_id);
         request.header("X-Tags", &self.params.x_tags);
         request.header("If-Match", &self.params.if_match);
         request.cookie("session", &self.params.session);
         request.cookie("flags", &self.params.flags);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(WithError::Undeclared),
         }
-    }
+    },
 }
 
 /// The parameters of [`With`] that are not in its path.
@@ -79,24 +62,14 @@ pub struct WithParams {
     /// The parameter `X-Request-Id`.
     ///
     /// Format: `uuid`.
-    ///
-    /// `#/paths/~1with/get/parameters/0`
     pub x_request_id: String,
     /// The parameter `X-Tags`.
-    ///
-    /// `#/paths/~1with/get/parameters/1`
     pub x_tags: Option<Vec<String>>,
     /// The parameter `If-Match`.
-    ///
-    /// `#/paths/~1with/get/parameters/2`
     pub if_match: Option<String>,
     /// The parameter `session`.
-    ///
-    /// `#/paths/~1with/get/parameters/3`
     pub session: String,
     /// The parameter `flags`.
-    ///
-    /// `#/paths/~1with/get/parameters/4`
     pub flags: Option<Vec<i64>>,
 }
 
@@ -135,8 +108,6 @@ impl WithParams {
 }
 
 /// What [`With`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum WithError {

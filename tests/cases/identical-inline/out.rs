@@ -12,12 +12,8 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct First {
     /// The member `size`.
-    ///
-    /// `#/components/schemas/First/properties/size`
     pub size: Option<FirstSize>,
     /// The member `unit`.
-    ///
-    /// `#/components/schemas/First/properties/unit`
     pub unit: Option<FirstUnit>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,
@@ -55,12 +51,8 @@ rt::record! {
 #[non_exhaustive]
 pub struct FirstSize {
     /// The member `width`.
-    ///
-    /// `#/components/schemas/First/properties/size/properties/width`
     pub width: Option<i64>,
     /// The member `height`.
-    ///
-    /// `#/components/schemas/First/properties/size/properties/height`
     pub height: Option<i64>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,
@@ -118,16 +110,10 @@ rt::string_enum! {
 #[non_exhaustive]
 pub struct Second {
     /// The same members, whatever the text says.
-    ///
-    /// `#/components/schemas/Second/properties/size`
     pub size: Option<FirstSize>,
     /// The member `unit`.
-    ///
-    /// `#/components/schemas/Second/properties/unit`
     pub unit: Option<FirstUnit>,
     /// The member `other`.
-    ///
-    /// `#/components/schemas/Second/properties/other`
     pub other: Option<SecondOther>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,

@@ -20,11 +20,6 @@ impl<'a, S> Logs<'a, S> {
 
 impl<S: rt::Transport> Logs<'_, S> {
     /// `GET /lines`
-    ///
-    /// `#/paths/~1lines/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`LinesError`] for an answer of failure.
     pub async fn lines(
         &self,
     ) -> Result<rt::EventStream<models::Entry, S::Body>, rt::Error<LinesError>> {
@@ -32,11 +27,6 @@ impl<S: rt::Transport> Logs<'_, S> {
     }
 
     /// `GET /sequence`
-    ///
-    /// `#/paths/~1sequence/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`SequenceError`] for an answer of failure.
     pub async fn sequence(
         &self,
     ) -> Result<rt::EventStream<models::Entry, S::Body>, rt::Error<SequenceError>> {
@@ -44,38 +34,23 @@ impl<S: rt::Transport> Logs<'_, S> {
     }
 }
 
-static LINES_META: rt::Meta = rt::Meta {
-    id: "lines",
-    method: "GET",
-    path: "/lines",
-    accept: "application/jsonl",
-    security: &[],
-};
-
 /// [`Logs::lines`] as a value.
-///
-/// `#/paths/~1lines/get`
 #[derive(Debug, Clone, Copy)]
 pub struct Lines;
 
-impl rt::Operation for Lines {
-    type Output = Vec<models::Entry>;
-    type Error = LinesError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &LINES_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    Lines "GET" "/lines" "lines",
+    accept "application/jsonl",
+    security [],
+    output Vec<models::Entry>,
+    error LinesError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             200 => response.items(rt::Framing::JsonLines),
             _ => response.error(LinesError::Undeclared),
         }
-    }
+    },
 }
 
 impl rt::StreamOperation for Lines {
@@ -87,8 +62,6 @@ impl rt::StreamOperation for Lines {
 }
 
 /// What [`Lines`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum LinesError {
@@ -96,38 +69,23 @@ pub enum LinesError {
     Undeclared,
 }
 
-static SEQUENCE_META: rt::Meta = rt::Meta {
-    id: "sequence",
-    method: "GET",
-    path: "/sequence",
-    accept: "application/json-seq",
-    security: &[],
-};
-
 /// [`Logs::sequence`] as a value.
-///
-/// `#/paths/~1sequence/get`
 #[derive(Debug, Clone, Copy)]
 pub struct Sequence;
 
-impl rt::Operation for Sequence {
-    type Output = Vec<models::Entry>;
-    type Error = SequenceError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &SEQUENCE_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    Sequence "GET" "/sequence" "sequence",
+    accept "application/json-seq",
+    security [],
+    output Vec<models::Entry>,
+    error SequenceError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             200 => response.items(rt::Framing::JsonSequence),
             _ => response.error(SequenceError::Undeclared),
         }
-    }
+    },
 }
 
 impl rt::StreamOperation for Sequence {
@@ -139,8 +97,6 @@ impl rt::StreamOperation for Sequence {
 }
 
 /// What [`Sequence`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum SequenceError {
@@ -162,12 +118,8 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Entry {
     /// The member `level`.
-    ///
-    /// `#/components/schemas/Entry/properties/level`
     pub level: Option<String>,
     /// The member `text`.
-    ///
-    /// `#/components/schemas/Entry/properties/text`
     pub text: Option<String>,
     /// Members that the description does not name.
     pub unknown: rt::Members,

@@ -12,16 +12,10 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Open {
     /// The member `a`.
-    ///
-    /// `#/components/schemas/Open/properties/a`
     pub a: Option<Value>,
     /// The member `b`.
-    ///
-    /// `#/components/schemas/Open/properties/b`
     pub b: Option<Value>,
     /// The member `c`.
-    ///
-    /// `#/components/schemas/Open/properties/c`
     pub c: Option<Value>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -66,16 +60,10 @@ rt::record! {
 #[non_exhaustive]
 pub struct Required {
     /// The member `a`.
-    ///
-    /// `#/components/schemas/Required/properties/a`
     pub a: Option<Value>,
     /// The member `b`.
-    ///
-    /// `#/components/schemas/Required/properties/b`
     pub b: Value,
     /// The member `c`.
-    ///
-    /// `#/components/schemas/Required/properties/c`
     pub c: Option<Value>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,
@@ -114,16 +102,10 @@ rt::record! {
 #[non_exhaustive]
 pub struct Scalars {
     /// The member `a`.
-    ///
-    /// `#/components/schemas/Scalars/properties/a`
     pub a: Option<String>,
     /// The member `b`.
-    ///
-    /// `#/components/schemas/Scalars/properties/b`
     pub b: Option<String>,
     /// The member `c`.
-    ///
-    /// `#/components/schemas/Scalars/properties/c`
     pub c: Option<String>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,
@@ -168,8 +150,6 @@ rt::record! {
 #[non_exhaustive]
 pub struct Value {
     /// The member `enabled`.
-    ///
-    /// `#/components/schemas/Value/properties/enabled`
     pub enabled: Option<bool>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,

@@ -12,8 +12,6 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Override {
     /// The member `enabled`.
-    ///
-    /// `#/components/schemas/Override/properties/enabled`
     pub enabled: Option<bool>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,
@@ -44,12 +42,8 @@ rt::record! {
 #[non_exhaustive]
 pub struct Settings {
     /// What differs from one provider to the next.
-    ///
-    /// `#/components/schemas/Settings/properties/overrides`
     pub overrides: Option<SettingsOverrides>,
     /// The member `two_stay_a_record`.
-    ///
-    /// `#/components/schemas/Settings/properties/two_stay_a_record`
     pub two_stay_a_record: Option<SettingsTwoStayARecord>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,
@@ -123,12 +117,8 @@ rt::string_enum! {
 #[non_exhaustive]
 pub struct SettingsTwoStayARecord {
     /// The member `left`.
-    ///
-    /// `#/components/schemas/Settings/properties/two_stay_a_record/properties/left`
     pub left: Option<Override>,
     /// The member `right`.
-    ///
-    /// `#/components/schemas/Settings/properties/two_stay_a_record/properties/right`
     pub right: Option<Override>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,

@@ -19,62 +19,40 @@ impl<'a, S> Use<'a, S> {
 
 impl<S: rt::Transport> Use<'_, S> {
     /// `GET /{in}`
-    ///
-    /// `#/paths/~1{in}/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`MatchError`] for an answer of failure.
-    pub async fn match_(
+    pub fn match_(
         &self,
         in_: &str,
         params: &MatchParams,
-    ) -> Result<(), rt::Error<MatchError>> {
-        self.client.send(&Match { in_, params }).await
+    ) -> impl Future<Output = Result<(), rt::Error<MatchError>>> {
+        self.client.call(&Match { in_, params }).send()
     }
 }
 
-static MATCH_META: rt::Meta = rt::Meta {
-    id: "match",
-    method: "GET",
-    path: "/{in}",
-    accept: "",
-    security: &[],
-};
-
 /// [`Use::match_`] as a value.
-///
-/// `#/paths/~1{in}/get`
 #[derive(Debug, Clone, Copy)]
 pub struct Match<'a> {
     /// The parameter `in`.
-    ///
-    /// `#/paths/~1{in}/parameters/0`
     pub in_: &'a str,
     /// The parameters that are not in the path.
     pub params: &'a MatchParams,
 }
 
-impl rt::Operation for Match<'_> {
-    type Output = ();
-    type Error = MatchError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &MATCH_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    Match<'_> "GET" "/{in}" "match",
+    accept "",
+    security [],
+    output(),
+    error MatchError,
+    encode(self, request) {
         request.path("in", self.in_);
         request.query("where", &self.params.where_);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(MatchError::Undeclared),
         }
-    }
+    },
 }
 
 /// The parameters of [`Match`] that are not in its path.
@@ -82,8 +60,6 @@ impl rt::Operation for Match<'_> {
 #[non_exhaustive]
 pub struct MatchParams {
     /// The parameter `where`.
-    ///
-    /// `#/paths/~1{in}/get/parameters/0`
     pub where_: Option<String>,
 }
 
@@ -102,8 +78,6 @@ impl MatchParams {
 }
 
 /// What [`Match`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum MatchError {

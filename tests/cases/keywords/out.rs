@@ -12,16 +12,10 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Fields {
     /// The member `self`.
-    ///
-    /// `#/components/schemas/Fields/properties/self`
     pub self_: String,
     /// The member `type`.
-    ///
-    /// `#/components/schemas/Fields/properties/type`
     pub type_: Option<String>,
     /// The member `gen`.
-    ///
-    /// `#/components/schemas/Fields/properties/gen`
     pub gen_: Option<bool>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,
@@ -63,8 +57,6 @@ rt::record! {
 #[non_exhaustive]
 pub struct Self_ {
     /// The member `super`.
-    ///
-    /// `#/components/schemas/self/properties/super`
     pub super_: Option<String>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,

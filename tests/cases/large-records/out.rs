@@ -20,65 +20,39 @@ impl<'a, S> Large<'a, S> {
 
 impl<S: rt::Transport> Large<'_, S> {
     /// `POST /a`
-    ///
-    /// `#/paths/~1a/post`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`SendError`] for an answer of failure.
-    pub async fn send(&self) -> Result<(), rt::Error<SendError>> {
-        self.client.send(&Send).await
+    pub fn send(&self) -> impl Future<Output = Result<(), rt::Error<SendError>>> {
+        self.client.call(&Send).send()
     }
 }
 
-static SEND_META: rt::Meta = rt::Meta {
-    id: "send",
-    method: "POST",
-    path: "/a",
-    accept: "application/json",
-    security: &[],
-};
-
 /// [`Large::send`] as a value.
-///
-/// `#/paths/~1a/post`
 #[derive(Debug, Clone, Copy)]
 pub struct Send;
 
-impl rt::Operation for Send {
-    type Output = ();
-    type Error = SendError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &SEND_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    Send "POST" "/a" "send",
+    accept "application/json",
+    security [],
+    output(),
+    error SendError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             400 => response.error(SendError::BadRequest(response.parsed())),
             404 => response.error(SendError::NotFound),
             _ => response.error(SendError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`Send`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum SendError {
-    /// Wrong.
-    ///
-    /// Status 400.
+    /// 400: Wrong.
     BadRequest(Option<models::Large>),
-    /// There is none.
-    ///
-    /// Status 404.
+    /// 404: There is none.
     NotFound,
     /// A status that the description does not name.
     Undeclared,
@@ -98,44 +72,24 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Large {
     /// The member `a`.
-    ///
-    /// `#/components/schemas/Large/properties/a`
     pub a: String,
     /// The member `b`.
-    ///
-    /// `#/components/schemas/Large/properties/b`
     pub b: String,
     /// The member `c`.
-    ///
-    /// `#/components/schemas/Large/properties/c`
     pub c: String,
     /// The member `d`.
-    ///
-    /// `#/components/schemas/Large/properties/d`
     pub d: String,
     /// The member `e`.
-    ///
-    /// `#/components/schemas/Large/properties/e`
     pub e: String,
     /// The member `f`.
-    ///
-    /// `#/components/schemas/Large/properties/f`
     pub f: String,
     /// The member `g`.
-    ///
-    /// `#/components/schemas/Large/properties/g`
     pub g: String,
     /// The member `h`.
-    ///
-    /// `#/components/schemas/Large/properties/h`
     pub h: String,
     /// The member `i`.
-    ///
-    /// `#/components/schemas/Large/properties/i`
     pub i: String,
     /// The member `j`.
-    ///
-    /// `#/components/schemas/Large/properties/j`
     pub j: String,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,

@@ -13,44 +13,28 @@ use oas_runtime as rt;
 pub struct Texts {
     /// > A quotation that is so long that it has to be broken, which must leave a sign of quotation at
     /// > the start of each line. It goes on without a sign here.
-    ///
-    /// `#/components/schemas/Texts/properties/quote`
     pub quote: Option<String>,
     /// Allowed are:
     /// * an item that is so long that it has to be broken, which must leave the second line of it behind
     ///   the bullet *Not an item, but what comes behind one.
     /// 1. a number with its own indentation
-    ///
-    /// `#/components/schemas/Texts/properties/list`
     pub list: Option<String>,
     /// | a column with a long heading that fills the line | another column with a long heading that fills it | b |
     /// |---|---|---|
     /// | 1 | 2 | 3 |
-    ///
-    /// `#/components/schemas/Texts/properties/table`
     pub table: Option<String>,
     /// A `span of code that is so long that the line could be broken inside of it, which would tear it`
     /// into two.
-    ///
-    /// `#/components/schemas/Texts/properties/code`
     pub code: Option<String>,
     /// A link to <https://example.com/a/path/that/is/so/long/that/no/line/can/hold/it/whole/so/it/stays/as/it/is/and/nothing/is/torn>.
-    ///
-    /// `#/components/schemas/Texts/properties/link`
     pub link: Option<String>,
     /// <https://example.com>
-    ///
-    /// `#/components/schemas/Texts/properties/word`
     pub word: Option<String>,
     /// a    b
     ///
     ///   indented by a tab
-    ///
-    /// `#/components/schemas/Texts/properties/tabs`
     pub tabs: Option<String>,
     /// \<p>One\</p>\<br/>\<ul>\<li>a\</li>\</ul> and a &amp; b
-    ///
-    /// `#/components/schemas/Texts/properties/markup`
     pub markup: Option<String>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,

@@ -19,77 +19,51 @@ impl<'a, S> Things<'a, S> {
 
 impl<S: rt::Transport> Things<'_, S> {
     /// `QUERY /things/{id}`
-    ///
-    /// `#/paths/~1things~1{id}/query`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`QueryThingsError`] for an answer of failure.
-    pub async fn query_things(
+    pub fn query_things(
         &self,
         id: &str,
         body: &Vec<String>,
-    ) -> Result<(), rt::Error<QueryThingsError>> {
-        self.client.send(&QueryThings { id, body }).await
+    ) -> impl Future<Output = Result<(), rt::Error<QueryThingsError>>> {
+        self.client.call(&QueryThings { id, body }).send()
     }
 
     /// `COPY /things/{id}`
-    ///
-    /// `#/paths/~1things~1{id}/additionalOperations/COPY`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`CopyThingError`] for an answer of failure.
-    pub async fn copy_thing(&self, id: &str) -> Result<(), rt::Error<CopyThingError>> {
-        self.client.send(&CopyThing { id }).await
+    pub fn copy_thing(
+        &self,
+        id: &str,
+    ) -> impl Future<Output = Result<(), rt::Error<CopyThingError>>> {
+        self.client.call(&CopyThing { id }).send()
     }
 }
 
-static QUERY_THINGS_META: rt::Meta = rt::Meta {
-    id: "queryThings",
-    method: "QUERY",
-    path: "/things/{id}",
-    accept: "",
-    security: &[],
-};
-
 /// [`Things::query_things`] as a value.
-///
-/// `#/paths/~1things~1{id}/query`
 #[derive(Debug, Clone, Copy)]
 pub struct QueryThings<'a> {
     /// The parameter `id`.
-    ///
-    /// `#/paths/~1things~1{id}/parameters/0`
     pub id: &'a str,
     /// The body.
     pub body: &'a Vec<String>,
 }
 
-impl rt::Operation for QueryThings<'_> {
-    type Output = ();
-    type Error = QueryThingsError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &QUERY_THINGS_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    QueryThings<'_> "QUERY" "/things/{id}" "queryThings",
+    accept "",
+    security [],
+    output(),
+    error QueryThingsError,
+    encode(self, request) {
         request.path("id", self.id);
         request.json(self.body);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(QueryThingsError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`QueryThings`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum QueryThingsError {
@@ -97,50 +71,31 @@ pub enum QueryThingsError {
     Undeclared,
 }
 
-static COPY_THING_META: rt::Meta = rt::Meta {
-    id: "copyThing",
-    method: "COPY",
-    path: "/things/{id}",
-    accept: "",
-    security: &[],
-};
-
 /// [`Things::copy_thing`] as a value.
-///
-/// `#/paths/~1things~1{id}/additionalOperations/COPY`
 #[derive(Debug, Clone, Copy)]
 pub struct CopyThing<'a> {
     /// The parameter `id`.
-    ///
-    /// `#/paths/~1things~1{id}/parameters/0`
     pub id: &'a str,
 }
 
-impl rt::Operation for CopyThing<'_> {
-    type Output = ();
-    type Error = CopyThingError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &COPY_THING_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    CopyThing<'_> "COPY" "/things/{id}" "copyThing",
+    accept "",
+    security [],
+    output(),
+    error CopyThingError,
+    encode(self, request) {
         request.path("id", self.id);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(CopyThingError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`CopyThing`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CopyThingError {

@@ -12,12 +12,8 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Keys {
     /// The member `*/ "# key`.
-    ///
-    /// `#/components/schemas/Keys/properties/*~1 "# key`
     pub star_key: Option<String>,
     /// The member `` with `tick` and {brace} ``.
-    ///
-    /// `` #/components/schemas/Keys/properties/with `tick` and {brace} ``
     pub with_tick_and_brace: Option<String>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,

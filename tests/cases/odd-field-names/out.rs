@@ -12,52 +12,28 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Odd {
     /// The member `new`.
-    ///
-    /// `#/components/schemas/Odd/properties/new`
     pub new: String,
     /// The member `default`.
-    ///
-    /// `#/components/schemas/Odd/properties/default`
     pub default: Option<String>,
     /// The member `clone`.
-    ///
-    /// `#/components/schemas/Odd/properties/clone`
     pub clone: Option<String>,
     /// The member `validate`.
-    ///
-    /// `#/components/schemas/Odd/properties/validate`
     pub validate: Option<String>,
     /// The member `unknown`.
-    ///
-    /// `#/components/schemas/Odd/properties/unknown`
     pub unknown_field: Option<String>,
     /// The member `shape`.
-    ///
-    /// `#/components/schemas/Odd/properties/shape`
     pub shape: Option<String>,
     /// The member `slot`.
-    ///
-    /// `#/components/schemas/Odd/properties/slot`
     pub slot: Option<String>,
     /// The member `peek`.
-    ///
-    /// `#/components/schemas/Odd/properties/peek`
     pub peek: Option<String>,
     /// The member `blank`.
-    ///
-    /// `#/components/schemas/Odd/properties/blank`
     pub blank: Option<String>,
     /// The member `2nd`.
-    ///
-    /// `#/components/schemas/Odd/properties/2nd`
     pub n2nd: String,
     /// The member `naïve-größe`.
-    ///
-    /// `#/components/schemas/Odd/properties/naïve-größe`
     pub naïve_größe: Option<String>,
     /// The member `a.b/c~d`.
-    ///
-    /// `#/components/schemas/Odd/properties/a.b~1c~0d`
     pub a_b_c_d: Option<String>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,

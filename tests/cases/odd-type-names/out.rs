@@ -59,8 +59,6 @@ rt::string_enum! {
 #[non_exhaustive]
 pub struct Members {
     /// The member `field`.
-    ///
-    /// `#/components/schemas/Members/properties/field`
     pub field: Option<VecModel>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,

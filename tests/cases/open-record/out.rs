@@ -12,8 +12,6 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Anything {
     /// The member `id`.
-    ///
-    /// `#/components/schemas/Anything/properties/id`
     pub id: Option<String>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -44,8 +42,6 @@ rt::record! {
 #[non_exhaustive]
 pub struct Counters {
     /// The member `total`.
-    ///
-    /// `#/components/schemas/Counters/properties/total`
     pub total: Option<i64>,
     /// Members that the description does not name. Those of another type than it gives them are kept raw.
     pub additional: rt::Map<i64>,
@@ -76,8 +72,6 @@ rt::record! {
 #[non_exhaustive]
 pub struct Explicit {
     /// The member `id`.
-    ///
-    /// `#/components/schemas/Explicit/properties/id`
     pub id: Option<String>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -108,8 +102,6 @@ rt::record! {
 #[non_exhaustive]
 pub struct Parts {
     /// The member `name`.
-    ///
-    /// `#/components/schemas/Parts/properties/name`
     pub name: Option<String>,
     /// Members that the description does not name. Those of another type than it gives them are kept raw.
     pub additional: rt::Map<PartsValue>,
@@ -140,8 +132,6 @@ rt::record! {
 #[non_exhaustive]
 pub struct PartsValue {
     /// The member `weight`.
-    ///
-    /// `#/components/schemas/Parts/additionalProperties/properties/weight`
     pub weight: Option<f64>,
     /// Members that the description does not name.
     pub unknown: rt::Members,

@@ -19,73 +19,45 @@ impl<'a, S> Things<'a, S> {
 
 impl<S: rt::Transport> Things<'_, S> {
     /// `GET /things`
-    ///
-    /// `#/paths/~1things/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`ListError`] for an answer of failure.
-    pub async fn list(&self) -> Result<(), rt::Error<ListError>> {
-        self.client.send(&List).await
+    pub fn list(&self) -> impl Future<Output = Result<(), rt::Error<ListError>>> {
+        self.client.call(&List).send()
     }
 
     /// `GET /parts`
-    ///
-    /// `#/paths/~1parts/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`GetPartsError`] for an answer of failure.
-    pub async fn get_parts(&self) -> Result<(), rt::Error<GetPartsError>> {
-        self.client.send(&GetParts).await
+    pub fn get_parts(
+        &self,
+    ) -> impl Future<Output = Result<(), rt::Error<GetPartsError>>> {
+        self.client.call(&GetParts).send()
     }
 
     /// `POST /parts`
-    ///
-    /// `#/paths/~1parts/post`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`PostPartsError`] for an answer of failure.
-    pub async fn post_parts(&self) -> Result<(), rt::Error<PostPartsError>> {
-        self.client.send(&PostParts).await
+    pub fn post_parts(
+        &self,
+    ) -> impl Future<Output = Result<(), rt::Error<PostPartsError>>> {
+        self.client.call(&PostParts).send()
     }
 }
 
-static LIST_META: rt::Meta = rt::Meta {
-    id: "list",
-    method: "GET",
-    path: "/things",
-    accept: "",
-    security: &[],
-};
-
 /// [`Things::list`] as a value.
-///
-/// `#/paths/~1things/get`
 #[derive(Debug, Clone, Copy)]
 pub struct List;
 
-impl rt::Operation for List {
-    type Output = ();
-    type Error = ListError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &LIST_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    List "GET" "/things" "list",
+    accept "",
+    security [],
+    output(),
+    error ListError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(ListError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`List`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ListError {
@@ -93,43 +65,26 @@ pub enum ListError {
     Undeclared,
 }
 
-static GET_PARTS_META: rt::Meta = rt::Meta {
-    id: "get /parts",
-    method: "GET",
-    path: "/parts",
-    accept: "",
-    security: &[],
-};
-
 /// [`Things::get_parts`] as a value.
-///
-/// `#/paths/~1parts/get`
 #[derive(Debug, Clone, Copy)]
 pub struct GetParts;
 
-impl rt::Operation for GetParts {
-    type Output = ();
-    type Error = GetPartsError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &GET_PARTS_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    GetParts "GET" "/parts" "get /parts",
+    accept "",
+    security [],
+    output(),
+    error GetPartsError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(GetPartsError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`GetParts`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetPartsError {
@@ -137,43 +92,26 @@ pub enum GetPartsError {
     Undeclared,
 }
 
-static POST_PARTS_META: rt::Meta = rt::Meta {
-    id: "post /parts",
-    method: "POST",
-    path: "/parts",
-    accept: "",
-    security: &[],
-};
-
 /// [`Things::post_parts`] as a value.
-///
-/// `#/paths/~1parts/post`
 #[derive(Debug, Clone, Copy)]
 pub struct PostParts;
 
-impl rt::Operation for PostParts {
-    type Output = ();
-    type Error = PostPartsError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &POST_PARTS_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    PostParts "POST" "/parts" "post /parts",
+    accept "",
+    security [],
+    output(),
+    error PostPartsError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(PostPartsError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`PostParts`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum PostPartsError {

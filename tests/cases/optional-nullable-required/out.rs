@@ -12,8 +12,6 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Cell {
     /// The member `value`.
-    ///
-    /// `#/components/schemas/Cell/properties/value`
     pub value: Option<rt::Json>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -44,40 +42,22 @@ rt::record! {
 #[non_exhaustive]
 pub struct Cells {
     /// The member `required`.
-    ///
-    /// `#/components/schemas/Cells/properties/required`
     pub required: String,
     /// The member `required_nullable`.
-    ///
-    /// `#/components/schemas/Cells/properties/required_nullable`
     pub required_nullable: Option<String>,
     /// The member `optional`.
-    ///
-    /// `#/components/schemas/Cells/properties/optional`
     pub optional: Option<String>,
     /// The member `optional_nullable`.
-    ///
-    /// `#/components/schemas/Cells/properties/optional_nullable`
     pub optional_nullable: rt::Field<String>,
     /// The member `list`.
-    ///
-    /// `#/components/schemas/Cells/properties/list`
     pub list: Option<Vec<Option<i64>>>,
     /// The member `nullable_list`.
-    ///
-    /// `#/components/schemas/Cells/properties/nullable_list`
     pub nullable_list: rt::Field<Vec<String>>,
     /// The member `map`.
-    ///
-    /// `#/components/schemas/Cells/properties/map`
     pub map: rt::Field<rt::Map<Option<String>>>,
     /// The member `reference`.
-    ///
-    /// `#/components/schemas/Cells/properties/reference`
     pub reference: rt::Field<String>,
     /// The member `nullable_reference`.
-    ///
-    /// `#/components/schemas/Cells/properties/nullable_reference`
     pub nullable_reference: rt::Field<Cell>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,

@@ -19,202 +19,123 @@ impl<'a, S> Things<'a, S> {
 
 impl<S: rt::Transport> Things<'_, S> {
     /// `GET /v1/things/{id}`
-    ///
-    /// `#/components/pathItems/Thing/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`GetV1ThingsIdError`] for an answer of failure.
-    pub async fn get_v1_things_id(
+    pub fn get_v1_things_id(
         &self,
         id: &str,
-    ) -> Result<(), rt::Error<GetV1ThingsIdError>> {
-        self.client.send(&GetV1ThingsId { id }).await
+    ) -> impl Future<Output = Result<(), rt::Error<GetV1ThingsIdError>>> {
+        self.client.call(&GetV1ThingsId { id }).send()
     }
 
     /// `GET /v2/things/{id}`
-    ///
-    /// `#/components/pathItems/Thing/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`GetV2ThingsIdError`] for an answer of failure.
-    pub async fn get_v2_things_id(
+    pub fn get_v2_things_id(
         &self,
         id: &str,
-    ) -> Result<(), rt::Error<GetV2ThingsIdError>> {
-        self.client.send(&GetV2ThingsId { id }).await
+    ) -> impl Future<Output = Result<(), rt::Error<GetV2ThingsIdError>>> {
+        self.client.call(&GetV2ThingsId { id }).send()
     }
 
     /// `DELETE /v2/things/{id}`
-    ///
-    /// `#/paths/~1v2~1things~1{id}/delete`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`DeleteV2ThingsIdError`] for an answer of
-    /// failure.
-    pub async fn delete_v2_things_id(
+    pub fn delete_v2_things_id(
         &self,
         id: &str,
-    ) -> Result<(), rt::Error<DeleteV2ThingsIdError>> {
-        self.client.send(&DeleteV2ThingsId { id }).await
+    ) -> impl Future<Output = Result<(), rt::Error<DeleteV2ThingsIdError>>> {
+        self.client.call(&DeleteV2ThingsId { id }).send()
     }
 }
 
-static GET_V1_THINGS_ID_META: rt::Meta = rt::Meta {
-    id: "get /v1/things/{id}",
-    method: "GET",
-    path: "/v1/things/{id}",
-    accept: "",
-    security: &[],
-};
-
 /// [`Things::get_v1_things_id`] as a value.
-///
-/// `#/components/pathItems/Thing/get`
 #[derive(Debug, Clone, Copy)]
 pub struct GetV1ThingsId<'a> {
     /// The parameter `id`.
-    ///
-    /// `#/components/pathItems/Thing/parameters/0`
     pub id: &'a str,
 }
 
-impl rt::Operation for GetV1ThingsId<'_> {
-    type Output = ();
-    type Error = GetV1ThingsIdError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &GET_V1_THINGS_ID_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    GetV1ThingsId<'_> "GET" "/v1/things/{id}" "get /v1/things/{id}",
+    accept "",
+    security [],
+    output(),
+    error GetV1ThingsIdError,
+    encode(self, request) {
         request.path("id", self.id);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             200..=299 => response.empty(),
             _ => response.error(GetV1ThingsIdError::Default),
         }
-    }
+    },
 }
 
 /// What [`GetV1ThingsId`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetV1ThingsIdError {
-    /// Nothing.
-    ///
-    /// Status default.
+    /// default: Nothing.
     Default,
 }
 
-static GET_V2_THINGS_ID_META: rt::Meta = rt::Meta {
-    id: "get /v2/things/{id}",
-    method: "GET",
-    path: "/v2/things/{id}",
-    accept: "",
-    security: &[],
-};
-
 /// [`Things::get_v2_things_id`] as a value.
-///
-/// `#/components/pathItems/Thing/get`
 #[derive(Debug, Clone, Copy)]
 pub struct GetV2ThingsId<'a> {
     /// The parameter `id`.
-    ///
-    /// `#/components/pathItems/Thing/parameters/0`
     pub id: &'a str,
 }
 
-impl rt::Operation for GetV2ThingsId<'_> {
-    type Output = ();
-    type Error = GetV2ThingsIdError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &GET_V2_THINGS_ID_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    GetV2ThingsId<'_> "GET" "/v2/things/{id}" "get /v2/things/{id}",
+    accept "",
+    security [],
+    output(),
+    error GetV2ThingsIdError,
+    encode(self, request) {
         request.path("id", self.id);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             200..=299 => response.empty(),
             _ => response.error(GetV2ThingsIdError::Default),
         }
-    }
+    },
 }
 
 /// What [`GetV2ThingsId`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetV2ThingsIdError {
-    /// Nothing.
-    ///
-    /// Status default.
+    /// default: Nothing.
     Default,
 }
 
-static DELETE_V2_THINGS_ID_META: rt::Meta = rt::Meta {
-    id: "delete /v2/things/{id}",
-    method: "DELETE",
-    path: "/v2/things/{id}",
-    accept: "",
-    security: &[],
-};
-
 /// [`Things::delete_v2_things_id`] as a value.
-///
-/// `#/paths/~1v2~1things~1{id}/delete`
 #[derive(Debug, Clone, Copy)]
 pub struct DeleteV2ThingsId<'a> {
     /// The parameter `id`.
-    ///
-    /// `#/components/pathItems/Thing/parameters/0`
     pub id: &'a str,
 }
 
-impl rt::Operation for DeleteV2ThingsId<'_> {
-    type Output = ();
-    type Error = DeleteV2ThingsIdError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &DELETE_V2_THINGS_ID_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    DeleteV2ThingsId<'_> "DELETE" "/v2/things/{id}" "delete /v2/things/{id}",
+    accept "",
+    security [],
+    output(),
+    error DeleteV2ThingsIdError,
+    encode(self, request) {
         request.path("id", self.id);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             200..=299 => response.empty(),
             _ => response.error(DeleteV2ThingsIdError::Default),
         }
-    }
+    },
 }
 
 /// What [`DeleteV2ThingsId`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DeleteV2ThingsIdError {
-    /// Nothing.
-    ///
-    /// Status default.
+    /// default: Nothing.
     Default,
 }
 

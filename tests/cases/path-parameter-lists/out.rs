@@ -20,69 +20,43 @@ impl<'a, S> Lists<'a, S> {
 
 impl<S: rt::Transport> Lists<'_, S> {
     /// `GET /by-list/{ids}/{range}`
-    ///
-    /// `#/paths/~1by-list~1{ids}~1{range}/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`ByListError`] for an answer of failure.
-    pub async fn by_list(
+    pub fn by_list(
         &self,
         ids: &Vec<String>,
         range: &models::Range,
-    ) -> Result<(), rt::Error<ByListError>> {
-        self.client.send(&ByList { ids, range }).await
+    ) -> impl Future<Output = Result<(), rt::Error<ByListError>>> {
+        self.client.call(&ByList { ids, range }).send()
     }
 }
 
-static BY_LIST_META: rt::Meta = rt::Meta {
-    id: "byList",
-    method: "GET",
-    path: "/by-list/{ids}/{range}",
-    accept: "",
-    security: &[],
-};
-
 /// [`Lists::by_list`] as a value.
-///
-/// `#/paths/~1by-list~1{ids}~1{range}/get`
 #[derive(Debug, Clone, Copy)]
 pub struct ByList<'a> {
     /// The parameter `ids`.
-    ///
-    /// `#/paths/~1by-list~1{ids}~1{range}/get/parameters/0`
     pub ids: &'a Vec<String>,
     /// The parameter `range`.
-    ///
-    /// `#/paths/~1by-list~1{ids}~1{range}/get/parameters/1`
     pub range: &'a models::Range,
 }
 
-impl rt::Operation for ByList<'_> {
-    type Output = ();
-    type Error = ByListError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &BY_LIST_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    ByList<'_> "GET" "/by-list/{ids}/{range}" "byList",
+    accept "",
+    security [],
+    output(),
+    error ByListError,
+    encode(self, request) {
         request.path("ids", self.ids);
         request.path_with(rt::PathStyle::Simple, true, "range", self.range);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(ByListError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`ByList`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ByListError {
@@ -104,8 +78,6 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Range {
     /// The member `from`.
-    ///
-    /// `#/components/schemas/Range/properties/from`
     pub from: Option<i64>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,

@@ -60,75 +60,47 @@ impl<'a, S> Shops<'a, S> {
 
 impl<S: rt::Transport> Shops<'_, S> {
     /// `GET /shops/{shop}/items/{item-id}.{ext}`
-    ///
-    /// `#/paths/~1shops~1{shop}~1items~1{item-id}.{ext}/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`ItemError`] for an answer of failure.
-    pub async fn item(
+    pub fn item(
         &self,
         shop: i64,
         item_id: &models::ItemItemId,
         ext: &models::ItemExt,
-    ) -> Result<(), rt::Error<ItemError>> {
-        self.client.send(&Item { shop, item_id, ext }).await
+    ) -> impl Future<Output = Result<(), rt::Error<ItemError>>> {
+        self.client.call(&Item { shop, item_id, ext }).send()
     }
 }
 
-static ITEM_META: rt::Meta = rt::Meta {
-    id: "item",
-    method: "GET",
-    path: "/shops/{shop}/items/{item-id}.{ext}",
-    accept: "",
-    security: &[],
-};
-
 /// [`Shops::item`] as a value.
-///
-/// `#/paths/~1shops~1{shop}~1items~1{item-id}.{ext}/get`
 #[derive(Debug, Clone, Copy)]
 pub struct Item<'a> {
     /// The shop.
-    ///
-    /// `#/paths/~1shops~1{shop}~1items~1{item-id}.{ext}/parameters/1`
     pub shop: i64,
     /// The parameter `item-id`.
-    ///
-    /// `#/paths/~1shops~1{shop}~1items~1{item-id}.{ext}/get/parameters/0`
     pub item_id: &'a models::ItemItemId,
     /// The parameter `ext`.
-    ///
-    /// `#/paths/~1shops~1{shop}~1items~1{item-id}.{ext}/parameters/0`
     pub ext: &'a models::ItemExt,
 }
 
-impl rt::Operation for Item<'_> {
-    type Output = ();
-    type Error = ItemError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &ITEM_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    Item<'_> "GET" "/shops/{shop}/items/{item-id}.{ext}" "item",
+    accept "",
+    security [],
+    output(),
+    error ItemError,
+    encode(self, request) {
         request.path("shop", &self.shop);
         request.path("item-id", self.item_id);
         request.path("ext", self.ext);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(ItemError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`Item`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ItemError {

@@ -12,12 +12,8 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Colour {
     /// The member `R`.
-    ///
-    /// `#/components/schemas/Colour/properties/R`
     pub r: Option<i64>,
     /// The member `G`.
-    ///
-    /// `#/components/schemas/Colour/properties/G`
     pub g: Option<i64>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -70,12 +66,7 @@ impl<'a, S> Points<'a, S> {
 
 impl<S: rt::Transport> Points<'_, S> {
     /// `GET /points/{id}{label}{list}{object}{simple}/{flag}`
-    ///
-    /// `#/paths/~1points~1{id}{label}{list}{object}{simple}~1{flag}/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`GetPointError`] for an answer of failure.
-    pub async fn get_point(
+    pub fn get_point(
         &self,
         id: &str,
         label: i64,
@@ -83,9 +74,9 @@ impl<S: rt::Transport> Points<'_, S> {
         object: &models::Colour,
         simple: &models::Colour,
         flag: bool,
-    ) -> Result<(), rt::Error<GetPointError>> {
+    ) -> impl Future<Output = Result<(), rt::Error<GetPointError>>> {
         self.client
-            .send(
+            .call(
                 &GetPoint {
                     id,
                     label,
@@ -95,79 +86,50 @@ impl<S: rt::Transport> Points<'_, S> {
                     flag,
                 },
             )
-            .await
+            .send()
     }
 }
 
-static GET_POINT_META: rt::Meta = rt::Meta {
-    id: "getPoint",
-    method: "GET",
-    path: "/points/{id}{label}{list}{object}{simple}/{flag}",
-    accept: "",
-    security: &[],
-};
-
 /// [`Points::get_point`] as a value.
-///
-/// `#/paths/~1points~1{id}{label}{list}{object}{simple}~1{flag}/get`
 #[derive(Debug, Clone, Copy)]
 pub struct GetPoint<'a> {
     /// The parameter `id`.
-    ///
-    /// `#/paths/~1points~1{id}{label}{list}{object}{simple}~1{flag}/get/parameters/0`
     pub id: &'a str,
     /// The parameter `label`.
-    ///
-    /// `#/paths/~1points~1{id}{label}{list}{object}{simple}~1{flag}/get/parameters/1`
     pub label: i64,
     /// The parameter `list`.
-    ///
-    /// `#/paths/~1points~1{id}{label}{list}{object}{simple}~1{flag}/get/parameters/2`
     pub list: &'a Vec<String>,
     /// The parameter `object`.
-    ///
-    /// `#/paths/~1points~1{id}{label}{list}{object}{simple}~1{flag}/get/parameters/3`
     pub object: &'a models::Colour,
     /// The parameter `simple`.
-    ///
-    /// `#/paths/~1points~1{id}{label}{list}{object}{simple}~1{flag}/get/parameters/4`
     pub simple: &'a models::Colour,
     /// The parameter `flag`.
-    ///
-    /// `#/paths/~1points~1{id}{label}{list}{object}{simple}~1{flag}/get/parameters/5`
     pub flag: bool,
 }
 
-impl rt::Operation for GetPoint<'_> {
-    type Output = ();
-    type Error = GetPointError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &GET_POINT_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    GetPoint<'_> "GET" "/points/{id}{label}{list}{object}{simple}/{flag}" "getPoint",
+    accept "",
+    security [],
+    output(),
+    error GetPointError,
+    encode(self, request) {
         request.path_with(rt::PathStyle::Matrix, false, "id", self.id);
         request.path_with(rt::PathStyle::Label, false, "label", &self.label);
         request.path_with(rt::PathStyle::Matrix, true, "list", self.list);
         request.path_with(rt::PathStyle::Label, true, "object", self.object);
         request.path_with(rt::PathStyle::Simple, true, "simple", self.simple);
         request.path("flag", &self.flag);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(GetPointError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`GetPoint`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetPointError {

@@ -19,70 +19,44 @@ impl<'a, S> Maps<'a, S> {
 
 impl<S: rt::Transport> Maps<'_, S> {
     /// `GET /maps/{id}/copies/{id}/%7Bopen`
-    ///
-    /// `#/paths/~1maps~1{id}~1copies~1{id}~1{open/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`GetCopyError`] for an answer of failure.
-    pub async fn get_copy(&self, id: &str) -> Result<(), rt::Error<GetCopyError>> {
-        self.client.send(&GetCopy { id }).await
+    pub fn get_copy(
+        &self,
+        id: &str,
+    ) -> impl Future<Output = Result<(), rt::Error<GetCopyError>>> {
+        self.client.call(&GetCopy { id }).send()
     }
 
     /// `POST /#X-Target=Maps`
-    ///
-    /// `#/paths/~1#X-Target=Maps/post`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`TargetError`] for an answer of failure.
-    pub async fn target(&self) -> Result<(), rt::Error<TargetError>> {
-        self.client.send(&Target).await
+    pub fn target(&self) -> impl Future<Output = Result<(), rt::Error<TargetError>>> {
+        self.client.call(&Target).send()
     }
 }
 
-static GET_COPY_META: rt::Meta = rt::Meta {
-    id: "getCopy",
-    method: "GET",
-    path: "/maps/{id}/copies/{id}/%7Bopen",
-    accept: "",
-    security: &[],
-};
-
 /// [`Maps::get_copy`] as a value.
-///
-/// `#/paths/~1maps~1{id}~1copies~1{id}~1{open/get`
 #[derive(Debug, Clone, Copy)]
 pub struct GetCopy<'a> {
     /// The parameter `id`.
-    ///
-    /// `#/paths/~1maps~1{id}~1copies~1{id}~1{open/get/parameters/0`
     pub id: &'a str,
 }
 
-impl rt::Operation for GetCopy<'_> {
-    type Output = ();
-    type Error = GetCopyError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &GET_COPY_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    GetCopy<'_> "GET" "/maps/{id}/copies/{id}/%7Bopen" "getCopy",
+    accept "",
+    security [],
+    output(),
+    error GetCopyError,
+    encode(self, request) {
         request.path("id", self.id);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(GetCopyError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`GetCopy`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetCopyError {
@@ -90,43 +64,26 @@ pub enum GetCopyError {
     Undeclared,
 }
 
-static TARGET_META: rt::Meta = rt::Meta {
-    id: "target",
-    method: "POST",
-    path: "/#X-Target=Maps",
-    accept: "",
-    security: &[],
-};
-
 /// [`Maps::target`] as a value.
-///
-/// `#/paths/~1#X-Target=Maps/post`
 #[derive(Debug, Clone, Copy)]
 pub struct Target;
 
-impl rt::Operation for Target {
-    type Output = ();
-    type Error = TargetError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &TARGET_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    Target "POST" "/#X-Target=Maps" "target",
+    accept "",
+    security [],
+    output(),
+    error TargetError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(TargetError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`Target`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum TargetError {

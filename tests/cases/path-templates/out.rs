@@ -20,21 +20,16 @@ impl<'a, S> Maps<'a, S> {
 
 impl<S: rt::Transport> Maps<'_, S> {
     /// `GET /maps/{z}{x}.{format}?style={style}`
-    ///
-    /// `#/paths/~1maps~1{z}{x}.{format}?style={style}/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`GetMapError`] for an answer of failure.
-    pub async fn get_map(
+    pub fn get_map(
         &self,
         z: i64,
         x: i64,
         format: &models::GetMapFormat,
         style: &str,
         params: &GetMapParams,
-    ) -> Result<(), rt::Error<GetMapError>> {
+    ) -> impl Future<Output = Result<(), rt::Error<GetMapError>>> {
         self.client
-            .send(
+            .call(
                 &GetMap {
                     z,
                     x,
@@ -43,67 +38,44 @@ impl<S: rt::Transport> Maps<'_, S> {
                     params,
                 },
             )
-            .await
+            .send()
     }
 }
 
-static GET_MAP_META: rt::Meta = rt::Meta {
-    id: "getMap",
-    method: "GET",
-    path: "/maps/{z}{x}.{format}?style={style}",
-    accept: "",
-    security: &[],
-};
-
 /// [`Maps::get_map`] as a value.
-///
-/// `#/paths/~1maps~1{z}{x}.{format}?style={style}/get`
 #[derive(Debug, Clone, Copy)]
 pub struct GetMap<'a> {
     /// The parameter `z`.
-    ///
-    /// `#/paths/~1maps~1{z}{x}.{format}?style={style}/get/parameters/1`
     pub z: i64,
     /// The parameter `x`.
-    ///
-    /// `#/paths/~1maps~1{z}{x}.{format}?style={style}/get/parameters/2`
     pub x: i64,
     /// The parameter `format`.
-    ///
-    /// `#/paths/~1maps~1{z}{x}.{format}?style={style}/get/parameters/0`
     pub format: &'a models::GetMapFormat,
     /// The parameter `style`.
-    ///
-    /// `#/paths/~1maps~1{z}{x}.{format}?style={style}/get`
     pub style: &'a str,
     /// The parameters that are not in the path.
     pub params: &'a GetMapParams,
 }
 
-impl rt::Operation for GetMap<'_> {
-    type Output = ();
-    type Error = GetMapError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &GET_MAP_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    GetMap<'_> "GET" "/maps/{z}{x}.{format}?style={style}" "getMap",
+    accept "",
+    security [],
+    output(),
+    error GetMapError,
+    encode(self, request) {
         request.path("z", &self.z);
         request.path("x", &self.x);
         request.path("format", self.format);
         request.path("style", self.style);
         request.query("lang", &self.params.lang);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(GetMapError::Undeclared),
         }
-    }
+    },
 }
 
 /// The parameters of [`GetMap`] that are not in its path.
@@ -111,8 +83,6 @@ impl rt::Operation for GetMap<'_> {
 #[non_exhaustive]
 pub struct GetMapParams {
     /// The parameter `lang`.
-    ///
-    /// `#/paths/~1maps~1{z}{x}.{format}?style={style}/get/parameters/4`
     pub lang: Option<String>,
 }
 
@@ -131,8 +101,6 @@ impl GetMapParams {
 }
 
 /// What [`GetMap`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetMapError {

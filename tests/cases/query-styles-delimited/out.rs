@@ -19,45 +19,28 @@ impl<'a, S> Search<'a, S> {
 
 impl<S: rt::Transport> Search<'_, S> {
     /// `GET /search`
-    ///
-    /// `#/paths/~1search/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`SearchOperationError`] for an answer of failure.
-    pub async fn search(
+    pub fn search(
         &self,
         params: &SearchOperationParams,
-    ) -> Result<(), rt::Error<SearchOperationError>> {
-        self.client.send(&SearchOperation { params }).await
+    ) -> impl Future<Output = Result<(), rt::Error<SearchOperationError>>> {
+        self.client.call(&SearchOperation { params }).send()
     }
 }
 
-static SEARCH_OPERATION_META: rt::Meta = rt::Meta {
-    id: "search",
-    method: "GET",
-    path: "/search",
-    accept: "",
-    security: &[],
-};
-
 /// [`Search::search`] as a value.
-///
-/// `#/paths/~1search/get`
 #[derive(Debug, Clone, Copy)]
 pub struct SearchOperation<'a> {
     /// The parameters that are not in the path.
     pub params: &'a SearchOperationParams,
 }
 
-impl rt::Operation for SearchOperation<'_> {
-    type Output = ();
-    type Error = SearchOperationError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &SEARCH_OPERATION_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    SearchOperation<'_> "GET" "/search" "search",
+    accept "",
+    security [],
+    output(),
+    error SearchOperationError,
+    encode(self, request) {
         request.query("form", &self.params.form);
         request
             .query_with(
@@ -69,16 +52,13 @@ impl rt::Operation for SearchOperation<'_> {
                 "spaced",
                 &self.params.spaced,
             );
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(SearchOperationError::Undeclared),
         }
-    }
+    },
 }
 
 /// The parameters of [`SearchOperation`] that are not in its path.
@@ -86,12 +66,8 @@ impl rt::Operation for SearchOperation<'_> {
 #[non_exhaustive]
 pub struct SearchOperationParams {
     /// The parameter `form`.
-    ///
-    /// `#/paths/~1search/get/parameters/0`
     pub form: Option<Vec<String>>,
     /// The parameter `spaced`.
-    ///
-    /// `#/paths/~1search/get/parameters/1`
     pub spaced: Vec<i64>,
 }
 
@@ -113,8 +89,6 @@ impl SearchOperationParams {
 }
 
 /// What [`SearchOperation`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum SearchOperationError {

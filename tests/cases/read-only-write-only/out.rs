@@ -20,58 +20,39 @@ impl<'a, S> Api<'a, S> {
 
 impl<S: rt::Transport> Api<'_, S> {
     /// `PUT /a`
-    ///
-    /// `#/paths/~1a/put`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`PutError`] for an answer of failure.
-    pub async fn put(&self, body: &models::A) -> Result<models::A, rt::Error<PutError>> {
-        self.client.send(&Put { body }).await
+    pub fn put(
+        &self,
+        body: &models::A,
+    ) -> impl Future<Output = Result<models::A, rt::Error<PutError>>> {
+        self.client.call(&Put { body }).send()
     }
 }
 
-static PUT_META: rt::Meta = rt::Meta {
-    id: "put",
-    method: "PUT",
-    path: "/a",
-    accept: "application/json",
-    security: &[],
-};
-
 /// [`Api::put`] as a value.
-///
-/// `#/paths/~1a/put`
 #[derive(Debug, Clone, Copy)]
 pub struct Put<'a> {
     /// The body.
     pub body: &'a models::A,
 }
 
-impl rt::Operation for Put<'_> {
-    type Output = models::A;
-    type Error = PutError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &PUT_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    Put<'_> "PUT" "/a" "put",
+    accept "application/json",
+    security [],
+    output models::A,
+    error PutError,
+    encode(self, request) {
         request.json(self.body);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             200 => response.json(),
             _ => response.error(PutError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`Put`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum PutError {
@@ -93,16 +74,10 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct A {
     /// The member `id`.
-    ///
-    /// `#/components/schemas/A/properties/id`
     pub id: Option<String>,
     /// The member `name`.
-    ///
-    /// `#/components/schemas/A/properties/name`
     pub name: String,
     /// The member `password`.
-    ///
-    /// `#/components/schemas/A/properties/password`
     pub password: Option<String>,
     /// Members that the description does not name.
     pub unknown: rt::Members,

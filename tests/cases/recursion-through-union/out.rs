@@ -12,12 +12,8 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Branch {
     /// The member `left`.
-    ///
-    /// `#/components/schemas/Branch/properties/left`
     pub left: Tree,
     /// The member `all`.
-    ///
-    /// `#/components/schemas/Branch/properties/all`
     pub all: Option<Vec<Tree>>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -52,8 +48,6 @@ rt::record! {
 #[non_exhaustive]
 pub struct Leaf {
     /// The member `value`.
-    ///
-    /// `#/components/schemas/Leaf/properties/value`
     pub value: String,
     /// Members that the description does not name.
     pub unknown: rt::Members,

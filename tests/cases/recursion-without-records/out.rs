@@ -25,8 +25,6 @@ rt::constrained_array! {
 #[non_exhaustive]
 pub struct Node {
     /// The member `child`.
-    ///
-    /// `#/components/schemas/Node/properties/child`
     pub child: Option<NodeChild>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -100,8 +98,6 @@ rt::record! {
 #[non_exhaustive]
 pub struct Part {
     /// The member `parts`.
-    ///
-    /// `#/components/schemas/Part/properties/parts`
     pub parts: Option<Vec<Part>>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -132,16 +128,10 @@ rt::record! {
 #[non_exhaustive]
 pub struct Switch {
     /// The member `left`.
-    ///
-    /// `#/components/schemas/Switch/properties/left`
     pub left: Option<Box<Switch>>,
     /// The member `middle`.
-    ///
-    /// `#/components/schemas/Switch/properties/middle`
     pub middle: Option<Box<Switch>>,
     /// The member `right`.
-    ///
-    /// `#/components/schemas/Switch/properties/right`
     pub right: Option<Box<Switch>>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,

@@ -12,8 +12,6 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Chicken {
     /// The member `egg`.
-    ///
-    /// `#/components/schemas/Chicken/properties/egg`
     pub egg: Option<Egg>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -44,8 +42,6 @@ rt::record! {
 #[non_exhaustive]
 pub struct Egg {
     /// The member `chicken`.
-    ///
-    /// `#/components/schemas/Egg/properties/chicken`
     pub chicken: Option<Box<Chicken>>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -76,24 +72,14 @@ rt::record! {
 #[non_exhaustive]
 pub struct Node {
     /// The member `label`.
-    ///
-    /// `#/components/schemas/Node/properties/label`
     pub label: String,
     /// The member `parent`.
-    ///
-    /// `#/components/schemas/Node/properties/parent`
     pub parent: Option<Box<Node>>,
     /// The member `next`.
-    ///
-    /// `#/components/schemas/Node/properties/next`
     pub next: rt::Field<Box<Node>>,
     /// The member `children`.
-    ///
-    /// `#/components/schemas/Node/properties/children`
     pub children: Option<Vec<Node>>,
     /// The member `by_name`.
-    ///
-    /// `#/components/schemas/Node/properties/by_name`
     pub by_name: Option<rt::Map<Node>>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,

@@ -12,16 +12,10 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Address {
     /// The member `street`.
-    ///
-    /// `parts/address.json#/properties/street`
     pub street: Option<String>,
     /// The member `country`.
-    ///
-    /// `parts/address.json#/properties/country`
     pub country: Option<Country>,
     /// Where it is sent on to.
-    ///
-    /// `parts/address.json#/properties/next`
     pub next: Option<Box<Address>>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -86,16 +80,10 @@ rt::string_enum! {
 #[non_exhaustive]
 pub struct Customer {
     /// The member `name`.
-    ///
-    /// `parts/common.yaml#/components/schemas/Customer/properties/name`
     pub name: Option<String>,
     /// Where something is sent.
-    ///
-    /// `parts/common.yaml#/components/schemas/Customer/properties/address`
     pub address: Option<Address>,
     /// The member `country`.
-    ///
-    /// `parts/common.yaml#/components/schemas/Customer/properties/country`
     pub country: Option<Country>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -140,12 +128,8 @@ rt::record! {
 #[non_exhaustive]
 pub struct Fault {
     /// The member `message`.
-    ///
-    /// `parts/fault.yaml#/properties/message`
     pub message: Option<String>,
     /// The member `at`.
-    ///
-    /// `parts/fault.yaml#/properties/at`
     pub at: Option<MoreFault>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -196,8 +180,6 @@ rt::constrained_string! {
 #[non_exhaustive]
 pub struct Money {
     /// The member `amount`.
-    ///
-    /// `#/components/schemas/Money/properties/amount`
     pub amount: String,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -225,12 +207,8 @@ rt::record! {
 #[non_exhaustive]
 pub struct MoreFault {
     /// The member `line`.
-    ///
-    /// `parts/more/fault.yaml#/properties/line`
     pub line: Option<i64>,
     /// The member `of`.
-    ///
-    /// `parts/more/fault.yaml#/properties/of`
     pub of: Option<Box<Fault>>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -268,20 +246,12 @@ rt::record! {
 #[non_exhaustive]
 pub struct Order {
     /// The member `total`.
-    ///
-    /// `parts/common.yaml#/components/schemas/Order/properties/total`
     pub total: Money,
     /// The member `customer`.
-    ///
-    /// `parts/common.yaml#/components/schemas/Order/properties/customer`
     pub customer: Option<Customer>,
     /// The member `parent`.
-    ///
-    /// `parts/common.yaml#/components/schemas/Order/properties/parent`
     pub parent: Option<Box<Order>>,
     /// The member `note`.
-    ///
-    /// `parts/common.yaml#/components/schemas/Order/properties/note`
     pub note: Option<String>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -346,32 +316,22 @@ impl<'a, S> Orders<'a, S> {
 impl<S: rt::Transport> Orders<'_, S> {
     /// `GET /orders/{id}`
     ///
-    /// `parts/paths/order.yaml#/get`
-    ///
     /// Headers of its answer: [`XRestHeaders`], by [`rt::Client::send_full`].
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`GetOrderError`] for an answer of failure.
-    pub async fn get_order(
+    pub fn get_order(
         &self,
         id: &models::GetOrderId,
-    ) -> Result<models::Order, rt::Error<GetOrderError>> {
-        self.client.send(&GetOrder { id }).await
+    ) -> impl Future<Output = Result<models::Order, rt::Error<GetOrderError>>> {
+        self.client.call(&GetOrder { id }).send()
     }
 
     /// `POST /orders`
     ///
-    /// `#/paths/~1orders/post`
-    ///
     /// Headers of its answer: [`XRestHeaders`], by [`rt::Client::send_full`].
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`CreateOrderError`] for an answer of failure.
-    pub async fn create_order(
+    pub fn create_order(
         &self,
         body: &models::Order,
-    ) -> Result<models::Order, rt::Error<CreateOrderError>> {
-        self.client.send(&CreateOrder { body }).await
+    ) -> impl Future<Output = Result<models::Order, rt::Error<CreateOrderError>>> {
+        self.client.call(&CreateOrder { body }).send()
     }
 }
 
@@ -394,50 +354,31 @@ impl<'a> XRestHeaders<'a> {
     }
 }
 
-static GET_ORDER_META: rt::Meta = rt::Meta {
-    id: "getOrder",
-    method: "GET",
-    path: "/orders/{id}",
-    accept: "application/json",
-    security: &[],
-};
-
 /// [`Orders::get_order`] as a value.
-///
-/// `parts/paths/order.yaml#/get`
 #[derive(Debug, Clone, Copy)]
 pub struct GetOrder<'a> {
     /// The parameter `id`.
-    ///
-    /// `parts/paths/parameters.yaml#/id`
     pub id: &'a models::GetOrderId,
 }
 
-impl rt::Operation for GetOrder<'_> {
-    type Output = models::Order;
-    type Error = GetOrderError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &GET_ORDER_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    GetOrder<'_> "GET" "/orders/{id}" "getOrder",
+    accept "application/json",
+    security [],
+    output models::Order,
+    error GetOrderError,
+    encode(self, request) {
         request.path("id", self.id);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             200 => response.json(),
             _ => response.error(GetOrderError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`GetOrder`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetOrderError {
@@ -445,55 +386,36 @@ pub enum GetOrderError {
     Undeclared,
 }
 
-static CREATE_ORDER_META: rt::Meta = rt::Meta {
-    id: "createOrder",
-    method: "POST",
-    path: "/orders",
-    accept: "application/json",
-    security: &[],
-};
-
 /// [`Orders::create_order`] as a value.
-///
-/// `#/paths/~1orders/post`
 #[derive(Debug, Clone, Copy)]
 pub struct CreateOrder<'a> {
     /// The body.
     pub body: &'a models::Order,
 }
 
-impl rt::Operation for CreateOrder<'_> {
-    type Output = models::Order;
-    type Error = CreateOrderError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &CREATE_ORDER_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    CreateOrder<'_> "POST" "/orders" "createOrder",
+    accept "application/json",
+    security [],
+    output models::Order,
+    error CreateOrderError,
+    encode(self, request) {
         request.json(self.body);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             201 => response.json(),
             400 => response.error(CreateOrderError::BadRequest(response.parsed())),
             _ => response.error(CreateOrderError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`CreateOrder`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CreateOrderError {
-    /// A fault.
-    ///
-    /// Status 400.
+    /// 400: A fault.
     BadRequest(Option<models::Fault>),
     /// A status that the description does not name.
     Undeclared,

@@ -20,63 +20,39 @@ impl<'a, S> A<'a, S> {
 
 impl<S: rt::Transport> A<'_, S> {
     /// `GET /a/{i}`
-    ///
-    /// `#/paths/~1a~1{i}/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`ArticleError`] for an answer of failure.
-    pub async fn article(
+    pub fn article(
         &self,
         id: &str,
-    ) -> Result<models::Article, rt::Error<ArticleError>> {
-        self.client.send(&Article { id }).await
+    ) -> impl Future<Output = Result<models::Article, rt::Error<ArticleError>>> {
+        self.client.call(&Article { id }).send()
     }
 }
 
-static ARTICLE_META: rt::Meta = rt::Meta {
-    id: "get_a_by_i",
-    method: "GET",
-    path: "/a/{i}",
-    accept: "application/json",
-    security: &[],
-};
-
 /// [`A::article`] as a value.
-///
-/// `#/paths/~1a~1{i}/get`
 #[derive(Debug, Clone, Copy)]
 pub struct Article<'a> {
     /// The parameter `i`.
-    ///
-    /// `#/paths/~1a~1{i}/get/parameters/0`
     pub id: &'a str,
 }
 
-impl rt::Operation for Article<'_> {
-    type Output = models::Article;
-    type Error = ArticleError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &ARTICLE_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    Article<'_> "GET" "/a/{i}" "get_a_by_i",
+    accept "application/json",
+    security [],
+    output models::Article,
+    error ArticleError,
+    encode(self, request) {
         request.path("i", self.id);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             200 => response.json(),
             _ => response.error(ArticleError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`Article`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ArticleError {
@@ -118,12 +94,8 @@ rt::string_enum! {
 #[non_exhaustive]
 pub struct Article {
     /// The member `inner`.
-    ///
-    /// `#/components/schemas/A/properties/inner`
     pub details: Option<Particulars>,
     /// The member `kind`.
-    ///
-    /// `#/components/schemas/A/properties/kind`
     pub kind: Option<AKind>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,
@@ -161,8 +133,6 @@ rt::record! {
 #[non_exhaustive]
 pub struct Particulars {
     /// The member `m`.
-    ///
-    /// `#/components/schemas/A/properties/inner/properties/m`
     pub m: Option<String>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,

@@ -19,53 +19,33 @@ impl<'a, S> DurationApi<'a, S> {
 
 impl<S: rt::Transport> DurationApi<'_, S> {
     /// `GET /duration`
-    ///
-    /// `#/paths/~1duration/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`NewOperationError`] for an answer of failure.
-    pub async fn new_operation(&self) -> Result<(), rt::Error<NewOperationError>> {
-        self.client.send(&NewOperation).await
+    pub fn new_operation(
+        &self,
+    ) -> impl Future<Output = Result<(), rt::Error<NewOperationError>>> {
+        self.client.call(&NewOperation).send()
     }
 }
 
-static NEW_OPERATION_META: rt::Meta = rt::Meta {
-    id: "new",
-    method: "GET",
-    path: "/duration",
-    accept: "",
-    security: &[],
-};
-
 /// [`DurationApi::new_operation`] as a value.
-///
-/// `#/paths/~1duration/get`
 #[derive(Debug, Clone, Copy)]
 pub struct NewOperation;
 
-impl rt::Operation for NewOperation {
-    type Output = ();
-    type Error = NewOperationError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &NEW_OPERATION_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    NewOperation "GET" "/duration" "new",
+    accept "",
+    security [],
+    output(),
+    error NewOperationError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(NewOperationError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`NewOperation`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum NewOperationError {
@@ -94,53 +74,31 @@ impl<'a, S> SendApi<'a, S> {
 
 impl<S: rt::Transport> SendApi<'_, S> {
     /// `GET /send`
-    ///
-    /// `#/paths/~1send/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`ListError`] for an answer of failure.
-    pub async fn list(&self) -> Result<(), rt::Error<ListError>> {
-        self.client.send(&List).await
+    pub fn list(&self) -> impl Future<Output = Result<(), rt::Error<ListError>>> {
+        self.client.call(&List).send()
     }
 }
 
-static LIST_META: rt::Meta = rt::Meta {
-    id: "list",
-    method: "GET",
-    path: "/send",
-    accept: "",
-    security: &[],
-};
-
 /// [`SendApi::list`] as a value.
-///
-/// `#/paths/~1send/get`
 #[derive(Debug, Clone, Copy)]
 pub struct List;
 
-impl rt::Operation for List {
-    type Output = ();
-    type Error = ListError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &LIST_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    List "GET" "/send" "list",
+    accept "",
+    security [],
+    output(),
+    error ListError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(ListError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`List`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ListError {

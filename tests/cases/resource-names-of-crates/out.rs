@@ -19,53 +19,33 @@ impl<'a, S> N2fa<'a, S> {
 
 impl<S: rt::Transport> N2fa<'_, S> {
     /// `GET /c`
-    ///
-    /// `#/paths/~1c/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`ResultOperationError`] for an answer of failure.
-    pub async fn result(&self) -> Result<(), rt::Error<ResultOperationError>> {
-        self.client.send(&ResultOperation).await
+    pub fn result(
+        &self,
+    ) -> impl Future<Output = Result<(), rt::Error<ResultOperationError>>> {
+        self.client.call(&ResultOperation).send()
     }
 }
 
-static RESULT_OPERATION_META: rt::Meta = rt::Meta {
-    id: "result",
-    method: "GET",
-    path: "/c",
-    accept: "",
-    security: &[],
-};
-
 /// [`N2fa::result`] as a value.
-///
-/// `#/paths/~1c/get`
 #[derive(Debug, Clone, Copy)]
 pub struct ResultOperation;
 
-impl rt::Operation for ResultOperation {
-    type Output = ();
-    type Error = ResultOperationError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &RESULT_OPERATION_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    ResultOperation "GET" "/c" "result",
+    accept "",
+    security [],
+    output(),
+    error ResultOperationError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(ResultOperationError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`ResultOperation`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ResultOperationError {
@@ -94,53 +74,31 @@ impl<'a, S> ReqwestApi<'a, S> {
 
 impl<S: rt::Transport> ReqwestApi<'_, S> {
     /// `GET /a`
-    ///
-    /// `#/paths/~1a/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`ClientError`] for an answer of failure.
-    pub async fn client(&self) -> Result<(), rt::Error<ClientError>> {
-        self.client.send(&Client).await
+    pub fn client(&self) -> impl Future<Output = Result<(), rt::Error<ClientError>>> {
+        self.client.call(&Client).send()
     }
 }
 
-static CLIENT_META: rt::Meta = rt::Meta {
-    id: "client",
-    method: "GET",
-    path: "/a",
-    accept: "",
-    security: &[],
-};
-
 /// [`ReqwestApi::client`] as a value.
-///
-/// `#/paths/~1a/get`
 #[derive(Debug, Clone, Copy)]
 pub struct Client;
 
-impl rt::Operation for Client {
-    type Output = ();
-    type Error = ClientError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &CLIENT_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    Client "GET" "/a" "client",
+    accept "",
+    security [],
+    output(),
+    error ClientError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(ClientError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`Client`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ClientError {

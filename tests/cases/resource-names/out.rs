@@ -20,53 +20,31 @@ impl<'a, S> ClientApi<'a, S> {
 
 impl<S: rt::Transport> ClientApi<'_, S> {
     /// `GET /client`
-    ///
-    /// `#/paths/~1client/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`CError`] for an answer of failure.
-    pub async fn c(&self) -> Result<models::Thing, rt::Error<CError>> {
-        self.client.send(&C).await
+    pub fn c(&self) -> impl Future<Output = Result<models::Thing, rt::Error<CError>>> {
+        self.client.call(&C).send()
     }
 }
 
-static C_META: rt::Meta = rt::Meta {
-    id: "c",
-    method: "GET",
-    path: "/client",
-    accept: "application/json",
-    security: &[],
-};
-
 /// [`ClientApi::c`] as a value.
-///
-/// `#/paths/~1client/get`
 #[derive(Debug, Clone, Copy)]
 pub struct C;
 
-impl rt::Operation for C {
-    type Output = models::Thing;
-    type Error = CError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &C_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    C "GET" "/client" "c",
+    accept "application/json",
+    security [],
+    output models::Thing,
+    error CError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             200 => response.json(),
             _ => response.error(CError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`C`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CError {
@@ -116,53 +94,31 @@ impl<'a, S> SharedApi<'a, S> {
 
 impl<S: rt::Transport> SharedApi<'_, S> {
     /// `GET /shared`
-    ///
-    /// `#/paths/~1shared/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`SError`] for an answer of failure.
-    pub async fn s(&self) -> Result<models::Thing, rt::Error<SError>> {
-        self.client.send(&S).await
+    pub fn s(&self) -> impl Future<Output = Result<models::Thing, rt::Error<SError>>> {
+        self.client.call(&S).send()
     }
 }
 
-static S_META: rt::Meta = rt::Meta {
-    id: "s",
-    method: "GET",
-    path: "/shared",
-    accept: "application/json",
-    security: &[],
-};
-
 /// [`SharedApi::s`] as a value.
-///
-/// `#/paths/~1shared/get`
 #[derive(Debug, Clone, Copy)]
 pub struct S;
 
-impl rt::Operation for S {
-    type Output = models::Thing;
-    type Error = SError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &S_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    S "GET" "/shared" "s",
+    accept "application/json",
+    security [],
+    output models::Thing,
+    error SError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             200 => response.json(),
             _ => response.error(SError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`S`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum SError {

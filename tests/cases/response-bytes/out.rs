@@ -12,8 +12,6 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct GetAnythingResponseDefault {
     /// The member `message`.
-    ///
-    /// `#/paths/~1anything/get/responses/default/content/*~1*/schema/properties/message`
     pub message: Option<String>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -59,118 +57,74 @@ impl<'a, S> Things<'a, S> {
 
 impl<S: rt::Transport> Things<'_, S> {
     /// `GET /image`
-    ///
-    /// `#/paths/~1image/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`GetImageError`] for an answer of failure.
-    pub async fn get_image(&self) -> Result<rt::Bytes, rt::Error<GetImageError>> {
-        self.client.send(&GetImage).await
+    pub fn get_image(
+        &self,
+    ) -> impl Future<Output = Result<rt::Bytes, rt::Error<GetImageError>>> {
+        self.client.call(&GetImage).send()
     }
 
     /// `GET /anything`
-    ///
-    /// `#/paths/~1anything/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`GetAnythingError`] for an answer of failure.
-    pub async fn get_anything(&self) -> Result<rt::Bytes, rt::Error<GetAnythingError>> {
-        self.client.send(&GetAnything).await
+    pub fn get_anything(
+        &self,
+    ) -> impl Future<Output = Result<rt::Bytes, rt::Error<GetAnythingError>>> {
+        self.client.call(&GetAnything).send()
     }
 }
 
-static GET_IMAGE_META: rt::Meta = rt::Meta {
-    id: "getImage",
-    method: "GET",
-    path: "/image",
-    accept: "image/png, image/jpeg;q=0.9",
-    security: &[],
-};
-
 /// [`Things::get_image`] as a value.
-///
-/// `#/paths/~1image/get`
 #[derive(Debug, Clone, Copy)]
 pub struct GetImage;
 
-impl rt::Operation for GetImage {
-    type Output = rt::Bytes;
-    type Error = GetImageError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &GET_IMAGE_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    GetImage "GET" "/image" "getImage",
+    accept "image/png, image/jpeg;q=0.9",
+    security [],
+    output rt::Bytes,
+    error GetImageError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             200 => response.bytes(),
             404 => response.error(GetImageError::NotFound),
             _ => response.error(GetImageError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`GetImage`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetImageError {
-    /// Another image.
-    ///
-    /// Status 404.
+    /// 404: Another image.
     NotFound,
     /// A status that the description does not name.
     Undeclared,
 }
 
-static GET_ANYTHING_META: rt::Meta = rt::Meta {
-    id: "getAnything",
-    method: "GET",
-    path: "/anything",
-    accept: "*/*",
-    security: &[],
-};
-
 /// [`Things::get_anything`] as a value.
-///
-/// `#/paths/~1anything/get`
 #[derive(Debug, Clone, Copy)]
 pub struct GetAnything;
 
-impl rt::Operation for GetAnything {
-    type Output = rt::Bytes;
-    type Error = GetAnythingError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &GET_ANYTHING_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    GetAnything "GET" "/anything" "getAnything",
+    accept "*/*",
+    security [],
+    output rt::Bytes,
+    error GetAnythingError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             200 => response.bytes(),
             _ => response.error(GetAnythingError::Default(response.parsed())),
         }
-    }
+    },
 }
 
 /// What [`GetAnything`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetAnythingError {
-    /// Whatever went wrong.
-    ///
-    /// Status default.
+    /// default: Whatever went wrong.
     Default(Option<models::GetAnythingResponseDefault>),
 }
 

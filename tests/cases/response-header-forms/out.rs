@@ -12,12 +12,8 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Size {
     /// The member `width`.
-    ///
-    /// `#/components/schemas/Size/properties/width`
     pub width: Option<i64>,
     /// The member `height`.
-    ///
-    /// `#/components/schemas/Size/properties/height`
     pub height: Option<i64>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -71,14 +67,11 @@ impl<'a, S> Things<'a, S> {
 impl<S: rt::Transport> Things<'_, S> {
     /// `GET /thing`
     ///
-    /// `#/paths/~1thing/get`
-    ///
     /// Headers of its answer: [`XTagsAndMoreHeaders`], by [`rt::Client::send_full`].
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`GetThingError`] for an answer of failure.
-    pub async fn get_thing(&self) -> Result<String, rt::Error<GetThingError>> {
-        self.client.send(&GetThing).await
+    pub fn get_thing(
+        &self,
+    ) -> impl Future<Output = Result<String, rt::Error<GetThingError>>> {
+        self.client.call(&GetThing).send()
     }
 }
 
@@ -144,50 +137,31 @@ impl<'a> XUntilHeaders<'a> {
     }
 }
 
-static GET_THING_META: rt::Meta = rt::Meta {
-    id: "getThing",
-    method: "GET",
-    path: "/thing",
-    accept: "application/json",
-    security: &[],
-};
-
 /// [`Things::get_thing`] as a value.
-///
-/// `#/paths/~1thing/get`
 #[derive(Debug, Clone, Copy)]
 pub struct GetThing;
 
-impl rt::Operation for GetThing {
-    type Output = String;
-    type Error = GetThingError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &GET_THING_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    GetThing "GET" "/thing" "getThing",
+    accept "application/json",
+    security [],
+    output String,
+    error GetThingError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             200 => response.json(),
             404 => response.error(GetThingError::NotFound),
             _ => response.error(GetThingError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`GetThing`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetThingError {
-    /// There is none.
-    ///
-    /// Status 404.
+    /// 404: There is none.
     ///
     /// Headers: [`XUntilHeaders`].
     NotFound,

@@ -21,14 +21,11 @@ impl<'a, S> Jobs<'a, S> {
 impl<S: rt::Transport> Jobs<'_, S> {
     /// `POST /jobs`
     ///
-    /// `#/paths/~1jobs/post`
-    ///
     /// Headers of its answer: [`LocationAndMoreHeaders`], by [`rt::Client::send_full`].
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`CreateJobError`] for an answer of failure.
-    pub async fn create_job(&self) -> Result<(), rt::Error<CreateJobError>> {
-        self.client.send(&CreateJob).await
+    pub fn create_job(
+        &self,
+    ) -> impl Future<Output = Result<(), rt::Error<CreateJobError>>> {
+        self.client.call(&CreateJob).send()
     }
 }
 
@@ -61,43 +58,26 @@ impl<'a> LocationAndMoreHeaders<'a> {
     }
 }
 
-static CREATE_JOB_META: rt::Meta = rt::Meta {
-    id: "createJob",
-    method: "POST",
-    path: "/jobs",
-    accept: "",
-    security: &[],
-};
-
 /// [`Jobs::create_job`] as a value.
-///
-/// `#/paths/~1jobs/post`
 #[derive(Debug, Clone, Copy)]
 pub struct CreateJob;
 
-impl rt::Operation for CreateJob {
-    type Output = ();
-    type Error = CreateJobError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &CREATE_JOB_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    CreateJob "POST" "/jobs" "createJob",
+    accept "",
+    security [],
+    output(),
+    error CreateJobError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(CreateJobError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`CreateJob`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CreateJobError {

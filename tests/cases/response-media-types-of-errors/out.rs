@@ -12,8 +12,6 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Problem {
     /// The member `detail`.
-    ///
-    /// `#/components/schemas/Problem/properties/detail`
     pub detail: Option<String>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -59,43 +57,25 @@ impl<'a, S> Reports<'a, S> {
 
 impl<S: rt::Transport> Reports<'_, S> {
     /// `GET /report`
-    ///
-    /// `#/paths/~1report/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`GetReportError`] for an answer of failure.
-    pub async fn get_report(&self) -> Result<(), rt::Error<GetReportError>> {
-        self.client.send(&GetReport).await
+    pub fn get_report(
+        &self,
+    ) -> impl Future<Output = Result<(), rt::Error<GetReportError>>> {
+        self.client.call(&GetReport).send()
     }
 }
 
-static GET_REPORT_META: rt::Meta = rt::Meta {
-    id: "getReport",
-    method: "GET",
-    path: "/report",
-    accept: "application/json, application/problem+json;q=0.9, text/plain;q=0.8",
-    security: &[],
-};
-
 /// [`Reports::get_report`] as a value.
-///
-/// `#/paths/~1report/get`
 #[derive(Debug, Clone, Copy)]
 pub struct GetReport;
 
-impl rt::Operation for GetReport {
-    type Output = ();
-    type Error = GetReportError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &GET_REPORT_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    GetReport "GET" "/report" "getReport",
+    accept "application/json, application/problem+json;q=0.9, text/plain;q=0.8",
+    security [],
+    output(),
+    error GetReportError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             406 => {
@@ -104,35 +84,25 @@ impl rt::Operation for GetReport {
                         &["application/json", "application/problem+json", "text/plain"],
                     )
                 {
-                    0 | 1 => {
-                        response.error(GetReportError::NotAcceptable(response.parsed()))
-                    }
+                    0 | 1 => response.error(GetReportError::NotAcceptable(response.parsed())),
                     _ => {
                         response
-                            .error(
-                                GetReportError::NotAcceptableText(response.parsed_text()),
-                            )
+                            .error(GetReportError::NotAcceptableText(response.parsed_text()))
                     }
                 }
             }
             _ => response.error(GetReportError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`GetReport`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetReportError {
-    /// It has no such form.
-    ///
-    /// Status 406, `application/json`.
+    /// 406, `application/json`: It has no such form.
     NotAcceptable(Option<models::Problem>),
-    /// It has no such form.
-    ///
-    /// Status 406, `text/plain`.
+    /// 406, `text/plain`: It has no such form.
     NotAcceptableText(Option<String>),
     /// A status that the description does not name.
     Undeclared,

@@ -12,8 +12,6 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Report {
     /// The member `lines`.
-    ///
-    /// `#/components/schemas/Report/properties/lines`
     pub lines: Option<i64>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -59,45 +57,25 @@ impl<'a, S> Reports<'a, S> {
 
 impl<S: rt::Transport> Reports<'_, S> {
     /// `GET /report`
-    ///
-    /// `#/paths/~1report/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`GetReportError`] for an answer of failure.
-    pub async fn get_report(
+    pub fn get_report(
         &self,
-    ) -> Result<GetReportOutput, rt::Error<GetReportError>> {
-        self.client.send(&GetReport).await
+    ) -> impl Future<Output = Result<GetReportOutput, rt::Error<GetReportError>>> {
+        self.client.call(&GetReport).send()
     }
 }
 
-static GET_REPORT_META: rt::Meta = rt::Meta {
-    id: "getReport",
-    method: "GET",
-    path: "/report",
-    accept: "application/json, application/vnd.example.totals+json;q=0.9, text/csv;q=0.8, text/tab-separated-values;q=0.7, application/pdf;q=0.6",
-    security: &[],
-};
-
 /// [`Reports::get_report`] as a value.
-///
-/// `#/paths/~1report/get`
 #[derive(Debug, Clone, Copy)]
 pub struct GetReport;
 
-impl rt::Operation for GetReport {
-    type Output = GetReportOutput;
-    type Error = GetReportError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &GET_REPORT_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    GetReport "GET" "/report" "getReport",
+    accept "application/json, application/vnd.example.totals+json;q=0.9, text/csv;q=0.8, text/tab-separated-values;q=0.7, application/pdf;q=0.6",
+    security [],
+    output GetReportOutput,
+    error GetReportError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             200 => {
                 match response
@@ -124,38 +102,26 @@ impl rt::Operation for GetReport {
             202 => Ok(GetReportOutput::Accepted),
             _ => response.error(GetReportError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`GetReport`] is answered with when all is well.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetReportOutput {
-    /// The report.
-    ///
-    /// Status 200, `application/json`.
+    /// 200, `application/json`: The report.
     Ok(models::Report),
-    /// The report.
-    ///
-    /// Status 200, `application/vnd.example.totals+json`.
+    /// 200, `application/vnd.example.totals+json`: The report.
     OkVndExampleTotals(i64),
-    /// The report.
-    ///
-    /// Status 200, `text/csv`.
+    /// 200, `text/csv`: The report.
     OkCsv(String),
-    /// The report.
-    ///
-    /// Status 200, `application/pdf`.
+    /// 200, `application/pdf`: The report.
     OkPdf(rt::Bytes),
-    /// It is being written.
-    ///
-    /// Status 202.
+    /// 202: It is being written.
     Accepted,
 }
 
 /// What [`GetReport`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetReportError {

@@ -20,90 +20,59 @@ impl<'a, S> Jobs<'a, S> {
 
 impl<S: rt::Transport> Jobs<'_, S> {
     /// `GET /jobs/{id}`
-    ///
-    /// `#/paths/~1jobs~1{id}/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`GetJobError`] for an answer of failure.
-    pub async fn get_job(
+    pub fn get_job(
         &self,
         id: &str,
-    ) -> Result<GetJobOutput, rt::Error<GetJobError>> {
-        self.client.send(&GetJob { id }).await
+    ) -> impl Future<Output = Result<GetJobOutput, rt::Error<GetJobError>>> {
+        self.client.call(&GetJob { id }).send()
     }
 }
 
-static GET_JOB_META: rt::Meta = rt::Meta {
-    id: "getJob",
-    method: "GET",
-    path: "/jobs/{id}",
-    accept: "application/json; charset=utf-8, text/html;q=0.9",
-    security: &[],
-};
-
 /// [`Jobs::get_job`] as a value.
-///
-/// `#/paths/~1jobs~1{id}/get`
 #[derive(Debug, Clone, Copy)]
 pub struct GetJob<'a> {
     /// The parameter `id`.
-    ///
-    /// `#/paths/~1jobs~1{id}/get/parameters/0`
     pub id: &'a str,
 }
 
-impl rt::Operation for GetJob<'_> {
-    type Output = GetJobOutput;
-    type Error = GetJobError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &GET_JOB_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    GetJob<'_> "GET" "/jobs/{id}" "getJob",
+    accept "application/json; charset=utf-8, text/html;q=0.9",
+    security [],
+    output GetJobOutput,
+    error GetJobError,
+    encode(self, request) {
         request.path("id", self.id);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             404 => response.error(GetJobError::NotFound),
             200..=299 => {
-                match response.media(&["application/json; charset=utf-8", "text/html"])?
-                {
+                match response.media(&["application/json; charset=utf-8", "text/html"])? {
                     0 => response.json().map(GetJobOutput::Success),
                     _ => response.text("text/html").map(GetJobOutput::SuccessHtml),
                 }
             }
             _ => response.error(GetJobError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`GetJob`] is answered with when all is well.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetJobOutput {
-    /// The job, or null.
-    ///
-    /// Status 2XX, `application/json; charset=utf-8`.
+    /// 2XX, `application/json; charset=utf-8`: The job, or null.
     Success(Option<models::Job>),
-    /// The job, or null.
-    ///
-    /// Status 2XX, `text/html`.
+    /// 2XX, `text/html`: The job, or null.
     SuccessHtml(String),
 }
 
 /// What [`GetJob`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetJobError {
-    /// There is none.
-    ///
-    /// Status 404.
+    /// 404: There is none.
     NotFound,
     /// A status that the description does not name.
     Undeclared,
@@ -123,8 +92,6 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Job {
     /// The member `id`.
-    ///
-    /// `#/components/schemas/Job/properties/id`
     pub id: Option<String>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,

@@ -20,26 +20,20 @@ impl<'a, S> Things<'a, S> {
 impl<S: rt::Transport> Things<'_, S> {
     /// `GET /things`
     ///
-    /// `#/paths/~1things/get`
-    ///
     /// Headers of its answer: [`XTotalHeaders`], by [`rt::Client::send_full`].
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`ListThingsError`] for an answer of failure.
-    pub async fn list_things(&self) -> Result<Vec<String>, rt::Error<ListThingsError>> {
-        self.client.send(&ListThings).await
+    pub fn list_things(
+        &self,
+    ) -> impl Future<Output = Result<Vec<String>, rt::Error<ListThingsError>>> {
+        self.client.call(&ListThings).send()
     }
 
     /// `POST /things`
     ///
-    /// `#/paths/~1things/post`
-    ///
     /// Headers of its answer: [`XTotalHeaders`], by [`rt::Client::send_full`].
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`AddThingError`] for an answer of failure.
-    pub async fn add_thing(&self) -> Result<Vec<String>, rt::Error<AddThingError>> {
-        self.client.send(&AddThing).await
+    pub fn add_thing(
+        &self,
+    ) -> impl Future<Output = Result<Vec<String>, rt::Error<AddThingError>>> {
+        self.client.call(&AddThing).send()
     }
 }
 
@@ -89,50 +83,31 @@ impl<'a> XRateLimitHeaders<'a> {
     }
 }
 
-static LIST_THINGS_META: rt::Meta = rt::Meta {
-    id: "listThings",
-    method: "GET",
-    path: "/things",
-    accept: "application/json",
-    security: &[],
-};
-
 /// [`Things::list_things`] as a value.
-///
-/// `#/paths/~1things/get`
 #[derive(Debug, Clone, Copy)]
 pub struct ListThings;
 
-impl rt::Operation for ListThings {
-    type Output = Vec<String>;
-    type Error = ListThingsError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &LIST_THINGS_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    ListThings "GET" "/things" "listThings",
+    accept "application/json",
+    security [],
+    output Vec<String>,
+    error ListThingsError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             200 => response.json(),
             429 => response.error(ListThingsError::TooManyRequests),
             _ => response.error(ListThingsError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`ListThings`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ListThingsError {
-    /// Too many calls.
-    ///
-    /// Status 429.
+    /// 429: Too many calls.
     ///
     /// Headers: [`XRateLimitHeaders`].
     TooManyRequests,
@@ -140,50 +115,31 @@ pub enum ListThingsError {
     Undeclared,
 }
 
-static ADD_THING_META: rt::Meta = rt::Meta {
-    id: "addThing",
-    method: "POST",
-    path: "/things",
-    accept: "application/json",
-    security: &[],
-};
-
 /// [`Things::add_thing`] as a value.
-///
-/// `#/paths/~1things/post`
 #[derive(Debug, Clone, Copy)]
 pub struct AddThing;
 
-impl rt::Operation for AddThing {
-    type Output = Vec<String>;
-    type Error = AddThingError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &ADD_THING_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    AddThing "POST" "/things" "addThing",
+    accept "application/json",
+    security [],
+    output Vec<String>,
+    error AddThingError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             200 => response.json(),
             429 => response.error(AddThingError::TooManyRequests),
             _ => response.error(AddThingError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`AddThing`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum AddThingError {
-    /// Too many calls.
-    ///
-    /// Status 429.
+    /// 429: Too many calls.
     ///
     /// Headers: [`XRateLimitHeaders`].
     TooManyRequests,

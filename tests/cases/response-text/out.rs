@@ -19,128 +19,78 @@ impl<'a, S> Things<'a, S> {
 
 impl<S: rt::Transport> Things<'_, S> {
     /// `GET /motto`
-    ///
-    /// `#/paths/~1motto/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`GetMottoError`] for an answer of failure.
-    pub async fn get_motto(&self) -> Result<String, rt::Error<GetMottoError>> {
-        self.client.send(&GetMotto).await
+    pub fn get_motto(
+        &self,
+    ) -> impl Future<Output = Result<String, rt::Error<GetMottoError>>> {
+        self.client.call(&GetMotto).send()
     }
 
     /// `GET /count`
-    ///
-    /// `#/paths/~1count/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`GetCountError`] for an answer of failure.
-    pub async fn get_count(&self) -> Result<i64, rt::Error<GetCountError>> {
-        self.client.send(&GetCount).await
+    pub fn get_count(
+        &self,
+    ) -> impl Future<Output = Result<i64, rt::Error<GetCountError>>> {
+        self.client.call(&GetCount).send()
     }
 }
 
-static GET_MOTTO_META: rt::Meta = rt::Meta {
-    id: "getMotto",
-    method: "GET",
-    path: "/motto",
-    accept: "text/plain; charset=utf-8, text/plain;q=0.9, text/html;q=0.8",
-    security: &[],
-};
-
 /// [`Things::get_motto`] as a value.
-///
-/// `#/paths/~1motto/get`
 #[derive(Debug, Clone, Copy)]
 pub struct GetMotto;
 
-impl rt::Operation for GetMotto {
-    type Output = String;
-    type Error = GetMottoError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &GET_MOTTO_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    GetMotto "GET" "/motto" "getMotto",
+    accept "text/plain; charset=utf-8, text/plain;q=0.9, text/html;q=0.8",
+    security [],
+    output String,
+    error GetMottoError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             200 => response.text("text/plain; charset=utf-8"),
-            400..=499 => {
-                response.error(GetMottoError::ClientError(response.parsed_text()))
-            }
-            500..=599 => {
-                response.error(GetMottoError::ServerError(response.parsed_text()))
-            }
+            400..=499 => response.error(GetMottoError::ClientError(response.parsed_text())),
+            500..=599 => response.error(GetMottoError::ServerError(response.parsed_text())),
             _ => response.error(GetMottoError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`GetMotto`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetMottoError {
-    /// Why not.
-    ///
-    /// Status 4XX.
+    /// 4XX: Why not.
     ClientError(Option<String>),
-    /// A page.
-    ///
-    /// Status 5XX.
+    /// 5XX: A page.
     ServerError(Option<String>),
     /// A status that the description does not name.
     Undeclared,
 }
 
-static GET_COUNT_META: rt::Meta = rt::Meta {
-    id: "getCount",
-    method: "GET",
-    path: "/count",
-    accept: "text/plain",
-    security: &[],
-};
-
 /// [`Things::get_count`] as a value.
-///
-/// `#/paths/~1count/get`
 #[derive(Debug, Clone, Copy)]
 pub struct GetCount;
 
-impl rt::Operation for GetCount {
-    type Output = i64;
-    type Error = GetCountError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &GET_COUNT_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    GetCount "GET" "/count" "getCount",
+    accept "text/plain",
+    security [],
+    output i64,
+    error GetCountError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             200 => response.scalar("text/plain"),
             404 => response.error(GetCountError::NotFound(response.parsed_scalar())),
             _ => response.error(GetCountError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`GetCount`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetCountError {
-    /// How many are missing.
-    ///
-    /// Status 404.
+    /// 404: How many are missing.
     NotFound(Option<i64>),
     /// A status that the description does not name.
     Undeclared,

@@ -19,25 +19,19 @@ impl<'a, S> Things<'a, S> {
 
 impl<S: rt::Transport> Things<'_, S> {
     /// `DELETE /thing`
-    ///
-    /// `#/paths/~1thing/delete`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`RemoveThingError`] for an answer of failure.
-    pub async fn remove_thing(&self) -> Result<(), rt::Error<RemoveThingError>> {
-        self.client.send(&RemoveThing).await
+    pub fn remove_thing(
+        &self,
+    ) -> impl Future<Output = Result<(), rt::Error<RemoveThingError>>> {
+        self.client.call(&RemoveThing).send()
     }
 
     /// `HEAD /thing`
     ///
-    /// `#/paths/~1thing/head`
-    ///
     /// Headers of its answer: [`ETagHeaders`], by [`rt::Client::send_full`].
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`CheckThingError`] for an answer of failure.
-    pub async fn check_thing(&self) -> Result<(), rt::Error<CheckThingError>> {
-        self.client.send(&CheckThing).await
+    pub fn check_thing(
+        &self,
+    ) -> impl Future<Output = Result<(), rt::Error<CheckThingError>>> {
+        self.client.call(&CheckThing).send()
     }
 }
 
@@ -60,33 +54,18 @@ impl<'a> ETagHeaders<'a> {
     }
 }
 
-static REMOVE_THING_META: rt::Meta = rt::Meta {
-    id: "removeThing",
-    method: "DELETE",
-    path: "/thing",
-    accept: "",
-    security: &[],
-};
-
 /// [`Things::remove_thing`] as a value.
-///
-/// `#/paths/~1thing/delete`
 #[derive(Debug, Clone, Copy)]
 pub struct RemoveThing;
 
-impl rt::Operation for RemoveThing {
-    type Output = ();
-    type Error = RemoveThingError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &REMOVE_THING_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    RemoveThing "DELETE" "/thing" "removeThing",
+    accept "",
+    security [],
+    output(),
+    error RemoveThingError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             205 => response.empty(),
@@ -94,71 +73,46 @@ impl rt::Operation for RemoveThing {
             100..=199 => response.error(RemoveThingError::Informational),
             _ => response.error(RemoveThingError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`RemoveThing`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum RemoveThingError {
-    /// It was gone.
-    ///
-    /// Status 304.
+    /// 304: It was gone.
     NotModified,
-    /// Wait.
-    ///
-    /// Status 1XX.
+    /// 1XX: Wait.
     Informational,
     /// A status that the description does not name.
     Undeclared,
 }
 
-static CHECK_THING_META: rt::Meta = rt::Meta {
-    id: "checkThing",
-    method: "HEAD",
-    path: "/thing",
-    accept: "",
-    security: &[],
-};
-
 /// [`Things::check_thing`] as a value.
-///
-/// `#/paths/~1thing/head`
 #[derive(Debug, Clone, Copy)]
 pub struct CheckThing;
 
-impl rt::Operation for CheckThing {
-    type Output = ();
-    type Error = CheckThingError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &CHECK_THING_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    CheckThing "HEAD" "/thing" "checkThing",
+    accept "",
+    security [],
+    output(),
+    error CheckThingError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             200 => response.empty(),
             404 => response.error(CheckThingError::NotFound),
             _ => response.error(CheckThingError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`CheckThing`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CheckThingError {
-    /// It is not.
-    ///
-    /// Status 404.
+    /// 404: It is not.
     NotFound,
     /// A status that the description does not name.
     Undeclared,

@@ -19,53 +19,33 @@ impl<'a, S> Things<'a, S> {
 
 impl<S: rt::Transport> Things<'_, S> {
     /// `GET /feed`
-    ///
-    /// `#/paths/~1feed/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`GetFeedError`] for an answer of failure.
-    pub async fn get_feed(&self) -> Result<String, rt::Error<GetFeedError>> {
-        self.client.send(&GetFeed).await
+    pub fn get_feed(
+        &self,
+    ) -> impl Future<Output = Result<String, rt::Error<GetFeedError>>> {
+        self.client.call(&GetFeed).send()
     }
 }
 
-static GET_FEED_META: rt::Meta = rt::Meta {
-    id: "getFeed",
-    method: "GET",
-    path: "/feed",
-    accept: "application/atom+xml",
-    security: &[],
-};
-
 /// [`Things::get_feed`] as a value.
-///
-/// `#/paths/~1feed/get`
 #[derive(Debug, Clone, Copy)]
 pub struct GetFeed;
 
-impl rt::Operation for GetFeed {
-    type Output = String;
-    type Error = GetFeedError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &GET_FEED_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    GetFeed "GET" "/feed" "getFeed",
+    accept "application/atom+xml",
+    security [],
+    output String,
+    error GetFeedError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             200 => response.text("application/atom+xml"),
             _ => response.error(GetFeedError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`GetFeed`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetFeedError {

@@ -19,23 +19,15 @@ impl<'a, S> Things<'a, S> {
 
 impl<S: rt::Transport> Things<'_, S> {
     /// `GET /failures`
-    ///
-    /// `#/paths/~1failures/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`FailuresError`] for an answer of failure.
-    pub async fn failures(&self) -> Result<String, rt::Error<FailuresError>> {
-        self.client.send(&Failures).await
+    pub fn failures(
+        &self,
+    ) -> impl Future<Output = Result<String, rt::Error<FailuresError>>> {
+        self.client.call(&Failures).send()
     }
 
     /// `GET /page`
-    ///
-    /// `#/paths/~1page/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`PageError`] for an answer of failure.
-    pub async fn page(&self) -> Result<(), rt::Error<PageError>> {
-        self.client.send(&Page).await
+    pub fn page(&self) -> impl Future<Output = Result<(), rt::Error<PageError>>> {
+        self.client.call(&Page).send()
     }
 }
 
@@ -58,108 +50,66 @@ impl<'a> LocationHeaders<'a> {
     }
 }
 
-static FAILURES_META: rt::Meta = rt::Meta {
-    id: "failures",
-    method: "GET",
-    path: "/failures",
-    accept: "application/json",
-    security: &[],
-};
-
 /// [`Things::failures`] as a value.
-///
-/// `#/paths/~1failures/get`
 #[derive(Debug, Clone, Copy)]
 pub struct Failures;
 
-impl rt::Operation for Failures {
-    type Output = String;
-    type Error = FailuresError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &FAILURES_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    Failures "GET" "/failures" "failures",
+    accept "application/json",
+    security [],
+    output String,
+    error FailuresError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             302 => response.error(FailuresError::Found),
             404 => response.error(FailuresError::NotFound),
             200..=299 => response.json(),
             _ => response.error(FailuresError::Default(response.parsed())),
         }
-    }
+    },
 }
 
 /// What [`Failures`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum FailuresError {
-    /// Elsewhere.
-    ///
-    /// Status 302.
+    /// 302: Elsewhere.
     ///
     /// Headers: [`LocationHeaders`].
     Found,
-    /// There is none.
-    ///
-    /// Status 404.
+    /// 404: There is none.
     NotFound,
-    /// Anything else.
-    ///
-    /// Status default.
+    /// default: Anything else.
     Default(Option<String>),
 }
 
-static PAGE_META: rt::Meta = rt::Meta {
-    id: "page",
-    method: "GET",
-    path: "/page",
-    accept: "",
-    security: &[],
-};
-
 /// [`Things::page`] as a value.
-///
-/// `#/paths/~1page/get`
 #[derive(Debug, Clone, Copy)]
 pub struct Page;
 
-impl rt::Operation for Page {
-    type Output = ();
-    type Error = PageError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &PAGE_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    Page "GET" "/page" "page",
+    accept "",
+    security [],
+    output(),
+    error PageError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             302 => response.error(PageError::Found),
             200..=299 => response.empty(),
             _ => response.error(PageError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`Page`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum PageError {
-    /// Elsewhere.
-    ///
-    /// Status 302.
+    /// 302: Elsewhere.
     Found,
     /// A status that the description does not name.
     Undeclared,

@@ -19,63 +19,36 @@ impl<'a, S> Things<'a, S> {
 
 impl<S: rt::Transport> Things<'_, S> {
     /// `GET /nothing`
-    ///
-    /// `#/paths/~1nothing/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`NothingError`] for an answer of failure.
-    pub async fn nothing(&self) -> Result<(), rt::Error<NothingError>> {
-        self.client.send(&Nothing).await
+    pub fn nothing(&self) -> impl Future<Output = Result<(), rt::Error<NothingError>>> {
+        self.client.call(&Nothing).send()
     }
 
     /// `GET /empty`
-    ///
-    /// `#/paths/~1empty/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`EmptyError`] for an answer of failure.
-    pub async fn empty(&self) -> Result<(), rt::Error<EmptyError>> {
-        self.client.send(&Empty).await
+    pub fn empty(&self) -> impl Future<Output = Result<(), rt::Error<EmptyError>>> {
+        self.client.call(&Empty).send()
     }
 }
 
-static NOTHING_META: rt::Meta = rt::Meta {
-    id: "nothing",
-    method: "GET",
-    path: "/nothing",
-    accept: "",
-    security: &[],
-};
-
 /// [`Things::nothing`] as a value.
-///
-/// `#/paths/~1nothing/get`
 #[derive(Debug, Clone, Copy)]
 pub struct Nothing;
 
-impl rt::Operation for Nothing {
-    type Output = ();
-    type Error = NothingError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &NOTHING_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    Nothing "GET" "/nothing" "nothing",
+    accept "",
+    security [],
+    output(),
+    error NothingError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             200..=299 => response.empty(),
             _ => response.error(NothingError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`Nothing`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum NothingError {
@@ -83,43 +56,26 @@ pub enum NothingError {
     Undeclared,
 }
 
-static EMPTY_META: rt::Meta = rt::Meta {
-    id: "empty",
-    method: "GET",
-    path: "/empty",
-    accept: "",
-    security: &[],
-};
-
 /// [`Things::empty`] as a value.
-///
-/// `#/paths/~1empty/get`
 #[derive(Debug, Clone, Copy)]
 pub struct Empty;
 
-impl rt::Operation for Empty {
-    type Output = ();
-    type Error = EmptyError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &EMPTY_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    Empty "GET" "/empty" "empty",
+    accept "",
+    security [],
+    output(),
+    error EmptyError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             200..=299 => response.empty(),
             _ => response.error(EmptyError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`Empty`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum EmptyError {

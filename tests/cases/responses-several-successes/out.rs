@@ -19,83 +19,52 @@ impl<'a, S> Things<'a, S> {
 
 impl<S: rt::Transport> Things<'_, S> {
     /// `PUT /thing`
-    ///
-    /// `#/paths/~1thing/put`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`PutThingError`] for an answer of failure.
-    pub async fn put_thing(&self) -> Result<PutThingOutput, rt::Error<PutThingError>> {
-        self.client.send(&PutThing).await
+    pub fn put_thing(
+        &self,
+    ) -> impl Future<Output = Result<PutThingOutput, rt::Error<PutThingError>>> {
+        self.client.call(&PutThing).send()
     }
 
     /// `GET /page`
-    ///
-    /// `#/paths/~1page/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`PageError`] for an answer of failure.
-    pub async fn page(&self) -> Result<String, rt::Error<PageError>> {
-        self.client.send(&Page).await
+    pub fn page(&self) -> impl Future<Output = Result<String, rt::Error<PageError>>> {
+        self.client.call(&Page).send()
     }
 }
 
-static PUT_THING_META: rt::Meta = rt::Meta {
-    id: "putThing",
-    method: "PUT",
-    path: "/thing",
-    accept: "application/json",
-    security: &[],
-};
-
 /// [`Things::put_thing`] as a value.
-///
-/// `#/paths/~1thing/put`
 #[derive(Debug, Clone, Copy)]
 pub struct PutThing;
 
-impl rt::Operation for PutThing {
-    type Output = PutThingOutput;
-    type Error = PutThingError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &PUT_THING_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    PutThing "PUT" "/thing" "putThing",
+    accept "application/json",
+    security [],
+    output PutThingOutput,
+    error PutThingError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             200 => response.json().map(PutThingOutput::Ok),
             201 => response.json().map(PutThingOutput::Created),
             204 => Ok(PutThingOutput::NoContent),
             _ => response.error(PutThingError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`PutThing`] is answered with when all is well.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum PutThingOutput {
-    /// It was changed.
-    ///
-    /// Status 200.
+    /// 200: It was changed.
     Ok(String),
-    /// It was made.
-    ///
-    /// Status 201.
+    /// 201: It was made.
     Created(i64),
-    /// Nothing was to be done.
-    ///
-    /// Status 204.
+    /// 204: Nothing was to be done.
     NoContent,
 }
 
 /// What [`PutThing`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum PutThingError {
@@ -103,50 +72,31 @@ pub enum PutThingError {
     Undeclared,
 }
 
-static PAGE_META: rt::Meta = rt::Meta {
-    id: "page",
-    method: "GET",
-    path: "/page",
-    accept: "text/html",
-    security: &[],
-};
-
 /// [`Things::page`] as a value.
-///
-/// `#/paths/~1page/get`
 #[derive(Debug, Clone, Copy)]
 pub struct Page;
 
-impl rt::Operation for Page {
-    type Output = String;
-    type Error = PageError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &PAGE_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    Page "GET" "/page" "page",
+    accept "text/html",
+    security [],
+    output String,
+    error PageError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             200 => response.text("text/html"),
             302 => response.error(PageError::Found),
             _ => response.error(PageError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`Page`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum PageError {
-    /// Elsewhere.
-    ///
-    /// Status 302.
+    /// 302: Elsewhere.
     Found,
     /// A status that the description does not name.
     Undeclared,

@@ -20,44 +20,25 @@ impl<'a, S> Jobs<'a, S> {
 
 impl<S: rt::Transport> Jobs<'_, S> {
     /// `POST /jobs`
-    ///
-    /// `#/paths/~1jobs/post`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`CreateJobError`] for an answer of failure.
-    pub async fn create_job(&self) -> Result<models::Job, rt::Error<CreateJobError>> {
-        self.client.send(&CreateJob).await
+    pub fn create_job(
+        &self,
+    ) -> impl Future<Output = Result<models::Job, rt::Error<CreateJobError>>> {
+        self.client.call(&CreateJob).send()
     }
 }
 
-static CREATE_JOB_META: rt::Meta = rt::Meta {
-    id: "createJob",
-    method: "POST",
-    path: "/jobs",
-    accept: "application/json, application/problem+json;q=0.9",
-    security: &[],
-};
-
 /// [`Jobs::create_job`] as a value.
-///
-/// `#/paths/~1jobs/post`
 #[derive(Debug, Clone, Copy)]
 pub struct CreateJob;
 
-impl rt::Operation for CreateJob {
-    type Output = models::Job;
-    type Error = CreateJobError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &CREATE_JOB_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    #[allow(clippy::match_overlapping_arm)]
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    CreateJob "POST" "/jobs" "createJob",
+    accept "application/json, application/problem+json;q=0.9",
+    security [],
+    output models::Job,
+    error CreateJobError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             201 => response.json(),
             202 => response.json(),
@@ -67,34 +48,22 @@ impl rt::Operation for CreateJob {
             500..=599 => response.error(CreateJobError::ServerError),
             _ => response.error(CreateJobError::Default(response.parsed())),
         }
-    }
+    },
 }
 
 /// What [`CreateJob`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CreateJobError {
-    /// The request is wrong.
-    ///
-    /// Status 400.
+    /// 400: The request is wrong.
     BadRequest(Option<models::Job>),
-    /// No name of its own.
-    ///
-    /// Status 418.
+    /// 418: No name of its own.
     Status418,
-    /// Made.
-    ///
-    /// Status 4XX.
+    /// 4XX: Made.
     ClientError(Option<models::Job>),
-    /// The service is down.
-    ///
-    /// Status 5XX.
+    /// 5XX: The service is down.
     ServerError,
-    /// Anything else.
-    ///
-    /// Status default.
+    /// default: Anything else.
     Default(Option<rt::Map<String>>),
 }
 
@@ -112,8 +81,6 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Job {
     /// The member `id`.
-    ///
-    /// `#/components/schemas/Job/properties/id`
     pub id: Option<String>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,

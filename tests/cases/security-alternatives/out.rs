@@ -19,65 +19,38 @@ impl<'a, S> Doors<'a, S> {
 
 impl<S: rt::Transport> Doors<'_, S> {
     /// `GET /optional`
-    ///
-    /// `#/paths/~1optional/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`OptionalError`] for an answer of failure.
-    pub async fn optional(&self) -> Result<(), rt::Error<OptionalError>> {
-        self.client.send(&Optional).await
+    pub fn optional(
+        &self,
+    ) -> impl Future<Output = Result<(), rt::Error<OptionalError>>> {
+        self.client.call(&Optional).send()
     }
 
-    /// `GET /either`
-    ///
-    /// Scopes: `read:doors`, `write:doors`.
-    ///
-    /// `#/paths/~1either/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`EitherError`] for an answer of failure.
-    pub async fn either(&self) -> Result<(), rt::Error<EitherError>> {
-        self.client.send(&Either).await
+    /// `GET /either`; scopes: `read:doors`, `write:doors`
+    pub fn either(&self) -> impl Future<Output = Result<(), rt::Error<EitherError>>> {
+        self.client.call(&Either).send()
     }
 }
 
-static OPTIONAL_META: rt::Meta = rt::Meta {
-    id: "optional",
-    method: "GET",
-    path: "/optional",
-    accept: "",
-    security: &[&[("bearer", &[])], &[]],
-};
-
 /// [`Doors::optional`] as a value.
-///
-/// `#/paths/~1optional/get`
 #[derive(Debug, Clone, Copy)]
 pub struct Optional;
 
-impl rt::Operation for Optional {
-    type Output = ();
-    type Error = OptionalError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &OPTIONAL_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    Optional "GET" "/optional" "optional",
+    accept "",
+    security [[("bearer", [])], []],
+    output(),
+    error OptionalError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(OptionalError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`Optional`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum OptionalError {
@@ -85,46 +58,26 @@ pub enum OptionalError {
     Undeclared,
 }
 
-static EITHER_META: rt::Meta = rt::Meta {
-    id: "either",
-    method: "GET",
-    path: "/either",
-    accept: "",
-    security: &[
-        &[("oauth", &["read:doors", "write:doors"])],
-        &[("key", &[]), ("basic", &[])],
-    ],
-};
-
 /// [`Doors::either`] as a value.
-///
-/// `#/paths/~1either/get`
 #[derive(Debug, Clone, Copy)]
 pub struct Either;
 
-impl rt::Operation for Either {
-    type Output = ();
-    type Error = EitherError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &EITHER_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    Either "GET" "/either" "either",
+    accept "",
+    security [[("oauth", ["read:doors", "write:doors"])], [("key", []),("basic", [])]],
+    output(),
+    error EitherError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(EitherError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`Either`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum EitherError {

@@ -19,75 +19,47 @@ impl<'a, S> Things<'a, S> {
 
 impl<S: rt::Transport> Things<'_, S> {
     /// `GET /things`
-    ///
-    /// `#/paths/~1things/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`ListThingsError`] for an answer of failure.
-    pub async fn list_things(&self) -> Result<(), rt::Error<ListThingsError>> {
-        self.client.send(&ListThings).await
+    pub fn list_things(
+        &self,
+    ) -> impl Future<Output = Result<(), rt::Error<ListThingsError>>> {
+        self.client.call(&ListThings).send()
     }
 
-    /// `POST /things`
-    ///
-    /// Scopes: `things:write`.
-    ///
-    /// `#/paths/~1things/post`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`AddThingError`] for an answer of failure.
-    pub async fn add_thing(&self) -> Result<(), rt::Error<AddThingError>> {
-        self.client.send(&AddThing).await
+    /// `POST /things`; scopes: `things:write`
+    pub fn add_thing(
+        &self,
+    ) -> impl Future<Output = Result<(), rt::Error<AddThingError>>> {
+        self.client.call(&AddThing).send()
     }
 
     /// `DELETE /things`
-    ///
-    /// `#/paths/~1things/delete`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`ClearThingsError`] for an answer of failure.
-    pub async fn clear_things(&self) -> Result<(), rt::Error<ClearThingsError>> {
-        self.client.send(&ClearThings).await
+    pub fn clear_things(
+        &self,
+    ) -> impl Future<Output = Result<(), rt::Error<ClearThingsError>>> {
+        self.client.call(&ClearThings).send()
     }
 }
 
-static LIST_THINGS_META: rt::Meta = rt::Meta {
-    id: "listThings",
-    method: "GET",
-    path: "/things",
-    accept: "",
-    security: &[&[("ApiKey", &[])], &[("Basic", &[])]],
-};
-
 /// [`Things::list_things`] as a value.
-///
-/// `#/paths/~1things/get`
 #[derive(Debug, Clone, Copy)]
 pub struct ListThings;
 
-impl rt::Operation for ListThings {
-    type Output = ();
-    type Error = ListThingsError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &LIST_THINGS_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    ListThings "GET" "/things" "listThings",
+    accept "",
+    security [[("ApiKey", [])], [("Basic", [])]],
+    output(),
+    error ListThingsError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(ListThingsError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`ListThings`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ListThingsError {
@@ -95,47 +67,26 @@ pub enum ListThingsError {
     Undeclared,
 }
 
-static ADD_THING_META: rt::Meta = rt::Meta {
-    id: "addThing",
-    method: "POST",
-    path: "/things",
-    accept: "",
-    security: &[
-        &[("AppId", &[]), ("Session", &[])],
-        &[("OAuth", &["things:write"])],
-        &[("Certificate", &[])],
-    ],
-};
-
 /// [`Things::add_thing`] as a value.
-///
-/// `#/paths/~1things/post`
 #[derive(Debug, Clone, Copy)]
 pub struct AddThing;
 
-impl rt::Operation for AddThing {
-    type Output = ();
-    type Error = AddThingError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &ADD_THING_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    AddThing "POST" "/things" "addThing",
+    accept "",
+    security [[("AppId", []),("Session", [])], [("OAuth", ["things:write"])], [("Certificate", [])]],
+    output(),
+    error AddThingError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(AddThingError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`AddThing`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum AddThingError {
@@ -143,43 +94,26 @@ pub enum AddThingError {
     Undeclared,
 }
 
-static CLEAR_THINGS_META: rt::Meta = rt::Meta {
-    id: "clearThings",
-    method: "DELETE",
-    path: "/things",
-    accept: "",
-    security: &[&[("Digest", &[])], &[]],
-};
-
 /// [`Things::clear_things`] as a value.
-///
-/// `#/paths/~1things/delete`
 #[derive(Debug, Clone, Copy)]
 pub struct ClearThings;
 
-impl rt::Operation for ClearThings {
-    type Output = ();
-    type Error = ClearThingsError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &CLEAR_THINGS_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    ClearThings "DELETE" "/things" "clearThings",
+    accept "",
+    security [[("Digest", [])], []],
+    output(),
+    error ClearThingsError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(ClearThingsError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`ClearThings`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ClearThingsError {

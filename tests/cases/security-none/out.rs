@@ -19,53 +19,31 @@ impl<'a, S> Doors<'a, S> {
 
 impl<S: rt::Transport> Doors<'_, S> {
     /// `GET /open`
-    ///
-    /// `#/paths/~1open/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`OpenError`] for an answer of failure.
-    pub async fn open(&self) -> Result<(), rt::Error<OpenError>> {
-        self.client.send(&Open).await
+    pub fn open(&self) -> impl Future<Output = Result<(), rt::Error<OpenError>>> {
+        self.client.call(&Open).send()
     }
 }
 
-static OPEN_META: rt::Meta = rt::Meta {
-    id: "open",
-    method: "GET",
-    path: "/open",
-    accept: "",
-    security: &[],
-};
-
 /// [`Doors::open`] as a value.
-///
-/// `#/paths/~1open/get`
 #[derive(Debug, Clone, Copy)]
 pub struct Open;
 
-impl rt::Operation for Open {
-    type Output = ();
-    type Error = OpenError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &OPEN_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    Open "GET" "/open" "open",
+    accept "",
+    security [],
+    output(),
+    error OpenError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(OpenError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`Open`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum OpenError {

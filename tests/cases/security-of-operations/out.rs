@@ -19,63 +19,38 @@ impl<'a, S> Doors<'a, S> {
 
 impl<S: rt::Transport> Doors<'_, S> {
     /// `GET /global`
-    ///
-    /// `#/paths/~1global/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`AsGlobalError`] for an answer of failure.
-    pub async fn as_global(&self) -> Result<(), rt::Error<AsGlobalError>> {
-        self.client.send(&AsGlobal).await
+    pub fn as_global(
+        &self,
+    ) -> impl Future<Output = Result<(), rt::Error<AsGlobalError>>> {
+        self.client.call(&AsGlobal).send()
     }
 
     /// `GET /public`
-    ///
-    /// `#/paths/~1public/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`PublicError`] for an answer of failure.
-    pub async fn public(&self) -> Result<(), rt::Error<PublicError>> {
-        self.client.send(&Public).await
+    pub fn public(&self) -> impl Future<Output = Result<(), rt::Error<PublicError>>> {
+        self.client.call(&Public).send()
     }
 }
 
-static AS_GLOBAL_META: rt::Meta = rt::Meta {
-    id: "asGlobal",
-    method: "GET",
-    path: "/global",
-    accept: "",
-    security: &[&[("bearer", &[])]],
-};
-
 /// [`Doors::as_global`] as a value.
-///
-/// `#/paths/~1global/get`
 #[derive(Debug, Clone, Copy)]
 pub struct AsGlobal;
 
-impl rt::Operation for AsGlobal {
-    type Output = ();
-    type Error = AsGlobalError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &AS_GLOBAL_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    AsGlobal "GET" "/global" "asGlobal",
+    accept "",
+    security [[("bearer", [])]],
+    output(),
+    error AsGlobalError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(AsGlobalError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`AsGlobal`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum AsGlobalError {
@@ -83,43 +58,26 @@ pub enum AsGlobalError {
     Undeclared,
 }
 
-static PUBLIC_META: rt::Meta = rt::Meta {
-    id: "public",
-    method: "GET",
-    path: "/public",
-    accept: "",
-    security: &[],
-};
-
 /// [`Doors::public`] as a value.
-///
-/// `#/paths/~1public/get`
 #[derive(Debug, Clone, Copy)]
 pub struct Public;
 
-impl rt::Operation for Public {
-    type Output = ();
-    type Error = PublicError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &PUBLIC_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    Public "GET" "/public" "public",
+    accept "",
+    security [],
+    output(),
+    error PublicError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(PublicError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`Public`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum PublicError {

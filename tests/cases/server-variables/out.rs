@@ -19,53 +19,33 @@ impl<'a, S> Ping<'a, S> {
 
 impl<S: rt::Transport> Ping<'_, S> {
     /// `GET /ping`
-    ///
-    /// `#/paths/~1ping/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`PingOperationError`] for an answer of failure.
-    pub async fn ping(&self) -> Result<(), rt::Error<PingOperationError>> {
-        self.client.send(&PingOperation).await
+    pub fn ping(
+        &self,
+    ) -> impl Future<Output = Result<(), rt::Error<PingOperationError>>> {
+        self.client.call(&PingOperation).send()
     }
 }
 
-static PING_OPERATION_META: rt::Meta = rt::Meta {
-    id: "ping",
-    method: "GET",
-    path: "/ping",
-    accept: "",
-    security: &[],
-};
-
 /// [`Ping::ping`] as a value.
-///
-/// `#/paths/~1ping/get`
 #[derive(Debug, Clone, Copy)]
 pub struct PingOperation;
 
-impl rt::Operation for PingOperation {
-    type Output = ();
-    type Error = PingOperationError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &PING_OPERATION_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    PingOperation "GET" "/ping" "ping",
+    accept "",
+    security [],
+    output(),
+    error PingOperationError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(PingOperationError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`PingOperation`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum PingOperationError {

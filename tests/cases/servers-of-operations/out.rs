@@ -19,79 +19,51 @@ impl<'a, S> Files<'a, S> {
 
 impl<S: rt::Transport> Files<'_, S> {
     /// `GET /files`
-    ///
-    /// `#/paths/~1files/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`ListFilesError`] for an answer of failure.
-    pub async fn list_files(&self) -> Result<(), rt::Error<ListFilesError>> {
-        self.client.send(&ListFiles).await
+    pub fn list_files(
+        &self,
+    ) -> impl Future<Output = Result<(), rt::Error<ListFilesError>>> {
+        self.client.call(&ListFiles).send()
     }
 
     /// `POST /files`
-    ///
-    /// `#/paths/~1files/post`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`AddFileError`] for an answer of failure.
-    pub async fn add_file(&self) -> Result<(), rt::Error<AddFileError>> {
-        self.client.send(&AddFile).await
+    pub fn add_file(&self) -> impl Future<Output = Result<(), rt::Error<AddFileError>>> {
+        self.client.call(&AddFile).send()
     }
 
     /// `GET /things`
-    ///
-    /// `#/paths/~1things/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`ListThingsError`] for an answer of failure.
-    pub async fn list_things(&self) -> Result<(), rt::Error<ListThingsError>> {
-        self.client.send(&ListThings).await
+    pub fn list_things(
+        &self,
+    ) -> impl Future<Output = Result<(), rt::Error<ListThingsError>>> {
+        self.client.call(&ListThings).send()
     }
 }
 
-static LIST_FILES_META: rt::Meta = rt::Meta {
-    id: "listFiles",
-    method: "GET",
-    path: "/files",
-    accept: "",
-    security: &[],
-};
-
 /// [`Files::list_files`] as a value.
-///
-/// `#/paths/~1files/get`
 #[derive(Debug, Clone, Copy)]
 pub struct ListFiles;
 
-impl rt::Operation for ListFiles {
-    type Output = ();
-    type Error = ListFilesError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &LIST_FILES_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    ListFiles "GET" "/files" "listFiles",
+    accept "",
+    security [],
+    output(),
+    error ListFilesError,
+    encode(self, request) {
         request
             .server(rt::ServerTemplate {
                 url: "https://{region}.files.example.com",
                 variables: &[("region", Some("eu"))],
             });
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(ListFilesError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`ListFiles`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ListFilesError {
@@ -99,49 +71,32 @@ pub enum ListFilesError {
     Undeclared,
 }
 
-static ADD_FILE_META: rt::Meta = rt::Meta {
-    id: "addFile",
-    method: "POST",
-    path: "/files",
-    accept: "",
-    security: &[],
-};
-
 /// [`Files::add_file`] as a value.
-///
-/// `#/paths/~1files/post`
 #[derive(Debug, Clone, Copy)]
 pub struct AddFile;
 
-impl rt::Operation for AddFile {
-    type Output = ();
-    type Error = AddFileError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &ADD_FILE_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    AddFile "POST" "/files" "addFile",
+    accept "",
+    security [],
+    output(),
+    error AddFileError,
+    encode(self, request) {
         request
             .server(rt::ServerTemplate {
                 url: "/v2",
                 variables: &[],
             });
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(AddFileError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`AddFile`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum AddFileError {
@@ -149,43 +104,26 @@ pub enum AddFileError {
     Undeclared,
 }
 
-static LIST_THINGS_META: rt::Meta = rt::Meta {
-    id: "listThings",
-    method: "GET",
-    path: "/things",
-    accept: "",
-    security: &[],
-};
-
 /// [`Files::list_things`] as a value.
-///
-/// `#/paths/~1things/get`
 #[derive(Debug, Clone, Copy)]
 pub struct ListThings;
 
-impl rt::Operation for ListThings {
-    type Output = ();
-    type Error = ListThingsError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &LIST_THINGS_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    ListThings "GET" "/things" "listThings",
+    accept "",
+    security [],
+    output(),
+    error ListThingsError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(ListThingsError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`ListThings`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ListThingsError {

@@ -19,53 +19,33 @@ impl<'a, S> Things<'a, S> {
 
 impl<S: rt::Transport> Things<'_, S> {
     /// `GET /things`
-    ///
-    /// `#/paths/~1things/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`ListThingsError`] for an answer of failure.
-    pub async fn list_things(&self) -> Result<(), rt::Error<ListThingsError>> {
-        self.client.send(&ListThings).await
+    pub fn list_things(
+        &self,
+    ) -> impl Future<Output = Result<(), rt::Error<ListThingsError>>> {
+        self.client.call(&ListThings).send()
     }
 }
 
-static LIST_THINGS_META: rt::Meta = rt::Meta {
-    id: "listThings",
-    method: "GET",
-    path: "/things",
-    accept: "",
-    security: &[],
-};
-
 /// [`Things::list_things`] as a value.
-///
-/// `#/paths/~1things/get`
 #[derive(Debug, Clone, Copy)]
 pub struct ListThings;
 
-impl rt::Operation for ListThings {
-    type Output = ();
-    type Error = ListThingsError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &LIST_THINGS_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    ListThings "GET" "/things" "listThings",
+    accept "",
+    security [],
+    output(),
+    error ListThingsError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(ListThingsError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`ListThings`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ListThingsError {

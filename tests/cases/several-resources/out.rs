@@ -22,53 +22,33 @@ impl<S: rt::Transport> Api<'_, S> {
     /// No tag says where it belongs
     ///
     /// `GET /untagged`
-    ///
-    /// `#/paths/~1untagged/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`UntaggedError`] for an answer of failure.
-    pub async fn untagged(&self) -> Result<models::Name, rt::Error<UntaggedError>> {
-        self.client.send(&Untagged).await
+    pub fn untagged(
+        &self,
+    ) -> impl Future<Output = Result<models::Name, rt::Error<UntaggedError>>> {
+        self.client.call(&Untagged).send()
     }
 }
 
-static UNTAGGED_META: rt::Meta = rt::Meta {
-    id: "untagged",
-    method: "GET",
-    path: "/untagged",
-    accept: "application/json",
-    security: &[],
-};
-
 /// [`Api::untagged`] as a value.
-///
-/// `#/paths/~1untagged/get`
 #[derive(Debug, Clone, Copy)]
 pub struct Untagged;
 
-impl rt::Operation for Untagged {
-    type Output = models::Name;
-    type Error = UntaggedError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &UNTAGGED_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    Untagged "GET" "/untagged" "untagged",
+    accept "application/json",
+    security [],
+    output models::Name,
+    error UntaggedError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             200 => response.json(),
             _ => response.error(UntaggedError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`Untagged`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum UntaggedError {
@@ -111,8 +91,6 @@ use super::Name;
 #[non_exhaustive]
 pub struct User {
     /// The member `age`.
-    ///
-    /// `#/components/schemas/User/properties/age`
     pub age: Option<i64>,
     /// Members that the description does not name. Those of another type than it gives them are kept raw.
     pub additional: rt::Map<Name>,
@@ -158,53 +136,33 @@ impl<'a, S> Users<'a, S> {
 
 impl<S: rt::Transport> Users<'_, S> {
     /// `GET /users`
-    ///
-    /// `#/paths/~1users/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`GetUserError`] for an answer of failure.
-    pub async fn get_user(&self) -> Result<models::User, rt::Error<GetUserError>> {
-        self.client.send(&GetUser).await
+    pub fn get_user(
+        &self,
+    ) -> impl Future<Output = Result<models::User, rt::Error<GetUserError>>> {
+        self.client.call(&GetUser).send()
     }
 }
 
-static GET_USER_META: rt::Meta = rt::Meta {
-    id: "getUser",
-    method: "GET",
-    path: "/users",
-    accept: "application/json",
-    security: &[],
-};
-
 /// [`Users::get_user`] as a value.
-///
-/// `#/paths/~1users/get`
 #[derive(Debug, Clone, Copy)]
 pub struct GetUser;
 
-impl rt::Operation for GetUser {
-    type Output = models::User;
-    type Error = GetUserError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &GET_USER_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    GetUser "GET" "/users" "getUser",
+    accept "application/json",
+    security [],
+    output models::User,
+    error GetUserError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             200 => response.json(),
             _ => response.error(GetUserError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`GetUser`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetUserError {

@@ -12,24 +12,14 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Holder {
     /// The member `port`.
-    ///
-    /// `#/components/schemas/Holder/properties/port`
     pub port: rt::Field<Port>,
     /// The member `ports`.
-    ///
-    /// `#/components/schemas/Holder/properties/ports`
     pub ports: Option<Vec<Option<Port>>>,
     /// The member `state`.
-    ///
-    /// `#/components/schemas/Holder/properties/state`
     pub state: rt::Field<HolderState>,
     /// The member `stage`.
-    ///
-    /// `#/components/schemas/Holder/properties/stage`
     pub stage: Option<HolderStage>,
     /// The member `level`.
-    ///
-    /// `#/components/schemas/Holder/properties/level`
     pub level: rt::Field<HolderLevel>,
     /// Members that the description does not name.
     pub unknown: rt::Members,

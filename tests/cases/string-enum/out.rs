@@ -55,16 +55,10 @@ rt::string_enum! {
 #[non_exhaustive]
 pub struct Holder {
     /// The member `kind`.
-    ///
-    /// `#/components/schemas/Holder/properties/kind`
     pub kind: HolderKind,
     /// The member `features`.
-    ///
-    /// `#/components/schemas/Holder/properties/features`
     pub features: Option<Vec<Feature>>,
     /// The member `perhaps`.
-    ///
-    /// `#/components/schemas/Holder/properties/perhaps`
     pub perhaps: rt::Field<HolderPerhaps>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,

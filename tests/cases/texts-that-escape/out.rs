@@ -18,38 +18,22 @@ pub struct Texts {
     /// ~~~text
     /// left open
     /// ~~~
-    ///
-    /// `#/components/schemas/Texts/properties/fence`
     pub fence: Option<String>,
     /// A paragraph.
     ///
     ///   std::process::exit(1);
-    ///
-    /// `#/components/schemas/Texts/properties/indented`
     pub indented: Option<String>,
     /// \<script>alert(1)\</script> \<!-- \<b> & a \<<https://example.com>> and Vec\<String>
-    ///
-    /// `#/components/schemas/Texts/properties/html`
     pub html: Option<String>,
     /// \[a\](javascript:alert(1)) \[`Missing`\] \[broken\](crate::Missing) <https://example.com> \[ref\]: x
-    ///
-    /// `#/components/schemas/Texts/properties/links`
     pub links: Option<String>,
     /// `unclosed and `` both ` \`\`\`
-    ///
-    /// `#/components/schemas/Texts/properties/ticks`
     pub ticks: Option<String>,
     /// bell  null-ish  escape
-    ///
-    /// `#/components/schemas/Texts/properties/control`
     pub control: Option<String>,
     /// right to left  txt  isolate
-    ///
-    /// `#/components/schemas/Texts/properties/bidi`
     pub bidi: Option<String>,
     /// one two three four
-    ///
-    /// `#/components/schemas/Texts/properties/carriage`
     pub carriage: Option<String>,
     /// # Errors
     ///
@@ -59,8 +43,6 @@ pub struct Texts {
     /// | a | b |
     /// |---|---|
     /// | 1 | 2 |
-    ///
-    /// `#/components/schemas/Texts/properties/heading`
     pub heading: Option<String>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,

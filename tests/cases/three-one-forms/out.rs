@@ -12,43 +12,25 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Forms {
     /// The member `kind`.
-    ///
-    /// `#/components/schemas/Forms/properties/kind`
     pub kind: FormsKind,
     /// The member `either`.
-    ///
-    /// `#/components/schemas/Forms/properties/either`
     pub either: rt::Field<FormsEither>,
     /// The member `nothing`.
-    ///
-    /// `#/components/schemas/Forms/properties/nothing`
     pub nothing: rt::Field<rt::Json>,
     /// The member `several`.
-    ///
-    /// `#/components/schemas/Forms/properties/several`
     pub several: Option<FormsSeveral>,
     /// The member `between`.
-    ///
-    /// `#/components/schemas/Forms/properties/between`
     pub between: Option<FormsBetween>,
     /// The member `listed`.
-    ///
-    /// `#/components/schemas/Forms/properties/listed`
     pub listed: Option<String>,
     /// The member `whatever`.
-    ///
-    /// `#/components/schemas/Forms/properties/whatever`
     pub whatever: Option<rt::Json>,
     /// Beside the reference.
-    ///
-    /// `#/components/schemas/Forms/properties/beside`
     #[deprecated = "the API's description says so"]
     pub beside: Option<String>,
     /// The member `bytes`.
     ///
     /// Format: `byte`.
-    ///
-    /// `#/components/schemas/Forms/properties/bytes`
     pub bytes: Option<String>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,

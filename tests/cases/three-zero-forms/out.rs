@@ -12,30 +12,18 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Forms {
     /// The member `nullable`.
-    ///
-    /// `#/components/schemas/Forms/properties/nullable`
     pub nullable: rt::Field<String>,
     /// The member `listed`.
-    ///
-    /// `#/components/schemas/Forms/properties/listed`
     pub listed: rt::Field<FormsListed>,
     /// The member `between`.
-    ///
-    /// `#/components/schemas/Forms/properties/between`
     pub between: Option<FormsBetween>,
     /// The member `wrapped`.
-    ///
-    /// `#/components/schemas/Forms/properties/wrapped`
     pub wrapped: rt::Field<String>,
     /// Ignored by the specification.
-    ///
-    /// `#/components/schemas/Forms/properties/beside`
     pub beside: Option<String>,
     /// The member `file`.
     ///
     /// Format: `binary`.
-    ///
-    /// `#/components/schemas/Forms/properties/file`
     pub file: Option<rt::File>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,

@@ -36,8 +36,6 @@ pub struct BesideMail {
     /// `#/components/schemas/Beside/properties/id`
     pub id: String,
     /// The member `mail`.
-    ///
-    /// `#/components/schemas/Beside/oneOf/0/properties/mail`
     pub mail: String,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -102,12 +100,8 @@ rt::record! {
 #[non_exhaustive]
 pub struct Either {
     /// The member `a`.
-    ///
-    /// `#/components/schemas/Either/properties/a`
     pub a: Option<String>,
     /// The member `b`.
-    ///
-    /// `#/components/schemas/Either/properties/b`
     pub b: Option<String>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -145,8 +139,6 @@ rt::record! {
 #[non_exhaustive]
 pub struct Phone {
     /// The member `phone`.
-    ///
-    /// `#/components/schemas/Phone/properties/phone`
     pub phone: String,
     /// Members that the description does not name.
     pub unknown: rt::Members,

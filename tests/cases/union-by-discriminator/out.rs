@@ -12,8 +12,6 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Bird {
     /// The member `kind`.
-    ///
-    /// `#/components/schemas/Bird/properties/kind`
     pub kind: String,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -41,12 +39,8 @@ rt::record! {
 #[non_exhaustive]
 pub struct Cat {
     /// The member `kind`.
-    ///
-    /// `#/components/schemas/Cat/properties/kind`
     pub kind: String,
     /// The member `lives`.
-    ///
-    /// `#/components/schemas/Cat/properties/lives`
     pub lives: Option<i64>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -81,12 +75,8 @@ rt::record! {
 #[non_exhaustive]
 pub struct Dog {
     /// The member `kind`.
-    ///
-    /// `#/components/schemas/Dog/properties/kind`
     pub kind: String,
     /// The member `friend`.
-    ///
-    /// `#/components/schemas/Dog/properties/friend`
     pub friend: Option<Box<Pet>>,
     /// Members that the description does not name.
     pub unknown: rt::Members,

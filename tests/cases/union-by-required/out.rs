@@ -32,8 +32,6 @@ rt::union! {
 #[non_exhaustive]
 pub struct ByRequiredEmail {
     /// The member `email`.
-    ///
-    /// `#/components/schemas/ByRequired/anyOf/0/properties/email`
     pub email: String,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -61,8 +59,6 @@ rt::record! {
 #[non_exhaustive]
 pub struct ByRequiredPhone {
     /// The member `phone`.
-    ///
-    /// `#/components/schemas/ByRequired/anyOf/1/properties/phone`
     pub phone: String,
     /// Members that the description does not name.
     pub unknown: rt::Members,

@@ -34,12 +34,8 @@ rt::union! {
 #[non_exhaustive]
 pub struct ByConstantCircle {
     /// The member `shape`.
-    ///
-    /// `#/components/schemas/ByConstant/oneOf/0/properties/shape`
     pub shape: ByConstantCircleShape,
     /// The member `radius`.
-    ///
-    /// `#/components/schemas/ByConstant/oneOf/0/properties/radius`
     pub radius: f64,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -88,12 +84,8 @@ rt::string_enum! {
 #[non_exhaustive]
 pub struct ByConstantSquare {
     /// The member `shape`.
-    ///
-    /// `#/components/schemas/ByConstant/oneOf/1/properties/shape`
     pub shape: ByConstantSquareShape,
     /// The member `side`.
-    ///
-    /// `#/components/schemas/ByConstant/oneOf/1/properties/side`
     pub side: f64,
     /// Members that the description does not name.
     pub unknown: rt::Members,

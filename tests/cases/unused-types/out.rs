@@ -12,8 +12,6 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Unused {
     /// The member `user`.
-    ///
-    /// `#/components/schemas/Unused/properties/user`
     pub user: Option<User>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -76,53 +74,33 @@ impl<'a, S> Users<'a, S> {
 
 impl<S: rt::Transport> Users<'_, S> {
     /// `GET /users`
-    ///
-    /// `#/paths/~1users/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`GetUserError`] for an answer of failure.
-    pub async fn get_user(&self) -> Result<models::User, rt::Error<GetUserError>> {
-        self.client.send(&GetUser).await
+    pub fn get_user(
+        &self,
+    ) -> impl Future<Output = Result<models::User, rt::Error<GetUserError>>> {
+        self.client.call(&GetUser).send()
     }
 }
 
-static GET_USER_META: rt::Meta = rt::Meta {
-    id: "getUser",
-    method: "GET",
-    path: "/users",
-    accept: "application/json",
-    security: &[],
-};
-
 /// [`Users::get_user`] as a value.
-///
-/// `#/paths/~1users/get`
 #[derive(Debug, Clone, Copy)]
 pub struct GetUser;
 
-impl rt::Operation for GetUser {
-    type Output = models::User;
-    type Error = GetUserError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &GET_USER_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    GetUser "GET" "/users" "getUser",
+    accept "application/json",
+    security [],
+    output models::User,
+    error GetUserError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             200 => response.json(),
             _ => response.error(GetUserError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`GetUser`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetUserError {

@@ -361,12 +361,8 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Note {
     /// The member `pinned`.
-    ///
-    /// `#/components/schemas/Note/properties/pinned`
     pub pinned: Option<bool>,
     /// The member `text`.
-    ///
-    /// `#/components/schemas/Note/properties/text`
     pub text: rt::Field<String>,
     /// Members that the description does not name, as they were read. There may be none in a request.
     pub unknown: rt::Members,
@@ -421,74 +417,48 @@ impl<S: rt::Transport> Notes<'_, S> {
     /// Change a note
     ///
     /// `PATCH /notes/{id}`
-    ///
-    /// `#/paths/~1notes~1{id}/patch`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`UpdateNoteError`] for an answer of failure.
-    pub async fn update_note(
+    pub fn update_note(
         &self,
         id: &str,
         body: &models::Note,
-    ) -> Result<models::Note, rt::Error<UpdateNoteError>> {
-        self.client.send(&UpdateNote { id, body }).await
+    ) -> impl Future<Output = Result<models::Note, rt::Error<UpdateNoteError>>> {
+        self.client.call(&UpdateNote { id, body }).send()
     }
 }
 
-static UPDATE_NOTE_META: rt::Meta = rt::Meta {
-    id: "updateNote",
-    method: "PATCH",
-    path: "/notes/{id}",
-    accept: "application/json",
-    security: &[&[("bearer", &[])]],
-};
-
 /// [`Notes::update_note`] as a value.
-///
-/// `#/paths/~1notes~1{id}/patch`
 #[derive(Debug, Clone, Copy)]
 pub struct UpdateNote<'a> {
     /// The parameter `id`.
-    ///
-    /// `#/paths/~1notes~1{id}/patch/parameters/0`
     pub id: &'a str,
     /// The body.
     pub body: &'a models::Note,
 }
 
-impl rt::Operation for UpdateNote<'_> {
-    type Output = models::Note;
-    type Error = UpdateNoteError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &UPDATE_NOTE_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    UpdateNote<'_> "PATCH" "/notes/{id}" "updateNote",
+    accept "application/json",
+    security [[("bearer", [])]],
+    output models::Note,
+    error UpdateNoteError,
+    encode(self, request) {
         request.path("id", self.id);
         request.json(self.body);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             200 => response.json(),
             404 => response.error(UpdateNoteError::NotFound),
             _ => response.error(UpdateNoteError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`UpdateNote`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum UpdateNoteError {
-    /// There is none.
-    ///
-    /// Status 404.
+    /// 404: There is none.
     NotFound,
     /// A status that the description does not name.
     Undeclared,

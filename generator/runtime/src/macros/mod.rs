@@ -3,6 +3,7 @@
 mod array;
 mod literal_enum;
 mod number;
+mod operation;
 mod record;
 mod string;
 mod string_enum;

@@ -1,0 +1,53 @@
+//! A call under way: the part that has one type for each output and error, whatever the operation.
+
+use std::fmt;
+
+use super::Client;
+use crate::error::{Error, Failure};
+use crate::response::{Answer, Response};
+use crate::transport::{Transport, exchange};
+
+/// How an operation reads a response.
+pub(super) type Decode<T, E> = fn(&Response) -> Result<T, Failure<E>>;
+
+/// A call of an operation whose request is ready, or could not be made. It borrows the client alone.
+#[must_use = "nothing is sent until `send` is called"]
+pub struct Call<'c, S, T, E> {
+    pub(super) client: &'c Client<S>,
+    pub(super) prepared: Result<http::Request<bytes::Bytes>, Error<E>>,
+    pub(super) decode: Decode<T, E>,
+}
+
+impl<'c, S: Transport, T, E> Call<'c, S, T, E> {
+    /// Sends it and reads what comes back.
+    ///
+    /// # Errors
+    /// As [`Client::send`].
+    pub fn send(self) -> impl Future<Output = Result<T, Error<E>>> + use<'c, S, T, E> {
+        async move { self.send_full().await.map(|answer| answer.body) }
+    }
+
+    /// Sends it and gives all of a success: its output, its status and its headers.
+    ///
+    /// # Errors
+    /// As [`Client::send`].
+    pub async fn send_full(self) -> Result<Answer<T>, Error<E>> {
+        let request = self.prepared?;
+        let client = self.client;
+        let bounds = client.settings.bounds;
+        let response = client
+            .pass(request, |transport, request| {
+                exchange(transport, request, bounds)
+            })
+            .await?;
+        client.settings.read(response, self.decode)
+    }
+}
+
+impl<S, T, E: fmt::Debug> fmt::Debug for Call<'_, S, T, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("error", &self.prepared.as_ref().err())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,73 @@
+//! `operation!`: values that are sent.
+
+/// Makes a value an [`Operation`](crate::Operation): its method and path, what is the same for every call, what it is answered
+/// with, how it becomes a request, and what it makes of a response.
+///
+/// ```
+/// use oas_runtime as rt;
+///
+/// /// Reads a name.
+/// pub struct GetName<'a> {
+///     /// Whose.
+///     pub id: &'a str,
+/// }
+///
+/// rt::operation! {
+///     GetName<'_> "GET" "/names/{id}" "getName",
+///     accept "application/json",
+///     security [[("bearer", ["read:names"])]],
+///     output String,
+///     error Option<String>,
+///     encode(self, request) {
+///         request.path("id", self.id);
+///     },
+///     decode(response) {
+///         match response.status().as_u16() {
+///             200 => response.json(),
+///             _ => response.error(response.parsed()),
+///         }
+///     },
+/// }
+///
+/// let base = rt::BaseUrl::parse("https://api.example.com/v1")?;
+/// assert_eq!(rt::request(&GetName { id: "a/b" }, &base)?.uri(), "https://api.example.com/v1/names/a%2Fb");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[macro_export]
+macro_rules! operation {
+    (
+        $name:ident $(<$lifetime:lifetime>)? $method:literal $path:literal $id:literal,
+        accept $accept:literal,
+        security [$([$(($scheme:literal, $scopes:tt)),*]),*],
+        output $output:ty,
+        error $error:ty,
+        encode($self:ident, $request:ident) { $($encode:tt)* },
+        decode($response:ident) { $($decode:tt)* },
+    ) => {
+        impl $crate::Operation for $name $(<$lifetime>)? {
+            type Output = $output;
+            type Error = $error;
+
+            fn meta(&self) -> &'static $crate::Meta {
+                static META: $crate::Meta = $crate::Meta {
+                    id: $id,
+                    method: $method,
+                    path: $path,
+                    accept: $accept,
+                    security: &[$(&[$(($scheme, &$scopes)),*]),*],
+                };
+                &META
+            }
+
+            fn encode(&$self, $request: &mut $crate::RequestEncoder) {
+                $($encode)*
+            }
+
+            // A status may stand before the range that it is in.
+            #[allow(clippy::match_overlapping_arm)]
+            fn decode($response: &$crate::Response) -> ::core::result::Result<$output, $crate::Failure<$error>> {
+                $($decode)*
+            }
+        }
+    };
+}
