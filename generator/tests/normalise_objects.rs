@@ -245,3 +245,15 @@ fn path_items_and_media_types_are_copied() {
         "{diagnostics:#?}"
     );
 }
+
+#[test]
+fn operations_of_other_methods_are_normalised_too() {
+    let text = "openapi: 3.2.0\ninfo: {title: t, version: v}\npaths:\n  /a:\n    additionalOperations:\n      COPY:\n        responses:\n          '200': {content: {a/b: {schema: {type: [string, 'null']}}}}\n";
+    let (document, diagnostics) = reading::document("x.yaml", text.as_bytes());
+    assert!(diagnostics.is_empty(), "{diagnostics}");
+    let document = document.unwrap();
+    let schema = "/paths/~1a/x-oas-operations/COPY/responses/200/content/a~1b/schema";
+    let schema = document.node(&reading::pointer(schema)).unwrap();
+    let expected = json!({"type": "string", "nullable": true});
+    assert_eq!(reading::json(schema), expected);
+}

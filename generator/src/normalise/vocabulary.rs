@@ -191,6 +191,9 @@ impl Table {
 
     /// The shape of a member, also of one that was carried over.
     pub(super) fn shape_of(&self, name: &str) -> Option<Shape> {
+        if name == super::OPERATIONS {
+            return Some(Shape::Map(&Shape::Object(Kind::Operation)));
+        }
         let plain = name.strip_prefix(super::CARRIED).unwrap_or(name);
         if let Some(keyword) = self.keyword(plain) {
             return Some(keyword.shape);
