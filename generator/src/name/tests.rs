@@ -30,7 +30,7 @@ fn greedy() -> String {
         .collect();
     format!(
         "openapi: 3.1.0\ninfo: {{title: t, version: '1'}}\nservers:\n  - url: 'https://{url}example.org'\n    variables:\n\
-         {variables}paths:\n{paths}components:\n  securitySchemes: {{token: {{type: http, scheme: bearer}}}}\n"
+         {variables}  - url: 'https://other.example.org'\npaths:\n{paths}components:\n  securitySchemes: {{token: {{type: http, scheme: bearer}}, basic: {{type: http, scheme: basic}}}}\n"
     )
     .replace("operationId: new, ", "")
 }
