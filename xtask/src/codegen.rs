@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -125,6 +126,7 @@ impl Job {
             base.join(workspace::GENERATED),
             base.join(workspace::RUNTIME),
         );
+        read_names(&base, Path::new(workspace::GENERATED), &mut config)?;
         config.runtime.path = Some(from_to(&out, &runtime)?);
         config.deny_warnings = arguments.deny_warnings;
         Ok(Self {
@@ -149,6 +151,9 @@ impl Job {
         };
         if let Some(package) = &arguments.package {
             config.package.name.clone_from(package);
+        }
+        if let Some(out) = &arguments.out {
+            read_names(&base, out, &mut config)?;
         }
         if let (Some(runtime), Some(out)) = (&arguments.runtime_path, &arguments.out) {
             config.runtime.path = Some(from_to(
@@ -195,6 +200,16 @@ pub(crate) fn read_settings(base: &Path, file: &Path, command: &str) -> Result<C
     let text = fs::read_to_string(base.join(file))
         .map_err(|error| Failure::io("cannot read", file, &error))?;
     pipeline::settings(&name(file)?, &text, command)
+}
+
+/// Takes over the names that the crate in a folder has, so that they stay.
+fn read_names(base: &Path, out: &Path, config: &mut Config) -> Result<(), Failure> {
+    let file = out.join(pipeline::NAMES);
+    match fs::read_to_string(base.join(&file)) {
+        Ok(text) => pipeline::names(&name(&file)?, &text, config),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(Failure::io("cannot read", &file, &error)),
+    }
 }
 
 /// A path as messages name it.

@@ -2,6 +2,7 @@
 
 use oas_codegen::diagnostic::Diagnostics;
 use oas_codegen::diff::{self, FailOn, Layout, Review, Side, Waivers};
+use oas_codegen::name::NameLock;
 use oas_codegen::{Config, FileSet};
 
 pub(crate) use oas_codegen::Inspected;
@@ -33,6 +34,17 @@ pub(crate) fn dump(source: &Source<'_>, config: &Config) -> Result<(String, Diag
 /// What is wrong with them, with the lines in question.
 pub(crate) fn settings(path: &str, text: &str, command: &str) -> Result<Config, Failure> {
     Ok(Config::read(path, text, command)?)
+}
+
+/// What the lock of names is called, wherever it stands.
+pub(crate) const NAMES: &str = NameLock::FILE;
+
+/// Takes names over that were given before.
+///
+/// # Errors
+/// What is wrong with the lock of names.
+pub(crate) fn names(path: &str, text: &str, config: &mut Config) -> Result<(), Failure> {
+    Ok(config.read_names(path, text)?)
 }
 
 /// Settings for a description that has none: names are mechanical.

@@ -6,6 +6,8 @@ use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
+use oas_codegen::Config;
+
 use crate::failure::Failure;
 use crate::pipeline::{self, Inspected, Source};
 use crate::{cli, terminal, workspace};
@@ -54,8 +56,18 @@ pub(crate) fn run(arguments: &cli::SpecDiff) -> Result<ExitCode, Failure> {
 fn inspect(base: &Side, head: &Side) -> Result<(Inspected, Inspected), Failure> {
     let of_base = base.beside(workspace::SETTINGS_NAME)?;
     let of_head = head.beside(workspace::SETTINGS_NAME)?;
-    let base = read(base, of_base.as_ref(), of_head.as_ref());
-    let head = read(head, of_head.as_ref(), of_base.as_ref());
+    let names = base.names()?;
+    let base = read(base, of_base.as_ref(), of_head.as_ref(), &|config| {
+        lock(config, names.as_ref())
+    });
+    let names = head.names()?;
+    let head = read(head, of_head.as_ref(), of_base.as_ref(), &|config| {
+        // What the base's crate has is what the head's will have.
+        if let (None, Ok(base)) = (&names, &base) {
+            config.names = base.named.names.lock.clone();
+        }
+        lock(config, names.as_ref())
+    });
     match (base, head) {
         (Ok(base), Ok(head)) => Ok((base, head)),
         (Err(base), Err(head)) => {
@@ -66,24 +78,45 @@ fn inspect(base: &Side, head: &Side) -> Result<(Inspected, Inspected), Failure> 
     }
 }
 
-/// Reads a side with its own settings. One that has none is lent the other side's, or names alone would differ; what they
-/// rename need not be there, and where they don't fit at all, it is read with none.
-fn read(side: &Side, own: Option<&Text>, others: Option<&Text>) -> Result<Inspected, Failure> {
-    match (own, others) {
-        (Some(own), _) => read_with(side, Some(own), false),
-        (None, Some(lent)) => {
-            read_with(side, Some(lent), true).or_else(|_| read_with(side, None, false))
-        }
-        (None, None) => read_with(side, None, false),
+/// Takes over the names that the crate of a side has.
+fn lock(config: &mut Config, names: Option<&Text>) -> Result<(), Failure> {
+    match names {
+        Some(Text { name, text }) => pipeline::names(name, text, config),
+        None => Ok(()),
     }
 }
 
-fn read_with(side: &Side, settings: Option<&Text>, lent: bool) -> Result<Inspected, Failure> {
+/// What finds the names that a side's crate has already.
+type Locks<'a> = &'a dyn Fn(&mut Config) -> Result<(), Failure>;
+
+/// Reads a side with its own settings. One that has none is lent the other side's, or names alone would differ; what they
+/// rename need not be there, and where they don't fit at all, it is read with none.
+fn read(
+    side: &Side,
+    own: Option<&Text>,
+    others: Option<&Text>,
+    locks: Locks<'_>,
+) -> Result<Inspected, Failure> {
+    match (own, others) {
+        (Some(own), _) => read_with(side, Some(own), locks, false),
+        (None, Some(lent)) => read_with(side, Some(lent), locks, true)
+            .or_else(|_| read_with(side, None, locks, false)),
+        (None, None) => read_with(side, None, locks, false),
+    }
+}
+
+fn read_with(
+    side: &Side,
+    settings: Option<&Text>,
+    locks: Locks<'_>,
+    lent: bool,
+) -> Result<Inspected, Failure> {
     let mut config = match settings {
         Some(Text { name, text }) => pipeline::settings(name, text, "")?,
         None => pipeline::no_settings(),
     };
     config.lent = lent;
+    locks(&mut config)?;
     let reader = side.reader();
     pipeline::inspect(&Source::new(side.name(), &*reader), &config)
 }

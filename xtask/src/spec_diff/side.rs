@@ -7,7 +7,9 @@ use oas_codegen::source::ReadFile;
 
 use crate::failure::Failure;
 use crate::git;
+use crate::pipeline::NAMES;
 use crate::reader::{FolderReader, GitReader, resolve_dots};
+use crate::workspace;
 
 /// A description, wherever it is.
 #[derive(Debug, PartialEq, Eq)]
@@ -116,23 +118,44 @@ impl Side {
 
     /// The file called `name` in its folder, if there is one.
     pub(crate) fn beside(&self, name: &str) -> Result<Option<Text>, Failure> {
-        let side = self.sibling(name);
-        if !side.exists() {
+        self.sibling(name).text()
+    }
+
+    /// Its text, if it is there.
+    fn text(&self) -> Result<Option<Text>, Failure> {
+        if !self.exists() {
             return Ok(None);
         }
-        let name = side.name();
+        let name = self.name();
         let cannot =
             |why: &dyn std::fmt::Display| Failure::new(format!("`{name}` cannot be read: {why}"));
-        let bytes = side.reader().read(&name).map_err(|error| cannot(&error))?;
+        let bytes = self.reader().read(&name).map_err(|error| cannot(&error))?;
         let text = String::from_utf8(bytes).map_err(|error| cannot(&error))?;
         Ok(Some(Text { name, text }))
     }
 
+    /// The names that its crate has: in the folder of the workspace's crate for the workspace's description, else beside it.
+    pub(crate) fn names(&self) -> Result<Option<Text>, Failure> {
+        let (Self::File { path, .. } | Self::Revision { path, .. }) = self;
+        let found = self.beside(NAMES)?;
+        match path.strip_suffix(workspace::SPEC) {
+            Some(top) if found.is_none() => {
+                let (top, generated) = (top.to_owned(), workspace::GENERATED);
+                self.at(|_| format!("{top}{generated}/{NAMES}")).text()
+            }
+            _ => Ok(found),
+        }
+    }
+
     fn sibling(&self, name: &str) -> Self {
-        let join = |path: &str| match path.rsplit_once('/') {
+        self.at(|path| match path.rsplit_once('/') {
             Some((folder, _)) => format!("{folder}/{name}"),
             None => name.to_owned(),
-        };
+        })
+    }
+
+    /// The same side with another path.
+    fn at(&self, join: impl Fn(&str) -> String) -> Self {
         match self {
             Self::File { base, path } => Self::File {
                 base: base.clone(),

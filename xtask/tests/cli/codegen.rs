@@ -392,3 +392,32 @@ fn codes_are_explained() {
     );
     folder.run(&["explain", "nonsense"]).fails(1);
 }
+
+/// A schema arrives that would have the name of another by right.
+#[test]
+fn what_is_added_renames_nothing_that_was_there() {
+    let folder = Folder::new();
+    let with = |more: &str| format!("{SPEC}    Dog-name: {{ type: string, maxLength: 3 }}\n{more}");
+    folder.write("pets.yaml", &with(""));
+    folder.run(GENERATE).succeeds();
+    let before = folder.files("out");
+    assert!(
+        before["names.lock"].contains("Dog-name\" = \"DogName\""),
+        "{}",
+        before["names.lock"]
+    );
+    folder.write(
+        "pets.yaml",
+        &with("    DogName: { type: string, maxLength: 4 }\n"),
+    );
+    folder.run(&[GENERATE, &["--check"]].concat()).fails(1);
+    folder.run(GENERATE).succeeds();
+    let after = folder.files("out");
+    let names = &after["names.lock"];
+    assert!(
+        names.contains("Dog-name\" = \"DogName\"")
+            && names.contains("DogName\" = \"DogNameSchema\""),
+        "{names}"
+    );
+    folder.run(&[GENERATE, &["--check"]].concat()).succeeds();
+}
