@@ -24,9 +24,11 @@ const LONGEST: usize = 200;
 /// Cases that need more: two resources with what they share are two constructs at a time, references lead to things of all kinds.
 const LONGER: &[&str] = &[
     WHOLE_CRATE,
-    "several-resources",
+    "names-of-signs",
     "path-item-references",
     "references-to-files",
+    "resource-groups",
+    "several-resources",
 ];
 
 /// What may stand in a case's folder.

@@ -6,7 +6,6 @@ use quote::quote;
 use super::docs::{DocLines, code};
 use super::tys::ident;
 use super::{Emitter, Unit};
-use crate::name::ResourceNames;
 
 impl Emitter<'_> {
     pub(super) fn crate_root(&self) -> Unit {
@@ -71,7 +70,7 @@ impl Emitter<'_> {
         names.sort_by(|a, b| a.module.cmp(&b.module));
         for names in names {
             let (module, feature) = (ident(&names.module), names.feature());
-            let file = file_of(names);
+            let file = file_of(&names.module, &names.file);
             modules.push(quote!(#[cfg(feature = #feature)] #file pub mod #module;));
         }
         modules.push(quote!(
@@ -107,8 +106,8 @@ impl Emitter<'_> {
     }
 }
 
-/// Where the file of a resource's module is, if its name does not say so: the compiler looks for none by a name beyond ASCII.
-pub(super) fn file_of(names: &ResourceNames) -> Option<TokenStream> {
-    let path = format!("{}.rs", names.file);
-    (names.file != names.module).then(|| quote!(#[path = #path]))
+/// Where the file of a module is, if its name does not say so: the compiler looks for none by a name beyond ASCII.
+pub(super) fn file_of(module: &str, file: &str) -> Option<TokenStream> {
+    let path = format!("{file}.rs");
+    (file != module).then(|| quote!(#[path = #path]))
 }

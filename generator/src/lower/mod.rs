@@ -15,6 +15,7 @@ mod media;
 mod objects;
 mod operations;
 mod params;
+mod reach;
 mod resolve;
 mod responses;
 mod rules;

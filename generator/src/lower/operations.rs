@@ -217,8 +217,15 @@ fn accept(responses: &[Response]) -> Vec<String> {
     weighted.collect()
 }
 
-/// The text of an operation's extension.
+/// The text of an operation's extension; that of a list is its parts.
 fn extension(source: &Source, name: Option<&str>) -> Option<String> {
-    let text = source.extensions.get(name?).and_then(Json::as_str)?;
-    (!text.is_empty()).then(|| text.to_owned())
+    let text = match source.extensions.get(name?)? {
+        Json::String(text) => text.clone(),
+        Json::Array(parts) => {
+            let parts: Vec<_> = parts.iter().filter_map(Json::as_str).collect();
+            parts.join(" ")
+        }
+        _ => return None,
+    };
+    (!text.is_empty()).then_some(text)
 }

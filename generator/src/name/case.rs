@@ -254,13 +254,18 @@ fn kept(cased: &str) -> String {
 fn shortened(ident: &str, wire: &str, case: Case) -> String {
     let begin: String = ident.chars().take(LONGEST - 24).collect();
     let begin = begin.trim_end_matches('_');
-    let hash = wire.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let hash = hash(wire);
     match case {
         Case::Pascal => format!("{begin}H{hash:016x}"),
         Case::Snake => format!("{begin}_h{hash:016x}"),
     }
+}
+
+/// FNV-1a: the same on every machine and in every version.
+pub(super) fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 /// Is this an identifier that can stand in Rust code as it is?

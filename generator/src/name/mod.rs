@@ -4,6 +4,7 @@
 
 mod answers;
 mod case;
+mod homes;
 mod lock;
 mod names;
 mod operations;
@@ -25,6 +26,7 @@ use crate::ir::{Api, SchemeKind, SecurityScheme};
 use crate::pointer::Pointer;
 use crate::source::FileId;
 use case::{Case, Cased};
+pub use homes::Home;
 pub use lock::NameLock;
 pub use names::{HeaderNames, Named, Names, OperationNames, ResourceNames, TypeNames};
 use settle::{Key, Kind};
@@ -44,6 +46,7 @@ pub(crate) fn name(
     naming.resources(&api, &mut names);
     naming.operations(&api, &mut names);
     naming.variables(&api, &mut names);
+    (names.homes, names.home_of) = homes::homes(&api, &names);
     naming.stale_renames();
     naming.stale_names();
     names.lock = naming.settled;

@@ -1,6 +1,6 @@
 //! The Rust names of an API: data that stands beside the IR, id by id.
 
-use super::NameLock;
+use super::{Home, NameLock};
 use crate::ir::{Api, OperationId, ResourceId, TypeId, TypeLabels};
 
 /// An API together with the Rust names of all that is in it.
@@ -29,6 +29,10 @@ pub struct Names {
     pub variables: Vec<String>,
     /// The setters of keys, one a security scheme; empty for what is no key.
     pub schemes: Vec<String>,
+    /// The modules that types live in, sorted by name.
+    pub homes: Vec<Home>,
+    /// The place of each type's module among them.
+    pub(super) home_of: Vec<usize>,
     /// Which names have to stay as they are.
     pub lock: NameLock,
 }
@@ -44,6 +48,20 @@ impl Names {
     /// The names of a resource.
     pub fn of_resource(&self, id: ResourceId) -> &ResourceNames {
         &self.resources[id.index()]
+    }
+
+    /// The module that a type lives in.
+    pub fn home_of(&self, id: TypeId) -> &Home {
+        &self.homes[self.home_of[id.index()]]
+    }
+
+    /// Every Cargo feature that takes in a part of the API, sorted; that of types which no operation reaches comes last.
+    pub fn features(&self) -> Vec<String> {
+        let mut features: Vec<_> = self.resources.iter().map(ResourceNames::feature).collect();
+        features.sort();
+        let unreferenced = self.homes.iter().any(|home| home.unreferenced);
+        features.extend(unreferenced.then(|| super::homes::UNREFERENCED.to_owned()));
+        features
     }
 
     /// Is each name written in ASCII?

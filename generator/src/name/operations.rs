@@ -91,6 +91,12 @@ const OPERATIONS: Kind = Kind {
     suffix: "_operation",
     names_types: true,
 };
+const PARAMETERS: Kind = Kind {
+    case: Case::Snake,
+    role: Role::Parameters,
+    suffix: "_parameter",
+    names_types: false,
+};
 
 impl Naming<'_> {
     pub(super) fn resources(&mut self, api: &Api, names: &mut Names) {
@@ -150,12 +156,9 @@ impl Naming<'_> {
             .iter()
             .map(|operation| {
                 let wire = operation.wire.as_str();
-                self.wish(
-                    OPERATIONS,
-                    &scope,
-                    (wire, &operation.origin),
-                    key(operation),
-                )
+                let place = (wire, &operation.origin);
+                let wish = self.wish(OPERATIONS, &scope, place, key(operation));
+                wish.among(More::Operation(&operation.id))
             })
             .collect();
         let methods = self.settle(OPERATIONS, &mut scope, &wishes);
@@ -242,14 +245,16 @@ impl Naming<'_> {
             } else {
                 (&others, &mut *other_wishes)
             };
-            let kind = parameters(param.location);
-            let wish = self.wish(kind, scope, (&param.wire, &param.origin), key);
+            let wish = self.wish(PARAMETERS, scope, (&param.wire, &param.origin), key);
             wishes.push(wish.among(More::Parameter(param.location)));
         }
         let [path_wishes, other_wishes] = wishes;
-        let kind = parameters(ParamLocation::Path);
-        let mut path_names = self.settle(kind, &mut in_path, &path_wishes).into_iter();
-        let mut other_names = self.settle(kind, &mut others, &other_wishes).into_iter();
+        let mut path_names = self
+            .settle(PARAMETERS, &mut in_path, &path_wishes)
+            .into_iter();
+        let mut other_names = self
+            .settle(PARAMETERS, &mut others, &other_wishes)
+            .into_iter();
         for param in &operation.params {
             let is_path = param.location == ParamLocation::Path;
             let (names_of, setter) = if is_path {
@@ -307,18 +312,6 @@ fn key(operation: &Operation) -> Key<'_> {
     }
 }
 
-fn parameters(location: ParamLocation) -> Kind {
-    Kind {
-        case: Case::Snake,
-        role: match location {
-            ParamLocation::Path | ParamLocation::Query => Role::Parameters,
-            ParamLocation::Header | ParamLocation::Cookie => Role::Headers,
-        },
-        suffix: "_parameter",
-        names_types: false,
-    }
-}
-
 /// The names of a resource by that of its module.
 fn resource_names(module: String) -> ResourceNames {
     let handle = case::pascal(&module).ident;
@@ -341,7 +334,7 @@ fn resource_names(module: String) -> ResourceNames {
 }
 
 /// The stem of a module's file, which a file system keeps whatever its encoding and its case.
-fn file(module: &str) -> String {
+pub(super) fn file(module: &str) -> String {
     if module.is_ascii() {
         return module.to_owned();
     }

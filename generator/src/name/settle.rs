@@ -36,6 +36,8 @@ pub(super) enum More<'a> {
     Type(&'a TypeDef),
     /// Where the parameter goes.
     Parameter(ParamLocation),
+    /// The operation's id.
+    Operation(&'a str),
 }
 
 /// What tells a thing from all others of its section in the lock of names; made into a text only where that is needed.
@@ -98,8 +100,15 @@ impl<'a> Wish<'a> {
     }
 
     /// The same, with more that another name can be made of.
-    pub(super) fn among(self, more: More<'a>) -> Self {
-        Self { more, ..self }
+    pub(super) fn among(mut self, more: More<'a>) -> Self {
+        // Parameters of several places share a struct; those of queries have the right to their names.
+        if let (More::Parameter(location), Rank::Plain) = (more, self.rank)
+            && location.is_in_head()
+        {
+            self.rank = Rank::Other;
+        }
+        self.more = more;
+        self
     }
 
     fn owner(&self) -> Owner<'a> {
@@ -307,6 +316,8 @@ fn others(kind: Kind, wish: &Wish<'_>) -> Vec<String> {
             .iter()
             .map(|words| kind.case.of(words).ident)
             .collect(),
+        More::Operation(id) if id != wish.wire => vec![kind.case.of(id).ident],
+        More::Operation(_) => Vec::new(),
         More::Parameter(location) => {
             vec![
                 kind.case

@@ -18,24 +18,21 @@ pub(crate) enum Role {
     Resources,
     /// Operations.
     Operations,
-    /// Parameters in paths and queries.
+    /// Parameters.
     Parameters,
-    /// Parameters in headers and cookies.
-    Headers,
     /// Variables of servers.
     Variables,
 }
 
 impl Role {
     /// All of them.
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 7] = [
         Self::Types,
         Self::Fields,
         Self::Values,
         Self::Resources,
         Self::Operations,
         Self::Parameters,
-        Self::Headers,
         Self::Variables,
     ];
 
@@ -48,7 +45,6 @@ impl Role {
             Self::Resources => "resources",
             Self::Operations => "operations",
             Self::Parameters => "parameters",
-            Self::Headers => "headers",
             Self::Variables => "variables",
         }
     }
@@ -199,13 +195,9 @@ impl Styles {
             Role::Operations,
             operations().map(|operation| operation.wire.as_str()),
         );
-        let params = |in_head: bool| {
-            let params = operations().flat_map(|operation| &operation.params);
-            let params = params.filter(move |param| param.location.is_in_head() == in_head);
-            params.map(|param| param.wire.as_str())
-        };
-        self.vote(Role::Parameters, params(false));
-        self.vote(Role::Headers, params(true));
+        let params = operations().flat_map(|operation| &operation.params);
+        let params = params.filter(|param| !param.location.is_in_head());
+        self.vote(Role::Parameters, params.map(|param| param.wire.as_str()));
         let variables = api
             .servers
             .first()

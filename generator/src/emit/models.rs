@@ -1,0 +1,105 @@
+//! The modules of the models: one for each set of resources whose operations reach the same types.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Emitter, Unit, tys};
+use crate::name::Home;
+
+impl Emitter<'_> {
+    pub(super) fn models_root(&self) -> Unit {
+        let homes = &self.named.names.homes;
+        let mut items = Vec::new();
+        for home in homes {
+            let module = tys::ident(&home.module);
+            let (gate, file) = (
+                self.gate(home),
+                super::crate_root::file_of(&home.module, &home.file),
+            );
+            items.push(quote!(#gate #file mod #module;));
+        }
+        for home in homes {
+            let module = tys::ident(&home.module);
+            let gate = self.gate(home);
+            items.push(quote!(#gate pub use #module::*;));
+        }
+        let docs = quote!(#![doc = " The types that requests and responses carry."]);
+        Unit {
+            path: "src/models/mod.rs".to_owned(),
+            pointer: Some("#/components/schemas".to_owned()),
+            inner: vec![docs],
+            items,
+        }
+    }
+
+    /// The condition under which a module is there.
+    fn gate(&self, home: &Home) -> TokenStream {
+        match home.features(&self.named.names).as_slice() {
+            [feature] => quote!(#[cfg(feature = #feature)]),
+            features => quote!(#[cfg(any(#(feature = #features),*))]),
+        }
+    }
+
+    /// The first lines of a module.
+    pub(super) fn home_module(&self, home: &Home) -> Unit {
+        let mut items = vec![quote!(
+            use oas_runtime as rt;
+        )];
+        let foreign = self.foreign(home);
+        if !foreign.is_empty() {
+            items.push(quote!(use super::{#(#foreign),*};));
+        }
+        let docs = self.home_docs(home);
+        Unit {
+            path: path(home),
+            pointer: Some("#/components/schemas".to_owned()),
+            inner: vec![quote!(#![doc = #docs])],
+            items,
+        }
+    }
+
+    fn home_docs(&self, home: &Home) -> String {
+        let resources = home.resources.iter();
+        let mut modules: Vec<_> = resources
+            .map(|&id| format!("`{}`", self.named.names.of_resource(id).module))
+            .collect();
+        modules.sort();
+        let only = if home.resources.len() == 1 && !home.unreferenced {
+            "only "
+        } else {
+            ""
+        };
+        let others = if home.unreferenced {
+            ", and types that no operation reaches"
+        } else {
+            ""
+        };
+        match modules.as_slice() {
+            [] => " Types that no operation reaches.".to_owned(),
+            modules => format!(
+                " Types of {only}the operations of {}{others}.",
+                modules.join(", ")
+            ),
+        }
+    }
+
+    /// The types of other modules that those of one name.
+    fn foreign(&self, home: &Home) -> Vec<proc_macro2::Ident> {
+        let names = &self.named.names;
+        let mut foreign: Vec<_> = home
+            .types
+            .iter()
+            .flat_map(|&id| self.named.api.types[id].parts())
+            .filter(|&part| names.home_of(part).module != home.module)
+            .map(|part| names.of_type(part).ident.as_str())
+            .collect();
+        foreign.sort_unstable();
+        foreign.dedup();
+        foreign.into_iter().map(tys::ident).collect()
+    }
+}
+
+/// Where a module is.
+pub(super) fn path(home: &Home) -> String {
+    format!("src/models/{}.rs", home.file)
+}

@@ -1,0 +1,86 @@
+//! Which types operations reach: the way that values of them travel, and the resources whose operations they belong to.
+
+use crate::ir::{Api, Operation, TypeId};
+
+/// Marks every type with what reaches it. Each resource's types are walked once, which takes as long as the lists that come of it.
+pub(super) fn mark(api: &mut Api) {
+    let parts: Vec<_> = api.types.iter().map(|(_, def)| def.parts()).collect();
+    let mut walk = Walk {
+        parts: &parts,
+        seen: vec![0; parts.len()],
+        round: 0,
+    };
+    let (mut sent, mut received) = (Vec::new(), Vec::new());
+    let mut by_resource = Vec::new();
+    for (id, resource) in api.resources.iter() {
+        let mut all = Vec::new();
+        for &operation in &resource.operations {
+            let (of_request, of_response) = uses(&api.operations[operation]);
+            all.extend(of_request.iter().chain(&of_response).copied());
+            sent.extend(of_request);
+            received.extend(of_response);
+        }
+        by_resource.push((id, walk.from(all)));
+    }
+    for id in walk.from(sent) {
+        api.types[id].directions.request = true;
+    }
+    for id in walk.from(received) {
+        api.types[id].directions.response = true;
+    }
+    for (resource, ids) in by_resource {
+        ids.into_iter()
+            .for_each(|id| api.types[id].resources.push(resource));
+    }
+}
+
+/// The types that an operation names itself: in its request, in its answers.
+fn uses(operation: &Operation) -> (Vec<TypeId>, Vec<TypeId>) {
+    let mut sent = Vec::new();
+    let mut received = Vec::new();
+    operation
+        .params
+        .iter()
+        .for_each(|param| param.ty.names(&mut sent));
+    operation
+        .body
+        .iter()
+        .flat_map(|body| &body.content)
+        .for_each(|content| content.ty.names(&mut sent));
+    for response in &operation.responses {
+        response
+            .contents
+            .iter()
+            .for_each(|content| content.ty.names(&mut received));
+        response
+            .headers
+            .iter()
+            .for_each(|header| header.ty.names(&mut received));
+    }
+    (sent, received)
+}
+
+/// A walk from types to those that they name.
+struct Walk<'a> {
+    parts: &'a [Vec<TypeId>],
+    /// The last round in which each type was met.
+    seen: Vec<u32>,
+    round: u32,
+}
+
+impl Walk<'_> {
+    /// All types that can be reached from some, each once.
+    fn from(&mut self, mut open: Vec<TypeId>) -> Vec<TypeId> {
+        self.round += 1;
+        let mut found = Vec::new();
+        while let Some(id) = open.pop() {
+            let seen = self.seen.get_mut(id.index());
+            if seen.is_none_or(|seen| std::mem::replace(seen, self.round) == self.round) {
+                continue;
+            }
+            found.push(id);
+            open.extend(self.parts.get(id.index()).into_iter().flatten().copied());
+        }
+        found
+    }
+}
