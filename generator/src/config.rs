@@ -14,6 +14,8 @@ pub struct Config {
     pub package: Package,
     /// How names of operations are found.
     pub operations: Operations,
+    /// The operations that are asked for; all of them if there is none here.
+    pub select: Vec<Select>,
     /// Names that take the place of mechanical ones.
     pub renames: Vec<Rename>,
     /// The names that were given before, so that they stay.
@@ -187,6 +189,15 @@ pub struct Operations {
     pub name: Option<String>,
 }
 
+/// An entry of `[select]`: an operationId, a method and a path, or a tag.
+#[derive(Debug, Clone)]
+pub struct Select {
+    /// The operation or operations, as `listUsers`, `GET /users`, `tag:users`.
+    pub text: String,
+    /// Where it stands in the settings, in bytes, if it stands there.
+    pub span: Option<Range<usize>>,
+}
+
 /// `[[rename]]`: a name that takes the place of a mechanical one.
 #[derive(Debug, Clone)]
 pub struct Rename {
@@ -218,7 +229,16 @@ struct File {
     #[serde(default)]
     operations: Operations,
     #[serde(default)]
+    select: FileSelect,
+    #[serde(default)]
     rename: Vec<FileRename>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FileSelect {
+    #[serde(default)]
+    operations: Vec<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -252,6 +272,7 @@ impl Config {
                 categories: Vec::new(),
             },
             operations: Operations::default(),
+            select: Vec::new(),
             renames: Vec::new(),
             names: NameLock::default(),
             runtime: Runtime {
@@ -278,6 +299,13 @@ impl Config {
         let mut config = Self::new(&package.name, command);
         config.package = package;
         config.operations = file.operations;
+        let select = file.select.operations.into_iter();
+        config.select = select
+            .map(|text| Select {
+                span: Some(text.span()),
+                text: text.into_inner(),
+            })
+            .collect();
         config.source = Some((path.to_owned(), text.to_owned()));
         for entry in file.rename {
             let FileRename { at, to, reason } = entry;

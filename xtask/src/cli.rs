@@ -61,6 +61,11 @@ pub(crate) struct Codegen {
     #[arg(long, value_name = "DIR", requires = "spec")]
     pub(crate) runtime_path: Option<PathBuf>,
 
+    /// Generate only these operations and what they reach: an operationId, "METHOD /path", or tag:NAME; may be given more
+    /// than once.
+    #[arg(long, value_name = "OPERATION", requires = "spec")]
+    pub(crate) select: Vec<String>,
+
     /// Treat warnings as errors.
     #[arg(long)]
     pub(crate) deny_warnings: bool,

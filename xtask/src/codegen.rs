@@ -22,6 +22,15 @@ use crate::{terminal, workspace};
 /// the files are the same wherever that was. They name the description themselves.
 const HEADER_COMMAND: &str = "cargo xtask codegen --spec";
 
+/// The same command with what was asked for.
+fn header_command(select: &[String]) -> String {
+    let select: String = select
+        .iter()
+        .map(|selector| format!(" --select {}", quoted(selector)))
+        .collect();
+    HEADER_COMMAND.replace(" --spec", &format!("{select} --spec"))
+}
+
 /// One description and what is to be made of it.
 struct Job {
     /// What relative paths are relative to.
@@ -162,6 +171,8 @@ impl Job {
             )?);
         }
         config.deny_warnings = arguments.deny_warnings;
+        pipeline::select(&mut config, &arguments.select);
+        config.command = header_command(&arguments.select);
         let inputs = std::iter::once(PathBuf::from(&spec)).chain(arguments.config.clone());
         Ok(Self {
             inputs: inputs.chain(arguments.runtime_path.clone()).collect(),
@@ -263,6 +274,9 @@ fn whole_command(spec: &str, arguments: &cli::Codegen) -> String {
     option("package", arguments.package.as_deref());
     option("out", path(&arguments.out).as_deref());
     option("runtime-path", path(&arguments.runtime_path).as_deref());
+    for selector in &arguments.select {
+        option("select", Some(selector));
+    }
     command
 }
 

@@ -1,5 +1,6 @@
 //! The generator as the commands call it; the one module that changes when the library's interface does.
 
+use oas_codegen::config::Select;
 use oas_codegen::diagnostic::Diagnostics;
 use oas_codegen::diff::{self, FailOn, Layout, Review, Side, Waivers};
 use oas_codegen::name::NameLock;
@@ -45,6 +46,14 @@ pub(crate) const NAMES: &str = NameLock::FILE;
 /// What is wrong with the lock of names.
 pub(crate) fn names(path: &str, text: &str, config: &mut Config) -> Result<(), Failure> {
     Ok(config.read_names(path, text)?)
+}
+
+/// Asks for operations beside those that the settings ask for.
+pub(crate) fn select(config: &mut Config, selectors: &[String]) {
+    let selectors = selectors.iter().cloned();
+    config
+        .select
+        .extend(selectors.map(|text| Select { text, span: None }));
 }
 
 /// Settings for a description that has none: names are mechanical.

@@ -180,6 +180,9 @@ codes! {
     StaleRename "stale-rename" Error
         "A setting names something that the description does not have."
         "remove the setting, or correct its pointer"
+    UnmatchedSelector "unmatched-selector" Error
+        "A selector takes no operation."
+        "a selector is an operationId, a method and a path (`GET /users`), or a tag (`tag:users`)"
     BadConfig "bad-config" Error
         "The settings cannot be read."
         "correct the setting at the place shown"

@@ -20,6 +20,7 @@ mod resolve;
 mod responses;
 mod rules;
 mod schemas;
+mod select;
 mod server;
 mod template;
 #[cfg(test)]
@@ -27,7 +28,7 @@ mod tests;
 mod texts;
 mod unions;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use indexmap::IndexMap;
 
@@ -45,8 +46,12 @@ pub(crate) fn lower(document: &Document, config: &Config, diagnostics: &mut Diag
     lowering.info();
     lowering.servers();
     lowering.security_schemes();
-    lowering.component_schemas();
+    if lowering.takes_all() {
+        lowering.component_schemas();
+    }
     lowering.paths();
+    lowering.deferred_schemas();
+    lowering.unmatched_selectors();
     lowering.shared_servers();
     let mut api = lowering.api;
     finish::finish(&mut api);
@@ -83,6 +88,8 @@ struct Lowering<'a> {
     said: HashSet<(Code, Pointer, String)>,
     /// Operation ids and where they were given.
     operation_ids: HashMap<String, Pointer>,
+    /// Which selectors have taken an operation, by their place in the settings.
+    selected: BTreeSet<usize>,
 }
 
 impl<'a> Lowering<'a> {
@@ -104,6 +111,7 @@ impl<'a> Lowering<'a> {
             merged: 0,
             said: HashSet::new(),
             operation_ids: HashMap::new(),
+            selected: BTreeSet::new(),
         }
     }
 
@@ -125,9 +133,13 @@ impl<'a> Lowering<'a> {
         };
         for name in components.schemas.keys() {
             self.component(name);
-            while let Some(name) = self.deferred.pop() {
-                self.lower_deferred(name);
-            }
+            self.deferred_schemas();
+        }
+    }
+
+    fn deferred_schemas(&mut self) {
+        while let Some(name) = self.deferred.pop() {
+            self.lower_deferred(name);
         }
     }
 

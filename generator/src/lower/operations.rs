@@ -39,6 +39,9 @@ impl<'a> Lowering<'a> {
                     self.report(Code::UnsupportedKeyword, &at, message);
                     continue;
                 }
+                if !self.takes(&method, path, source) {
+                    continue;
+                }
                 let place = Stands {
                     path,
                     method: &method,
@@ -218,7 +221,7 @@ fn accept(responses: &[Response]) -> Vec<String> {
 }
 
 /// The text of an operation's extension; that of a list is its parts.
-fn extension(source: &Source, name: Option<&str>) -> Option<String> {
+pub(super) fn extension(source: &Source, name: Option<&str>) -> Option<String> {
     let text = match source.extensions.get(name?)? {
         Json::String(text) => text.clone(),
         Json::Array(parts) => {

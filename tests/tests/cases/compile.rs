@@ -10,6 +10,9 @@ use super::Case;
 /// The runtime that is compiled along.
 pub(crate) const RUNTIME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../generator/runtime");
 
+/// The case of which each feature is compiled alone.
+const FEATURES: &str = "resource-groups";
+
 /// A call of cargo: its arguments and its variables.
 type Call = (
     &'static [&'static str],
@@ -40,11 +43,29 @@ const CALLS: &[Call] = &[
 pub(crate) fn all(cases: &[Case]) {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases");
     write(&root, cases);
-    let failures: Vec<String> = CALLS
+    let mut failures: Vec<String> = CALLS
         .iter()
         .filter_map(|(arguments, variables)| call(&root, arguments, variables).err())
         .collect();
+    let features = cases.iter().filter(|case| case.folder.name == FEATURES);
+    failures.extend(features.flat_map(|case| each_feature_alone(&root, case)));
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));
+}
+
+/// A feature takes in what it needs, and nothing that is then not used.
+fn each_feature_alone(root: &Path, case: &Case) -> Vec<String> {
+    let features = case.inspected.named.names.features();
+    assert!(features.len() > 2, "{features:?}");
+    let calls = features.iter().map(|feature| {
+        let name = &case.folder.name;
+        let arguments = [
+            ["clippy", "--no-default-features"].as_slice(),
+            &["-p", name, "--features", feature],
+            &["--", "-D", "warnings"],
+        ];
+        call(root, &arguments.concat(), &[])
+    });
+    calls.filter_map(Result::err).collect()
 }
 
 fn call(root: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Result<(), String> {

@@ -421,3 +421,18 @@ fn what_is_added_renames_nothing_that_was_there() {
     );
     folder.run(&[GENERATE, &["--check"]].concat()).succeeds();
 }
+
+#[test]
+fn what_is_selected_is_named_in_the_header() {
+    let folder = Folder::new();
+    let said = folder
+        .run(&[GENERATE, &["--select", "GET /dogs"]].concat())
+        .fails(1);
+    assert!(said.contains("unmatched-selector"), "{said}");
+    folder
+        .run(&[GENERATE, &["--select", "tag:pets"]].concat())
+        .succeeds();
+    let root = &folder.files("out")["src/lib.rs"];
+    let header = "`cargo xtask codegen --select tag:pets --spec`";
+    assert!(root.contains(header), "{root}");
+}
