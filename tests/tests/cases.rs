@@ -26,6 +26,7 @@ const LONGER: &[&str] = &[
     WHOLE_CRATE,
     "names-of-signs",
     "path-item-references",
+    "references-by-name",
     "references-to-files",
     "resource-groups",
     "several-resources",
