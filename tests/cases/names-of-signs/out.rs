@@ -19,74 +19,45 @@ impl<'a, S> ConApi<'a, S> {
 
 impl<S: rt::Transport> ConApi<'_, S> {
     /// `GET /b`
-    ///
-    /// `#/paths/~1b/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`CloneOperationError`] for an answer of failure.
-    pub async fn clone(&self) -> Result<(), rt::Error<CloneOperationError>> {
-        self.client.send(&CloneOperation).await
+    pub fn clone(
+        &self,
+    ) -> impl Future<Output = Result<(), rt::Error<CloneOperationError>>> {
+        self.client.call(&CloneOperation).send()
     }
 
     /// `GET /c`
-    ///
-    /// `#/paths/~1c/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`GetErrorOperationError`] for an answer of
-    /// failure.
-    pub async fn get_error(&self) -> Result<(), rt::Error<GetErrorOperationError>> {
-        self.client.send(&GetErrorOperation).await
+    pub fn get_error(
+        &self,
+    ) -> impl Future<Output = Result<(), rt::Error<GetErrorOperationError>>> {
+        self.client.call(&GetErrorOperation).send()
     }
 
     /// `GET /d`
-    ///
-    /// `#/paths/~1d/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`GetError`] for an answer of failure.
-    pub async fn get(&self) -> Result<(), rt::Error<GetError>> {
-        self.client.send(&Get).await
+    pub fn get(&self) -> impl Future<Output = Result<(), rt::Error<GetError>>> {
+        self.client.call(&Get).send()
     }
 }
 
-static CLONE_OPERATION_META: rt::Meta = rt::Meta {
-    id: "clone",
-    method: "GET",
-    path: "/b",
-    accept: "",
-    security: &[],
-};
-
 /// [`ConApi::clone`] as a value.
-///
-/// `#/paths/~1b/get`
 #[derive(Debug, Clone, Copy)]
 pub struct CloneOperation;
 
-impl rt::Operation for CloneOperation {
-    type Output = ();
-    type Error = CloneOperationError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &CLONE_OPERATION_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    CloneOperation "GET" "/b" "clone",
+    accept "",
+    security [],
+    output(),
+    error CloneOperationError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(CloneOperationError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`CloneOperation`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CloneOperationError {
@@ -94,43 +65,26 @@ pub enum CloneOperationError {
     Undeclared,
 }
 
-static GET_ERROR_OPERATION_META: rt::Meta = rt::Meta {
-    id: "getError",
-    method: "GET",
-    path: "/c",
-    accept: "",
-    security: &[],
-};
-
 /// [`ConApi::get_error`] as a value.
-///
-/// `#/paths/~1c/get`
 #[derive(Debug, Clone, Copy)]
 pub struct GetErrorOperation;
 
-impl rt::Operation for GetErrorOperation {
-    type Output = ();
-    type Error = GetErrorOperationError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &GET_ERROR_OPERATION_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    GetErrorOperation "GET" "/c" "getError",
+    accept "",
+    security [],
+    output(),
+    error GetErrorOperationError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(GetErrorOperationError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`GetErrorOperation`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetErrorOperationError {
@@ -138,43 +92,26 @@ pub enum GetErrorOperationError {
     Undeclared,
 }
 
-static GET_META: rt::Meta = rt::Meta {
-    id: "get",
-    method: "GET",
-    path: "/d",
-    accept: "",
-    security: &[],
-};
-
 /// [`ConApi::get`] as a value.
-///
-/// `#/paths/~1d/get`
 #[derive(Debug, Clone, Copy)]
 pub struct Get;
 
-impl rt::Operation for Get {
-    type Output = ();
-    type Error = GetError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &GET_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    Get "GET" "/d" "get",
+    accept "",
+    security [],
+    output(),
+    error GetError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(GetError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`Get`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetError {
@@ -203,58 +140,37 @@ impl<'a, S> ExclamationExclamationExclamation<'a, S> {
 
 impl<S: rt::Transport> ExclamationExclamationExclamation<'_, S> {
     /// `GET /a`
-    ///
-    /// `#/paths/~1a/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`QuestionQuestionQuestionError`] for an answer
-    /// of failure.
-    pub async fn question_question_question(
+    pub fn question_question_question(
         &self,
         params: &QuestionQuestionQuestionParams,
-    ) -> Result<(), rt::Error<QuestionQuestionQuestionError>> {
-        self.client.send(&QuestionQuestionQuestion { params }).await
+    ) -> impl Future<Output = Result<(), rt::Error<QuestionQuestionQuestionError>>> {
+        self.client.call(&QuestionQuestionQuestion { params }).send()
     }
 }
 
-static QUESTION_QUESTION_QUESTION_META: rt::Meta = rt::Meta {
-    id: "???",
-    method: "GET",
-    path: "/a",
-    accept: "",
-    security: &[],
-};
-
 /// [`ExclamationExclamationExclamation::question_question_question`] as a value.
-///
-/// `#/paths/~1a/get`
 #[derive(Debug, Clone, Copy)]
 pub struct QuestionQuestionQuestion<'a> {
     /// The parameters that are not in the path.
     pub params: &'a QuestionQuestionQuestionParams,
 }
 
-impl rt::Operation for QuestionQuestionQuestion<'_> {
-    type Output = ();
-    type Error = QuestionQuestionQuestionError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &QUESTION_QUESTION_QUESTION_META
-    }
-
-    fn encode(&self, request: &mut rt::RequestEncoder) {
+rt::operation! {
+    QuestionQuestionQuestion<'_> "GET" "/a" "???",
+    accept "",
+    security [],
+    output(),
+    error QuestionQuestionQuestionError,
+    encode(self, request) {
         request.query("id", &self.params.id);
         request.header("Id", &self.params.header_id);
-    }
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+    },
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(QuestionQuestionQuestionError::Undeclared),
         }
-    }
+    },
 }
 
 /// The parameters of [`QuestionQuestionQuestion`] that are not in its path.
@@ -262,12 +178,8 @@ impl rt::Operation for QuestionQuestionQuestion<'_> {
 #[non_exhaustive]
 pub struct QuestionQuestionQuestionParams {
     /// The parameter `id`.
-    ///
-    /// `#/paths/~1a/get/parameters/0`
     pub id: Option<String>,
     /// The parameter `Id`.
-    ///
-    /// `#/paths/~1a/get/parameters/1`
     pub header_id: Option<String>,
 }
 
@@ -293,8 +205,6 @@ impl QuestionQuestionQuestionParams {
 }
 
 /// What [`QuestionQuestionQuestion`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum QuestionQuestionQuestionError {
@@ -316,20 +226,12 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Empty {
     /// The member `  `.
-    ///
-    /// `#/components/schemas//properties/`
     pub empty: Option<String>,
     /// The member `$`.
-    ///
-    /// `#/components/schemas//properties/$`
     pub dollar: Option<String>,
     /// The member `NAME`.
-    ///
-    /// `#/components/schemas//properties/NAME`
     pub name: Option<String>,
     /// The member `name`.
-    ///
-    /// `#/components/schemas//properties/name`
     pub name_2: Option<String>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -443,12 +345,8 @@ rt::string_enum! {
 #[non_exhaustive]
 pub struct VecModel {
     /// The member `list`.
-    ///
-    /// `#/components/schemas/Vec/properties/list`
     pub list: Option<Vec<String>>,
     /// The member `validate`.
-    ///
-    /// `#/components/schemas/Vec/properties/validate`
     pub validate: Option<String>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -486,12 +384,8 @@ rt::record! {
 #[non_exhaustive]
 pub struct 日本 {
     /// The member `имя`.
-    ///
-    /// `#/components/schemas/日本/properties/имя`
     pub имя: Option<String>,
     /// The member `Self`.
-    ///
-    /// `#/components/schemas/日本/properties/Self`
     pub self_: Option<String>,
     /// Members that the description does not name.
     pub unknown: rt::Members,

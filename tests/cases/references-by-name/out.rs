@@ -12,16 +12,10 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Tree {
     /// The member `kind`.
-    ///
-    /// `#/components/schemas/Tree/properties/kind`
     pub kind: Option<TreeKind>,
     /// The member `children`.
-    ///
-    /// `#/components/schemas/Tree/properties/children`
     pub children: Option<Vec<Tree>>,
     /// The member `color`.
-    ///
-    /// `#/components/schemas/Tree/properties/color`
     pub color: Option<String>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -87,12 +81,8 @@ use super::Tree;
 #[non_exhaustive]
 pub struct Leaf {
     /// The member `of`.
-    ///
-    /// `#/components/schemas/Leaf/properties/of`
     pub of: Option<Tree>,
     /// The member `color`.
-    ///
-    /// `#/components/schemas/Leaf/properties/color`
     pub color: Option<String>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -145,53 +135,33 @@ impl<'a, S> Trees<'a, S> {
 
 impl<S: rt::Transport> Trees<'_, S> {
     /// `GET /trees`
-    ///
-    /// `#/paths/~1trees/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`ReadTreeError`] for an answer of failure.
-    pub async fn read_tree(&self) -> Result<models::Tree, rt::Error<ReadTreeError>> {
-        self.client.send(&ReadTree).await
+    pub fn read_tree(
+        &self,
+    ) -> impl Future<Output = Result<models::Tree, rt::Error<ReadTreeError>>> {
+        self.client.call(&ReadTree).send()
     }
 }
 
-static READ_TREE_META: rt::Meta = rt::Meta {
-    id: "readTree",
-    method: "GET",
-    path: "/trees",
-    accept: "application/json",
-    security: &[],
-};
-
 /// [`Trees::read_tree`] as a value.
-///
-/// `#/paths/~1trees/get`
 #[derive(Debug, Clone, Copy)]
 pub struct ReadTree;
 
-impl rt::Operation for ReadTree {
-    type Output = models::Tree;
-    type Error = ReadTreeError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &READ_TREE_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    ReadTree "GET" "/trees" "readTree",
+    accept "application/json",
+    security [],
+    output models::Tree,
+    error ReadTreeError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             200 => response.json(),
             _ => response.error(ReadTreeError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`ReadTree`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ReadTreeError {

@@ -20,63 +20,40 @@ impl<'a, S> ActionsVersions<'a, S> {
 
 impl<S: rt::Transport> ActionsVersions<'_, S> {
     /// `GET /a`
-    ///
-    /// `#/paths/~1a/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`ListError`] for an answer of failure.
-    pub async fn list(&self) -> Result<models::Both, rt::Error<ListError>> {
-        self.client.send(&List).await
+    pub fn list(
+        &self,
+    ) -> impl Future<Output = Result<models::Both, rt::Error<ListError>>> {
+        self.client.call(&List).send()
     }
 
     /// `GET /b`
-    ///
-    /// `#/paths/~1b/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`GetBError`] for an answer of failure.
-    pub async fn get_b(&self) -> Result<models::Own, rt::Error<GetBError>> {
-        self.client.send(&GetB).await
+    pub fn get_b(
+        &self,
+    ) -> impl Future<Output = Result<models::Own, rt::Error<GetBError>>> {
+        self.client.call(&GetB).send()
     }
 }
 
-static LIST_META: rt::Meta = rt::Meta {
-    id: "getA",
-    method: "GET",
-    path: "/a",
-    accept: "application/json",
-    security: &[],
-};
-
 /// [`ActionsVersions::list`] as a value.
-///
-/// `#/paths/~1a/get`
 #[derive(Debug, Clone, Copy)]
 pub struct List;
 
-impl rt::Operation for List {
-    type Output = models::Both;
-    type Error = ListError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &LIST_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    List "GET" "/a" "getA",
+    accept "application/json",
+    security [],
+    output models::Both,
+    error ListError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             200 => response.json(),
             _ => response.error(ListError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`List`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ListError {
@@ -84,43 +61,26 @@ pub enum ListError {
     Undeclared,
 }
 
-static GET_B_META: rt::Meta = rt::Meta {
-    id: "getB",
-    method: "GET",
-    path: "/b",
-    accept: "application/json",
-    security: &[],
-};
-
 /// [`ActionsVersions::get_b`] as a value.
-///
-/// `#/paths/~1b/get`
 #[derive(Debug, Clone, Copy)]
 pub struct GetB;
 
-impl rt::Operation for GetB {
-    type Output = models::Own;
-    type Error = GetBError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &GET_B_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    GetB "GET" "/b" "getB",
+    accept "application/json",
+    security [],
+    output models::Own,
+    error GetBError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             200 => response.json(),
             _ => response.error(GetBError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`GetB`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetBError {
@@ -142,8 +102,6 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Own {
     /// The member `a`.
-    ///
-    /// `#/components/schemas/Own/properties/a`
     pub a: Option<i64>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -182,8 +140,6 @@ use super::All;
 #[non_exhaustive]
 pub struct Both {
     /// The member `all`.
-    ///
-    /// `#/components/schemas/Both/properties/all`
     pub all: Option<All>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -221,8 +177,6 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct All {
     /// The member `a`.
-    ///
-    /// `#/components/schemas/All/properties/a`
     pub a: Option<String>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -261,8 +215,6 @@ use super::Own;
 #[non_exhaustive]
 pub struct NoneModel {
     /// The member `own`.
-    ///
-    /// `#/components/schemas/None/properties/own`
     pub own: Option<Own>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -308,53 +260,33 @@ impl<'a, S> 日本<'a, S> {
 
 impl<S: rt::Transport> 日本<'_, S> {
     /// `GET /日本`
-    ///
-    /// `#/paths/~1日本/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`日本OperationError`] for an answer of failure.
-    pub async fn 日本(&self) -> Result<models::All, rt::Error<日本OperationError>> {
-        self.client.send(&日本Operation).await
+    pub fn 日本(
+        &self,
+    ) -> impl Future<Output = Result<models::All, rt::Error<日本OperationError>>> {
+        self.client.call(&日本Operation).send()
     }
 }
 
-static 日本_OPERATION_META: rt::Meta = rt::Meta {
-    id: "日本",
-    method: "GET",
-    path: "/日本",
-    accept: "application/json",
-    security: &[],
-};
-
 /// [`日本::日本`] as a value.
-///
-/// `#/paths/~1日本/get`
 #[derive(Debug, Clone, Copy)]
 pub struct 日本Operation;
 
-impl rt::Operation for 日本Operation {
-    type Output = models::All;
-    type Error = 日本OperationError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &日本_OPERATION_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    日本Operation "GET" "/日本" "日本",
+    accept "application/json",
+    security [],
+    output models::All,
+    error 日本OperationError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             200 => response.json(),
             _ => response.error(日本OperationError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`日本Operation`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum 日本OperationError {
@@ -384,53 +316,33 @@ impl<'a, S> Users<'a, S> {
 
 impl<S: rt::Transport> Users<'_, S> {
     /// `GET /c`
-    ///
-    /// `#/paths/~1c/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`GetCError`] for an answer of failure.
-    pub async fn get_c(&self) -> Result<models::Both, rt::Error<GetCError>> {
-        self.client.send(&GetC).await
+    pub fn get_c(
+        &self,
+    ) -> impl Future<Output = Result<models::Both, rt::Error<GetCError>>> {
+        self.client.call(&GetC).send()
     }
 }
 
-static GET_C_META: rt::Meta = rt::Meta {
-    id: "getC",
-    method: "GET",
-    path: "/c",
-    accept: "application/json",
-    security: &[],
-};
-
 /// [`Users::get_c`] as a value.
-///
-/// `#/paths/~1c/get`
 #[derive(Debug, Clone, Copy)]
 pub struct GetC;
 
-impl rt::Operation for GetC {
-    type Output = models::Both;
-    type Error = GetCError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &GET_C_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    GetC "GET" "/c" "getC",
+    accept "application/json",
+    security [],
+    output models::Both,
+    error GetCError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             200 => response.json(),
             _ => response.error(GetCError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`GetC`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetCError {

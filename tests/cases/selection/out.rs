@@ -19,53 +19,31 @@ impl<'a, S> First<'a, S> {
 
 impl<S: rt::Transport> First<'_, S> {
     /// `GET /a`
-    ///
-    /// `#/paths/~1a/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`GetAError`] for an answer of failure.
-    pub async fn get_a(&self) -> Result<(), rt::Error<GetAError>> {
-        self.client.send(&GetA).await
+    pub fn get_a(&self) -> impl Future<Output = Result<(), rt::Error<GetAError>>> {
+        self.client.call(&GetA).send()
     }
 }
 
-static GET_A_META: rt::Meta = rt::Meta {
-    id: "getA",
-    method: "GET",
-    path: "/a",
-    accept: "",
-    security: &[],
-};
-
 /// [`First::get_a`] as a value.
-///
-/// `#/paths/~1a/get`
 #[derive(Debug, Clone, Copy)]
 pub struct GetA;
 
-impl rt::Operation for GetA {
-    type Output = ();
-    type Error = GetAError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &GET_A_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    GetA "GET" "/a" "getA",
+    accept "",
+    security [],
+    output(),
+    error GetAError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.error(GetAError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`GetA`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetAError {
@@ -87,8 +65,6 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Part {
     /// The member `a`.
-    ///
-    /// `#/components/schemas/Part/properties/a`
     pub a: Option<String>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -134,53 +110,33 @@ impl<'a, S> Second<'a, S> {
 
 impl<S: rt::Transport> Second<'_, S> {
     /// `GET /b`
-    ///
-    /// `#/paths/~1b/get`
-    ///
-    /// # Errors
-    /// [`rt::Error`] says what happened; its `Api` holds [`GetBError`] for an answer of failure.
-    pub async fn get_b(&self) -> Result<models::Part, rt::Error<GetBError>> {
-        self.client.send(&GetB).await
+    pub fn get_b(
+        &self,
+    ) -> impl Future<Output = Result<models::Part, rt::Error<GetBError>>> {
+        self.client.call(&GetB).send()
     }
 }
 
-static GET_B_META: rt::Meta = rt::Meta {
-    id: "getB",
-    method: "GET",
-    path: "/b",
-    accept: "application/json",
-    security: &[],
-};
-
 /// [`Second::get_b`] as a value.
-///
-/// `#/paths/~1b/get`
 #[derive(Debug, Clone, Copy)]
 pub struct GetB;
 
-impl rt::Operation for GetB {
-    type Output = models::Part;
-    type Error = GetBError;
-
-    fn meta(&self) -> &'static rt::Meta {
-        &GET_B_META
-    }
-
-    fn encode(&self, _request: &mut rt::RequestEncoder) {}
-
-    fn decode(
-        response: &rt::Response,
-    ) -> Result<Self::Output, rt::Failure<Self::Error>> {
+rt::operation! {
+    GetB "GET" "/b" "getB",
+    accept "application/json",
+    security [],
+    output models::Part,
+    error GetBError,
+    encode(self, _request) {},
+    decode(response) {
         match response.status().as_u16() {
             200 => response.json(),
             _ => response.error(GetBError::Undeclared),
         }
-    }
+    },
 }
 
 /// What [`GetB`] is answered with when it fails.
-///
-/// A variant holds the parsed body where it could be parsed; the body itself is in [`rt::ApiError`].
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum GetBError {
