@@ -2,7 +2,9 @@
 
 use super::answers;
 use super::case::{self, Case};
-use super::scope::{CLIENT_TYPES, CRATE_NAMES, HANDLE_METHODS, PARAMS_METHODS, PRELUDE, Scope};
+use super::scope::{
+    CLIENT_TYPES, CRATE_NAMES, HANDLE_METHODS, PARAMS_METHODS, PRELUDE, Scope, setter,
+};
 use super::settle::{Key, Kind, More, Wish};
 use super::styles::Role;
 use super::{Names, Naming, OperationNames, ResourceNames};
@@ -257,16 +259,15 @@ impl Naming<'_> {
             .into_iter();
         for param in &operation.params {
             let is_path = param.location == ParamLocation::Path;
-            let (names_of, setter) = if is_path {
-                (&mut path_names, None)
+            let names_of = if is_path {
+                &mut path_names
             } else {
-                (&mut other_names, Some(&PARAMS_METHODS))
+                &mut other_names
             };
             let name = names_of.next().unwrap_or_default();
-            names.setters.push(match setter {
-                None => String::new(),
-                Some(reserved) if reserved.contains(&name.as_str()) => format!("{name}_"),
-                Some(_) => name.clone(),
+            names.setters.push(match is_path {
+                true => String::new(),
+                false => setter(&name, &PARAMS_METHODS),
             });
             names.fields.push(name);
         }

@@ -46,8 +46,15 @@ pub(super) const RECORD_METHODS: [&str; 5] = ["clone", "default", "is_valid", "n
 /// Methods that a struct of parameters has.
 pub(super) const PARAMS_METHODS: [&str; 3] = ["clone", "default", "new"];
 
-/// Functions that every handle has.
-pub(super) const HANDLE_METHODS: [&str; 1] = ["new"];
+/// Functions that every handle has, and methods of the standard traits that one without arguments, or with one, is taken for.
+pub(super) const HANDLE_METHODS: [&str; 9] = [
+    "as_ref", "borrow", "clone", "cmp", "deref", "eq", "hash", "index", "new",
+];
+
+/// Methods of the standard operators' traits, which a setter is taken for.
+pub(super) const OPERATORS: [&str; 10] = [
+    "add", "bitand", "bitor", "bitxor", "div", "mul", "rem", "shl", "shr", "sub",
+];
 
 /// Methods that the client's builder has.
 pub(super) const BUILDER_METHODS: [&str; 16] = [
@@ -123,6 +130,15 @@ pub(super) const CRATE_NAMES: [&str; 50] = [
     "with_bearer_token",
     "http",
 ];
+
+/// The setter of a field. No name but a keyword's ends with an underscore, and no method here is called as a keyword.
+pub(super) fn setter(name: &str, methods: &[&str]) -> String {
+    if methods.contains(&name) || OPERATORS.contains(&name) {
+        format!("{name}_")
+    } else {
+        name.to_owned()
+    }
+}
 
 /// One namespace.
 #[derive(Debug, Default)]

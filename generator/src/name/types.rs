@@ -1,7 +1,7 @@
 //! Names of types, their fields and their variants.
 
 use super::case::Case;
-use super::scope::{PRELUDE, RECORD_METHODS, Scope};
+use super::scope::{PRELUDE, RECORD_METHODS, Scope, setter};
 use super::settle::{Key, Kind};
 use super::styles::Role as Habit;
 use super::{Names, Naming, TypeNames, variants};
@@ -85,12 +85,8 @@ impl Naming<'_> {
             Additional::Typed(_) => (ADDITIONAL_FIELD, &[ADDITIONAL_FIELD]),
         };
         names.members = self.members(FIELDS, reserved, &names.ident, fields);
-        // No name but a keyword's ends with an underscore, and no method is called as a keyword.
-        let setter = |name: &String| match RECORD_METHODS.contains(&name.as_str()) {
-            true => format!("{name}_"),
-            false => name.clone(),
-        };
-        names.setters = names.members.iter().map(setter).collect();
+        let setters = names.members.iter();
+        names.setters = setters.map(|name| setter(name, &RECORD_METHODS)).collect();
         names.unknown = unknown.to_owned();
     }
 

@@ -19,10 +19,10 @@ impl<'a, S> ConApi<'a, S> {
 
 impl<S: rt::Transport> ConApi<'_, S> {
     /// `GET /b`
-    pub fn clone(
+    pub fn clone_operation(
         &self,
-    ) -> impl Future<Output = Result<(), rt::Error<CloneOperationError>>> {
-        self.client.call(&CloneOperation).send()
+    ) -> impl Future<Output = Result<(), rt::Error<CloneOperationOperationError>>> {
+        self.client.call(&CloneOperationOperation).send()
     }
 
     /// `GET /c`
@@ -38,29 +38,29 @@ impl<S: rt::Transport> ConApi<'_, S> {
     }
 }
 
-/// [`ConApi::clone`] as a value.
+/// [`ConApi::clone_operation`] as a value.
 #[derive(Debug, Clone, Copy)]
-pub struct CloneOperation;
+pub struct CloneOperationOperation;
 
 rt::operation! {
-    CloneOperation "GET" "/b" "clone",
+    CloneOperationOperation "GET" "/b" "clone",
     accept "",
     security [],
     output(),
-    error CloneOperationError,
+    error CloneOperationOperationError,
     encode(self, _request) {},
     decode(response) {
         match response.status().as_u16() {
             204 => response.empty(),
-            _ => response.error(CloneOperationError::Undeclared),
+            _ => response.error(CloneOperationOperationError::Undeclared),
         }
     },
 }
 
-/// What [`CloneOperation`] is answered with when it fails.
+/// What [`CloneOperationOperation`] is answered with when it fails.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub enum CloneOperationError {
+pub enum CloneOperationOperationError {
     /// A status that the description does not name.
     Undeclared,
 }
