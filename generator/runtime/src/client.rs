@@ -330,6 +330,12 @@ impl<S> Client<S> {
     }
 }
 
+/// What opening a stream comes to.
+type Streamed<O, S> = Result<
+    EventStream<<O as StreamOperation>::Item, <S as Transport>::Body>,
+    Error<<O as Operation>::Error>,
+>;
+
 impl<S: Transport> Client<S> {
     /// Sends `operation` and reads what comes back. The future borrows the client alone.
     ///
@@ -374,8 +380,7 @@ impl<S: Transport> Client<S> {
     pub fn stream<O: StreamOperation>(
         &self,
         operation: &O,
-    ) -> impl Future<Output = Result<EventStream<O::Item, S::Body>, Error<O::Error>>> + use<'_, S, O>
-    {
+    ) -> impl Future<Output = Streamed<O, S>> + use<'_, S, O> {
         let prepared = self.prepare(operation);
         async move {
             let mut request = prepared?;

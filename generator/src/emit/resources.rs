@@ -76,14 +76,14 @@ impl Emitter<'_> {
             docs.paragraph(&headers);
         }
         if call.operation.is_streamed() {
-            return vec![self.method(call, way, way.method, docs, true)];
+            return vec![self.method(call, way, way.method, &docs, true)];
         }
-        let mut methods = vec![self.method(call, way, way.method, docs, false)];
+        let mut methods = vec![self.method(call, way, way.method, &docs, false)];
         let name = &call.names.stream;
         if way.method == call.names.method && !name.is_empty() {
             let title = format!("As [`{0}`](Self::{0}), an item at a time.", way.method);
             let docs = DocLines::new(&Docs::default(), &title);
-            methods.push(self.method(call, way, name, docs, true));
+            methods.push(self.method(call, way, name, &docs, true));
         }
         methods
     }
@@ -111,7 +111,7 @@ impl Emitter<'_> {
         call: &Call<'_>,
         way: &Way<'_>,
         name: &str,
-        docs: DocLines,
+        docs: &DocLines,
         streamed: bool,
     ) -> TokenStream {
         let docs = docs.outer();

@@ -159,7 +159,7 @@ impl<'a> Lowering<'a> {
             taken: Vec::new(),
         };
         let joined = self.join(request, Some(name));
-        site.ty = self.object(joined, &place, &site, Some(name));
+        site.ty = self.object(&joined, &place, &site, Some(name));
         self.done(name, site);
     }
 

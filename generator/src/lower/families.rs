@@ -92,7 +92,7 @@ impl<'a> Lowering<'a> {
         if joined.kind != Kind::Object || !joined.choices.is_empty() {
             return None;
         }
-        let ty = self.object(joined, &place, &Site::any(), None);
+        let ty = self.object(&joined, &place, &Site::any(), None);
         let mut tags = tags(discriminator, &[name]);
         if tags.is_empty() {
             tags.push(name.to_owned());

@@ -16,18 +16,18 @@ const MAP_FROM: usize = 3;
 impl<'a> Lowering<'a> {
     pub(super) fn object(
         &mut self,
-        joined: Box<Joined<'a>>,
+        joined: &Joined<'a>,
         place: &Place,
         site: &Site,
         component: Option<&'a str>,
     ) -> Ty {
         if joined.properties.is_empty() && !joined.closed {
-            self.undeclared(&joined);
-            return Ty::Map(Box::new(self.map_value(&joined, place)));
+            self.undeclared(joined);
+            return Ty::Map(Box::new(self.map_value(joined, place)));
         }
         let id = self.type_of(component, &joined.key, place, site, |this| {
-            let kind = this.members(&joined, place, site);
-            match this.component_that_is(&joined, &kind, place) {
+            let kind = this.members(joined, place, site);
+            match this.component_that_is(joined, &kind, place) {
                 Some(id) => Err(id),
                 None => Ok(kind),
             }

@@ -121,7 +121,7 @@ impl<'a> Lowering<'a> {
                 let ty = self
                     .site(schema.into(), &place.part(at.key("schema"), role))
                     .ty;
-                let exploded = self.document.node(&at).is_some_and(|node| explodes(node));
+                let exploded = self.document.node(&at).is_some_and(explodes);
                 let form = if exploded {
                     HeaderForm::Exploded
                 } else {
@@ -130,7 +130,7 @@ impl<'a> Lowering<'a> {
                 (form, ty)
             }
             ParameterSchemaOrContent::Content(content) => {
-                self.header_content(content, &at, place.part(at.clone(), role))
+                self.header_content(content, &at, &place.part(at.clone(), role))
             }
         };
         let docs = self.docs(None, header.description.as_deref(), &at);
@@ -149,7 +149,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         content: &'a IndexMap<String, MediaType>,
         at: &Pointer,
-        place: Place,
+        place: &Place,
     ) -> (HeaderForm, Ty) {
         let Some((media_type, media)) = content.first() else {
             return (HeaderForm::Simple, Ty::String);

@@ -330,7 +330,7 @@ impl<'a> Lowering<'a> {
                 };
                 self.constrained(Ty::Array(Box::new(item)), &joined, place, site)
             }
-            Kind::Object => self.object(joined, place, site, component),
+            Kind::Object => self.object(&joined, place, site, component),
             Kind::Any => Ty::Any,
         }
     }

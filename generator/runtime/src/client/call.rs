@@ -18,13 +18,13 @@ pub struct Call<'c, S, T, E> {
     pub(super) decode: Decode<T, E>,
 }
 
-impl<'c, S: Transport, T, E> Call<'c, S, T, E> {
+impl<S: Transport, T, E> Call<'_, S, T, E> {
     /// Sends it and reads what comes back.
     ///
     /// # Errors
     /// As [`Client::send`].
-    pub fn send(self) -> impl Future<Output = Result<T, Error<E>>> + use<'c, S, T, E> {
-        async move { self.send_full().await.map(|answer| answer.body) }
+    pub async fn send(self) -> Result<T, Error<E>> {
+        self.send_full().await.map(|answer| answer.body)
     }
 
     /// Sends it and gives all of a success: its output, its status and its headers.

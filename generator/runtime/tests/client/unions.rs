@@ -94,17 +94,7 @@ async fn what_came_is_sent_as_it_was() {
     let [first, second] = &server.requests()[..] else {
         panic!("two requests are sent");
     };
-    assert_eq!(
-        (first.text(), second.text()),
-        (
-            "{}",
-            SENT.replace(
-                r#""due":9223372036854775808,"later":[1.50]"#,
-                r#""due":9223372036854775808,"later":[1.50]"#
-            )
-            .as_str()
-        )
-    );
+    assert_eq!((first.text(), second.text()), ("{}", SENT));
 }
 
 #[tokio::test]
