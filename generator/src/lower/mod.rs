@@ -10,6 +10,7 @@ mod enums;
 mod facets;
 mod families;
 mod finish;
+mod finite;
 mod labels;
 mod media;
 mod objects;
@@ -53,6 +54,7 @@ pub(crate) fn lower(document: &Document, config: &Config, diagnostics: &mut Diag
     lowering.deferred_schemas();
     lowering.unmatched_selectors();
     lowering.shared_servers();
+    lowering.end_records();
     let mut api = lowering.api;
     finish::finish(&mut api);
     api
@@ -140,6 +142,19 @@ impl<'a> Lowering<'a> {
     fn deferred_schemas(&mut self) {
         while let Some(name) = self.deferred.pop() {
             self.lower_deferred(name);
+        }
+    }
+
+    /// Sees to it that every record has values that end.
+    fn end_records(&mut self) {
+        for (at, name) in finite::make_finite(&mut self.api.types) {
+            let message = format!(
+                "`{name}` is required, and its record holds itself in it with no end; it is optional here, since nothing could be sent otherwise"
+            );
+            let diagnostic = Diagnostic::new(Code::UnsatisfiableConstraint, message)
+                .at(self.document.locate_origin(&at))
+                .help("take it out of `required`, or let it be null");
+            self.diagnostics.push(diagnostic);
         }
     }
 
