@@ -113,11 +113,9 @@ impl<'a> Lowering<'a> {
         let place = Place::component(name);
         if let ReferenceOr::Item(schema) = schema
             && self.depth > DEFERRED_FROM
+            && let Some(site) = self.outline(schema, name, &place)
         {
-            let facets = Facets::of(schema);
-            if facets.is_plain_object() {
-                return self.defer(name, &facets, &place);
-            }
+            return self.defer(name, site, &place);
         }
         let depth = Depth {
             structures: self.structures,
@@ -132,9 +130,8 @@ impl<'a> Lowering<'a> {
         site
     }
 
-    /// Gives an object its type, which is all that a reference needs, and leaves its members for later.
-    fn defer(&mut self, name: &'a str, facets: &Facets<'a>, place: &Place) -> Site {
-        let site = self.head(facets, place);
+    /// Gives a component its type, which is all that a reference needs, and leaves what it is for later.
+    fn defer(&mut self, name: &'a str, site: Site, place: &Place) -> Site {
         let id = self.reserve(name, place, &site);
         self.deferred.push(name);
         Site {
@@ -143,24 +140,14 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Lowers the members of an object that has its type already.
+    /// Lowers a component that has its type already.
     pub(super) fn lower_deferred(&mut self, name: &'a str) {
         let components = self.document.openapi.components.as_ref();
         let schema = components.and_then(|components| components.schemas.get(name));
-        let (Some(ReferenceOr::Item(schema)), Some(ComponentState::Reserved(_, site))) =
-            (schema, self.components.get(name))
-        else {
-            return;
-        };
-        let mut site = (**site).clone();
-        let place = Place::component(name);
-        let request = Request {
-            items: vec![(SchemaRef::Item(schema), place.pointer.clone())],
-            taken: Vec::new(),
-        };
-        let joined = self.join(request, Some(name));
-        site.ty = self.object(&joined, &place, &site, Some(name));
-        self.done(name, site);
+        if let Some(ReferenceOr::Item(schema)) = schema {
+            let site = self.item(schema, &Place::component(name), Some(name));
+            self.done(name, site);
+        }
     }
 
     /// A component is lowered.

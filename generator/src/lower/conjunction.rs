@@ -521,6 +521,12 @@ impl<'a> Joined<'a> {
         }
     }
 
+    /// Is it an object with members of its own?
+    pub(super) fn is_record(&self) -> bool {
+        let has_members = !self.properties.is_empty() || self.closed;
+        self.kind == Kind::Object && self.listed.is_none() && has_members
+    }
+
     /// Is it bytes?
     pub(super) fn is_binary(&self) -> bool {
         self.kind == Kind::String && self.format.as_deref() == Some(BINARY)

@@ -370,19 +370,6 @@ impl<'a> Facets<'a> {
         self.data.write_only || self.format.as_deref() == Some("password")
     }
 
-    /// Is it an object that has a type of its own for sure, whatever its members are?
-    pub(super) fn is_plain_object(&self) -> bool {
-        let has_members = self
-            .properties
-            .is_some_and(|properties| !properties.is_empty());
-        self.kind == Kind::Object
-            && has_members
-            && self.all_of.is_empty()
-            && !self.is_union()
-            && self.enumeration.is_empty()
-            && self.data.discriminator.is_none()
-    }
-
     /// Are there `oneOf` or `anyOf`?
     pub(super) fn is_union(&self) -> bool {
         !self.one_of.is_empty() || !self.any_of.is_empty()

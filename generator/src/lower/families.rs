@@ -35,13 +35,10 @@ impl<'a> Lowering<'a> {
         site: &Site,
     ) -> Option<Ty> {
         let discriminator = facets.data.discriminator.as_ref()?;
-        if facets.is_union() {
+        if !self.is_family(facets, name) {
             return None;
         }
         let heirs = self.heirs(name, discriminator);
-        if heirs.is_empty() {
-            return None;
-        }
         let is_one_itself =
             discriminator.mapping.is_empty() || !tags(discriminator, &[name]).is_empty();
         let id = self.type_of(Some(name), &[], place, site, |this| {
@@ -72,6 +69,12 @@ impl<'a> Lowering<'a> {
             }))
         });
         Some(Ty::Named(id))
+    }
+
+    /// Is there a discriminator, no choice, and something that extends the schema?
+    pub(super) fn is_family(&self, facets: &Facets<'a>, name: &'a str) -> bool {
+        let discriminator = facets.data.discriminator.as_ref();
+        !facets.is_union() && discriminator.is_some_and(|by| !self.heirs(name, by).is_empty())
     }
 
     /// The variant of a family that is the base itself.

@@ -178,6 +178,38 @@ impl<'a> Lowering<'a> {
         site
     }
 
+    /// What a component says of its place when it has a type of its own for sure, whatever is inside it: an object with
+    /// members, or a union.
+    pub(super) fn outline(
+        &mut self,
+        schema: &'a Schema,
+        name: &'a str,
+        place: &Place,
+    ) -> Option<Site> {
+        let facets = Facets::of(schema);
+        if self.stands_for(&facets, place).is_some() {
+            return None;
+        }
+        let site = self.head(&facets, place);
+        if self.is_family(&facets, name) {
+            return Some(site);
+        }
+        let request = Request {
+            items: vec![(SchemaRef::Item(schema), place.pointer.clone())],
+            taken: Vec::new(),
+        };
+        let joined = self.join(request, Some(name));
+        let mut site = joined.absorbed(site);
+        let (joined, null) = self.settle(joined, Some(name));
+        site.nullable |= null && joined.allows_null();
+        let is_typed = if joined.choices.is_empty() {
+            joined.is_record()
+        } else {
+            self.enumerated(&joined).is_none()
+        };
+        (is_typed && joined.clash.is_none()).then_some(site)
+    }
+
     /// The one schema that a schema adds nothing but texts to.
     fn stands_for(&mut self, facets: &Facets<'a>, place: &Place) -> Option<Item<'a>> {
         let item = |(keyword, member): (&str, SchemaRef<'a>)| {

@@ -51,9 +51,8 @@ impl Lowering<'_> {
             );
             let diagnostic = crate::diagnostic::Diagnostic::new(Code::UnsafeText, message)
                 .severity(Severity::Note)
-                .at(self.document.locate(at))
                 .help("nothing needs doing if the text means it");
-            self.diagnostics.push(diagnostic);
+            self.say(at, diagnostic);
         }
     }
 }

@@ -327,7 +327,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// The values of a choice that is a list of values, and whether other strings are allowed, too.
-    fn enumerated(&mut self, joined: &Joined<'a>) -> Option<(Vec<Listed>, bool)> {
+    pub(super) fn enumerated(&mut self, joined: &Joined<'a>) -> Option<(Vec<Listed>, bool)> {
         let [choice] = joined.choices.as_slice() else {
             return None;
         };

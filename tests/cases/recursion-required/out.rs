@@ -12,12 +12,8 @@ use oas_runtime as rt;
 #[non_exhaustive]
 pub struct Endless {
     /// The member `name`.
-    ///
-    /// `#/components/schemas/Endless/properties/name`
     pub name: String,
     /// The member `next`.
-    ///
-    /// `#/components/schemas/Endless/properties/next`
     pub next: Option<Box<Endless>>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -52,8 +48,6 @@ rt::record! {
 #[non_exhaustive]
 pub struct One {
     /// The member `other`.
-    ///
-    /// `#/components/schemas/One/properties/other`
     pub other: Option<Other>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -84,8 +78,6 @@ rt::record! {
 #[non_exhaustive]
 pub struct Other {
     /// The member `one`.
-    ///
-    /// `#/components/schemas/Other/properties/one`
     pub one: Box<One>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
@@ -113,12 +105,8 @@ rt::record! {
 #[non_exhaustive]
 pub struct Tree {
     /// The member `all`.
-    ///
-    /// `#/components/schemas/Tree/properties/all`
     pub all: Vec<Tree>,
     /// The member `rest`.
-    ///
-    /// `#/components/schemas/Tree/properties/rest`
     pub rest: TreeRest,
     /// Members that the description does not name.
     pub unknown: rt::Members,
