@@ -6,7 +6,7 @@ use openapiv3::{Discriminator, ReferenceOr, SchemaKind};
 
 use super::Lowering;
 use super::conjunction::{Item, Request, component_pointer};
-use super::facets::{Facets, Kind};
+use super::facets::{Facets, Kind, SchemaRef};
 use super::resolve::component_name;
 use super::schemas::{Place, Site};
 use crate::document::Document;
@@ -75,6 +75,17 @@ impl<'a> Lowering<'a> {
     pub(super) fn is_family(&self, facets: &Facets<'a>, name: &'a str) -> bool {
         let discriminator = facets.data.discriminator.as_ref();
         !facets.is_union() && discriminator.is_some_and(|by| !self.heirs(name, by).is_empty())
+    }
+
+    /// Does a schema refer to the base of a family?
+    pub(super) fn is_base(&self, schema: SchemaRef<'a>) -> bool {
+        let SchemaRef::Reference(reference) = schema else {
+            return false;
+        };
+        match self.schema_component(reference) {
+            Some((name, SchemaRef::Item(schema))) => self.is_family(&Facets::of(schema), name),
+            _ => false,
+        }
     }
 
     /// The variant of a family that is the base itself.

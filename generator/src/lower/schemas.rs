@@ -216,7 +216,9 @@ impl<'a> Lowering<'a> {
             (member, place.pointer.key(keyword).index(0))
         };
         if let Some(sole) = facets.sole_member() {
-            return Some(item(sole));
+            // A component that adds nothing to the base of a family is one of it all the same.
+            let is_heir = sole.0 == "allOf" && place.is_component() && self.is_base(sole.1);
+            return (!is_heir).then(|| item(sole));
         }
         let says_kind = facets.stated && !place.is_component();
         if facets.all_of.is_empty() || facets.is_union() || !facets.adds_nothing() {
@@ -227,6 +229,9 @@ impl<'a> Lowering<'a> {
         }
         let mut left = self.without_redundant(members(facets, place));
         let only = left.pop().filter(|_| left.is_empty())?;
+        if place.is_component() && self.is_base(only.0) {
+            return None;
+        }
         (facets.kind == Kind::Any || self.kind_of(only.0) == facets.kind).then_some(only)
     }
 

@@ -15,10 +15,6 @@ pub struct Cat {
     ///
     /// `#/components/schemas/Pet/properties/petType`
     pub pet_type: String,
-    /// The member `friend`.
-    ///
-    /// `#/components/schemas/Pet/properties/friend`
-    pub friend: Option<Box<Pet>>,
     /// The member `lives`.
     ///
     /// `#/components/schemas/Cat/allOf/1/properties/lives`
@@ -36,12 +32,6 @@ impl Cat {
         }
     }
 
-    /// Sets `friend`.
-    pub fn friend(mut self, friend: impl Into<Pet>) -> Self {
-        self.friend = Some(Box::new(friend.into()));
-        self
-    }
-
     /// Sets `lives`.
     pub fn lives(mut self, lives: i64) -> Self {
         self.lives = Some(lives);
@@ -52,8 +42,7 @@ impl Cat {
 rt::record! {
     open Cat unknown,
     0 pet_type "petType" required,
-    1 friend "friend" optional,
-    2 lives "lives" optional,
+    1 lives "lives" optional,
 }
 
 /// An object.
@@ -66,10 +55,6 @@ pub struct Dog {
     ///
     /// `#/components/schemas/Pet/properties/petType`
     pub pet_type: String,
-    /// The member `friend`.
-    ///
-    /// `#/components/schemas/Pet/properties/friend`
-    pub friend: Option<Box<Pet>>,
     /// The member `bark`.
     ///
     /// `#/components/schemas/Dog/allOf/1/properties/bark`
@@ -87,12 +72,6 @@ impl Dog {
         }
     }
 
-    /// Sets `friend`.
-    pub fn friend(mut self, friend: impl Into<Pet>) -> Self {
-        self.friend = Some(Box::new(friend.into()));
-        self
-    }
-
     /// Sets `bark`.
     pub fn bark(mut self, bark: impl Into<String>) -> Self {
         self.bark = Some(bark.into());
@@ -103,8 +82,36 @@ impl Dog {
 rt::record! {
     open Dog unknown,
     0 pet_type "petType" required,
-    1 friend "friend" optional,
-    2 bark "bark" optional,
+    1 bark "bark" optional,
+}
+
+/// An object.
+///
+/// `#/components/schemas/Fish`
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Fish {
+    /// The member `petType`.
+    ///
+    /// `#/components/schemas/Pet/properties/petType`
+    pub pet_type: String,
+    /// Members that the description does not name.
+    pub unknown: rt::Members,
+}
+
+impl Fish {
+    /// With the members that must be there.
+    pub fn new(pet_type: impl Into<String>) -> Self {
+        Self {
+            pet_type: pet_type.into(),
+            ..rt::Value::blank()
+        }
+    }
+}
+
+rt::record! {
+    open Fish unknown,
+    0 pet_type "petType" required,
 }
 
 /// One of several types.
@@ -121,6 +128,10 @@ pub enum Pet {
     ///
     /// Where `petType` is `Cat`.
     Cat(Cat),
+    /// `Fish`.
+    ///
+    /// Where `petType` is `Fish`.
+    Fish(Fish),
     /// `Dog`.
     ///
     /// Where `petType` is `Dog`.
@@ -133,7 +144,8 @@ rt::union! {
     Pet Unknown by "petType",
     0 Base(PetBase) record tags ["Pet"],
     1 Cat(Cat) record tags ["Cat"],
-    2 Dog(Dog) record tags ["Dog"],
+    2 Fish(Fish) record tags ["Fish"],
+    3 Dog(Dog) record tags ["Dog"],
 }
 
 /// An object.
@@ -144,8 +156,6 @@ rt::union! {
 pub struct PetBase {
     /// The member `petType`.
     pub pet_type: String,
-    /// The member `friend`.
-    pub friend: Option<Box<Pet>>,
     /// Members that the description does not name.
     pub unknown: rt::Members,
 }
@@ -158,17 +168,10 @@ impl PetBase {
             ..rt::Value::blank()
         }
     }
-
-    /// Sets `friend`.
-    pub fn friend(mut self, friend: impl Into<Pet>) -> Self {
-        self.friend = Some(Box::new(friend.into()));
-        self
-    }
 }
 
 rt::record! {
     open PetBase unknown,
     0 pet_type "petType" required,
-    1 friend "friend" optional,
 }
 
