@@ -230,14 +230,25 @@ impl<'a> Naming<'_> {
             let name = self.claim(kind, scope, wish);
             let by_right = wish.rank == Rank::Plain && name == wish.name;
             if wish.rank != Rank::Renamed && !by_right {
-                self.settled
-                    .insert(kind.role, wish.key.text(), name.clone());
+                self.keep(kind, wish, &name);
             }
             if let Some(slot) = names.get_mut(at) {
                 *slot = name;
             }
         }
         names
+    }
+
+    /// Enters a name into the lock; that of a type by each of its places, as any of them may be the one that is left.
+    fn keep(&mut self, kind: Kind, wish: &Wish<'a>, name: &str) {
+        let More::Type(def) = wish.more else {
+            let key = wish.key.text();
+            return self.settled.insert(kind.role, key, name.to_owned());
+        };
+        for origin in &def.origins {
+            let key = Key::place(origin).text();
+            self.settled.insert(kind.role, key, name.to_owned());
+        }
     }
 
     fn claim(&mut self, kind: Kind, scope: &mut Scope<'a>, wish: &Wish<'a>) -> String {

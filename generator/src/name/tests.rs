@@ -107,7 +107,7 @@ fn no_resource_takes_a_method_of_the_client() {
 fn no_operation_takes_a_function_of_the_handle() {
     let files = files();
     let module = files.get("src/send_api.rs").unwrap();
-    assert!(module.contains("pub async fn new_operation("), "{module}");
+    assert!(module.contains("fn new_operation("), "{module}");
 }
 
 #[test]
