@@ -190,7 +190,11 @@ impl Job {
         let absolute = self.base.join(out);
         let folder = resolve(&absolute).map_err(|error| Failure::io("cannot find", out, &error))?;
         let read = files.warnings.sources().paths().map(PathBuf::from);
-        let read: Vec<PathBuf> = read.filter(|_| self.owner == Owner::Lock).collect();
+        // The lock of names is read from where it is written.
+        let names = out.join(pipeline::NAMES);
+        let read: Vec<PathBuf> = read
+            .filter(|path| self.owner == Owner::Lock && *path != names)
+            .collect();
         for input in self.inputs.iter().chain(&read) {
             let file = resolve(&self.base.join(input))
                 .map_err(|error| Failure::io("cannot find", input, &error))?;

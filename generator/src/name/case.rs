@@ -32,9 +32,23 @@ pub(crate) fn snake(wire: &str) -> Cased {
     identifier(wire, &spelled(wire).to_snake_case(), Case::Snake)
 }
 
-/// The identifier in which every sign is a word, for names that only differ by signs.
+/// The identifier in which every sign is a word, for names that only differ by signs. What only parts words is none.
 pub(crate) fn spelled_out(wire: &str, case: Case) -> Cased {
-    let words = signs(wire, |c| (!c.is_alphanumeric()).then(|| symbol(c)));
+    let mut chars = wire.chars().peekable();
+    let mut words = String::with_capacity(wire.len() + 8);
+    let mut before = false;
+    while let Some(c) = chars.next() {
+        let after = chars.peek().is_some_and(|c| c.is_alphanumeric());
+        let parts = before && after && matches!(c, '-' | '_' | ' ');
+        before = c.is_alphanumeric();
+        if before {
+            words.push(c);
+        } else if parts {
+            words.push(' ');
+        } else {
+            words.extend([" ", &symbol(c), " "]);
+        }
+    }
     identifier(wire, &case.words(&words), case)
 }
 
@@ -328,8 +342,8 @@ mod tests {
     #[test]
     fn what_only_differs_by_signs_differs_spelled_out() {
         let of = |wire| spelled_out(wire, Case::Pascal).ident;
-        assert_eq!(of("a-b"), "AMinusB");
-        assert_eq!(of("a_b"), "AUnderscoreB");
+        assert_eq!(of("-b"), "MinusB");
+        assert_eq!(of("a_b"), "AB");
         assert_eq!(of("a.b"), "ADotB");
         assert!(snake("type").is_keyword);
     }

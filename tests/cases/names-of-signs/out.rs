@@ -299,7 +299,7 @@ pub enum Sign {
     /// `�`
     U202e,
     /// `a-b`
-    AMinusB,
+    AB2,
     /// `a_b`
     AB,
     /// `a.b`
@@ -328,7 +328,7 @@ rt::string_enum! {
     5 LessEqual "<=",
     6 Star "*",
     7 U202e "\u{202e}",
-    8 AMinusB "a-b",
+    8 AB2 "a-b",
     9 AB "a_b",
     10 ADotB "a.b",
     11 Ab2 "AB",

@@ -420,6 +420,10 @@ fn what_is_added_renames_nothing_that_was_there() {
         "{names}"
     );
     folder.run(&[GENERATE, &["--check"]].concat()).succeeds();
+    folder.write("pets.yaml", &with("").replace("Dog-name", "Cat-name"));
+    folder.run(GENERATE).succeeds();
+    let names = &folder.files("out")["names.lock"];
+    assert!(!names.contains("Dog") && names.contains("Cat"), "{names}");
 }
 
 #[test]
