@@ -171,6 +171,8 @@ fn many_files() {
     };
     let found = codes(made_of(text, &next));
     assert!(found.contains(&Code::TooLarge), "{found:?}");
+    let below = |_: &str| Some("$ref: a/b.yaml\n".to_owned());
+    assert!(codes(made_of(text, &below)).contains(&Code::ExternalReference));
     let cycle = |_: &str| Some("$ref: b.yaml\n".to_owned());
     assert!(codes(made_of(text, &cycle)).contains(&Code::ReferenceCycle));
 }

@@ -37,6 +37,9 @@ impl Refused {
     }
 }
 
+/// How many bytes a path may have; a file that refers to the like of itself in a folder below goes on for ever.
+const LONGEST: usize = 1_000;
+
 /// The path, from the description's folder on, that a reference in the file at `base` leads to.
 pub(super) fn resolve(base: &str, address: &str) -> Result<String, Refused> {
     if has_scheme(address) || address.starts_with("//") || address.starts_with("\\\\") {
@@ -65,7 +68,11 @@ pub(super) fn resolve(base: &str, address: &str) -> Result<String, Refused> {
             name => segments.push(name),
         }
     }
-    Ok(segments.join("/"))
+    let path = segments.join("/");
+    if path.len() > LONGEST {
+        return Err(Refused::NoPath);
+    }
+    Ok(path)
 }
 
 /// What remains of an address that lies in the folder of a base that has a scheme, as `$self` of OpenAPI 3.2 may.
@@ -175,6 +182,7 @@ mod tests {
             ("x.yaml", "a.yaml?v=1", Err(Refused::NoPath)),
             ("x.yaml", "a%00.yaml", Err(Refused::NoPath)),
             ("x.yaml", "a%ff.yaml", Err(Refused::NoPath)),
+            ("x.yaml", &"a/".repeat(600), Err(Refused::NoPath)),
         ];
         for (base, address, expected) in cases {
             let found = resolve(base, address);
