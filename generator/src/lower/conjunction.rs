@@ -8,17 +8,15 @@
 use std::collections::HashSet;
 
 use indexmap::IndexMap;
-use openapiv3::{AdditionalProperties, Discriminator};
-use serde_json::Value as Json;
 
 use super::Lowering;
-use super::enums::canonical;
 use super::facets::{Facets, Kind, SchemaRef};
+use super::joined::{Clash, Joined};
 use super::resolve::component_name;
-use super::rules::{Unjoined, tighten};
+use super::rules::Unjoined;
 use super::schemas::{Place, Site};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::ir::{Docs, Rules};
+use crate::ir::Docs;
 use crate::pointer::Pointer;
 
 /// How deep what an `allOf` refers to may have an `allOf` itself.
@@ -26,9 +24,6 @@ const DEEPEST: usize = 100;
 
 /// How many members all that is joined may take over.
 const MOST_MERGED: usize = 200_000;
-
-/// The format of strings that are bytes.
-pub(super) const BINARY: &str = "binary";
 
 /// A schema and where it stands.
 pub(super) type Item<'a> = (SchemaRef<'a>, Pointer);
@@ -39,51 +34,6 @@ pub(super) struct Request<'a> {
     pub(super) items: Vec<Item<'a>>,
     /// Choices that are made already: what was chosen is among the items.
     pub(super) taken: Vec<Pointer>,
-}
-
-/// `oneOf` or `anyOf`.
-#[derive(Clone)]
-pub(super) struct Choice<'a> {
-    /// The keyword's place.
-    pub(super) at: Pointer,
-    pub(super) members: Vec<Item<'a>>,
-    pub(super) exclusive: bool,
-}
-
-/// What schemas say together.
-pub(super) struct Joined<'a> {
-    pub(super) request: Request<'a>,
-    pub(super) kind: Kind,
-    pub(super) narrow: bool,
-    pub(super) format: Option<String>,
-    pub(super) rules: Rules,
-    /// The values that all lists have in common.
-    pub(super) listed: Option<Vec<(Json, Pointer)>>,
-    pub(super) properties: IndexMap<&'a str, Vec<Item<'a>>>,
-    pub(super) required: Vec<(&'a str, Pointer)>,
-    pub(super) closed: bool,
-    pub(super) additional: Vec<Item<'a>>,
-    pub(super) items: Vec<Item<'a>>,
-    pub(super) choices: Vec<Choice<'a>>,
-    pub(super) discriminator: Option<&'a Discriminator>,
-    /// Components that were joined.
-    pub(super) components: Vec<&'a str>,
-    /// The schemas that were joined, in order: what tells one conjunction from another.
-    pub(super) key: Vec<Pointer>,
-    /// Two places that allow nothing in common.
-    pub(super) clash: Option<Clash>,
-    nullable: Option<bool>,
-    secret: bool,
-    one_way: Option<&'static str>,
-    /// Where the kind is said by `type`, and where the values were listed.
-    kind_at: Option<(Kind, Pointer)>,
-}
-
-/// Two schemas that nothing meets.
-pub(super) struct Clash {
-    pub(super) what: String,
-    pub(super) at: Pointer,
-    pub(super) other: Pointer,
 }
 
 /// The schemas that others are made of, one after the other.
@@ -339,237 +289,6 @@ impl<'a> Lowering<'a> {
             .severity(Severity::Note)
             .help("nothing needs doing");
         self.say(at, diagnostic);
-    }
-}
-
-impl<'a> Joined<'a> {
-    fn new(request: Request<'a>) -> Self {
-        let key = request.taken.clone();
-        Self {
-            request,
-            kind: Kind::Any,
-            narrow: false,
-            format: None,
-            rules: Rules::default(),
-            listed: None,
-            properties: IndexMap::new(),
-            required: Vec::new(),
-            closed: false,
-            additional: Vec::new(),
-            items: Vec::new(),
-            choices: Vec::new(),
-            discriminator: None,
-            components: Vec::new(),
-            key,
-            clash: None,
-            nullable: None,
-            secret: false,
-            one_way: None,
-            kind_at: None,
-        }
-    }
-
-    /// Cuts the kind down; what `type` says outweighs what other keywords imply.
-    fn kind_at(&mut self, facets: &Facets<'a>, at: &Pointer) {
-        if facets.kind == Kind::Any {
-            return;
-        }
-        let Some((kind, other)) = self.kind_at.clone().filter(|_| facets.stated) else {
-            if facets.stated {
-                self.kind = facets.kind;
-                self.kind_at = Some((facets.kind, at.clone()));
-            } else if self.kind == Kind::Any {
-                self.kind = facets.kind;
-            }
-            return;
-        };
-        match common(kind, facets.kind) {
-            Some(common) => {
-                self.kind = common;
-                self.kind_at = Some((common, other));
-            }
-            None => {
-                self.clash.get_or_insert_with(|| Clash {
-                    what: format!(
-                        "this is {}, and the other {}",
-                        article(facets.kind),
-                        article(kind)
-                    ),
-                    at: at.clone(),
-                    other,
-                });
-            }
-        }
-    }
-
-    /// Adds what one schema says; what of its rules can't be joined is handed back.
-    fn add(&mut self, facets: Facets<'a>, at: &Pointer) -> Vec<Unjoined> {
-        self.key.push(at.clone());
-        let restricts = facets.stated || !facets.enumeration.is_empty() || facets.is_null();
-        if restricts {
-            self.nullable = Some(self.nullable.unwrap_or(true) && facets.data.nullable);
-        }
-        self.narrow |= facets.narrow;
-        self.secret |= facets.secret();
-        self.one_way = self.one_way.or(facets.one_way());
-        self.discriminator = self.discriminator.or(facets.data.discriminator.as_ref());
-        self.closed |= facets.is_closed();
-        self.list(&facets, at);
-        for (name, schema) in facets.properties.into_iter().flatten() {
-            let item = (schema.into(), at.key("properties").key(name));
-            self.properties.entry(name).or_default().push(item);
-        }
-        for (index, name) in facets.required.iter().enumerate() {
-            self.required.push((name, at.key("required").index(index)));
-        }
-        if let Some(AdditionalProperties::Schema(schema)) = facets.additional {
-            self.additional
-                .push(((&**schema).into(), at.key("additionalProperties")));
-        }
-        self.items
-            .extend(facets.items.map(|items| (items, at.key("items"))));
-        self.choose(&facets, at);
-        if self.format.is_none() {
-            self.format.clone_from(&facets.format);
-        }
-        tighten(&mut self.rules, facets.rules)
-    }
-
-    fn choose(&mut self, facets: &Facets<'a>, at: &Pointer) {
-        for (keyword, members, exclusive) in [
-            ("oneOf", facets.one_of, true),
-            ("anyOf", facets.any_of, false),
-        ] {
-            let at = at.key(keyword);
-            if members.is_empty() || self.request.taken.contains(&at) {
-                continue;
-            }
-            let members = members.iter().enumerate();
-            self.choices.push(Choice {
-                members: members
-                    .map(|(index, member)| (member.into(), at.index(index)))
-                    .collect(),
-                at,
-                exclusive,
-            });
-        }
-    }
-
-    /// Cuts the list of values down to those that are in another one, too.
-    fn list(&mut self, facets: &Facets<'a>, at: &Pointer) {
-        if facets.enumeration.is_empty() {
-            return;
-        }
-        let place = at.key("enum");
-        let Some(before) = self.listed.take() else {
-            let values = facets.enumeration.iter().enumerate();
-            self.listed = Some(
-                values
-                    .map(|(index, value)| (value.clone(), place.index(index)))
-                    .collect(),
-            );
-            return;
-        };
-        let here: HashSet<String> = facets.enumeration.iter().map(canonical).collect();
-        let other = before.first().and_then(|(_, at)| at.parent());
-        let both: Vec<_> = before
-            .into_iter()
-            .filter(|(value, _)| here.contains(&canonical(value)))
-            .collect();
-        if both.is_empty() {
-            self.clash.get_or_insert_with(|| Clash {
-                what: "their lists of values have none in common".to_owned(),
-                at: place.clone(),
-                other: other.unwrap_or(place),
-            });
-        }
-        self.listed = Some(both);
-    }
-
-    /// What is about other kinds than the one that it is says nothing (JSON Schema 2020-12 validation, section 6).
-    fn finish(&mut self) {
-        let kind = self.kind;
-        let rules = &mut self.rules;
-        if kind != Kind::String {
-            (rules.min_length, rules.max_length, rules.pattern) = (None, None, None);
-        }
-        if !matches!(kind, Kind::Number | Kind::Integer) {
-            (rules.minimum, rules.maximum, rules.multiple_of) = (None, None, None);
-        }
-        if kind != Kind::Array {
-            (rules.min_items, rules.max_items, rules.unique_items) = (None, None, false);
-        }
-    }
-
-    /// What the schemas together say of their place, without the type.
-    fn site(&self, docs: Docs) -> Site {
-        Site {
-            docs,
-            nullable: self.nullable == Some(true),
-            secret: self.secret,
-            ..self.absorbed(Site::any())
-        }
-    }
-
-    /// A site with what the schemas say that it is made of.
-    pub(super) fn absorbed(&self, site: Site) -> Site {
-        Site {
-            format: site.format.or_else(|| self.format.clone()),
-            one_way: site.one_way.or(self.one_way),
-            nullable: site.nullable || self.nullable == Some(true),
-            ..site
-        }
-    }
-
-    /// Is it an object with members of its own?
-    pub(super) fn is_record(&self) -> bool {
-        let has_members = !self.properties.is_empty() || self.closed;
-        self.kind == Kind::Object && self.listed.is_none() && has_members
-    }
-
-    /// Is it bytes?
-    pub(super) fn is_binary(&self) -> bool {
-        self.kind == Kind::String && self.format.as_deref() == Some(BINARY)
-    }
-
-    /// Does nothing beside the choices forbid null?
-    pub(super) fn allows_null(&self) -> bool {
-        self.nullable != Some(false)
-    }
-
-    /// Is there nothing that a value has to be, choices aside?
-    pub(super) fn is_bare(&self) -> bool {
-        self.properties.is_empty()
-            && self.required.is_empty()
-            && !self.closed
-            && self.additional.is_empty()
-            && self.items.is_empty()
-            && self.listed.is_none()
-            && self.rules.is_empty()
-    }
-}
-
-/// The kind that two kinds have in common.
-pub(super) fn common(one: Kind, other: Kind) -> Option<Kind> {
-    match (one, other) {
-        (Kind::Any, kind) | (kind, Kind::Any) => Some(kind),
-        (Kind::Number | Kind::Integer, Kind::Integer) | (Kind::Integer, Kind::Number) => {
-            Some(Kind::Integer)
-        }
-        _ => (one == other).then_some(one),
-    }
-}
-
-/// A kind in a message.
-pub(super) fn article(kind: Kind) -> &'static str {
-    match kind {
-        Kind::String => "a string",
-        Kind::Number => "a number",
-        Kind::Integer => "an integer",
-        Kind::Boolean => "a boolean",
-        Kind::Array => "an array",
-        Kind::Object => "an object",
-        Kind::Any => "anything",
     }
 }
 

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use serde_json::Value as Json;
 
 use super::Lowering;
-use super::conjunction::Joined;
 use super::facets::Kind;
+use super::joined::Joined;
 use super::schemas::{Place, Site};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::ir::{Docs, EnumValue, Literal, LiteralEnum, Num, Rules, StringEnum, Ty, TypeKind};

@@ -11,6 +11,7 @@ mod facets;
 mod families;
 mod finish;
 mod finite;
+mod joined;
 mod labels;
 mod media;
 mod objects;

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use super::Lowering;
-use super::conjunction::{Item, Joined};
+use super::conjunction::Item;
+use super::joined::Joined;
 use super::schemas::{Place, Site};
 use crate::diagnostic::Code;
 use crate::ir::{

@@ -4,8 +4,9 @@ use openapiv3::Schema;
 use serde_json::Value as Json;
 
 use super::Lowering;
-use super::conjunction::{Item, Joined, Request};
+use super::conjunction::{Item, Request};
 use super::facets::{Facets, Kind, SchemaRef};
+use super::joined::Joined;
 use super::type_def;
 use crate::diagnostic::Code;
 use crate::ir::{Constrained, Docs, Hint, HintBase, IntegerFormat, Role, Ty, TypeId, TypeKind};

@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 
 use super::Lowering;
-use super::conjunction::{BINARY, Choice, Item, Joined, article, common, component_pointer};
+use super::conjunction::{Item, component_pointer};
 use super::enums::Listed;
 use super::facets::{Facets, Kind, SchemaRef};
 use super::families::tags;
+use super::joined::{BINARY, Choice, Joined, article, common};
 use super::labels::labels;
 use super::schemas::{Place, Site};
 use crate::diagnostic::Code;
