@@ -15,6 +15,9 @@ use oas_codegen::{Config, FileSet, Inspected};
 /// Where the cases are.
 const CASES: &str = "cases";
 
+/// Where the small descriptions are that have one habit of real ones each, `tests/habits/<habit>/spec.yaml`.
+const HABITS: &str = "habits";
+
 /// The case that shows all files of a crate, those that are the same for every description too.
 const WHOLE_CRATE: &str = "whole-crate";
 
@@ -51,9 +54,14 @@ struct Case {
 
 /// All cases; their runtime is where `runtime` says, or of its version.
 fn cases(runtime: Option<&str>) -> Vec<Case> {
+    read(CASES, runtime)
+}
+
+/// All descriptions under a folder.
+fn read(root: &str, runtime: Option<&str>) -> Vec<Case> {
     let mut refused = String::new();
     let mut cases = Vec::new();
-    for folder in Folder::all(CASES) {
+    for folder in Folder::all(root) {
         let config = settings(&folder, runtime);
         match (folder.inspect(&config), folder.generate(&config)) {
             (Ok(inspected), Ok(files)) => cases.push(Case {
@@ -137,7 +145,21 @@ fn every_case_can_be_read_at_a_sitting() {
 
 #[test]
 fn every_case_compiles() {
-    compile::all(&cases(Some(compile::RUNTIME)));
+    let mut all = cases(Some(compile::RUNTIME));
+    all.extend(read(HABITS, Some(compile::RUNTIME)));
+    compile::all(&all);
+}
+
+#[test]
+fn of_no_habit_anything_is_left_out() {
+    let mut wrong = String::new();
+    for case in read(HABITS, None) {
+        let warnings = &case.files.warnings;
+        if warnings.count(oas_codegen::diagnostic::Severity::Warning) > 0 {
+            let _ = writeln!(wrong, "{}:\n{warnings}", case.folder.name);
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
 }
 
 #[test]
