@@ -18,6 +18,8 @@ impl Rules<'_> {
             Kind::Encoding => self.encoding(subject),
             Kind::MediaType => self.media_type(subject),
             Kind::Example => self.example(subject),
+            Kind::Discriminator => self.discriminator(subject),
+            Kind::SecurityScheme => self.security_scheme(subject),
             Kind::OAuthFlows => flows(subject),
             _ => {}
         }
@@ -217,6 +219,28 @@ impl Rules<'_> {
             subject.object.insert(Member::new(&name, explode));
             let here = subject.path.pointer();
             self.moves.copied(&[(here.key(&name), here.key("explode"))]);
+        }
+    }
+
+    /// A value that no schema is mapped to is read by its members, not as the default.
+    fn discriminator(&mut self, subject: &mut Subject<'_, '_>) {
+        let message = "`defaultMapping` is not followed: an object whose tag is not known is read as the one that fits, or kept as it is";
+        self.unfollowed(subject, "defaultMapping", message);
+    }
+
+    fn security_scheme(&mut self, subject: &mut Subject<'_, '_>) {
+        if subject.is_true("deprecated") {
+            let message = "that the scheme is deprecated is not shown in the generated code";
+            self.unfollowed(subject, "deprecated", message);
+        }
+    }
+
+    /// Says that a keyword has no effect.
+    fn unfollowed(&mut self, subject: &Subject<'_, '_>, key: &str, message: &str) {
+        if let Some(member) = subject.object.member(key) {
+            let at = subject.path.pointer().key(key);
+            let (code, span) = (Code::UnsupportedKeyword, member.key_span);
+            self.left_out(code, message.to_owned(), span, &at);
         }
     }
 
