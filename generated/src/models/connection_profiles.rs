@@ -4,25 +4,12 @@
 
 use oas_runtime as rt;
 
-/// The configuration of connections made from the profile. No settings are defined for it so far.
-///
-/// `#/components/schemas/ConnectionConfig`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ConnectionConfig {
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl ConnectionConfig {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-}
-
 rt::record! {
-    closed ConnectionConfig default unknown,
+    /// The configuration of connections made from the profile. No settings are defined for it so far.
+    ///
+    /// `#/components/schemas/ConnectionConfig`
+    pub struct ConnectionConfig closed unknown,
+    new(),
 }
 
 /// What the name of a connection made from the profile begins with.
@@ -66,101 +53,30 @@ static CONNECTION_NAME_PREFIX_TEMPLATE_PATTERN: rt::Pattern = rt::Pattern::new(
     1,
 );
 
-/// A connection profile as the service returns it. A setting that was never made is absent.
-///
-/// `#/components/schemas/ConnectionProfile`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ConnectionProfile {
+rt::record! {
+    /// A connection profile as the service returns it. A setting that was never made is absent.
+    ///
+    /// `#/components/schemas/ConnectionProfile`
+    pub struct ConnectionProfile closed unknown,
+    new(),
     /// The identifier of the profile. The service assigns it; it never changes.
     ///
     /// Format: `connection-profile-id`.
-    pub id: Option<String>,
+    0 id "id" optional(String) [into],
     /// The name of a connection profile, for people to tell profiles apart.
-    pub name: Option<ConnectionProfileName>,
+    1 name "name" optional(ConnectionProfileName),
     /// How connections made from the profile take part in organizations: whether the organization's login
     /// page shows a button for them (`show_as_button`), and whether who signs in through them becomes a
     /// member (`assign_membership_on_login`).
-    pub organization: Option<ConnectionProfileOrganization>,
+    2 organization "organization" optional(ConnectionProfileOrganization),
     /// What the name of a connection made from the profile begins with.
-    pub connection_name_prefix_template: Option<ConnectionNamePrefixTemplate>,
+    3 connection_name_prefix_template "connection_name_prefix_template" optional(ConnectionNamePrefixTemplate),
     /// The features that connections made from the profile have switched on.
-    pub enabled_features: Option<Vec<EnabledFeature>>,
+    4 enabled_features "enabled_features" optional(Vec<EnabledFeature>) [each EnabledFeature],
     /// The configuration of connections made from the profile. No settings are defined for it so far.
-    pub connection_config: Option<ConnectionConfig>,
+    5 connection_config "connection_config" optional(ConnectionConfig),
     /// What a profile sets differently for single strategies, that is, kinds of identity provider.
-    pub strategy_overrides: Option<StrategyOverrides>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl ConnectionProfile {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Sets `name`.
-    pub fn name(mut self, name: ConnectionProfileName) -> Self {
-        self.name = Some(name);
-        self
-    }
-
-    /// Sets `organization`.
-    pub fn organization(mut self, organization: ConnectionProfileOrganization) -> Self {
-        self.organization = Some(organization);
-        self
-    }
-
-    /// Sets `connection_name_prefix_template`.
-    pub fn connection_name_prefix_template(
-        mut self,
-        connection_name_prefix_template: ConnectionNamePrefixTemplate,
-    ) -> Self {
-        self.connection_name_prefix_template = Some(connection_name_prefix_template);
-        self
-    }
-
-    /// Sets `enabled_features`.
-    pub fn enabled_features(
-        mut self,
-        enabled_features: impl IntoIterator<Item = EnabledFeature>,
-    ) -> Self {
-        self.enabled_features = Some(enabled_features.into_iter().collect());
-        self
-    }
-
-    /// Sets `connection_config`.
-    pub fn connection_config(mut self, connection_config: ConnectionConfig) -> Self {
-        self.connection_config = Some(connection_config);
-        self
-    }
-
-    /// Sets `strategy_overrides`.
-    pub fn strategy_overrides(
-        mut self,
-        strategy_overrides: impl IntoIterator<Item = (Strategy, StrategyOverride)>,
-    ) -> Self {
-        self.strategy_overrides = Some(strategy_overrides.into_iter().collect());
-        self
-    }
-}
-
-rt::record! {
-    closed ConnectionProfile default unknown,
-    0 id "id" optional,
-    1 name "name" optional,
-    2 organization "organization" optional,
-    3 connection_name_prefix_template "connection_name_prefix_template" optional,
-    4 enabled_features "enabled_features" optional,
-    5 connection_config "connection_config" optional,
-    6 strategy_overrides "strategy_overrides" optional,
+    6 strategy_overrides "strategy_overrides" optional(StrategyOverrides) [each(Strategy, StrategyOverride)],
 }
 
 /// The name of a connection profile, for people to tell profiles apart.
@@ -177,443 +93,135 @@ rt::constrained_string! {
     max_length 50,
 }
 
-/// How connections made from the profile take part in organizations: whether the organization's login
-/// page shows a button for them (`show_as_button`), and whether who signs in through them becomes a
-/// member (`assign_membership_on_login`).
-///
-/// `#/components/schemas/ConnectionProfileOrganization`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ConnectionProfileOrganization {
+rt::record! {
+    /// How connections made from the profile take part in organizations: whether the organization's login
+    /// page shows a button for them (`show_as_button`), and whether who signs in through them becomes a
+    /// member (`assign_membership_on_login`).
+    ///
+    /// `#/components/schemas/ConnectionProfileOrganization`
+    pub struct ConnectionProfileOrganization closed unknown,
+    new(),
     /// How binding a setting is for the connections made from a profile: not used at all (`none`), left to
     /// whoever sets up the connection (`optional`), or always on (`required`).
-    pub show_as_button: Option<OrganizationRequirement>,
+    0 show_as_button "show_as_button" optional(OrganizationRequirement),
     /// How binding a setting is for the connections made from a profile: not used at all (`none`), left to
     /// whoever sets up the connection (`optional`), or always on (`required`).
-    pub assign_membership_on_login: Option<OrganizationRequirement>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl ConnectionProfileOrganization {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `show_as_button`.
-    pub fn show_as_button(mut self, show_as_button: OrganizationRequirement) -> Self {
-        self.show_as_button = Some(show_as_button);
-        self
-    }
-
-    /// Sets `assign_membership_on_login`.
-    pub fn assign_membership_on_login(
-        mut self,
-        assign_membership_on_login: OrganizationRequirement,
-    ) -> Self {
-        self.assign_membership_on_login = Some(assign_membership_on_login);
-        self
-    }
+    1 assign_membership_on_login "assign_membership_on_login" optional(OrganizationRequirement),
 }
 
 rt::record! {
-    closed ConnectionProfileOrganization default unknown,
-    0 show_as_button "show_as_button" optional,
-    1 assign_membership_on_login "assign_membership_on_login" optional,
-}
-
-/// One page of the list of connection profiles.
-///
-/// `#/components/schemas/ConnectionProfilePage`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ConnectionProfilePage {
+    /// One page of the list of connection profiles.
+    ///
+    /// `#/components/schemas/ConnectionProfilePage`
+    pub struct ConnectionProfilePage closed unknown,
+    new(),
     /// The cursor of the next page, to be sent as `from`. The last page has none; an empty page can.
-    pub next: Option<String>,
+    0 next "next" optional(String) [into],
     /// The profiles of this page; it may be empty.
-    pub connection_profiles: Option<Vec<ConnectionProfile>>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl ConnectionProfilePage {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `next`.
-    pub fn next(mut self, next: impl Into<String>) -> Self {
-        self.next = Some(next.into());
-        self
-    }
-
-    /// Sets `connection_profiles`.
-    pub fn connection_profiles(
-        mut self,
-        connection_profiles: impl IntoIterator<Item = ConnectionProfile>,
-    ) -> Self {
-        self.connection_profiles = Some(connection_profiles.into_iter().collect());
-        self
-    }
+    1 connection_profiles "connection_profiles" optional(Vec<ConnectionProfile>) [each ConnectionProfile],
 }
 
 rt::record! {
-    closed ConnectionProfilePage default unknown,
-    0 next "next" optional,
-    1 connection_profiles "connection_profiles" optional,
-}
-
-/// The settings that a template proposes for a new profile.
-///
-/// `#/components/schemas/ConnectionProfileTemplate`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ConnectionProfileTemplate {
-    /// The name of a connection profile, for people to tell profiles apart.
-    pub name: Option<ConnectionProfileName>,
-    /// How connections made from the profile take part in organizations: whether the organization's login
-    /// page shows a button for them (`show_as_button`), and whether who signs in through them becomes a
-    /// member (`assign_membership_on_login`).
-    pub organization: Option<ConnectionProfileOrganization>,
-    /// What the name of a connection made from the profile begins with.
-    pub connection_name_prefix_template: Option<ConnectionNamePrefixTemplate>,
-    /// The features that the template proposes to switch on.
-    pub enabled_features: Option<Vec<EnabledFeature>>,
-    /// The configuration of connections made from the profile. No settings are defined for it so far.
-    pub connection_config: Option<ConnectionConfig>,
-    /// What a profile sets differently for single strategies, that is, kinds of identity provider.
-    pub strategy_overrides: Option<StrategyOverrides>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl ConnectionProfileTemplate {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `name`.
-    pub fn name(mut self, name: ConnectionProfileName) -> Self {
-        self.name = Some(name);
-        self
-    }
-
-    /// Sets `organization`.
-    pub fn organization(mut self, organization: ConnectionProfileOrganization) -> Self {
-        self.organization = Some(organization);
-        self
-    }
-
-    /// Sets `connection_name_prefix_template`.
-    pub fn connection_name_prefix_template(
-        mut self,
-        connection_name_prefix_template: ConnectionNamePrefixTemplate,
-    ) -> Self {
-        self.connection_name_prefix_template = Some(connection_name_prefix_template);
-        self
-    }
-
-    /// Sets `enabled_features`.
-    pub fn enabled_features(
-        mut self,
-        enabled_features: impl IntoIterator<Item = EnabledFeature>,
-    ) -> Self {
-        self.enabled_features = Some(enabled_features.into_iter().collect());
-        self
-    }
-
-    /// Sets `connection_config`.
-    pub fn connection_config(mut self, connection_config: ConnectionConfig) -> Self {
-        self.connection_config = Some(connection_config);
-        self
-    }
-
-    /// Sets `strategy_overrides`.
-    pub fn strategy_overrides(
-        mut self,
-        strategy_overrides: impl IntoIterator<Item = (Strategy, StrategyOverride)>,
-    ) -> Self {
-        self.strategy_overrides = Some(strategy_overrides.into_iter().collect());
-        self
-    }
-}
-
-rt::record! {
-    closed ConnectionProfileTemplate default unknown,
-    0 name "name" optional,
-    1 organization "organization" optional,
-    2 connection_name_prefix_template "connection_name_prefix_template" optional,
-    3 enabled_features "enabled_features" optional,
-    4 connection_config "connection_config" optional,
-    5 strategy_overrides "strategy_overrides" optional,
-}
-
-/// A template with its identifier and its name.
-///
-/// `#/components/schemas/ConnectionProfileTemplateItem`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ConnectionProfileTemplateItem {
-    /// The identifier of the template.
-    pub id: Option<String>,
-    /// The name of the template, for people.
-    pub display_name: Option<String>,
     /// The settings that a template proposes for a new profile.
-    pub template: Option<ConnectionProfileTemplate>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl ConnectionProfileTemplateItem {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Sets `display_name`.
-    pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
-        self.display_name = Some(display_name.into());
-        self
-    }
-
-    /// Sets `template`.
-    pub fn template(mut self, template: ConnectionProfileTemplate) -> Self {
-        self.template = Some(template);
-        self
-    }
-}
-
-rt::record! {
-    closed ConnectionProfileTemplateItem default unknown,
-    0 id "id" optional,
-    1 display_name "display_name" optional,
-    2 template "template" optional,
-}
-
-/// The templates that the service offers.
-///
-/// `#/components/schemas/ConnectionProfileTemplateList`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ConnectionProfileTemplateList {
-    /// All templates, each with its identifier.
-    pub connection_profile_templates: Option<Vec<ConnectionProfileTemplateItem>>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl ConnectionProfileTemplateList {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `connection_profile_templates`.
-    pub fn connection_profile_templates(
-        mut self,
-        connection_profile_templates: impl IntoIterator<
-            Item = ConnectionProfileTemplateItem,
-        >,
-    ) -> Self {
-        self.connection_profile_templates = Some(
-            connection_profile_templates.into_iter().collect(),
-        );
-        self
-    }
-}
-
-rt::record! {
-    closed ConnectionProfileTemplateList default unknown,
-    0 connection_profile_templates "connection_profile_templates" optional,
-}
-
-/// The settings of a new connection profile. Only the name is required.
-///
-/// `#/components/schemas/CreateConnectionProfile`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct CreateConnectionProfile {
+    ///
+    /// `#/components/schemas/ConnectionProfileTemplate`
+    pub struct ConnectionProfileTemplate closed unknown,
+    new(),
     /// The name of a connection profile, for people to tell profiles apart.
-    pub name: ConnectionProfileName,
+    0 name "name" optional(ConnectionProfileName),
     /// How connections made from the profile take part in organizations: whether the organization's login
     /// page shows a button for them (`show_as_button`), and whether who signs in through them becomes a
     /// member (`assign_membership_on_login`).
-    pub organization: Option<ConnectionProfileOrganization>,
+    1 organization "organization" optional(ConnectionProfileOrganization),
     /// What the name of a connection made from the profile begins with.
-    pub connection_name_prefix_template: Option<ConnectionNamePrefixTemplate>,
-    /// The features to switch on for connections made from the profile.
-    pub enabled_features: Option<Vec<EnabledFeature>>,
+    2 connection_name_prefix_template "connection_name_prefix_template" optional(ConnectionNamePrefixTemplate),
+    /// The features that the template proposes to switch on.
+    3 enabled_features "enabled_features" optional(Vec<EnabledFeature>) [each EnabledFeature],
     /// The configuration of connections made from the profile. No settings are defined for it so far.
-    pub connection_config: Option<ConnectionConfig>,
+    4 connection_config "connection_config" optional(ConnectionConfig),
     /// What a profile sets differently for single strategies, that is, kinds of identity provider.
-    pub strategy_overrides: Option<StrategyOverrides>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl CreateConnectionProfile {
-    /// With the members that must be there.
-    pub fn new(name: ConnectionProfileName) -> Self {
-        Self { name, ..rt::Value::blank() }
-    }
-
-    /// Sets `organization`.
-    pub fn organization(mut self, organization: ConnectionProfileOrganization) -> Self {
-        self.organization = Some(organization);
-        self
-    }
-
-    /// Sets `connection_name_prefix_template`.
-    pub fn connection_name_prefix_template(
-        mut self,
-        connection_name_prefix_template: ConnectionNamePrefixTemplate,
-    ) -> Self {
-        self.connection_name_prefix_template = Some(connection_name_prefix_template);
-        self
-    }
-
-    /// Sets `enabled_features`.
-    pub fn enabled_features(
-        mut self,
-        enabled_features: impl IntoIterator<Item = EnabledFeature>,
-    ) -> Self {
-        self.enabled_features = Some(enabled_features.into_iter().collect());
-        self
-    }
-
-    /// Sets `connection_config`.
-    pub fn connection_config(mut self, connection_config: ConnectionConfig) -> Self {
-        self.connection_config = Some(connection_config);
-        self
-    }
-
-    /// Sets `strategy_overrides`.
-    pub fn strategy_overrides(
-        mut self,
-        strategy_overrides: impl IntoIterator<Item = (Strategy, StrategyOverride)>,
-    ) -> Self {
-        self.strategy_overrides = Some(strategy_overrides.into_iter().collect());
-        self
-    }
+    5 strategy_overrides "strategy_overrides" optional(StrategyOverrides) [each(Strategy, StrategyOverride)],
 }
 
 rt::record! {
-    closed CreateConnectionProfile unknown,
-    0 name "name" required,
-    1 organization "organization" optional,
-    2 connection_name_prefix_template "connection_name_prefix_template" optional,
-    3 enabled_features "enabled_features" optional,
-    4 connection_config "connection_config" optional,
-    5 strategy_overrides "strategy_overrides" optional,
+    /// A template with its identifier and its name.
+    ///
+    /// `#/components/schemas/ConnectionProfileTemplateItem`
+    pub struct ConnectionProfileTemplateItem closed unknown,
+    new(),
+    /// The identifier of the template.
+    0 id "id" optional(String) [into],
+    /// The name of the template, for people.
+    1 display_name "display_name" optional(String) [into],
+    /// The settings that a template proposes for a new profile.
+    2 template "template" optional(ConnectionProfileTemplate),
 }
 
-/// A feature that a connection can have: provisioning of users by SCIM (`scim`), or signing users out
-/// of every session when their identity provider asks for it (`universal_logout`).
-///
-/// `#/components/schemas/EnabledFeature`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum EnabledFeature {
-    /// `scim`
-    Scim,
-    /// `universal_logout`
-    UniversalLogout,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
+rt::record! {
+    /// The templates that the service offers.
+    ///
+    /// `#/components/schemas/ConnectionProfileTemplateList`
+    pub struct ConnectionProfileTemplateList closed unknown,
+    new(),
+    /// All templates, each with its identifier.
+    0 connection_profile_templates "connection_profile_templates" optional(Vec<ConnectionProfileTemplateItem>) [each ConnectionProfileTemplateItem],
+}
+
+rt::record! {
+    /// The settings of a new connection profile. Only the name is required.
+    ///
+    /// `#/components/schemas/CreateConnectionProfile`
+    pub struct CreateConnectionProfile closed unknown,
+    new(name: ConnectionProfileName),
+    /// The name of a connection profile, for people to tell profiles apart.
+    0 name "name" required(ConnectionProfileName),
+    /// How connections made from the profile take part in organizations: whether the organization's login
+    /// page shows a button for them (`show_as_button`), and whether who signs in through them becomes a
+    /// member (`assign_membership_on_login`).
+    1 organization "organization" optional(ConnectionProfileOrganization),
+    /// What the name of a connection made from the profile begins with.
+    2 connection_name_prefix_template "connection_name_prefix_template" optional(ConnectionNamePrefixTemplate),
+    /// The features to switch on for connections made from the profile.
+    3 enabled_features "enabled_features" optional(Vec<EnabledFeature>) [each EnabledFeature],
+    /// The configuration of connections made from the profile. No settings are defined for it so far.
+    4 connection_config "connection_config" optional(ConnectionConfig),
+    /// What a profile sets differently for single strategies, that is, kinds of identity provider.
+    5 strategy_overrides "strategy_overrides" optional(StrategyOverrides) [each(Strategy, StrategyOverride)],
 }
 
 rt::string_enum! {
-    EnabledFeature Unknown,
+    /// A feature that a connection can have: provisioning of users by SCIM (`scim`), or signing users out
+    /// of every session when their identity provider asks for it (`universal_logout`).
+    ///
+    /// `#/components/schemas/EnabledFeature`
+    pub enum EnabledFeature Unknown,
     0 Scim "scim",
     1 UniversalLogout "universal_logout",
 }
 
-/// What the service says about a request that it refused. More members may come with it, and any of
-/// these may be missing.
-///
-/// `#/components/schemas/ErrorBody`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ErrorBody {
-    /// The HTTP status of the response, once more.
-    pub status_code: Option<i64>,
-    /// The reason phrase of the status.
-    pub error: Option<String>,
-    /// What went wrong, in words for a developer. The wording is not stable.
-    pub message: Option<String>,
-    /// What went wrong, as a code that programs can compare.
-    pub error_code: Option<String>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl ErrorBody {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `statusCode`.
-    pub fn status_code(mut self, status_code: i64) -> Self {
-        self.status_code = Some(status_code);
-        self
-    }
-
-    /// Sets `error`.
-    pub fn error(mut self, error: impl Into<String>) -> Self {
-        self.error = Some(error.into());
-        self
-    }
-
-    /// Sets `message`.
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-
-    /// Sets `errorCode`.
-    pub fn error_code(mut self, error_code: impl Into<String>) -> Self {
-        self.error_code = Some(error_code.into());
-        self
-    }
-}
-
 rt::record! {
-    open ErrorBody default unknown,
-    0 status_code "statusCode" optional,
-    1 error "error" optional,
-    2 message "message" optional,
-    3 error_code "errorCode" optional,
-}
-
-/// How binding a setting is for the connections made from a profile: not used at all (`none`), left to
-/// whoever sets up the connection (`optional`), or always on (`required`).
-///
-/// `#/components/schemas/OrganizationRequirement`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum OrganizationRequirement {
-    /// `none`
-    None,
-    /// `optional`
-    Optional,
-    /// `required`
-    Required,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
+    /// What the service says about a request that it refused. More members may come with it, and any of
+    /// these may be missing.
+    ///
+    /// `#/components/schemas/ErrorBody`
+    pub struct ErrorBody open unknown,
+    new(),
+    /// The HTTP status of the response, once more.
+    0 status_code "statusCode" optional(i64),
+    /// The reason phrase of the status.
+    1 error "error" optional(String) [into],
+    /// What went wrong, in words for a developer. The wording is not stable.
+    2 message "message" optional(String) [into],
+    /// What went wrong, as a code that programs can compare.
+    3 error_code "errorCode" optional(String) [into],
 }
 
 rt::string_enum! {
-    OrganizationRequirement Unknown,
+    /// How binding a setting is for the connections made from a profile: not used at all (`none`), left to
+    /// whoever sets up the connection (`optional`), or always on (`required`).
+    ///
+    /// `#/components/schemas/OrganizationRequirement`
+    pub enum OrganizationRequirement Unknown,
     0 None "none",
     1 Optional "optional",
     2 Required "required",
@@ -633,34 +241,11 @@ rt::constrained_integer! {
     maximum 10,
 }
 
-/// The keys of `StrategyOverrides`.
-///
-/// `#/components/schemas/StrategyOverrides/properties`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Strategy {
-    /// `pingfederate`
-    Pingfederate,
-    /// `ad`
-    Ad,
-    /// `adfs`
-    Adfs,
-    /// `waad`
-    Waad,
-    /// `google-apps`
-    GoogleApps,
-    /// `okta`
-    Okta,
-    /// `oidc`
-    Oidc,
-    /// `samlp`
-    Samlp,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
-}
-
 rt::string_enum! {
-    Strategy Unknown,
+    /// The keys of `StrategyOverrides`.
+    ///
+    /// `#/components/schemas/StrategyOverrides/properties`
+    pub enum Strategy Unknown,
     0 Pingfederate "pingfederate",
     1 Ad "ad",
     2 Adfs "adfs",
@@ -671,47 +256,17 @@ rt::string_enum! {
     7 Samlp "samlp",
 }
 
-/// What a profile sets differently for the connections of one strategy. What is absent here follows
-/// the profile itself.
-///
-/// `#/components/schemas/StrategyOverride`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct StrategyOverride {
-    /// The features that connections of the strategy have switched on, in place of the profile's.
-    pub enabled_features: Option<Vec<EnabledFeature>>,
-    /// The configuration of connections made from the profile. No settings are defined for it so far.
-    pub connection_config: Option<ConnectionConfig>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl StrategyOverride {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `enabled_features`.
-    pub fn enabled_features(
-        mut self,
-        enabled_features: impl IntoIterator<Item = EnabledFeature>,
-    ) -> Self {
-        self.enabled_features = Some(enabled_features.into_iter().collect());
-        self
-    }
-
-    /// Sets `connection_config`.
-    pub fn connection_config(mut self, connection_config: ConnectionConfig) -> Self {
-        self.connection_config = Some(connection_config);
-        self
-    }
-}
-
 rt::record! {
-    closed StrategyOverride default unknown,
-    0 enabled_features "enabled_features" optional,
-    1 connection_config "connection_config" optional,
+    /// What a profile sets differently for the connections of one strategy. What is absent here follows
+    /// the profile itself.
+    ///
+    /// `#/components/schemas/StrategyOverride`
+    pub struct StrategyOverride closed unknown,
+    new(),
+    /// The features that connections of the strategy have switched on, in place of the profile's.
+    0 enabled_features "enabled_features" optional(Vec<EnabledFeature>) [each EnabledFeature],
+    /// The configuration of connections made from the profile. No settings are defined for it so far.
+    1 connection_config "connection_config" optional(ConnectionConfig),
 }
 
 /// What a profile sets differently for single strategies, that is, kinds of identity provider:
@@ -730,88 +285,24 @@ rt::record! {
 /// Keys are [`Strategy`], values [`StrategyOverride`]; iterates in the order of the description.
 pub type StrategyOverrides = rt::KeyedMap<Strategy, StrategyOverride>;
 
-/// A change of a connection profile. What is absent stays as it is, so every setting is optional.
-///
-/// `#/components/schemas/UpdateConnectionProfile`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct UpdateConnectionProfile {
+rt::record! {
+    /// A change of a connection profile. What is absent stays as it is, so every setting is optional.
+    ///
+    /// `#/components/schemas/UpdateConnectionProfile`
+    pub struct UpdateConnectionProfile closed unknown,
+    new(),
     /// The name of a connection profile, for people to tell profiles apart.
-    pub name: Option<ConnectionProfileName>,
+    0 name "name" optional(ConnectionProfileName),
     /// How connections made from the profile take part in organizations: whether the organization's login
     /// page shows a button for them (`show_as_button`), and whether who signs in through them becomes a
     /// member (`assign_membership_on_login`).
-    pub organization: Option<ConnectionProfileOrganization>,
+    1 organization "organization" optional(ConnectionProfileOrganization),
     /// What the name of a connection made from the profile begins with.
-    pub connection_name_prefix_template: Option<ConnectionNamePrefixTemplate>,
+    2 connection_name_prefix_template "connection_name_prefix_template" optional(ConnectionNamePrefixTemplate),
     /// The features that connections made from the profile have switched on from now.
-    pub enabled_features: Option<Vec<EnabledFeature>>,
+    3 enabled_features "enabled_features" optional(Vec<EnabledFeature>) [each EnabledFeature],
     /// The configuration of connections made from the profile. No settings are defined for it so far.
-    pub connection_config: Option<ConnectionConfig>,
+    4 connection_config "connection_config" optional(ConnectionConfig),
     /// What a profile sets differently for single strategies, that is, kinds of identity provider.
-    pub strategy_overrides: Option<StrategyOverrides>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl UpdateConnectionProfile {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `name`.
-    pub fn name(mut self, name: ConnectionProfileName) -> Self {
-        self.name = Some(name);
-        self
-    }
-
-    /// Sets `organization`.
-    pub fn organization(mut self, organization: ConnectionProfileOrganization) -> Self {
-        self.organization = Some(organization);
-        self
-    }
-
-    /// Sets `connection_name_prefix_template`.
-    pub fn connection_name_prefix_template(
-        mut self,
-        connection_name_prefix_template: ConnectionNamePrefixTemplate,
-    ) -> Self {
-        self.connection_name_prefix_template = Some(connection_name_prefix_template);
-        self
-    }
-
-    /// Sets `enabled_features`.
-    pub fn enabled_features(
-        mut self,
-        enabled_features: impl IntoIterator<Item = EnabledFeature>,
-    ) -> Self {
-        self.enabled_features = Some(enabled_features.into_iter().collect());
-        self
-    }
-
-    /// Sets `connection_config`.
-    pub fn connection_config(mut self, connection_config: ConnectionConfig) -> Self {
-        self.connection_config = Some(connection_config);
-        self
-    }
-
-    /// Sets `strategy_overrides`.
-    pub fn strategy_overrides(
-        mut self,
-        strategy_overrides: impl IntoIterator<Item = (Strategy, StrategyOverride)>,
-    ) -> Self {
-        self.strategy_overrides = Some(strategy_overrides.into_iter().collect());
-        self
-    }
-}
-
-rt::record! {
-    closed UpdateConnectionProfile default unknown,
-    0 name "name" optional,
-    1 organization "organization" optional,
-    2 connection_name_prefix_template "connection_name_prefix_template" optional,
-    3 enabled_features "enabled_features" optional,
-    4 connection_config "connection_config" optional,
-    5 strategy_overrides "strategy_overrides" optional,
+    5 strategy_overrides "strategy_overrides" optional(StrategyOverrides) [each(Strategy, StrategyOverride)],
 }

@@ -13,8 +13,8 @@ fn main() {
 
 /// The same struct with the derive and the further fields of each side.
 macro_rules! event {
-    ($name:ident $derive:ident $($more:tt)*) => {
-        #[derive(Debug, $derive)]
+    ($name:ident ($($derive:ident),*) $($more:tt)*) => {
+        #[derive($($derive),*)]
         #[allow(dead_code, reason = "read only")]
         pub struct $name {
             pub id: String,
@@ -31,7 +31,7 @@ mod tables {
 
     macro_rules! records {
         ($($name:ident)*) => {$(
-            event!($name Clone pub kind: String, pub unknown: rt::Members,);
+            event!($name (Debug, Clone, PartialEq) pub kind: String, pub unknown: rt::Members,);
 
             rt::record! {
                 open $name unknown,
@@ -46,7 +46,7 @@ mod tables {
 
     records!(Created Settled Failed Refunded);
 
-    #[derive(Debug)]
+    #[derive(Debug, Clone, PartialEq)]
     #[allow(dead_code, reason = "read only")]
     pub enum Event {
         Created(Created),
@@ -68,10 +68,10 @@ mod tables {
 mod derived {
     use serde::Deserialize;
 
-    event!(Created Deserialize);
-    event!(Settled Deserialize);
-    event!(Failed Deserialize);
-    event!(Refunded Deserialize);
+    event!(Created(Debug, Deserialize));
+    event!(Settled(Debug, Deserialize));
+    event!(Failed(Debug, Deserialize));
+    event!(Refunded(Debug, Deserialize));
 
     #[derive(Debug, Deserialize)]
     #[serde(tag = "kind")]

@@ -13,23 +13,24 @@ pub use indexmap;
 pub use serde;
 
 pub use check::{
-    ArrayRules, Broken, Checker, ConstrainedArray, ConstrainedInteger, ConstrainedNumber,
-    ConstrainedString, ConstraintError, In, IntegerRules, NumberRules, ParseNumberError, Pattern,
-    Rule, StringRules, Text, Violation, Violations, validate,
+    ArrayForm, ArrayRules, Broken, Checker, ConstrainedArray, ConstrainedInteger,
+    ConstrainedNumber, ConstrainedString, ConstraintError, In, IntegerForm, IntegerRules,
+    NumberForm, NumberRules, ParseNumberError, Pattern, Rule, StringRules, Text, TextForm,
+    Violation, Violations, validate,
 };
 #[doc(hidden)]
 pub use check::{check_array, check_integer, check_number, check_string, parse_number};
 pub use codec::{
-    EnumError, Field, FieldSpec, Json, KeyedMap, Kind, LiteralEnum, Map, Members, Peek, ReadError,
-    Reader, Record, Rest, Shape, Slot, StringEnum, Union, UnionTable, UnknownValue, Value,
-    VariantSpec, Writer, deserialize, json, nullable, optional, required, required_nullable,
-    serialize,
+    EnumError, EnumForm, Field, FieldSpec, Form, Json, KeyedMap, Kind, LiteralEnum, LiteralForm,
+    Map, Members, Model, Peek, ReadError, Reader, Record, RecordForm, Rest, Shape, Slot, Stored,
+    StringEnum, Union, UnionForm, UnionTable, UnknownValue, Value, VariantSpec, Writer,
+    deserialize, json, nullable, optional, required, required_nullable, serialize,
 };
 #[doc(hidden)]
 pub use codec::{
-    blank_enum, check_enum, check_literal, check_record, check_union, fmt_literal, parse_enum,
-    parse_literal, parse_literal_text, read_enum, read_literal, read_record, read_union,
-    write_enum, write_literal, write_record, write_union,
+    blank_enum, check_enum, check_literal, check_record, check_union, clone_record, debug_record,
+    fmt_literal, parse_enum, parse_literal, parse_literal_text, read_enum, read_literal,
+    read_record, read_union, same_record, write_enum, write_literal, write_record, write_union,
 };
 
 // --- operations and client ---

@@ -8,7 +8,7 @@ use super::records::deprecated;
 use super::tys::ident;
 use super::{Emitter, screaming};
 use crate::ir::{
-    Bound, Constrained, Docs, Hint, HintBase, KeyedMap, Num, Role, Rules, StringEnum, Ty, TypeDef,
+    Bound, Constrained, Hint, HintBase, KeyedMap, Num, Role, Rules, StringEnum, Ty, TypeDef,
     TypeId, TypeKind,
 };
 use crate::name::TypeNames;
@@ -64,36 +64,23 @@ impl Emitter<'_> {
         let docs = self.type_docs(def, "One of a list of strings.").outer();
         let deprecated = deprecated(def.deprecated);
         let (name, unknown) = (ident(&names.ident), ident(&names.unknown));
-        let variants: Vec<_> = names.members.iter().map(|member| ident(member)).collect();
-        let variant_docs = string_enum.values.iter().map(|value| {
-            let wire = code(&value.wire);
-            let mut docs = DocLines::new(&value.docs, &wire);
-            if value.docs != Docs::default() {
-                docs.paragraph(&wire);
-            }
-            docs.outer()
+        let rows = string_enum.values.iter().zip(&names.members).enumerate();
+        let rows = rows.map(|(index, (value, variant))| {
+            let index = Literal::usize_unsuffixed(index);
+            let (variant, wire) = (ident(variant), &value.wire);
+            // Its string is in its docs by the table.
+            let docs = DocLines::new(&value.docs, "").outer();
+            quote!(#docs #index #variant #wire,)
         });
-        let rows = string_enum.values.iter().zip(&variants).enumerate().map(
-            |(index, (value, variant))| {
-                let index = Literal::usize_unsuffixed(index);
-                let wire = &value.wire;
-                quote!(#index #variant #wire,)
-            },
-        );
         let open = string_enum.open.then(|| quote!(open));
-        let table = quote!(rt::string_enum! { #open #name #unknown, #(#rows)* });
-        let item = quote! {
-            #docs
-            #deprecated
-            #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-            #[non_exhaustive]
-            pub enum #name {
-                #(#variant_docs #variants,)*
-                /// A value that the description does not list, as it was read.
-                #unknown(rt::UnknownValue),
+        vec![quote! {
+            rt::string_enum! {
+                #docs
+                #deprecated
+                pub enum #name #open #unknown,
+                #(#rows)*
             }
-        };
-        vec![item, table]
+        }]
     }
 
     fn keyed_map(&self, def: &TypeDef, names: &TypeNames, map: &KeyedMap) -> TokenStream {

@@ -51,17 +51,13 @@ impl Emitter<'_> {
         }
     }
 
-    /// The type of a record's field.
-    pub(super) fn field_ty(&self, field: &Field) -> TokenStream {
-        let mut ty = self.ty(&field.ty, &TokenStream::new());
+    /// The type of the value of a record's field, box included.
+    pub(super) fn value_ty(&self, field: &Field) -> TokenStream {
+        let ty = self.ty(&field.ty, &TokenStream::new());
         if field.boxed {
-            ty = quote!(Box<#ty>);
+            return quote!(Box<#ty>);
         }
-        match (field.required, field.nullable) {
-            (true, false) => ty,
-            (false, true) => quote!(rt::Field<#ty>),
-            (true, true) | (false, false) => quote!(Option<#ty>),
-        }
+        ty
     }
 
     /// How a value of a type is handed over: what people have at hand is taken where it leaves no doubt.

@@ -215,7 +215,7 @@ mod tests {
             #[doc = " A note."]
             #[deprecated = "x"]
             pub struct Note open,
-            new(a: impl Into<String>, b: rt::KeyedMap<K, V>) set,
+            new(a: impl Into<String>, b: rt::KeyedMap<K, V>),
             #[doc = " The member."]
             0 a "a" required(rt::KeyedMap<K, Vec<V>>),
             minimum -1,
@@ -228,7 +228,7 @@ mod tests {
     /// A note.
     #[deprecated = "x"]
     pub struct Note open,
-    new(a: impl Into<String>, b: rt::KeyedMap<K, V>) set,
+    new(a: impl Into<String>, b: rt::KeyedMap<K, V>),
     /// The member.
     0 a "a" required(rt::KeyedMap<K, Vec<V>>),
     minimum -1,

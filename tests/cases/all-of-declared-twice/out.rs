@@ -5,85 +5,31 @@
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Base`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Base {
+rt::record! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Base`
+    pub struct Base open unknown,
+    new(),
     /// The member `id`.
-    pub id: Option<String>,
+    0 id "id" optional(String) [into],
     /// The member `kind`.
-    pub kind: Option<String>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Base {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Sets `kind`.
-    pub fn kind(mut self, kind: impl Into<String>) -> Self {
-        self.kind = Some(kind.into());
-        self
-    }
+    1 kind "kind" optional(String) [into],
 }
 
 rt::record! {
-    open Base default unknown,
-    0 id "id" optional,
-    1 kind "kind" optional,
-}
-
-/// An object.
-///
-/// `#/components/schemas/Extended`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Extended {
+    /// An object.
+    ///
+    /// `#/components/schemas/Extended`
+    pub struct Extended open unknown,
+    new(),
     /// The member `id`.
     ///
     /// `#/components/schemas/Extended/allOf/1/properties/id`
-    pub id: Option<rt::Json>,
+    0 id "id" optional(rt::Json),
     /// The same.
     ///
     /// `#/components/schemas/Extended/allOf/1/properties/kind`
-    pub kind: Option<String>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Extended {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `id`.
-    pub fn id(mut self, id: rt::Json) -> Self {
-        self.id = Some(id);
-        self
-    }
-
-    /// Sets `kind`.
-    pub fn kind(mut self, kind: impl Into<String>) -> Self {
-        self.kind = Some(kind.into());
-        self
-    }
-}
-
-rt::record! {
-    open Extended default unknown,
-    0 id "id" optional,
-    1 kind "kind" optional,
+    1 kind "kind" optional(String) [into],
 }
 

@@ -5,105 +5,45 @@
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Base`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Base {
+rt::record! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Base`
+    pub struct Base open unknown,
+    new(id: impl Into<String>),
     /// The member `id`.
-    pub id: String,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Base {
-    /// With the members that must be there.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            ..rt::Value::blank()
-        }
-    }
+    0 id "id" required(String),
 }
 
 rt::record! {
-    open Base unknown,
-    0 id "id" required,
-}
-
-/// An object.
-///
-/// `#/components/schemas/Diamond`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Diamond {
+    /// An object.
+    ///
+    /// `#/components/schemas/Diamond`
+    pub struct Diamond open unknown,
+    new(id: impl Into<String>, left: impl Into<String>),
     /// The member `id`.
     ///
     /// `#/components/schemas/Base/properties/id`
-    pub id: String,
+    0 id "id" required(String),
     /// The member `left`.
     ///
     /// `#/components/schemas/Left/allOf/1/properties/left`
-    pub left: String,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Diamond {
-    /// With the members that must be there.
-    pub fn new(id: impl Into<String>, left: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            left: left.into(),
-            ..rt::Value::blank()
-        }
-    }
+    1 left "left" required(String),
 }
 
 rt::record! {
-    open Diamond unknown,
-    0 id "id" required,
-    1 left "left" required,
-}
-
-/// An object.
-///
-/// `#/components/schemas/Left`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Left {
+    /// An object.
+    ///
+    /// `#/components/schemas/Left`
+    pub struct Left open unknown,
+    new(id: impl Into<String>),
     /// The member `id`.
     ///
     /// `#/components/schemas/Base/properties/id`
-    pub id: String,
+    0 id "id" required(String),
     /// The member `left`.
     ///
     /// `#/components/schemas/Left/allOf/1/properties/left`
-    pub left: Option<String>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Left {
-    /// With the members that must be there.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            ..rt::Value::blank()
-        }
-    }
-
-    /// Sets `left`.
-    pub fn left(mut self, left: impl Into<String>) -> Self {
-        self.left = Some(left.into());
-        self
-    }
-}
-
-rt::record! {
-    open Left unknown,
-    0 id "id" required,
-    1 left "left" optional,
+    1 left "left" optional(String) [into],
 }
 

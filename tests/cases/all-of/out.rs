@@ -5,149 +5,62 @@
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Base`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Base {
+rt::record! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Base`
+    pub struct Base open unknown,
+    new(id: impl Into<String>),
     /// The member `id`.
-    pub id: String,
+    0 id "id" required(String),
     /// The member `note`.
-    pub note: Option<String>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Base {
-    /// With the members that must be there.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            ..rt::Value::blank()
-        }
-    }
-
-    /// Sets `note`.
-    pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.note = Some(note.into());
-        self
-    }
+    1 note "note" optional(String) [into],
 }
 
 rt::record! {
-    open Base unknown,
-    0 id "id" required,
-    1 note "note" optional,
-}
-
-/// An object.
-///
-/// `#/components/schemas/Beside`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Beside {
+    /// An object.
+    ///
+    /// `#/components/schemas/Beside`
+    pub struct Beside closed unknown,
+    new(id: impl Into<String>),
     /// The member `id`.
     ///
     /// `#/components/schemas/Base/properties/id`
-    pub id: String,
+    0 id "id" required(String),
     /// The member `note`.
     ///
     /// `#/components/schemas/Base/properties/note`
-    pub note: Option<String>,
+    1 note "note" optional(String) [into],
     /// The member `color`.
-    pub color: Option<BesideColor>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Beside {
-    /// With the members that must be there.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            ..rt::Value::blank()
-        }
-    }
-
-    /// Sets `note`.
-    pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.note = Some(note.into());
-        self
-    }
-
-    /// Sets `color`.
-    pub fn color(mut self, color: BesideColor) -> Self {
-        self.color = Some(color);
-        self
-    }
-}
-
-rt::record! {
-    closed Beside unknown,
-    0 id "id" required,
-    1 note "note" optional,
-    2 color "color" optional,
-}
-
-/// The member `color` of `Beside`.
-///
-/// `#/components/schemas/Beside/properties/color`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum BesideColor {
-    /// `red`
-    Red,
-    /// `green`
-    Green,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
+    2 color "color" optional(BesideColor),
 }
 
 rt::string_enum! {
-    BesideColor Unknown,
+    /// The member `color` of `Beside`.
+    ///
+    /// `#/components/schemas/Beside/properties/color`
+    pub enum BesideColor Unknown,
     0 Red "red",
     1 Green "green",
 }
 
-/// What the base has, and more.
-///
-/// `#/components/schemas/Derived`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Derived {
+rt::record! {
+    /// What the base has, and more.
+    ///
+    /// `#/components/schemas/Derived`
+    pub struct Derived open unknown,
+    new(id: impl Into<String>, note: impl Into<String>, size: i64),
     /// The member `id`.
     ///
     /// `#/components/schemas/Base/properties/id`
-    pub id: String,
+    0 id "id" required(String),
     /// The member `note`.
     ///
     /// `#/components/schemas/Base/properties/note`
-    pub note: String,
+    1 note "note" required(String),
     /// The member `size`.
     ///
     /// `#/components/schemas/Derived/allOf/1/properties/size`
-    pub size: i64,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Derived {
-    /// With the members that must be there.
-    pub fn new(id: impl Into<String>, note: impl Into<String>, size: i64) -> Self {
-        Self {
-            id: id.into(),
-            note: note.into(),
-            size,
-            ..rt::Value::blank()
-        }
-    }
-}
-
-rt::record! {
-    open Derived unknown,
-    0 id "id" required,
-    1 note "note" required,
-    2 size "size" required,
+    2 size "size" required(i64),
 }
 

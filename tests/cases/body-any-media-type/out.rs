@@ -5,34 +5,14 @@
 
 use oas_runtime as rt;
 
-/// The member `*` of `addThing`.
-///
-/// `#/paths/~1things/post/requestBody/content/*~1*/schema`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct AddThingRequestStar {
-    /// The member `a`.
-    pub a: Option<String>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl AddThingRequestStar {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `a`.
-    pub fn a(mut self, a: impl Into<String>) -> Self {
-        self.a = Some(a.into());
-        self
-    }
-}
-
 rt::record! {
-    open AddThingRequestStar default unknown,
-    0 a "a" optional,
+    /// The member `*` of `addThing`.
+    ///
+    /// `#/paths/~1things/post/requestBody/content/*~1*/schema`
+    pub struct AddThingRequestStar open unknown,
+    new(),
+    /// The member `a`.
+    0 a "a" optional(String) [into],
 }
 
 // ── src/things.rs ──

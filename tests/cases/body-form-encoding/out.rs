@@ -5,55 +5,18 @@
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Order`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Order {
-    /// The member `address`.
-    pub address: Option<rt::Map<String>>,
-    /// The member `ids`.
-    pub ids: Option<Vec<i64>>,
-    /// The member `note`.
-    pub note: Option<String>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Order {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `address`.
-    pub fn address(
-        mut self,
-        address: impl IntoIterator<Item = (String, String)>,
-    ) -> Self {
-        self.address = Some(address.into_iter().collect());
-        self
-    }
-
-    /// Sets `ids`.
-    pub fn ids(mut self, ids: impl IntoIterator<Item = i64>) -> Self {
-        self.ids = Some(ids.into_iter().collect());
-        self
-    }
-
-    /// Sets `note`.
-    pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.note = Some(note.into());
-        self
-    }
-}
-
 rt::record! {
-    open Order default unknown,
-    0 address "address" optional,
-    1 ids "ids" optional,
-    2 note "note" optional,
+    /// An object.
+    ///
+    /// `#/components/schemas/Order`
+    pub struct Order open unknown,
+    new(),
+    /// The member `address`.
+    0 address "address" optional(rt::Map<String>) [each(String, String)],
+    /// The member `ids`.
+    1 ids "ids" optional(Vec<i64>) [each i64],
+    /// The member `note`.
+    2 note "note" optional(String) [into],
 }
 
 // ── src/orders.rs ──

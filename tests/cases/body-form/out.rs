@@ -5,34 +5,14 @@
 
 use oas_runtime as rt;
 
-/// The body of `token`.
-///
-/// `#/paths/~1token/post/requestBody/content/application~1x-www-form-urlencoded/schema`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct TokenRequest {
-    /// The member `grant`.
-    pub grant: Option<String>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl TokenRequest {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `grant`.
-    pub fn grant(mut self, grant: impl Into<String>) -> Self {
-        self.grant = Some(grant.into());
-        self
-    }
-}
-
 rt::record! {
-    closed TokenRequest default unknown,
-    0 grant "grant" optional,
+    /// The body of `token`.
+    ///
+    /// `#/paths/~1token/post/requestBody/content/application~1x-www-form-urlencoded/schema`
+    pub struct TokenRequest closed unknown,
+    new(),
+    /// The member `grant`.
+    0 grant "grant" optional(String) [into],
 }
 
 // ── src/tokens.rs ──

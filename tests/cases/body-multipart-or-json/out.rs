@@ -5,34 +5,14 @@
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Meta`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Meta {
-    /// The member `title`.
-    pub title: Option<String>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Meta {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `title`.
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
-        self
-    }
-}
-
 rt::record! {
-    open Meta default unknown,
-    0 title "title" optional,
+    /// An object.
+    ///
+    /// `#/components/schemas/Meta`
+    pub struct Meta open unknown,
+    new(),
+    /// The member `title`.
+    0 title "title" optional(String) [into],
 }
 
 // ── src/photos.rs ──

@@ -5,60 +5,22 @@
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Upload`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Upload {
+rt::record! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Upload`
+    pub struct Upload open unknown,
+    new(photo: impl Into<rt::File>),
     /// The member `photo`.
     ///
     /// Format: `binary`.
-    pub photo: rt::File,
+    0 photo "photo" required(rt::File),
     /// The member `more`.
-    pub more: Option<Vec<rt::File>>,
+    1 more "more" optional(Vec<rt::File>) [each rt::File],
     /// The member `meta`.
-    pub meta: Option<String>,
+    2 meta "meta" optional(String) [into],
     /// The member `tags`.
-    pub tags: Option<Vec<String>>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Upload {
-    /// With the members that must be there.
-    pub fn new(photo: impl Into<rt::File>) -> Self {
-        Self {
-            photo: photo.into(),
-            ..rt::Value::blank()
-        }
-    }
-
-    /// Sets `more`.
-    pub fn more(mut self, more: impl IntoIterator<Item = rt::File>) -> Self {
-        self.more = Some(more.into_iter().collect());
-        self
-    }
-
-    /// Sets `meta`.
-    pub fn meta(mut self, meta: impl Into<String>) -> Self {
-        self.meta = Some(meta.into());
-        self
-    }
-
-    /// Sets `tags`.
-    pub fn tags(mut self, tags: impl IntoIterator<Item = String>) -> Self {
-        self.tags = Some(tags.into_iter().collect());
-        self
-    }
-}
-
-rt::record! {
-    open Upload unknown,
-    0 photo "photo" required,
-    1 more "more" optional,
-    2 meta "meta" optional,
-    3 tags "tags" optional,
+    3 tags "tags" optional(Vec<String>) [each String],
 }
 
 // ── src/photos.rs ──

@@ -75,30 +75,13 @@ pub enum LogInError {
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Login`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Login {
-    /// The member `user`.
-    pub user: String,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Login {
-    /// With the members that must be there.
-    pub fn new(user: impl Into<String>) -> Self {
-        Self {
-            user: user.into(),
-            ..rt::Value::blank()
-        }
-    }
-}
-
 rt::record! {
-    closed Login unknown,
-    0 user "user" required,
+    /// An object.
+    ///
+    /// `#/components/schemas/Login`
+    pub struct Login closed unknown,
+    new(user: impl Into<String>),
+    /// The member `user`.
+    0 user "user" required(String),
 }
 

@@ -5,52 +5,18 @@
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Holder`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Holder {
-    /// The member `choice`.
-    pub choice: Option<HolderChoice>,
-    /// The member `some`.
-    pub some: Option<HolderSome>,
-    /// The member `numbers`.
-    pub numbers: Option<HolderNumbers>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Holder {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `choice`.
-    pub fn choice(mut self, choice: impl Into<HolderChoice>) -> Self {
-        self.choice = Some(choice.into());
-        self
-    }
-
-    /// Sets `some`.
-    pub fn some(mut self, some: impl Into<HolderSome>) -> Self {
-        self.some = Some(some.into());
-        self
-    }
-
-    /// Sets `numbers`.
-    pub fn numbers(mut self, numbers: HolderNumbers) -> Self {
-        self.numbers = Some(numbers);
-        self
-    }
-}
-
 rt::record! {
-    closed Holder default unknown,
-    0 choice "choice" optional,
-    1 some "some" optional,
-    2 numbers "numbers" optional,
+    /// An object.
+    ///
+    /// `#/components/schemas/Holder`
+    pub struct Holder closed unknown,
+    new(),
+    /// The member `choice`.
+    0 choice "choice" optional(HolderChoice) [into],
+    /// The member `some`.
+    1 some "some" optional(HolderSome) [into],
+    /// The member `numbers`.
+    2 numbers "numbers" optional(HolderNumbers),
 }
 
 /// The member `choice` of `Holder`.
@@ -73,34 +39,14 @@ rt::union! {
     1 String(String) string,
 }
 
-/// An object.
-///
-/// `#/components/schemas/Holder/properties/choice/oneOf/1`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct HolderChoiceId {
-    /// The member `id`.
-    pub id: Option<String>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl HolderChoiceId {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-}
-
 rt::record! {
-    open HolderChoiceId default unknown,
-    0 id "id" optional,
+    /// An object.
+    ///
+    /// `#/components/schemas/Holder/properties/choice/oneOf/1`
+    pub struct HolderChoiceId open unknown,
+    new(),
+    /// The member `id`.
+    0 id "id" optional(String) [into],
 }
 
 /// The member `numbers` of `Holder`.

@@ -25,105 +25,45 @@ rt::union! {
     1 PhoneWork(BothPhoneWork) record,
 }
 
-/// An object.
-///
-/// `#/components/schemas/Both/allOf/0/oneOf/0`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct BothPhoneHome {
+rt::record! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Both/allOf/0/oneOf/0`
+    pub struct BothPhoneHome open unknown,
+    new(phone: impl Into<String>, home: bool),
     /// The member `phone`.
     ///
     /// `#/components/schemas/Phone/properties/phone`
-    pub phone: String,
+    0 phone "phone" required(String),
     /// The member `home`.
     ///
     /// `#/components/schemas/Both/allOf/1/anyOf/0/properties/home`
-    pub home: bool,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl BothPhoneHome {
-    /// With the members that must be there.
-    pub fn new(phone: impl Into<String>, home: bool) -> Self {
-        Self {
-            phone: phone.into(),
-            home,
-            ..rt::Value::blank()
-        }
-    }
+    1 home "home" required(bool),
 }
 
 rt::record! {
-    open BothPhoneHome unknown,
-    0 phone "phone" required,
-    1 home "home" required,
-}
-
-/// Work
-///
-/// `#/components/schemas/Both/allOf/0/oneOf/0`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct BothPhoneWork {
+    /// Work
+    ///
+    /// `#/components/schemas/Both/allOf/0/oneOf/0`
+    pub struct BothPhoneWork open unknown,
+    new(phone: impl Into<String>),
     /// The member `phone`.
     ///
     /// `#/components/schemas/Phone/properties/phone`
-    pub phone: String,
+    0 phone "phone" required(String),
     /// The member `work`.
     ///
     /// `#/components/schemas/Both/allOf/1/anyOf/1/properties/work`
-    pub work: Option<bool>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl BothPhoneWork {
-    /// With the members that must be there.
-    pub fn new(phone: impl Into<String>) -> Self {
-        Self {
-            phone: phone.into(),
-            ..rt::Value::blank()
-        }
-    }
-
-    /// Sets `work`.
-    pub fn work(mut self, work: bool) -> Self {
-        self.work = Some(work);
-        self
-    }
+    1 work "work" optional(bool),
 }
 
 rt::record! {
-    open BothPhoneWork unknown,
-    0 phone "phone" required,
-    1 work "work" optional,
-}
-
-/// An object.
-///
-/// `#/components/schemas/Phone`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Phone {
+    /// An object.
+    ///
+    /// `#/components/schemas/Phone`
+    pub struct Phone open unknown,
+    new(phone: impl Into<String>),
     /// The member `phone`.
-    pub phone: String,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Phone {
-    /// With the members that must be there.
-    pub fn new(phone: impl Into<String>) -> Self {
-        Self {
-            phone: phone.into(),
-            ..rt::Value::blank()
-        }
-    }
-}
-
-rt::record! {
-    open Phone unknown,
-    0 phone "phone" required,
+    0 phone "phone" required(String),
 }
 

@@ -5,106 +5,41 @@
 
 use oas_runtime as rt;
 
-/// An object that may hold nothing.
-///
-/// `#/components/schemas/Nothing`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Nothing {
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Nothing {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
+rt::record! {
+    /// An object that may hold nothing.
+    ///
+    /// `#/components/schemas/Nothing`
+    pub struct Nothing closed unknown,
+    new(),
 }
 
 rt::record! {
-    closed Nothing default unknown,
-}
-
-/// What is shown of a person
-///
-/// Members that are not listed are refused before a profile is sent.
-///
-/// `#/components/schemas/Profile`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Profile {
+    /// What is shown of a person
+    ///
+    /// Members that are not listed are refused before a profile is sent.
+    ///
+    /// `#/components/schemas/Profile`
+    pub struct Profile closed unknown,
+    new(name: impl Into<String>),
     /// The name in full.
-    pub name: String,
+    0 name "name" required(String),
     /// The member `nickname`.
     ///
     /// Default of the server: `"none"`.
-    pub nickname: Option<String>,
+    1 nickname "nickname" optional(String) [into],
     /// The member `email`.
     ///
     /// Format: `email`.
-    pub email: Option<String>,
+    2 email "email" optional(String) [into],
     /// The member `age`.
     ///
     /// Format: `int32`.
-    pub age: Option<i32>,
+    3 age "age" optional(i32),
     /// The member `password`.
     ///
     /// Format: `password`.
-    pub password: Option<String>,
+    4 password "password" optional(String) [into],
     /// The member `active`.
-    pub active: Option<bool>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Profile {
-    /// With the members that must be there.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            ..rt::Value::blank()
-        }
-    }
-
-    /// Sets `nickname`.
-    pub fn nickname(mut self, nickname: impl Into<String>) -> Self {
-        self.nickname = Some(nickname.into());
-        self
-    }
-
-    /// Sets `email`.
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
-        self
-    }
-
-    /// Sets `age`.
-    pub fn age(mut self, age: i32) -> Self {
-        self.age = Some(age);
-        self
-    }
-
-    /// Sets `password`.
-    pub fn password(mut self, password: impl Into<String>) -> Self {
-        self.password = Some(password.into());
-        self
-    }
-
-    /// Sets `active`.
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
-        self
-    }
-}
-
-rt::record! {
-    closed Profile unknown,
-    0 name "name" required,
-    1 nickname "nickname" optional,
-    2 email "email" optional,
-    3 age "age" optional,
-    4 password "password" optional,
-    5 active "active" optional,
+    5 active "active" optional(bool),
 }
 

@@ -5,72 +5,24 @@
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Holder`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Holder {
+rt::record! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Holder`
+    pub struct Holder closed unknown,
+    new(),
     /// The member `by_alias`.
-    pub by_alias: Option<Original>,
+    0 by_alias "by_alias" optional(Original),
     /// The member `by_wrapper`.
-    pub by_wrapper: Option<Original>,
+    1 by_wrapper "by_wrapper" optional(Original),
     /// Text beside a reference.
-    pub described: Option<Original>,
+    2 described "described" optional(Original),
     /// The member `text`.
-    pub text: Option<String>,
+    3 text "text" optional(String) [into],
     /// The member `id`.
     ///
     /// Format: `uuid`.
-    pub id: Option<Id>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Holder {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `by_alias`.
-    pub fn by_alias(mut self, by_alias: Original) -> Self {
-        self.by_alias = Some(by_alias);
-        self
-    }
-
-    /// Sets `by_wrapper`.
-    pub fn by_wrapper(mut self, by_wrapper: Original) -> Self {
-        self.by_wrapper = Some(by_wrapper);
-        self
-    }
-
-    /// Sets `described`.
-    pub fn described(mut self, described: Original) -> Self {
-        self.described = Some(described);
-        self
-    }
-
-    /// Sets `text`.
-    pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.text = Some(text.into());
-        self
-    }
-
-    /// Sets `id`.
-    pub fn id(mut self, id: Id) -> Self {
-        self.id = Some(id);
-        self
-    }
-}
-
-rt::record! {
-    closed Holder default unknown,
-    0 by_alias "by_alias" optional,
-    1 by_wrapper "by_wrapper" optional,
-    2 described "described" optional,
-    3 text "text" optional,
-    4 id "id" optional,
+    4 id "id" optional(Id),
 }
 
 /// A value that keeps rules.
@@ -88,35 +40,15 @@ rt::constrained_string! {
     max_length 36,
 }
 
-/// An object.
-///
-/// `#/components/schemas/Original`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Original {
+rt::record! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Original`
+    pub struct Original closed unknown,
+    new(),
     /// The member `id`.
     ///
     /// Format: `uuid`.
-    pub id: Option<Id>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Original {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `id`.
-    pub fn id(mut self, id: Id) -> Self {
-        self.id = Some(id);
-        self
-    }
-}
-
-rt::record! {
-    closed Original default unknown,
-    0 id "id" optional,
+    0 id "id" optional(Id),
 }
 

@@ -5,147 +5,57 @@
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Base`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Base {
-    /// The member `color`.
-    pub color: Option<Color>,
-    /// The member `list`.
-    pub list: Option<Vec<String>>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Base {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `color`.
-    pub fn color(mut self, color: Color) -> Self {
-        self.color = Some(color);
-        self
-    }
-
-    /// Sets `list`.
-    pub fn list(mut self, list: impl IntoIterator<Item = String>) -> Self {
-        self.list = Some(list.into_iter().collect());
-        self
-    }
-}
-
 rt::record! {
-    open Base default unknown,
-    0 color "color" optional,
-    1 list "list" optional,
-}
-
-/// One of a list of strings.
-///
-/// `#/components/schemas/Color`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Color {
-    /// `red`
-    Red,
-    /// `green`
-    Green,
-    /// `blue`
-    Blue,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
+    /// An object.
+    ///
+    /// `#/components/schemas/Base`
+    pub struct Base open unknown,
+    new(),
+    /// The member `color`.
+    0 color "color" optional(Color),
+    /// The member `list`.
+    1 list "list" optional(Vec<String>) [each String],
 }
 
 rt::string_enum! {
-    Color Unknown,
+    /// One of a list of strings.
+    ///
+    /// `#/components/schemas/Color`
+    pub enum Color Unknown,
     0 Red "red",
     1 Green "green",
     2 Blue "blue",
 }
 
-/// An object.
-///
-/// `#/components/schemas/Holder`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Holder {
+rt::record! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Holder`
+    pub struct Holder closed unknown,
+    new(),
     /// Red alone.
     ///
     /// `#/components/schemas/Holder/allOf/1/properties/color`
-    pub color: Option<HolderColor>,
+    0 color "color" optional(HolderColor),
     /// The member `list`.
     ///
     /// `#/components/schemas/Holder/allOf/1/properties/list`
-    pub list: Option<Vec<String>>,
+    1 list "list" optional(Vec<String>) [each String],
     /// The member `base`.
     ///
     /// `#/components/schemas/Holder/allOf/1/properties/base`
-    pub base: Option<Base>,
+    2 base "base" optional(Base),
     /// With a note.
     ///
     /// `#/components/schemas/Holder/allOf/1/properties/noted`
-    pub noted: rt::Field<Base>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Holder {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `color`.
-    pub fn color(mut self, color: HolderColor) -> Self {
-        self.color = Some(color);
-        self
-    }
-
-    /// Sets `list`.
-    pub fn list(mut self, list: impl IntoIterator<Item = String>) -> Self {
-        self.list = Some(list.into_iter().collect());
-        self
-    }
-
-    /// Sets `base`.
-    pub fn base(mut self, base: Base) -> Self {
-        self.base = Some(base);
-        self
-    }
-
-    /// Sets `noted`.
-    pub fn noted(mut self, noted: impl Into<rt::Field<Base>>) -> Self {
-        self.noted = noted.into();
-        self
-    }
-}
-
-rt::record! {
-    closed Holder default unknown,
-    0 color "color" optional,
-    1 list "list" optional,
-    2 base "base" optional,
-    3 noted "noted" nullable,
-}
-
-/// Red alone.
-///
-/// `#/components/schemas/Holder/allOf/1/properties/color`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum HolderColor {
-    /// `red`
-    Red,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
+    3 noted "noted" nullable(Base),
 }
 
 rt::string_enum! {
-    HolderColor Unknown,
+    /// Red alone.
+    ///
+    /// `#/components/schemas/Holder/allOf/1/properties/color`
+    pub enum HolderColor Unknown,
     0 Red "red",
 }
 

@@ -5,24 +5,11 @@
 
 use oas_runtime as rt;
 
-/// One of a list of strings.
-///
-/// `#/components/schemas/Color`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Color {
-    /// `red`
-    Red,
-    /// `green`
-    Green,
-    /// `blue`
-    Blue,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
-}
-
 rt::string_enum! {
-    Color Unknown,
+    /// One of a list of strings.
+    ///
+    /// `#/components/schemas/Color`
+    pub enum Color Unknown,
     0 Red "red",
     1 Green "green",
     2 Blue "blue",
@@ -103,20 +90,11 @@ static TEXT_PATTERN: rt::Pattern = rt::Pattern::new(
     1,
 );
 
-/// One of a list of strings.
-///
-/// `#/components/schemas/Warm`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Warm {
-    /// `red`
-    Red,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
-}
-
 rt::string_enum! {
-    Warm Unknown,
+    /// One of a list of strings.
+    ///
+    /// `#/components/schemas/Warm`
+    pub enum Warm Unknown,
     0 Red "red",
 }
 

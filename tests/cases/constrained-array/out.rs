@@ -5,46 +5,18 @@
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Holder`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Holder {
-    /// The member `pair`.
-    pub pair: HolderPair,
-    /// The member `points`.
-    pub points: Option<HolderPoints>,
-    /// The member `anything`.
-    pub anything: Option<HolderAnything>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Holder {
-    /// With the members that must be there.
-    pub fn new(pair: HolderPair) -> Self {
-        Self { pair, ..rt::Value::blank() }
-    }
-
-    /// Sets `points`.
-    pub fn points(mut self, points: HolderPoints) -> Self {
-        self.points = Some(points);
-        self
-    }
-
-    /// Sets `anything`.
-    pub fn anything(mut self, anything: HolderAnything) -> Self {
-        self.anything = Some(anything);
-        self
-    }
-}
-
 rt::record! {
-    closed Holder unknown,
-    0 pair "pair" required,
-    1 points "points" optional,
-    2 anything "anything" optional,
+    /// An object.
+    ///
+    /// `#/components/schemas/Holder`
+    pub struct Holder closed unknown,
+    new(pair: HolderPair),
+    /// The member `pair`.
+    0 pair "pair" required(HolderPair),
+    /// The member `points`.
+    1 points "points" optional(HolderPoints),
+    /// The member `anything`.
+    2 anything "anything" optional(HolderAnything),
 }
 
 /// The member `anything` of `Holder`.
@@ -87,34 +59,14 @@ rt::constrained_array! {
     max_items 9,
 }
 
-/// An object.
-///
-/// `#/components/schemas/Holder/properties/points/items`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct HolderPointsItem {
-    /// The member `x`.
-    pub x: Option<f64>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl HolderPointsItem {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `x`.
-    pub fn x(mut self, x: f64) -> Self {
-        self.x = Some(x);
-        self
-    }
-}
-
 rt::record! {
-    closed HolderPointsItem default unknown,
-    0 x "x" optional,
+    /// An object.
+    ///
+    /// `#/components/schemas/Holder/properties/points/items`
+    pub struct HolderPointsItem closed unknown,
+    new(),
+    /// The member `x`.
+    0 x "x" optional(f64),
 }
 
 /// Up to five tags.

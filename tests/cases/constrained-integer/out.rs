@@ -20,45 +20,18 @@ rt::constrained_integer! {
     multiple_of 2,
 }
 
-/// An object.
-///
-/// `#/components/schemas/Holder`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Holder {
+rt::record! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Holder`
+    pub struct Holder closed unknown,
+    new(),
     /// The member `port`.
     ///
     /// Format: `int32`.
-    pub port: Option<HolderPort>,
+    0 port "port" optional(HolderPort),
     /// The member `below_zero`.
-    pub below_zero: Option<HolderBelowZero>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Holder {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `port`.
-    pub fn port(mut self, port: HolderPort) -> Self {
-        self.port = Some(port);
-        self
-    }
-
-    /// Sets `below_zero`.
-    pub fn below_zero(mut self, below_zero: HolderBelowZero) -> Self {
-        self.below_zero = Some(below_zero);
-        self
-    }
-}
-
-rt::record! {
-    closed Holder default unknown,
-    0 port "port" optional,
-    1 below_zero "below_zero" optional,
+    1 below_zero "below_zero" optional(HolderBelowZero),
 }
 
 /// The member `below_zero` of `Holder`.

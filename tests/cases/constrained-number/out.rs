@@ -5,45 +5,18 @@
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Holder`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Holder {
+rt::record! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Holder`
+    pub struct Holder closed unknown,
+    new(),
     /// The member `latitude`.
     ///
     /// Format: `double`.
-    pub latitude: Option<HolderLatitude>,
+    0 latitude "latitude" optional(HolderLatitude),
     /// The member `ratio`.
-    pub ratio: Option<HolderRatio>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Holder {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `latitude`.
-    pub fn latitude(mut self, latitude: HolderLatitude) -> Self {
-        self.latitude = Some(latitude);
-        self
-    }
-
-    /// Sets `ratio`.
-    pub fn ratio(mut self, ratio: HolderRatio) -> Self {
-        self.ratio = Some(ratio);
-        self
-    }
-}
-
-rt::record! {
-    closed Holder default unknown,
-    0 latitude "latitude" optional,
-    1 ratio "ratio" optional,
+    1 ratio "ratio" optional(HolderRatio),
 }
 
 /// The member `latitude` of `Holder`.

@@ -5,39 +5,18 @@
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Holder`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Holder {
+rt::record! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Holder`
+    pub struct Holder closed unknown,
+    new(code: HolderCode),
     /// Three letters or digits.
     ///
     /// Format: `iata`.
-    pub code: HolderCode,
+    0 code "code" required(HolderCode),
     /// The member `names`.
-    pub names: Option<Vec<Name>>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Holder {
-    /// With the members that must be there.
-    pub fn new(code: HolderCode) -> Self {
-        Self { code, ..rt::Value::blank() }
-    }
-
-    /// Sets `names`.
-    pub fn names(mut self, names: impl IntoIterator<Item = Name>) -> Self {
-        self.names = Some(names.into_iter().collect());
-        self
-    }
-}
-
-rt::record! {
-    closed Holder unknown,
-    0 code "code" required,
-    1 names "names" optional,
+    1 names "names" optional(Vec<Name>) [each Name],
 }
 
 /// Three letters or digits.

@@ -5,34 +5,14 @@
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Filter`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Filter {
-    /// The member `by`.
-    pub by: Option<String>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Filter {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `by`.
-    pub fn by(mut self, by: impl Into<String>) -> Self {
-        self.by = Some(by.into());
-        self
-    }
-}
-
 rt::record! {
-    open Filter default unknown,
-    0 by "by" optional,
+    /// An object.
+    ///
+    /// `#/components/schemas/Filter`
+    pub struct Filter open unknown,
+    new(),
+    /// The member `by`.
+    0 by "by" optional(String) [into],
 }
 
 // ── src/search.rs ──

@@ -5,52 +5,18 @@
 
 use oas_runtime as rt;
 
-/// The parameter `filter` of `listThings`.
-///
-/// `#/paths/~1things/get/parameters/0/schema`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ListThingsFilter {
-    /// The member `name`.
-    pub name: Option<String>,
-    /// The member `size`.
-    pub size: Option<rt::Map<i64>>,
-    /// The member `tags`.
-    pub tags: Option<Vec<String>>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl ListThingsFilter {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets `size`.
-    pub fn size(mut self, size: impl IntoIterator<Item = (String, i64)>) -> Self {
-        self.size = Some(size.into_iter().collect());
-        self
-    }
-
-    /// Sets `tags`.
-    pub fn tags(mut self, tags: impl IntoIterator<Item = String>) -> Self {
-        self.tags = Some(tags.into_iter().collect());
-        self
-    }
-}
-
 rt::record! {
-    open ListThingsFilter default unknown,
-    0 name "name" optional,
-    1 size "size" optional,
-    2 tags "tags" optional,
+    /// The parameter `filter` of `listThings`.
+    ///
+    /// `#/paths/~1things/get/parameters/0/schema`
+    pub struct ListThingsFilter open unknown,
+    new(),
+    /// The member `name`.
+    0 name "name" optional(String) [into],
+    /// The member `size`.
+    1 size "size" optional(rt::Map<i64>) [each(String, i64)],
+    /// The member `tags`.
+    2 tags "tags" optional(Vec<String>) [each String],
 }
 
 // ── src/things.rs ──

@@ -5,52 +5,18 @@
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Holder`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Holder {
-    /// The member `first`.
-    pub first: Option<HolderFirst>,
-    /// The member `second`.
-    pub second: Option<HolderFirst>,
-    /// The member `defined`.
-    pub defined: Option<TextInner>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Holder {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `first`.
-    pub fn first(mut self, first: HolderFirst) -> Self {
-        self.first = Some(first);
-        self
-    }
-
-    /// Sets `second`.
-    pub fn second(mut self, second: HolderFirst) -> Self {
-        self.second = Some(second);
-        self
-    }
-
-    /// Sets `defined`.
-    pub fn defined(mut self, defined: TextInner) -> Self {
-        self.defined = Some(defined);
-        self
-    }
-}
-
 rt::record! {
-    closed Holder default unknown,
-    0 first "first" optional,
-    1 second "second" optional,
-    2 defined "defined" optional,
+    /// An object.
+    ///
+    /// `#/components/schemas/Holder`
+    pub struct Holder closed unknown,
+    new(),
+    /// The member `first`.
+    0 first "first" optional(HolderFirst),
+    /// The member `second`.
+    1 second "second" optional(HolderFirst),
+    /// The member `defined`.
+    2 defined "defined" optional(TextInner),
 }
 
 /// A value that keeps rules.

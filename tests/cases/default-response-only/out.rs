@@ -5,34 +5,14 @@
 
 use oas_runtime as rt;
 
-/// What `ping` is answered with, status default.
-///
-/// `#/paths/~1ping/get/responses/default/content/application~1json/schema`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct PingResponseDefault {
-    /// The member `message`.
-    pub message: Option<String>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl PingResponseDefault {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `message`.
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 rt::record! {
-    open PingResponseDefault default unknown,
-    0 message "message" optional,
+    /// What `ping` is answered with, status default.
+    ///
+    /// `#/paths/~1ping/get/responses/default/content/application~1json/schema`
+    pub struct PingResponseDefault open unknown,
+    new(),
+    /// The member `message`.
+    0 message "message" optional(String) [into],
 }
 
 // ── src/ping.rs ──

@@ -19,48 +19,19 @@ rt::constrained_string! {
     max_length 3,
 }
 
-/// An object.
-///
-/// `#/components/schemas/Old`
-#[deprecated = "the API's description says so"]
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Old {
+rt::record! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Old`
+    #[deprecated = "the API's description says so"]
+    pub struct Old closed unknown,
+    new(),
     /// Use `current`.
     #[deprecated = "the API's description says so"]
-    pub former: Option<String>,
+    0 former "former" optional(String) [into],
     /// The member `code`.
     #[deprecated = "the API's description says so"]
-    pub code: Option<Code>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Old {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `former`.
-    #[deprecated = "the API's description says so"]
-    pub fn former(mut self, former: impl Into<String>) -> Self {
-        self.former = Some(former.into());
-        self
-    }
-
-    /// Sets `code`.
-    #[deprecated = "the API's description says so"]
-    pub fn code(mut self, code: Code) -> Self {
-        self.code = Some(code);
-        self
-    }
-}
-
-rt::record! {
-    closed Old default unknown,
-    0 former "former" optional,
-    1 code "code" optional,
+    1 code "code" optional(Code),
 }
 
 // ── src/models/unreferenced.rs ──
@@ -70,21 +41,12 @@ rt::record! {
 
 use oas_runtime as rt;
 
-/// One of a list of strings.
-///
-/// `#/components/schemas/Color`
-#[deprecated = "the API's description says so"]
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Color {
-    /// `red`
-    Red,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
-}
-
 rt::string_enum! {
-    Color Unknown,
+    /// One of a list of strings.
+    ///
+    /// `#/components/schemas/Color`
+    #[deprecated = "the API's description says so"]
+    pub enum Color Unknown,
     0 Red "red",
 }
 

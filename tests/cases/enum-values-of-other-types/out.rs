@@ -5,20 +5,11 @@
 
 use oas_runtime as rt;
 
-/// One of a list of strings.
-///
-/// `#/components/schemas/Mixed`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Mixed {
-    /// `a`
-    A,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
-}
-
 rt::string_enum! {
-    Mixed Unknown,
+    /// One of a list of strings.
+    ///
+    /// `#/components/schemas/Mixed`
+    pub enum Mixed Unknown,
     0 A "a",
 }
 

@@ -83,33 +83,13 @@ pub enum AnswerError {
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Word`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Word {
-    /// The member `word`.
-    pub word: Option<String>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Word {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `word`.
-    pub fn word(mut self, word: impl Into<String>) -> Self {
-        self.word = Some(word.into());
-        self
-    }
-}
-
 rt::record! {
-    open Word default unknown,
-    0 word "word" optional,
+    /// An object.
+    ///
+    /// `#/components/schemas/Word`
+    pub struct Word open unknown,
+    new(),
+    /// The member `word`.
+    0 word "word" optional(String) [into],
 }
 

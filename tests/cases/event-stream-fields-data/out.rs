@@ -5,73 +5,26 @@
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Tick`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Tick {
+rt::record! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Tick`
+    pub struct Tick open unknown,
+    new(),
     /// The member `event`.
-    pub event: Option<String>,
+    0 event "event" optional(String) [into],
     /// The member `data`.
-    pub data: Option<TickData>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Tick {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `event`.
-    pub fn event(mut self, event: impl Into<String>) -> Self {
-        self.event = Some(event.into());
-        self
-    }
-
-    /// Sets `data`.
-    pub fn data(mut self, data: TickData) -> Self {
-        self.data = Some(data);
-        self
-    }
+    1 data "data" optional(TickData),
 }
 
 rt::record! {
-    open Tick default unknown,
-    0 event "event" optional,
-    1 data "data" optional,
-}
-
-/// The member `data` of `Tick`.
-///
-/// `#/components/schemas/Tick/properties/data`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct TickData {
+    /// The member `data` of `Tick`.
+    ///
+    /// `#/components/schemas/Tick/properties/data`
+    pub struct TickData open unknown,
+    new(),
     /// The member `at`.
-    pub at: Option<i64>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl TickData {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `at`.
-    pub fn at(mut self, at: i64) -> Self {
-        self.at = Some(at);
-        self
-    }
-}
-
-rt::record! {
-    open TickData default unknown,
-    0 at "at" optional,
+    0 at "at" optional(i64),
 }
 
 // ── src/streams.rs ──

@@ -5,58 +5,20 @@
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/paths/~1events/get/responses/200/content/text~1event-stream/itemSchema`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct EventsResponseItem {
-    /// The member `event`.
-    pub event: Option<String>,
-    /// The member `id`.
-    pub id: Option<String>,
-    /// The member `retry`.
-    pub retry: Option<i64>,
-    /// The member `data`.
-    pub data: String,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl EventsResponseItem {
-    /// With the members that must be there.
-    pub fn new(data: impl Into<String>) -> Self {
-        Self {
-            data: data.into(),
-            ..rt::Value::blank()
-        }
-    }
-
-    /// Sets `event`.
-    pub fn event(mut self, event: impl Into<String>) -> Self {
-        self.event = Some(event.into());
-        self
-    }
-
-    /// Sets `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Sets `retry`.
-    pub fn retry(mut self, retry: i64) -> Self {
-        self.retry = Some(retry);
-        self
-    }
-}
-
 rt::record! {
-    open EventsResponseItem unknown,
-    0 event "event" optional,
-    1 id "id" optional,
-    2 retry "retry" optional,
-    3 data "data" required,
+    /// An object.
+    ///
+    /// `#/paths/~1events/get/responses/200/content/text~1event-stream/itemSchema`
+    pub struct EventsResponseItem open unknown,
+    new(data: impl Into<String>),
+    /// The member `event`.
+    0 event "event" optional(String) [into],
+    /// The member `id`.
+    1 id "id" optional(String) [into],
+    /// The member `retry`.
+    2 retry "retry" optional(i64),
+    /// The member `data`.
+    3 data "data" required(String),
 }
 
 // ── src/streams.rs ──

@@ -93,39 +93,15 @@ pub enum WatchChangesError {
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Change`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Change {
-    /// The member `id`.
-    pub id: String,
-    /// The member `kind`.
-    pub kind: Option<String>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Change {
-    /// With the members that must be there.
-    pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            ..rt::Value::blank()
-        }
-    }
-
-    /// Sets `kind`.
-    pub fn kind(mut self, kind: impl Into<String>) -> Self {
-        self.kind = Some(kind.into());
-        self
-    }
-}
-
 rt::record! {
-    open Change unknown,
-    0 id "id" required,
-    1 kind "kind" optional,
+    /// An object.
+    ///
+    /// `#/components/schemas/Change`
+    pub struct Change open unknown,
+    new(id: impl Into<String>),
+    /// The member `id`.
+    0 id "id" required(String),
+    /// The member `kind`.
+    1 kind "kind" optional(String) [into],
 }
 

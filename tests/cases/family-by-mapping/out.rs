@@ -5,44 +5,20 @@
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Closed`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Closed {
+rt::record! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Closed`
+    pub struct Closed open unknown,
+    new(kind: impl Into<String>),
     /// The member `kind`.
     ///
     /// `#/components/schemas/Event/properties/kind`
-    pub kind: String,
+    0 kind "kind" required(String),
     /// The member `at`.
     ///
     /// `#/components/schemas/Closed/allOf/1/properties/at`
-    pub at: Option<String>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Closed {
-    /// With the members that must be there.
-    pub fn new(kind: impl Into<String>) -> Self {
-        Self {
-            kind: kind.into(),
-            ..rt::Value::blank()
-        }
-    }
-
-    /// Sets `at`.
-    pub fn at(mut self, at: impl Into<String>) -> Self {
-        self.at = Some(at.into());
-        self
-    }
-}
-
-rt::record! {
-    open Closed unknown,
-    0 kind "kind" required,
-    1 at "at" optional,
+    1 at "at" optional(String) [into],
 }
 
 /// One of several types.
@@ -69,43 +45,19 @@ rt::union! {
     1 Closed(Closed) record tags ["shut"],
 }
 
-/// An object.
-///
-/// `#/components/schemas/Opened`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Opened {
+rt::record! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Opened`
+    pub struct Opened open unknown,
+    new(kind: impl Into<String>),
     /// The member `kind`.
     ///
     /// `#/components/schemas/Event/properties/kind`
-    pub kind: String,
+    0 kind "kind" required(String),
     /// The member `by`.
     ///
     /// `#/components/schemas/Opened/allOf/1/properties/by`
-    pub by: Option<String>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Opened {
-    /// With the members that must be there.
-    pub fn new(kind: impl Into<String>) -> Self {
-        Self {
-            kind: kind.into(),
-            ..rt::Value::blank()
-        }
-    }
-
-    /// Sets `by`.
-    pub fn by(mut self, by: impl Into<String>) -> Self {
-        self.by = Some(by.into());
-        self
-    }
-}
-
-rt::record! {
-    open Opened unknown,
-    0 kind "kind" required,
-    1 by "by" optional,
+    1 by "by" optional(String) [into],
 }
 

@@ -5,113 +5,48 @@
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Cat`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Cat {
+rt::record! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Cat`
+    pub struct Cat open unknown,
+    new(pet_type: impl Into<String>),
     /// The member `petType`.
     ///
     /// `#/components/schemas/Pet/properties/petType`
-    pub pet_type: String,
+    0 pet_type "petType" required(String),
     /// The member `lives`.
     ///
     /// `#/components/schemas/Cat/allOf/1/properties/lives`
-    pub lives: Option<i64>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Cat {
-    /// With the members that must be there.
-    pub fn new(pet_type: impl Into<String>) -> Self {
-        Self {
-            pet_type: pet_type.into(),
-            ..rt::Value::blank()
-        }
-    }
-
-    /// Sets `lives`.
-    pub fn lives(mut self, lives: i64) -> Self {
-        self.lives = Some(lives);
-        self
-    }
+    1 lives "lives" optional(i64),
 }
 
 rt::record! {
-    open Cat unknown,
-    0 pet_type "petType" required,
-    1 lives "lives" optional,
-}
-
-/// An object.
-///
-/// `#/components/schemas/Dog`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Dog {
+    /// An object.
+    ///
+    /// `#/components/schemas/Dog`
+    pub struct Dog open unknown,
+    new(pet_type: impl Into<String>),
     /// The member `petType`.
     ///
     /// `#/components/schemas/Pet/properties/petType`
-    pub pet_type: String,
+    0 pet_type "petType" required(String),
     /// The member `bark`.
     ///
     /// `#/components/schemas/Dog/allOf/1/properties/bark`
-    pub bark: Option<String>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Dog {
-    /// With the members that must be there.
-    pub fn new(pet_type: impl Into<String>) -> Self {
-        Self {
-            pet_type: pet_type.into(),
-            ..rt::Value::blank()
-        }
-    }
-
-    /// Sets `bark`.
-    pub fn bark(mut self, bark: impl Into<String>) -> Self {
-        self.bark = Some(bark.into());
-        self
-    }
+    1 bark "bark" optional(String) [into],
 }
 
 rt::record! {
-    open Dog unknown,
-    0 pet_type "petType" required,
-    1 bark "bark" optional,
-}
-
-/// An object.
-///
-/// `#/components/schemas/Fish`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Fish {
+    /// An object.
+    ///
+    /// `#/components/schemas/Fish`
+    pub struct Fish open unknown,
+    new(pet_type: impl Into<String>),
     /// The member `petType`.
     ///
     /// `#/components/schemas/Pet/properties/petType`
-    pub pet_type: String,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Fish {
-    /// With the members that must be there.
-    pub fn new(pet_type: impl Into<String>) -> Self {
-        Self {
-            pet_type: pet_type.into(),
-            ..rt::Value::blank()
-        }
-    }
-}
-
-rt::record! {
-    open Fish unknown,
-    0 pet_type "petType" required,
+    0 pet_type "petType" required(String),
 }
 
 /// One of several types.
@@ -148,30 +83,13 @@ rt::union! {
     3 Dog(Dog) record tags ["Dog"],
 }
 
-/// An object.
-///
-/// `#/components/schemas/Pet`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct PetBase {
-    /// The member `petType`.
-    pub pet_type: String,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl PetBase {
-    /// With the members that must be there.
-    pub fn new(pet_type: impl Into<String>) -> Self {
-        Self {
-            pet_type: pet_type.into(),
-            ..rt::Value::blank()
-        }
-    }
-}
-
 rt::record! {
-    open PetBase unknown,
-    0 pet_type "petType" required,
+    /// An object.
+    ///
+    /// `#/components/schemas/Pet`
+    pub struct PetBase open unknown,
+    new(pet_type: impl Into<String>),
+    /// The member `petType`.
+    0 pet_type "petType" required(String),
 }
 

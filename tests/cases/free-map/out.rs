@@ -5,133 +5,36 @@
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Holder`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Holder {
+rt::record! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Holder`
+    pub struct Holder closed unknown,
+    new(),
     /// The member `anything`.
-    pub anything: Option<rt::Json>,
+    0 anything "anything" optional(rt::Json),
     /// The member `any_object`.
-    pub any_object: Option<rt::Map<rt::Json>>,
+    1 any_object "any_object" optional(rt::Map<rt::Json>) [each(String, rt::Json)],
     /// The member `texts`.
-    pub texts: Option<rt::Map<String>>,
+    2 texts "texts" optional(rt::Map<String>) [each(String, String)],
     /// The member `numbers`.
-    pub numbers: Option<rt::Map<Option<f64>>>,
+    3 numbers "numbers" optional(rt::Map<Option<f64>>) [each(String, Option<f64>)],
     /// The member `lists`.
-    pub lists: Option<rt::Map<Vec<bool>>>,
+    4 lists "lists" optional(rt::Map<Vec<bool>>) [each(String, Vec<bool>)],
     /// The member `records`.
-    pub records: Option<rt::Map<HolderRecordsValue>>,
+    5 records "records" optional(rt::Map<HolderRecordsValue>) [each(String, HolderRecordsValue)],
     /// The member `named`.
-    pub named: Option<rt::Map<LabelsValue>>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Holder {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `anything`.
-    pub fn anything(mut self, anything: rt::Json) -> Self {
-        self.anything = Some(anything);
-        self
-    }
-
-    /// Sets `any_object`.
-    pub fn any_object(
-        mut self,
-        any_object: impl IntoIterator<Item = (String, rt::Json)>,
-    ) -> Self {
-        self.any_object = Some(any_object.into_iter().collect());
-        self
-    }
-
-    /// Sets `texts`.
-    pub fn texts(mut self, texts: impl IntoIterator<Item = (String, String)>) -> Self {
-        self.texts = Some(texts.into_iter().collect());
-        self
-    }
-
-    /// Sets `numbers`.
-    pub fn numbers(
-        mut self,
-        numbers: impl IntoIterator<Item = (String, Option<f64>)>,
-    ) -> Self {
-        self.numbers = Some(numbers.into_iter().collect());
-        self
-    }
-
-    /// Sets `lists`.
-    pub fn lists(
-        mut self,
-        lists: impl IntoIterator<Item = (String, Vec<bool>)>,
-    ) -> Self {
-        self.lists = Some(lists.into_iter().collect());
-        self
-    }
-
-    /// Sets `records`.
-    pub fn records(
-        mut self,
-        records: impl IntoIterator<Item = (String, HolderRecordsValue)>,
-    ) -> Self {
-        self.records = Some(records.into_iter().collect());
-        self
-    }
-
-    /// Sets `named`.
-    pub fn named(
-        mut self,
-        named: impl IntoIterator<Item = (String, LabelsValue)>,
-    ) -> Self {
-        self.named = Some(named.into_iter().collect());
-        self
-    }
+    6 named "named" optional(rt::Map<LabelsValue>) [each(String, LabelsValue)],
 }
 
 rt::record! {
-    closed Holder default unknown,
-    0 anything "anything" optional,
-    1 any_object "any_object" optional,
-    2 texts "texts" optional,
-    3 numbers "numbers" optional,
-    4 lists "lists" optional,
-    5 records "records" optional,
-    6 named "named" optional,
-}
-
-/// An object.
-///
-/// `#/components/schemas/Holder/properties/records/additionalProperties`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct HolderRecordsValue {
+    /// An object.
+    ///
+    /// `#/components/schemas/Holder/properties/records/additionalProperties`
+    pub struct HolderRecordsValue closed unknown,
+    new(),
     /// The member `note`.
-    pub note: Option<String>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl HolderRecordsValue {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `note`.
-    pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.note = Some(note.into());
-        self
-    }
-}
-
-rt::record! {
-    closed HolderRecordsValue default unknown,
-    0 note "note" optional,
+    0 note "note" optional(String) [into],
 }
 
 /// A value that keeps rules.

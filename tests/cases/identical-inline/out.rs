@@ -5,168 +5,58 @@
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/First`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct First {
+rt::record! {
+    /// An object.
+    ///
+    /// `#/components/schemas/First`
+    pub struct First closed unknown,
+    new(),
     /// The member `size`.
-    pub size: Option<FirstSize>,
+    0 size "size" optional(FirstSize),
     /// The member `unit`.
-    pub unit: Option<FirstUnit>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl First {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `size`.
-    pub fn size(mut self, size: FirstSize) -> Self {
-        self.size = Some(size);
-        self
-    }
-
-    /// Sets `unit`.
-    pub fn unit(mut self, unit: FirstUnit) -> Self {
-        self.unit = Some(unit);
-        self
-    }
+    1 unit "unit" optional(FirstUnit),
 }
 
 rt::record! {
-    closed First default unknown,
-    0 size "size" optional,
-    1 unit "unit" optional,
-}
-
-/// The member `size` of `First`.
-///
-/// `#/components/schemas/First/properties/size`, `#/components/schemas/Second/properties/size`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct FirstSize {
+    /// The member `size` of `First`.
+    ///
+    /// `#/components/schemas/First/properties/size`, `#/components/schemas/Second/properties/size`
+    pub struct FirstSize closed unknown,
+    new(),
     /// The member `width`.
-    pub width: Option<i64>,
+    0 width "width" optional(i64),
     /// The member `height`.
-    pub height: Option<i64>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl FirstSize {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `width`.
-    pub fn width(mut self, width: i64) -> Self {
-        self.width = Some(width);
-        self
-    }
-
-    /// Sets `height`.
-    pub fn height(mut self, height: i64) -> Self {
-        self.height = Some(height);
-        self
-    }
-}
-
-rt::record! {
-    closed FirstSize default unknown,
-    0 width "width" optional,
-    1 height "height" optional,
-}
-
-/// The member `unit` of `First`.
-///
-/// `#/components/schemas/First/properties/unit`, `#/components/schemas/Second/properties/unit`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum FirstUnit {
-    /// `cm`
-    Cm,
-    /// `inch`
-    Inch,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
+    1 height "height" optional(i64),
 }
 
 rt::string_enum! {
-    FirstUnit Unknown,
+    /// The member `unit` of `First`.
+    ///
+    /// `#/components/schemas/First/properties/unit`, `#/components/schemas/Second/properties/unit`
+    pub enum FirstUnit Unknown,
     0 Cm "cm",
     1 Inch "inch",
 }
 
-/// An object.
-///
-/// `#/components/schemas/Second`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Second {
-    /// The same members, whatever the text says.
-    pub size: Option<FirstSize>,
-    /// The member `unit`.
-    pub unit: Option<FirstUnit>,
-    /// The member `other`.
-    pub other: Option<SecondOther>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Second {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `size`.
-    pub fn size(mut self, size: FirstSize) -> Self {
-        self.size = Some(size);
-        self
-    }
-
-    /// Sets `unit`.
-    pub fn unit(mut self, unit: FirstUnit) -> Self {
-        self.unit = Some(unit);
-        self
-    }
-
-    /// Sets `other`.
-    pub fn other(mut self, other: SecondOther) -> Self {
-        self.other = Some(other);
-        self
-    }
-}
-
 rt::record! {
-    closed Second default unknown,
-    0 size "size" optional,
-    1 unit "unit" optional,
-    2 other "other" optional,
-}
-
-/// The member `other` of `Second`.
-///
-/// `#/components/schemas/Second/properties/other`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum SecondOther {
-    /// `inch`
-    Inch,
-    /// `cm`
-    Cm,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
+    /// An object.
+    ///
+    /// `#/components/schemas/Second`
+    pub struct Second closed unknown,
+    new(),
+    /// The same members, whatever the text says.
+    0 size "size" optional(FirstSize),
+    /// The member `unit`.
+    1 unit "unit" optional(FirstUnit),
+    /// The member `other`.
+    2 other "other" optional(SecondOther),
 }
 
 rt::string_enum! {
-    SecondOther Unknown,
+    /// The member `other` of `Second`.
+    ///
+    /// `#/components/schemas/Second/properties/other`
+    pub enum SecondOther Unknown,
     0 Inch "inch",
     1 Cm "cm",
 }

@@ -111,42 +111,15 @@ pub enum SequenceError {
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Entry`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Entry {
-    /// The member `level`.
-    pub level: Option<String>,
-    /// The member `text`.
-    pub text: Option<String>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Entry {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `level`.
-    pub fn level(mut self, level: impl Into<String>) -> Self {
-        self.level = Some(level.into());
-        self
-    }
-
-    /// Sets `text`.
-    pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.text = Some(text.into());
-        self
-    }
-}
-
 rt::record! {
-    open Entry default unknown,
-    0 level "level" optional,
-    1 text "text" optional,
+    /// An object.
+    ///
+    /// `#/components/schemas/Entry`
+    pub struct Entry open unknown,
+    new(),
+    /// The member `level`.
+    0 level "level" optional(String) [into],
+    /// The member `text`.
+    1 text "text" optional(String) [into],
 }
 

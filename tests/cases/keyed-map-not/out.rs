@@ -5,171 +5,55 @@
 
 use oas_runtime as rt;
 
-/// Open, so other keys may come.
-///
-/// `#/components/schemas/Open`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Open {
+rt::record! {
+    /// Open, so other keys may come.
+    ///
+    /// `#/components/schemas/Open`
+    pub struct Open open unknown,
+    new(),
     /// The member `a`.
-    pub a: Option<Value>,
+    0 a "a" optional(Value),
     /// The member `b`.
-    pub b: Option<Value>,
+    1 b "b" optional(Value),
     /// The member `c`.
-    pub c: Option<Value>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Open {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `a`.
-    pub fn a(mut self, a: Value) -> Self {
-        self.a = Some(a);
-        self
-    }
-
-    /// Sets `b`.
-    pub fn b(mut self, b: Value) -> Self {
-        self.b = Some(b);
-        self
-    }
-
-    /// Sets `c`.
-    pub fn c(mut self, c: Value) -> Self {
-        self.c = Some(c);
-        self
-    }
+    2 c "c" optional(Value),
 }
 
 rt::record! {
-    open Open default unknown,
-    0 a "a" optional,
-    1 b "b" optional,
-    2 c "c" optional,
-}
-
-/// One key has to be there.
-///
-/// `#/components/schemas/Required`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Required {
+    /// One key has to be there.
+    ///
+    /// `#/components/schemas/Required`
+    pub struct Required closed unknown,
+    new(b: Value),
     /// The member `a`.
-    pub a: Option<Value>,
+    0 a "a" optional(Value),
     /// The member `b`.
-    pub b: Value,
+    1 b "b" required(Value),
     /// The member `c`.
-    pub c: Option<Value>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Required {
-    /// With the members that must be there.
-    pub fn new(b: Value) -> Self {
-        Self { b, ..rt::Value::blank() }
-    }
-
-    /// Sets `a`.
-    pub fn a(mut self, a: Value) -> Self {
-        self.a = Some(a);
-        self
-    }
-
-    /// Sets `c`.
-    pub fn c(mut self, c: Value) -> Self {
-        self.c = Some(c);
-        self
-    }
+    2 c "c" optional(Value),
 }
 
 rt::record! {
-    closed Required unknown,
-    0 a "a" optional,
-    1 b "b" required,
-    2 c "c" optional,
-}
-
-/// The values are no objects.
-///
-/// `#/components/schemas/Scalars`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Scalars {
+    /// The values are no objects.
+    ///
+    /// `#/components/schemas/Scalars`
+    pub struct Scalars closed unknown,
+    new(),
     /// The member `a`.
-    pub a: Option<String>,
+    0 a "a" optional(String) [into],
     /// The member `b`.
-    pub b: Option<String>,
+    1 b "b" optional(String) [into],
     /// The member `c`.
-    pub c: Option<String>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Scalars {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `a`.
-    pub fn a(mut self, a: impl Into<String>) -> Self {
-        self.a = Some(a.into());
-        self
-    }
-
-    /// Sets `b`.
-    pub fn b(mut self, b: impl Into<String>) -> Self {
-        self.b = Some(b.into());
-        self
-    }
-
-    /// Sets `c`.
-    pub fn c(mut self, c: impl Into<String>) -> Self {
-        self.c = Some(c.into());
-        self
-    }
+    2 c "c" optional(String) [into],
 }
 
 rt::record! {
-    closed Scalars default unknown,
-    0 a "a" optional,
-    1 b "b" optional,
-    2 c "c" optional,
-}
-
-/// An object.
-///
-/// `#/components/schemas/Value`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Value {
+    /// An object.
+    ///
+    /// `#/components/schemas/Value`
+    pub struct Value closed unknown,
+    new(),
     /// The member `enabled`.
-    pub enabled: Option<bool>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Value {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `enabled`.
-    pub fn enabled(mut self, enabled: bool) -> Self {
-        self.enabled = Some(enabled);
-        self
-    }
-}
-
-rt::record! {
-    closed Value default unknown,
-    0 enabled "enabled" optional,
+    0 enabled "enabled" optional(bool),
 }
 

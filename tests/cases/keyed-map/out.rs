@@ -5,79 +5,26 @@
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Override`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Override {
+rt::record! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Override`
+    pub struct Override closed unknown,
+    new(),
     /// The member `enabled`.
-    pub enabled: Option<bool>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Override {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `enabled`.
-    pub fn enabled(mut self, enabled: bool) -> Self {
-        self.enabled = Some(enabled);
-        self
-    }
+    0 enabled "enabled" optional(bool),
 }
 
 rt::record! {
-    closed Override default unknown,
-    0 enabled "enabled" optional,
-}
-
-/// An object.
-///
-/// `#/components/schemas/Settings`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Settings {
+    /// An object.
+    ///
+    /// `#/components/schemas/Settings`
+    pub struct Settings closed unknown,
+    new(),
     /// What differs from one provider to the next.
-    pub overrides: Option<SettingsOverrides>,
+    0 overrides "overrides" optional(SettingsOverrides) [each(SettingsOverridesKey, Override)],
     /// The member `two_stay_a_record`.
-    pub two_stay_a_record: Option<SettingsTwoStayARecord>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Settings {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `overrides`.
-    pub fn overrides(
-        mut self,
-        overrides: impl IntoIterator<Item = (SettingsOverridesKey, Override)>,
-    ) -> Self {
-        self.overrides = Some(overrides.into_iter().collect());
-        self
-    }
-
-    /// Sets `two_stay_a_record`.
-    pub fn two_stay_a_record(
-        mut self,
-        two_stay_a_record: SettingsTwoStayARecord,
-    ) -> Self {
-        self.two_stay_a_record = Some(two_stay_a_record);
-        self
-    }
-}
-
-rt::record! {
-    closed Settings default unknown,
-    0 overrides "overrides" optional,
-    1 two_stay_a_record "two_stay_a_record" optional,
+    1 two_stay_a_record "two_stay_a_record" optional(SettingsTwoStayARecord),
 }
 
 /// What differs from one provider to the next.
@@ -87,65 +34,25 @@ rt::record! {
 /// Keys are [`SettingsOverridesKey`], values [`Override`]; iterates in the order of the description.
 pub type SettingsOverrides = rt::KeyedMap<SettingsOverridesKey, Override>;
 
-/// The keys of a map.
-///
-/// `#/components/schemas/Settings/properties/overrides/properties`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum SettingsOverridesKey {
-    /// `okta`
-    Okta,
-    /// `google-apps`
-    GoogleApps,
-    /// `adfs`
-    Adfs,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
-}
-
 rt::string_enum! {
-    SettingsOverridesKey Unknown,
+    /// The keys of a map.
+    ///
+    /// `#/components/schemas/Settings/properties/overrides/properties`
+    pub enum SettingsOverridesKey Unknown,
     0 Okta "okta",
     1 GoogleApps "google-apps",
     2 Adfs "adfs",
 }
 
-/// The member `two_stay_a_record` of `Settings`.
-///
-/// `#/components/schemas/Settings/properties/two_stay_a_record`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct SettingsTwoStayARecord {
-    /// The member `left`.
-    pub left: Option<Override>,
-    /// The member `right`.
-    pub right: Option<Override>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl SettingsTwoStayARecord {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `left`.
-    pub fn left(mut self, left: Override) -> Self {
-        self.left = Some(left);
-        self
-    }
-
-    /// Sets `right`.
-    pub fn right(mut self, right: Override) -> Self {
-        self.right = Some(right);
-        self
-    }
-}
-
 rt::record! {
-    closed SettingsTwoStayARecord default unknown,
-    0 left "left" optional,
-    1 right "right" optional,
+    /// The member `two_stay_a_record` of `Settings`.
+    ///
+    /// `#/components/schemas/Settings/properties/two_stay_a_record`
+    pub struct SettingsTwoStayARecord closed unknown,
+    new(),
+    /// The member `left`.
+    0 left "left" optional(Override),
+    /// The member `right`.
+    1 right "right" optional(Override),
 }
 

@@ -5,99 +5,35 @@
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Fields`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Fields {
+rt::record! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Fields`
+    pub struct Fields closed unknown,
+    new(self_: impl Into<String>),
     /// The member `self`.
-    pub self_: String,
+    0 self_ "self" required(String),
     /// The member `type`.
-    pub type_: Option<String>,
+    1 type_ "type" optional(String) [into],
     /// The member `gen`.
-    pub gen_: Option<bool>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Fields {
-    /// With the members that must be there.
-    pub fn new(self_: impl Into<String>) -> Self {
-        Self {
-            self_: self_.into(),
-            ..rt::Value::blank()
-        }
-    }
-
-    /// Sets `type`.
-    pub fn type_(mut self, type_: impl Into<String>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Sets `gen`.
-    pub fn gen_(mut self, gen_: bool) -> Self {
-        self.gen_ = Some(gen_);
-        self
-    }
+    2 gen_ "gen" optional(bool),
 }
 
 rt::record! {
-    closed Fields unknown,
-    0 self_ "self" required,
-    1 type_ "type" optional,
-    2 gen_ "gen" optional,
-}
-
-/// An object.
-///
-/// `#/components/schemas/self`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Self_ {
+    /// An object.
+    ///
+    /// `#/components/schemas/self`
+    pub struct Self_ closed unknown,
+    new(),
     /// The member `super`.
-    pub super_: Option<String>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Self_ {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `super`.
-    pub fn super_(mut self, super_: impl Into<String>) -> Self {
-        self.super_ = Some(super_.into());
-        self
-    }
-}
-
-rt::record! {
-    closed Self_ default unknown,
-    0 super_ "super" optional,
-}
-
-/// One of a list of strings.
-///
-/// `#/components/schemas/Words`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Words {
-    /// `self`
-    Self_,
-    /// `type`
-    Type,
-    /// `true`
-    True,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
+    0 super_ "super" optional(String) [into],
 }
 
 rt::string_enum! {
-    Words Unknown,
+    /// One of a list of strings.
+    ///
+    /// `#/components/schemas/Words`
+    pub enum Words Unknown,
     0 Self_ "self",
     1 Type "type",
     2 True "true",

@@ -65,77 +65,31 @@ pub enum SendError {
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Large`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Large {
-    /// The member `a`.
-    pub a: String,
-    /// The member `b`.
-    pub b: String,
-    /// The member `c`.
-    pub c: String,
-    /// The member `d`.
-    pub d: String,
-    /// The member `e`.
-    pub e: String,
-    /// The member `f`.
-    pub f: String,
-    /// The member `g`.
-    pub g: String,
-    /// The member `h`.
-    pub h: String,
-    /// The member `i`.
-    pub i: String,
-    /// The member `j`.
-    pub j: String,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Large {
-    /// With the members that must be there.
-    pub fn new(
-        a: impl Into<String>,
-        b: impl Into<String>,
-        c: impl Into<String>,
-        d: impl Into<String>,
-        e: impl Into<String>,
-        f: impl Into<String>,
-        g: impl Into<String>,
-        h: impl Into<String>,
-        i: impl Into<String>,
-        j: impl Into<String>,
-    ) -> Self {
-        Self {
-            a: a.into(),
-            b: b.into(),
-            c: c.into(),
-            d: d.into(),
-            e: e.into(),
-            f: f.into(),
-            g: g.into(),
-            h: h.into(),
-            i: i.into(),
-            j: j.into(),
-            ..rt::Value::blank()
-        }
-    }
-}
-
 rt::record! {
-    closed Large unknown,
-    0 a "a" required,
-    1 b "b" required,
-    2 c "c" required,
-    3 d "d" required,
-    4 e "e" required,
-    5 f "f" required,
-    6 g "g" required,
-    7 h "h" required,
-    8 i "i" required,
-    9 j "j" required,
+    /// An object.
+    ///
+    /// `#/components/schemas/Large`
+    pub struct Large closed unknown,
+    new(a: impl Into<String>, b: impl Into<String>, c: impl Into<String>, d: impl Into<String>, e: impl Into<String>, f: impl Into<String>, g: impl Into<String>, h: impl Into<String>, i: impl Into<String>, j: impl Into<String>),
+    /// The member `a`.
+    0 a "a" required(String),
+    /// The member `b`.
+    1 b "b" required(String),
+    /// The member `c`.
+    2 c "c" required(String),
+    /// The member `d`.
+    3 d "d" required(String),
+    /// The member `e`.
+    4 e "e" required(String),
+    /// The member `f`.
+    5 f "f" required(String),
+    /// The member `g`.
+    6 g "g" required(String),
+    /// The member `h`.
+    7 h "h" required(String),
+    /// The member `i`.
+    8 i "i" required(String),
+    /// The member `j`.
+    9 j "j" required(String),
 }
 

@@ -5,105 +5,36 @@
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Texts`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Texts {
+rt::record! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Texts`
+    pub struct Texts closed unknown,
+    new(),
     /// > A quotation that is so long that it has to be broken, which must leave a sign of quotation at
     /// > the start of each line. It goes on without a sign here.
-    pub quote: Option<String>,
+    0 quote "quote" optional(String) [into],
     /// Allowed are:
     /// * an item that is so long that it has to be broken, which must leave the second line of it behind
     ///   the bullet *Not an item, but what comes behind one.
     /// 1. a number with its own indentation
-    pub list: Option<String>,
+    1 list "list" optional(String) [into],
     /// | a column with a long heading that fills the line | another column with a long heading that fills it | b |
     /// |---|---|---|
     /// | 1 | 2 | 3 |
-    pub table: Option<String>,
+    2 table "table" optional(String) [into],
     /// A `span of code that is so long that the line could be broken inside of it, which would tear it`
     /// into two.
-    pub code: Option<String>,
+    3 code "code" optional(String) [into],
     /// A link to <https://example.com/a/path/that/is/so/long/that/no/line/can/hold/it/whole/so/it/stays/as/it/is/and/nothing/is/torn>.
-    pub link: Option<String>,
+    4 link "link" optional(String) [into],
     /// <https://example.com>
-    pub word: Option<String>,
+    5 word "word" optional(String) [into],
     /// a    b
     ///
     ///   indented by a tab
-    pub tabs: Option<String>,
+    6 tabs "tabs" optional(String) [into],
     /// \<p>One\</p>\<br/>\<ul>\<li>a\</li>\</ul> and a &amp; b
-    pub markup: Option<String>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Texts {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `quote`.
-    pub fn quote(mut self, quote: impl Into<String>) -> Self {
-        self.quote = Some(quote.into());
-        self
-    }
-
-    /// Sets `list`.
-    pub fn list(mut self, list: impl Into<String>) -> Self {
-        self.list = Some(list.into());
-        self
-    }
-
-    /// Sets `table`.
-    pub fn table(mut self, table: impl Into<String>) -> Self {
-        self.table = Some(table.into());
-        self
-    }
-
-    /// Sets `code`.
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
-        self
-    }
-
-    /// Sets `link`.
-    pub fn link(mut self, link: impl Into<String>) -> Self {
-        self.link = Some(link.into());
-        self
-    }
-
-    /// Sets `word`.
-    pub fn word(mut self, word: impl Into<String>) -> Self {
-        self.word = Some(word.into());
-        self
-    }
-
-    /// Sets `tabs`.
-    pub fn tabs(mut self, tabs: impl Into<String>) -> Self {
-        self.tabs = Some(tabs.into());
-        self
-    }
-
-    /// Sets `markup`.
-    pub fn markup(mut self, markup: impl Into<String>) -> Self {
-        self.markup = Some(markup.into());
-        self
-    }
-}
-
-rt::record! {
-    closed Texts default unknown,
-    0 quote "quote" optional,
-    1 list "list" optional,
-    2 table "table" optional,
-    3 code "code" optional,
-    4 link "link" optional,
-    5 word "word" optional,
-    6 tabs "tabs" optional,
-    7 markup "markup" optional,
+    7 markup "markup" optional(String) [into],
 }
 

@@ -219,107 +219,27 @@ pub enum QuestionQuestionQuestionError {
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Empty {
-    /// The member `  `.
-    pub empty: Option<String>,
-    /// The member `$`.
-    pub dollar: Option<String>,
-    /// The member `NAME`.
-    pub name: Option<String>,
-    /// The member `name`.
-    pub name_2: Option<String>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Empty {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `  `.
-    pub fn empty(mut self, empty: impl Into<String>) -> Self {
-        self.empty = Some(empty.into());
-        self
-    }
-
-    /// Sets `$`.
-    pub fn dollar(mut self, dollar: impl Into<String>) -> Self {
-        self.dollar = Some(dollar.into());
-        self
-    }
-
-    /// Sets `NAME`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets `name`.
-    pub fn name_2(mut self, name_2: impl Into<String>) -> Self {
-        self.name_2 = Some(name_2.into());
-        self
-    }
-}
-
 rt::record! {
-    open Empty default unknown,
-    0 empty "" optional,
-    1 dollar "$" optional,
-    2 name "NAME" optional,
-    3 name_2 "name" optional,
-}
-
-/// One of a list of strings.
-///
-/// `#/components/schemas/Sign`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Sign {
-    /// `#`
-    Hash,
-    /// `&`
-    And,
-    /// `  `
-    Empty,
-    /// `+1`
-    Plus1,
-    /// `-1`
-    Minus1,
-    /// `<=`
-    LessEqual,
-    /// `*`
-    Star,
-    /// `�`
-    U202e,
-    /// `a-b`
-    AB2,
-    /// `a_b`
-    AB,
-    /// `a.b`
-    ADotB,
-    /// `AB`
-    Ab2,
-    /// `ab`
-    Ab,
-    /// `名前`
-    名前,
-    /// `é`
-    É2,
-    /// `é`
-    É,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
+    /// An object.
+    ///
+    /// `#/components/schemas/`
+    pub struct Empty open unknown,
+    new(),
+    /// The member `  `.
+    0 empty "" optional(String) [into],
+    /// The member `$`.
+    1 dollar "$" optional(String) [into],
+    /// The member `NAME`.
+    2 name "NAME" optional(String) [into],
+    /// The member `name`.
+    3 name_2 "name" optional(String) [into],
 }
 
 rt::string_enum! {
-    Sign Unknown,
+    /// One of a list of strings.
+    ///
+    /// `#/components/schemas/Sign`
+    pub enum Sign Unknown,
     0 Hash "#",
     1 And "&",
     2 Empty "",
@@ -338,81 +258,27 @@ rt::string_enum! {
     15 É "e\u{301}",
 }
 
-/// An object.
-///
-/// `#/components/schemas/Vec`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct VecModel {
+rt::record! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Vec`
+    pub struct VecModel open unknown,
+    new(),
     /// The member `list`.
-    pub list: Option<Vec<String>>,
+    0 list "list" optional(Vec<String>) [each String],
     /// The member `validate`.
-    pub validate: Option<String>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl VecModel {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `list`.
-    pub fn list(mut self, list: impl IntoIterator<Item = String>) -> Self {
-        self.list = Some(list.into_iter().collect());
-        self
-    }
-
-    /// Sets `validate`.
-    pub fn validate_(mut self, validate: impl Into<String>) -> Self {
-        self.validate = Some(validate.into());
-        self
-    }
+    1 validate "validate" optional(String) [into] as validate_,
 }
 
 rt::record! {
-    open VecModel default unknown,
-    0 list "list" optional,
-    1 validate "validate" optional,
-}
-
-/// An object.
-///
-/// `#/components/schemas/日本`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct 日本 {
+    /// An object.
+    ///
+    /// `#/components/schemas/日本`
+    pub struct 日本 open unknown,
+    new(),
     /// The member `имя`.
-    pub имя: Option<String>,
+    0 имя "имя" optional(String) [into],
     /// The member `Self`.
-    pub self_: Option<String>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl 日本 {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `имя`.
-    pub fn имя(mut self, имя: impl Into<String>) -> Self {
-        self.имя = Some(имя.into());
-        self
-    }
-
-    /// Sets `Self`.
-    pub fn self_(mut self, self_: impl Into<String>) -> Self {
-        self.self_ = Some(self_.into());
-        self
-    }
-}
-
-rt::record! {
-    open 日本 default unknown,
-    0 имя "имя" optional,
-    1 self_ "Self" optional,
+    1 self_ "Self" optional(String) [into],
 }
 

@@ -5,46 +5,16 @@
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Keys`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Keys {
-    /// The member `*/ "# key`.
-    pub star_key: Option<String>,
-    /// The member `` with `tick` and {brace} ``.
-    pub with_tick_and_brace: Option<String>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Keys {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `*/ "# key`.
-    pub fn star_key(mut self, star_key: impl Into<String>) -> Self {
-        self.star_key = Some(star_key.into());
-        self
-    }
-
-    /// Sets `` with `tick` and {brace} ``.
-    pub fn with_tick_and_brace(
-        mut self,
-        with_tick_and_brace: impl Into<String>,
-    ) -> Self {
-        self.with_tick_and_brace = Some(with_tick_and_brace.into());
-        self
-    }
-}
-
 rt::record! {
-    closed Keys default unknown,
-    0 star_key "*/ \"# key" optional,
-    1 with_tick_and_brace "with `tick` and {brace}" optional,
+    /// An object.
+    ///
+    /// `#/components/schemas/Keys`
+    pub struct Keys closed unknown,
+    new(),
+    /// The member `*/ "# key`.
+    0 star_key "*/ \"# key" optional(String) [into],
+    /// The member `` with `tick` and {brace} ``.
+    1 with_tick_and_brace "with `tick` and {brace}" optional(String) [into],
 }
 
 /// A value that keeps rules.
@@ -73,30 +43,11 @@ static PATTERN_PATTERN: rt::Pattern = rt::Pattern::new(
     1,
 );
 
-/// Ends with a backslash \
-///
-/// `#/components/schemas/Values`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Values {
-    /// `*/ a`
-    StarA,
-    /// `"#b`
-    B,
-    /// `` `c ``
-    C,
-    /// `{d}`
-    D,
-    /// `\e`
-    E,
-    /// `</script>f`
-    LessScriptGreaterF,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
-}
-
 rt::string_enum! {
-    Values Unknown,
+    /// Ends with a backslash \
+    ///
+    /// `#/components/schemas/Values`
+    pub enum Values Unknown,
     0 StarA "*/ a",
     1 B "\"#b",
     2 C "`c",

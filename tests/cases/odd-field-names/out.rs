@@ -5,124 +5,35 @@
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Odd`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Odd {
-    /// The member `new`.
-    pub new: String,
-    /// The member `default`.
-    pub default: Option<String>,
-    /// The member `clone`.
-    pub clone: Option<String>,
-    /// The member `validate`.
-    pub validate: Option<String>,
-    /// The member `unknown`.
-    pub unknown_field: Option<String>,
-    /// The member `shape`.
-    pub shape: Option<String>,
-    /// The member `slot`.
-    pub slot: Option<String>,
-    /// The member `peek`.
-    pub peek: Option<String>,
-    /// The member `blank`.
-    pub blank: Option<String>,
-    /// The member `2nd`.
-    pub n2nd: String,
-    /// The member `naïve-größe`.
-    pub naïve_größe: Option<String>,
-    /// The member `a.b/c~d`.
-    pub a_b_c_d: Option<String>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Odd {
-    /// With the members that must be there.
-    pub fn new(new: impl Into<String>, n2nd: impl Into<String>) -> Self {
-        Self {
-            new: new.into(),
-            n2nd: n2nd.into(),
-            ..rt::Value::blank()
-        }
-    }
-
-    /// Sets `default`.
-    pub fn default_(mut self, default: impl Into<String>) -> Self {
-        self.default = Some(default.into());
-        self
-    }
-
-    /// Sets `clone`.
-    pub fn clone_(mut self, clone: impl Into<String>) -> Self {
-        self.clone = Some(clone.into());
-        self
-    }
-
-    /// Sets `validate`.
-    pub fn validate_(mut self, validate: impl Into<String>) -> Self {
-        self.validate = Some(validate.into());
-        self
-    }
-
-    /// Sets `unknown`.
-    pub fn unknown_field(mut self, unknown_field: impl Into<String>) -> Self {
-        self.unknown_field = Some(unknown_field.into());
-        self
-    }
-
-    /// Sets `shape`.
-    pub fn shape(mut self, shape: impl Into<String>) -> Self {
-        self.shape = Some(shape.into());
-        self
-    }
-
-    /// Sets `slot`.
-    pub fn slot(mut self, slot: impl Into<String>) -> Self {
-        self.slot = Some(slot.into());
-        self
-    }
-
-    /// Sets `peek`.
-    pub fn peek(mut self, peek: impl Into<String>) -> Self {
-        self.peek = Some(peek.into());
-        self
-    }
-
-    /// Sets `blank`.
-    pub fn blank(mut self, blank: impl Into<String>) -> Self {
-        self.blank = Some(blank.into());
-        self
-    }
-
-    /// Sets `naïve-größe`.
-    pub fn naïve_größe(mut self, naïve_größe: impl Into<String>) -> Self {
-        self.naïve_größe = Some(naïve_größe.into());
-        self
-    }
-
-    /// Sets `a.b/c~d`.
-    pub fn a_b_c_d(mut self, a_b_c_d: impl Into<String>) -> Self {
-        self.a_b_c_d = Some(a_b_c_d.into());
-        self
-    }
-}
-
 rt::record! {
-    closed Odd unknown,
-    0 new "new" required,
-    1 default "default" optional,
-    2 clone "clone" optional,
-    3 validate "validate" optional,
-    4 unknown_field "unknown" optional,
-    5 shape "shape" optional,
-    6 slot "slot" optional,
-    7 peek "peek" optional,
-    8 blank "blank" optional,
-    9 n2nd "2nd" required,
-    10 naïve_größe "naïve-größe" optional,
-    11 a_b_c_d "a.b/c~d" optional,
+    /// An object.
+    ///
+    /// `#/components/schemas/Odd`
+    pub struct Odd closed unknown,
+    new(new: impl Into<String>, n2nd: impl Into<String>),
+    /// The member `new`.
+    0 new "new" required(String) as new_,
+    /// The member `default`.
+    1 default "default" optional(String) [into] as default_,
+    /// The member `clone`.
+    2 clone "clone" optional(String) [into] as clone_,
+    /// The member `validate`.
+    3 validate "validate" optional(String) [into] as validate_,
+    /// The member `unknown`.
+    4 unknown_field "unknown" optional(String) [into],
+    /// The member `shape`.
+    5 shape "shape" optional(String) [into],
+    /// The member `slot`.
+    6 slot "slot" optional(String) [into],
+    /// The member `peek`.
+    7 peek "peek" optional(String) [into],
+    /// The member `blank`.
+    8 blank "blank" optional(String) [into],
+    /// The member `2nd`.
+    9 n2nd "2nd" required(String),
+    /// The member `naïve-größe`.
+    10 naïve_größe "naïve-größe" optional(String) [into],
+    /// The member `a.b/c~d`.
+    11 a_b_c_d "a.b/c~d" optional(String) [into],
 }
 

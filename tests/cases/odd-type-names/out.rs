@@ -5,20 +5,11 @@
 
 use oas_runtime as rt;
 
-/// One of a list of strings.
-///
-/// `#/components/schemas/Box`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum BoxModel {
-    /// `a`
-    A,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
-}
-
 rt::string_enum! {
-    BoxModel Unknown,
+    /// One of a list of strings.
+    ///
+    /// `#/components/schemas/Box`
+    pub enum BoxModel Unknown,
     0 A "a",
 }
 
@@ -35,51 +26,22 @@ rt::constrained_string! {
     max_length 3,
 }
 
-/// One of a list of strings.
-///
-/// `#/components/schemas/Default`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum DefaultModel {
-    /// `a`
-    A,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
-}
-
 rt::string_enum! {
-    DefaultModel Unknown,
+    /// One of a list of strings.
+    ///
+    /// `#/components/schemas/Default`
+    pub enum DefaultModel Unknown,
     0 A "a",
 }
 
-/// An object.
-///
-/// `#/components/schemas/Members`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Members {
-    /// The member `field`.
-    pub field: Option<VecModel>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Members {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `field`.
-    pub fn field(mut self, field: VecModel) -> Self {
-        self.field = Some(field);
-        self
-    }
-}
-
 rt::record! {
-    closed Members default unknown,
-    0 field "field" optional,
+    /// An object.
+    ///
+    /// `#/components/schemas/Members`
+    pub struct Members closed unknown,
+    new(),
+    /// The member `field`.
+    0 field "field" optional(VecModel),
 }
 
 /// A value that keeps rules.
@@ -95,71 +57,35 @@ rt::constrained_string! {
     max_length 4,
 }
 
-/// One of a list of strings.
-///
-/// `#/components/schemas/Option`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum OptionModel {
-    /// `a`
-    A,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
-}
-
 rt::string_enum! {
-    OptionModel Unknown,
+    /// One of a list of strings.
+    ///
+    /// `#/components/schemas/Option`
+    pub enum OptionModel Unknown,
     0 A "a",
 }
 
-/// One of a list of strings.
-///
-/// `#/components/schemas/Result`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum ResultModel {
-    /// `a`
-    A,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
-}
-
 rt::string_enum! {
-    ResultModel Unknown,
+    /// One of a list of strings.
+    ///
+    /// `#/components/schemas/Result`
+    pub enum ResultModel Unknown,
     0 A "a",
 }
 
-/// One of a list of strings.
-///
-/// `#/components/schemas/String`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum StringModel {
-    /// `a`
-    A,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
-}
-
 rt::string_enum! {
-    StringModel Unknown,
+    /// One of a list of strings.
+    ///
+    /// `#/components/schemas/String`
+    pub enum StringModel Unknown,
     0 A "a",
 }
 
-/// One of a list of strings.
-///
-/// `#/components/schemas/Vec`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum VecModel {
-    /// `a`
-    A,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
-}
-
 rt::string_enum! {
-    VecModel Unknown,
+    /// One of a list of strings.
+    ///
+    /// `#/components/schemas/Vec`
+    pub enum VecModel Unknown,
     0 A "a",
 }
 

@@ -5,38 +5,11 @@
 
 use oas_runtime as rt;
 
-/// One of a list of strings.
-///
-/// `#/components/schemas/Reaction`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Reaction {
-    /// `+1`
-    Plus1,
-    /// `-1`
-    Minus1,
-    /// `unknown`
-    UnknownValue,
-    /// `  `
-    Empty,
-    /// `2x`
-    N2x,
-    /// `<`
-    Less,
-    /// `<=`
-    LessEqual,
-    /// `=`
-    Equal,
-    /// `*`
-    Star,
-    /// `50%`
-    N50Percent,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
-}
-
 rt::string_enum! {
-    Reaction Unknown,
+    /// One of a list of strings.
+    ///
+    /// `#/components/schemas/Reaction`
+    pub enum Reaction Unknown,
     0 Plus1 "+1",
     1 Minus1 "-1",
     2 UnknownValue "unknown",
@@ -49,32 +22,11 @@ rt::string_enum! {
     9 N50Percent "50%",
 }
 
-/// One of a list of strings.
-///
-/// `#/components/schemas/Reserved`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Reserved {
-    /// `as_str`
-    AsStr,
-    /// `Known`
-    Known,
-    /// `wire`
-    Wire,
-    /// `index`
-    Index,
-    /// `self`
-    Self_,
-    /// `None`
-    None,
-    /// `Some`
-    Some,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
-}
-
 rt::string_enum! {
-    Reserved Unknown,
+    /// One of a list of strings.
+    ///
+    /// `#/components/schemas/Reserved`
+    pub enum Reserved Unknown,
     0 AsStr "as_str",
     1 Known "Known",
     2 Wire "wire",
@@ -84,30 +36,11 @@ rt::string_enum! {
     6 Some "Some",
 }
 
-/// One of a list of strings.
-///
-/// `#/components/schemas/Scripts`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Scripts {
-    /// `日本`
-    日本,
-    /// `größe`
-    Größe,
-    /// `emoji 🎉 here`
-    EmojiHere,
-    /// `quote " here`
-    QuoteHere,
-    /// `back\slash`
-    BackSlash,
-    /// `line�break`
-    LineBreak,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
-}
-
 rt::string_enum! {
-    Scripts Unknown,
+    /// One of a list of strings.
+    ///
+    /// `#/components/schemas/Scripts`
+    pub enum Scripts Unknown,
     0 日本 "日本",
     1 Größe "größe",
     2 EmojiHere "emoji 🎉 here",

@@ -5,153 +5,53 @@
 
 use oas_runtime as rt;
 
-/// Says nothing about further members, so there may be any.
-///
-/// `#/components/schemas/Anything`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Anything {
+rt::record! {
+    /// Says nothing about further members, so there may be any.
+    ///
+    /// `#/components/schemas/Anything`
+    pub struct Anything open unknown,
+    new(),
     /// The member `id`.
-    pub id: Option<String>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Anything {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
+    0 id "id" optional(String) [into],
 }
 
 rt::record! {
-    open Anything default unknown,
-    0 id "id" optional,
-}
-
-/// Members that are not listed are numbers.
-///
-/// `#/components/schemas/Counters`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Counters {
+    /// Members that are not listed are numbers.
+    ///
+    /// `#/components/schemas/Counters`
+    pub struct Counters typed(i64) additional,
+    new(),
     /// The member `total`.
-    pub total: Option<i64>,
-    /// Members that the description does not name. Those of another type than it gives them are kept raw.
-    pub additional: rt::Map<i64>,
-}
-
-impl Counters {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `total`.
-    pub fn total(mut self, total: i64) -> Self {
-        self.total = Some(total);
-        self
-    }
+    0 total "total" optional(i64),
 }
 
 rt::record! {
-    typed Counters default additional,
-    0 total "total" optional,
-}
-
-/// An object.
-///
-/// `#/components/schemas/Explicit`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Explicit {
+    /// An object.
+    ///
+    /// `#/components/schemas/Explicit`
+    pub struct Explicit open unknown,
+    new(),
     /// The member `id`.
-    pub id: Option<String>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Explicit {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
+    0 id "id" optional(String) [into],
 }
 
 rt::record! {
-    open Explicit default unknown,
-    0 id "id" optional,
-}
-
-/// An object.
-///
-/// `#/components/schemas/Parts`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Parts {
+    /// An object.
+    ///
+    /// `#/components/schemas/Parts`
+    pub struct Parts typed(PartsValue) additional,
+    new(),
     /// The member `name`.
-    pub name: Option<String>,
-    /// Members that the description does not name. Those of another type than it gives them are kept raw.
-    pub additional: rt::Map<PartsValue>,
-}
-
-impl Parts {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
+    0 name "name" optional(String) [into],
 }
 
 rt::record! {
-    typed Parts default additional,
-    0 name "name" optional,
-}
-
-/// An object.
-///
-/// `#/components/schemas/Parts/additionalProperties`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct PartsValue {
+    /// An object.
+    ///
+    /// `#/components/schemas/Parts/additionalProperties`
+    pub struct PartsValue open unknown,
+    new(),
     /// The member `weight`.
-    pub weight: Option<f64>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl PartsValue {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `weight`.
-    pub fn weight(mut self, weight: f64) -> Self {
-        self.weight = Some(weight);
-        self
-    }
-}
-
-rt::record! {
-    open PartsValue default unknown,
-    0 weight "weight" optional,
+    0 weight "weight" optional(f64),
 }
 

@@ -5,136 +5,39 @@
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Cell`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Cell {
+rt::record! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Cell`
+    pub struct Cell open unknown,
+    new(),
     /// The member `value`.
-    pub value: Option<rt::Json>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Cell {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `value`.
-    pub fn value(mut self, value: rt::Json) -> Self {
-        self.value = Some(value);
-        self
-    }
+    0 value "value" optional(rt::Json),
 }
 
 rt::record! {
-    open Cell default unknown,
-    0 value "value" optional,
-}
-
-/// An object.
-///
-/// `#/components/schemas/Cells`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Cells {
+    /// An object.
+    ///
+    /// `#/components/schemas/Cells`
+    pub struct Cells closed unknown,
+    new(required: impl Into<String>, required_nullable: Option<String>),
     /// The member `required`.
-    pub required: String,
+    0 required "required" required(String),
     /// The member `required_nullable`.
-    pub required_nullable: Option<String>,
+    1 required_nullable "required_nullable" required_nullable(String),
     /// The member `optional`.
-    pub optional: Option<String>,
+    2 optional "optional" optional(String) [into],
     /// The member `optional_nullable`.
-    pub optional_nullable: rt::Field<String>,
+    3 optional_nullable "optional_nullable" nullable(String),
     /// The member `list`.
-    pub list: Option<Vec<Option<i64>>>,
+    4 list "list" optional(Vec<Option<i64>>) [each Option<i64>],
     /// The member `nullable_list`.
-    pub nullable_list: rt::Field<Vec<String>>,
+    5 nullable_list "nullable_list" nullable(Vec<String>),
     /// The member `map`.
-    pub map: rt::Field<rt::Map<Option<String>>>,
+    6 map "map" nullable(rt::Map<Option<String>>),
     /// The member `reference`.
-    pub reference: rt::Field<String>,
+    7 reference "reference" nullable(String),
     /// The member `nullable_reference`.
-    pub nullable_reference: rt::Field<Cell>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Cells {
-    /// With the members that must be there.
-    pub fn new(required: impl Into<String>, required_nullable: Option<String>) -> Self {
-        Self {
-            required: required.into(),
-            required_nullable,
-            ..rt::Value::blank()
-        }
-    }
-
-    /// Sets `optional`.
-    pub fn optional(mut self, optional: impl Into<String>) -> Self {
-        self.optional = Some(optional.into());
-        self
-    }
-
-    /// Sets `optional_nullable`.
-    pub fn optional_nullable(
-        mut self,
-        optional_nullable: impl Into<rt::Field<String>>,
-    ) -> Self {
-        self.optional_nullable = optional_nullable.into();
-        self
-    }
-
-    /// Sets `list`.
-    pub fn list(mut self, list: impl IntoIterator<Item = Option<i64>>) -> Self {
-        self.list = Some(list.into_iter().collect());
-        self
-    }
-
-    /// Sets `nullable_list`.
-    pub fn nullable_list(
-        mut self,
-        nullable_list: impl Into<rt::Field<Vec<String>>>,
-    ) -> Self {
-        self.nullable_list = nullable_list.into();
-        self
-    }
-
-    /// Sets `map`.
-    pub fn map(mut self, map: impl Into<rt::Field<rt::Map<Option<String>>>>) -> Self {
-        self.map = map.into();
-        self
-    }
-
-    /// Sets `reference`.
-    pub fn reference(mut self, reference: impl Into<rt::Field<String>>) -> Self {
-        self.reference = reference.into();
-        self
-    }
-
-    /// Sets `nullable_reference`.
-    pub fn nullable_reference(
-        mut self,
-        nullable_reference: impl Into<rt::Field<Cell>>,
-    ) -> Self {
-        self.nullable_reference = nullable_reference.into();
-        self
-    }
-}
-
-rt::record! {
-    closed Cells unknown,
-    0 required "required" required,
-    1 required_nullable "required_nullable" required_nullable,
-    2 optional "optional" optional,
-    3 optional_nullable "optional_nullable" nullable,
-    4 list "list" optional,
-    5 nullable_list "nullable_list" nullable,
-    6 map "map" nullable,
-    7 reference "reference" nullable,
-    8 nullable_reference "nullable_reference" nullable,
+    8 nullable_reference "nullable_reference" nullable(Cell),
 }
 

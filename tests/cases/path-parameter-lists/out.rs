@@ -71,33 +71,13 @@ pub enum ByListError {
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Range`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Range {
-    /// The member `from`.
-    pub from: Option<i64>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Range {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `from`.
-    pub fn from(mut self, from: i64) -> Self {
-        self.from = Some(from);
-        self
-    }
-}
-
 rt::record! {
-    closed Range default unknown,
-    0 from "from" optional,
+    /// An object.
+    ///
+    /// `#/components/schemas/Range`
+    pub struct Range closed unknown,
+    new(),
+    /// The member `from`.
+    0 from "from" optional(i64),
 }
 

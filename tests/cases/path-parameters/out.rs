@@ -5,22 +5,11 @@
 
 use oas_runtime as rt;
 
-/// The parameter `ext` of `item`.
-///
-/// `#/paths/~1shops~1{shop}~1items~1{item-id}.{ext}/parameters/0/schema`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum ItemExt {
-    /// `json`
-    Json,
-    /// `xml`
-    Xml,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
-}
-
 rt::string_enum! {
-    ItemExt Unknown,
+    /// The parameter `ext` of `item`.
+    ///
+    /// `#/paths/~1shops~1{shop}~1items~1{item-id}.{ext}/parameters/0/schema`
+    pub enum ItemExt Unknown,
     0 Json "json",
     1 Xml "xml",
 }

@@ -5,43 +5,16 @@
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Colour`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Colour {
-    /// The member `R`.
-    pub r: Option<i64>,
-    /// The member `G`.
-    pub g: Option<i64>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Colour {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `R`.
-    pub fn r(mut self, r: i64) -> Self {
-        self.r = Some(r);
-        self
-    }
-
-    /// Sets `G`.
-    pub fn g(mut self, g: i64) -> Self {
-        self.g = Some(g);
-        self
-    }
-}
-
 rt::record! {
-    open Colour default unknown,
-    0 r "R" optional,
-    1 g "G" optional,
+    /// An object.
+    ///
+    /// `#/components/schemas/Colour`
+    pub struct Colour open unknown,
+    new(),
+    /// The member `R`.
+    0 r "R" optional(i64),
+    /// The member `G`.
+    1 g "G" optional(i64),
 }
 
 // ── src/points.rs ──

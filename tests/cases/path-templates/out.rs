@@ -115,22 +115,11 @@ pub enum GetMapError {
 
 use oas_runtime as rt;
 
-/// The parameter `format` of `getMap`.
-///
-/// `#/paths/~1maps~1{z}{x}.{format}?style={style}/get/parameters/0/schema`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum GetMapFormat {
-    /// `png`
-    Png,
-    /// `jpg`
-    Jpg,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
-}
-
 rt::string_enum! {
-    GetMapFormat Unknown,
+    /// The parameter `format` of `getMap`.
+    ///
+    /// `#/paths/~1maps~1{z}{x}.{format}?style={style}/get/parameters/0/schema`
+    pub enum GetMapFormat Unknown,
     0 Png "png",
     1 Jpg "jpg",
 }

@@ -5,22 +5,11 @@
 
 use oas_runtime as rt;
 
-/// One of a list of strings.
-///
-/// `#/components/schemas/Order`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Order {
-    /// `name`
-    Name,
-    /// `age`
-    Age,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
-}
-
 rt::string_enum! {
-    Order Unknown,
+    /// One of a list of strings.
+    ///
+    /// `#/components/schemas/Order`
+    pub enum Order Unknown,
     0 Name "name",
     1 Age "age",
 }

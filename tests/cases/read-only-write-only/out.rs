@@ -67,48 +67,17 @@ pub enum PutError {
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/A`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct A {
-    /// The member `id`.
-    pub id: Option<String>,
-    /// The member `name`.
-    pub name: String,
-    /// The member `password`.
-    pub password: Option<String>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl A {
-    /// With the members that must be there.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            ..rt::Value::blank()
-        }
-    }
-
-    /// Sets `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-
-    /// Sets `password`.
-    pub fn password(mut self, password: impl Into<String>) -> Self {
-        self.password = Some(password.into());
-        self
-    }
-}
-
 rt::record! {
-    open A unknown,
-    0 id "id" optional,
-    1 name "name" required,
-    2 password "password" optional,
+    /// An object.
+    ///
+    /// `#/components/schemas/A`
+    pub struct A open unknown,
+    new(name: impl Into<String>),
+    /// The member `id`.
+    0 id "id" optional(String) [into],
+    /// The member `name`.
+    1 name "name" required(String),
+    /// The member `password`.
+    2 password "password" optional(String) [into],
 }
 

@@ -5,128 +5,48 @@
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Endless`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Endless {
+rt::record! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Endless`
+    pub struct Endless open unknown,
+    new(name: impl Into<String>),
     /// The member `name`.
-    pub name: String,
+    0 name "name" required(String),
     /// The member `next`.
-    pub next: Option<Box<Endless>>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Endless {
-    /// With the members that must be there.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            ..rt::Value::blank()
-        }
-    }
-
-    /// Sets `next`.
-    pub fn next(mut self, next: Endless) -> Self {
-        self.next = Some(Box::new(next));
-        self
-    }
+    1 next "next" optional(Box<Endless>) [into],
 }
 
 rt::record! {
-    open Endless unknown,
-    0 name "name" required,
-    1 next "next" optional,
-}
-
-/// An object.
-///
-/// `#/components/schemas/One`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct One {
+    /// An object.
+    ///
+    /// `#/components/schemas/One`
+    pub struct One open unknown,
+    new(),
     /// The member `other`.
-    pub other: Option<Other>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl One {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `other`.
-    pub fn other(mut self, other: Other) -> Self {
-        self.other = Some(other);
-        self
-    }
+    0 other "other" optional(Other),
 }
 
 rt::record! {
-    open One default unknown,
-    0 other "other" optional,
-}
-
-/// An object.
-///
-/// `#/components/schemas/Other`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Other {
+    /// An object.
+    ///
+    /// `#/components/schemas/Other`
+    pub struct Other open unknown,
+    new(one: One),
     /// The member `one`.
-    pub one: Box<One>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Other {
-    /// With the members that must be there.
-    pub fn new(one: One) -> Self {
-        Self {
-            one: Box::new(one),
-            ..rt::Value::blank()
-        }
-    }
+    0 one "one" required(Box<One>),
 }
 
 rt::record! {
-    open Other unknown,
-    0 one "one" required,
-}
-
-/// An object.
-///
-/// `#/components/schemas/Tree`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Tree {
+    /// An object.
+    ///
+    /// `#/components/schemas/Tree`
+    pub struct Tree open unknown,
+    new(all: impl IntoIterator<Item = Tree> => each, rest: impl Into<TreeRest>),
     /// The member `all`.
-    pub all: Vec<Tree>,
+    0 all "all" required(Vec<Tree>),
     /// The member `rest`.
-    pub rest: TreeRest,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Tree {
-    /// With the members that must be there.
-    pub fn new(all: impl IntoIterator<Item = Tree>, rest: impl Into<TreeRest>) -> Self {
-        Self {
-            all: all.into_iter().collect(),
-            rest: rest.into(),
-            ..rt::Value::blank()
-        }
-    }
-}
-
-rt::record! {
-    open Tree unknown,
-    0 all "all" required,
-    1 rest "rest" required,
+    1 rest "rest" required(TreeRest),
 }
 
 /// The member `rest` of `Tree`.

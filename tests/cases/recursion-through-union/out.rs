@@ -5,67 +5,26 @@
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Branch`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Branch {
+rt::record! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Branch`
+    pub struct Branch open unknown,
+    new(left: impl Into<Tree>),
     /// The member `left`.
-    pub left: Tree,
+    0 left "left" required(Tree),
     /// The member `all`.
-    pub all: Option<Vec<Tree>>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Branch {
-    /// With the members that must be there.
-    pub fn new(left: impl Into<Tree>) -> Self {
-        Self {
-            left: left.into(),
-            ..rt::Value::blank()
-        }
-    }
-
-    /// Sets `all`.
-    pub fn all(mut self, all: impl IntoIterator<Item = Tree>) -> Self {
-        self.all = Some(all.into_iter().collect());
-        self
-    }
+    1 all "all" optional(Vec<Tree>) [each Tree],
 }
 
 rt::record! {
-    open Branch unknown,
-    0 left "left" required,
-    1 all "all" optional,
-}
-
-/// An object.
-///
-/// `#/components/schemas/Leaf`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Leaf {
+    /// An object.
+    ///
+    /// `#/components/schemas/Leaf`
+    pub struct Leaf open unknown,
+    new(value: impl Into<String>),
     /// The member `value`.
-    pub value: String,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Leaf {
-    /// With the members that must be there.
-    pub fn new(value: impl Into<String>) -> Self {
-        Self {
-            value: value.into(),
-            ..rt::Value::blank()
-        }
-    }
-}
-
-rt::record! {
-    open Leaf unknown,
-    0 value "value" required,
+    0 value "value" required(String),
 }
 
 /// One of several types.

@@ -18,154 +18,53 @@ rt::constrained_array! {
     min_items 1,
 }
 
-/// An object.
-///
-/// `#/components/schemas/Node`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Node {
+rt::record! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Node`
+    pub struct Node open unknown,
+    new(),
     /// The member `child`.
-    pub child: Option<NodeChild>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Node {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `child`.
-    pub fn child(mut self, child: NodeChild) -> Self {
-        self.child = Some(child);
-        self
-    }
+    0 child "child" optional(NodeChild),
 }
 
 rt::record! {
-    open Node default unknown,
-    0 child "child" optional,
-}
-
-/// The member `child` of `Node`.
-///
-/// `#/components/schemas/Node/properties/child`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct NodeChild {
+    /// The member `child` of `Node`.
+    ///
+    /// `#/components/schemas/Node/properties/child`
+    pub struct NodeChild open unknown,
+    new(),
     /// The member `child`.
     ///
     /// `#/components/schemas/Node/properties/child`
-    pub child: Option<Box<NodeChild>>,
+    0 child "child" optional(Box<NodeChild>) [into],
     /// The member `extra`.
     ///
     /// `#/components/schemas/Node/properties/child/allOf/1/properties/extra`
-    pub extra: Option<String>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl NodeChild {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `child`.
-    pub fn child(mut self, child: NodeChild) -> Self {
-        self.child = Some(Box::new(child));
-        self
-    }
-
-    /// Sets `extra`.
-    pub fn extra(mut self, extra: impl Into<String>) -> Self {
-        self.extra = Some(extra.into());
-        self
-    }
+    1 extra "extra" optional(String) [into],
 }
 
 rt::record! {
-    open NodeChild default unknown,
-    0 child "child" optional,
-    1 extra "extra" optional,
-}
-
-/// An object.
-///
-/// `#/components/schemas/Part`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Part {
+    /// An object.
+    ///
+    /// `#/components/schemas/Part`
+    pub struct Part open unknown,
+    new(),
     /// The member `parts`.
-    pub parts: Option<Vec<Part>>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Part {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `parts`.
-    pub fn parts(mut self, parts: impl IntoIterator<Item = Part>) -> Self {
-        self.parts = Some(parts.into_iter().collect());
-        self
-    }
+    0 parts "parts" optional(Vec<Part>) [each Part],
 }
 
 rt::record! {
-    open Part default unknown,
-    0 parts "parts" optional,
-}
-
-/// An object.
-///
-/// `#/components/schemas/Switch`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Switch {
+    /// An object.
+    ///
+    /// `#/components/schemas/Switch`
+    pub struct Switch closed unknown,
+    new(),
     /// The member `left`.
-    pub left: Option<Box<Switch>>,
+    0 left "left" optional(Box<Switch>) [into],
     /// The member `middle`.
-    pub middle: Option<Box<Switch>>,
+    1 middle "middle" optional(Box<Switch>) [into],
     /// The member `right`.
-    pub right: Option<Box<Switch>>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Switch {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `left`.
-    pub fn left(mut self, left: Switch) -> Self {
-        self.left = Some(Box::new(left));
-        self
-    }
-
-    /// Sets `middle`.
-    pub fn middle(mut self, middle: Switch) -> Self {
-        self.middle = Some(Box::new(middle));
-        self
-    }
-
-    /// Sets `right`.
-    pub fn right(mut self, right: Switch) -> Self {
-        self.right = Some(Box::new(right));
-        self
-    }
-}
-
-rt::record! {
-    closed Switch default unknown,
-    0 left "left" optional,
-    1 middle "middle" optional,
-    2 right "right" optional,
+    2 right "right" optional(Box<Switch>) [into],
 }
 

@@ -5,126 +5,41 @@
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Chicken`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Chicken {
+rt::record! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Chicken`
+    pub struct Chicken open unknown,
+    new(),
     /// The member `egg`.
-    pub egg: Option<Egg>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Chicken {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `egg`.
-    pub fn egg(mut self, egg: Egg) -> Self {
-        self.egg = Some(egg);
-        self
-    }
+    0 egg "egg" optional(Egg),
 }
 
 rt::record! {
-    open Chicken default unknown,
-    0 egg "egg" optional,
-}
-
-/// An object.
-///
-/// `#/components/schemas/Egg`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Egg {
+    /// An object.
+    ///
+    /// `#/components/schemas/Egg`
+    pub struct Egg open unknown,
+    new(),
     /// The member `chicken`.
-    pub chicken: Option<Box<Chicken>>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Egg {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `chicken`.
-    pub fn chicken(mut self, chicken: Chicken) -> Self {
-        self.chicken = Some(Box::new(chicken));
-        self
-    }
+    0 chicken "chicken" optional(Box<Chicken>) [into],
 }
 
 rt::record! {
-    open Egg default unknown,
-    0 chicken "chicken" optional,
-}
-
-/// An object.
-///
-/// `#/components/schemas/Node`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Node {
+    /// An object.
+    ///
+    /// `#/components/schemas/Node`
+    pub struct Node closed unknown,
+    new(label: impl Into<String>),
     /// The member `label`.
-    pub label: String,
+    0 label "label" required(String),
     /// The member `parent`.
-    pub parent: Option<Box<Node>>,
+    1 parent "parent" optional(Box<Node>) [into],
     /// The member `next`.
-    pub next: rt::Field<Box<Node>>,
+    2 next "next" nullable(Box<Node>),
     /// The member `children`.
-    pub children: Option<Vec<Node>>,
+    3 children "children" optional(Vec<Node>) [each Node],
     /// The member `by_name`.
-    pub by_name: Option<rt::Map<Node>>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Node {
-    /// With the members that must be there.
-    pub fn new(label: impl Into<String>) -> Self {
-        Self {
-            label: label.into(),
-            ..rt::Value::blank()
-        }
-    }
-
-    /// Sets `parent`.
-    pub fn parent(mut self, parent: Node) -> Self {
-        self.parent = Some(Box::new(parent));
-        self
-    }
-
-    /// Sets `next`.
-    pub fn next(mut self, next: impl Into<rt::Field<Box<Node>>>) -> Self {
-        self.next = next.into();
-        self
-    }
-
-    /// Sets `children`.
-    pub fn children(mut self, children: impl IntoIterator<Item = Node>) -> Self {
-        self.children = Some(children.into_iter().collect());
-        self
-    }
-
-    /// Sets `by_name`.
-    pub fn by_name(mut self, by_name: impl IntoIterator<Item = (String, Node)>) -> Self {
-        self.by_name = Some(by_name.into_iter().collect());
-        self
-    }
-}
-
-rt::record! {
-    closed Node unknown,
-    0 label "label" required,
-    1 parent "parent" optional,
-    2 next "next" nullable,
-    3 children "children" optional,
-    4 by_name "by_name" optional,
+    4 by_name "by_name" optional(rt::Map<Node>) [each(String, Node)],
 }
 

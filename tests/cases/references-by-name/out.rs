@@ -5,52 +5,18 @@
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Tree`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Tree {
-    /// The member `kind`.
-    pub kind: Option<TreeKind>,
-    /// The member `children`.
-    pub children: Option<Vec<Tree>>,
-    /// The member `color`.
-    pub color: Option<String>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Tree {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `kind`.
-    pub fn kind(mut self, kind: TreeKind) -> Self {
-        self.kind = Some(kind);
-        self
-    }
-
-    /// Sets `children`.
-    pub fn children(mut self, children: impl IntoIterator<Item = Tree>) -> Self {
-        self.children = Some(children.into_iter().collect());
-        self
-    }
-
-    /// Sets `color`.
-    pub fn color(mut self, color: impl Into<String>) -> Self {
-        self.color = Some(color.into());
-        self
-    }
-}
-
 rt::record! {
-    open Tree default unknown,
-    0 kind "kind" optional,
-    1 children "children" optional,
-    2 color "color" optional,
+    /// An object.
+    ///
+    /// `#/components/schemas/Tree`
+    pub struct Tree open unknown,
+    new(),
+    /// The member `kind`.
+    0 kind "kind" optional(TreeKind),
+    /// The member `children`.
+    1 children "children" optional(Vec<Tree>) [each Tree],
+    /// The member `color`.
+    2 color "color" optional(String) [into],
 }
 
 /// A value that keeps rules.
@@ -74,43 +40,16 @@ rt::constrained_string! {
 use oas_runtime as rt;
 use super::Tree;
 
-/// An object.
-///
-/// `#/components/schemas/Leaf`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Leaf {
-    /// The member `of`.
-    pub of: Option<Tree>,
-    /// The member `color`.
-    pub color: Option<String>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Leaf {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `of`.
-    pub fn of(mut self, of: Tree) -> Self {
-        self.of = Some(of);
-        self
-    }
-
-    /// Sets `color`.
-    pub fn color(mut self, color: impl Into<String>) -> Self {
-        self.color = Some(color.into());
-        self
-    }
-}
-
 rt::record! {
-    open Leaf default unknown,
-    0 of "of" optional,
-    1 color "color" optional,
+    /// An object.
+    ///
+    /// `#/components/schemas/Leaf`
+    pub struct Leaf open unknown,
+    new(),
+    /// The member `of`.
+    0 of "of" optional(Tree),
+    /// The member `color`.
+    1 color "color" optional(String) [into],
 }
 
 // ── src/trees.rs ──

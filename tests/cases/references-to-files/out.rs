@@ -5,159 +5,53 @@
 
 use oas_runtime as rt;
 
-/// Where something is sent.
-///
-/// `parts/address.json#`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Address {
-    /// The member `street`.
-    pub street: Option<String>,
-    /// The member `country`.
-    pub country: Option<Country>,
-    /// Where it is sent on to.
-    pub next: Option<Box<Address>>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Address {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `street`.
-    pub fn street(mut self, street: impl Into<String>) -> Self {
-        self.street = Some(street.into());
-        self
-    }
-
-    /// Sets `country`.
-    pub fn country(mut self, country: Country) -> Self {
-        self.country = Some(country);
-        self
-    }
-
-    /// Sets `next`.
-    pub fn next(mut self, next: Address) -> Self {
-        self.next = Some(Box::new(next));
-        self
-    }
-}
-
 rt::record! {
-    open Address default unknown,
-    0 street "street" optional,
-    1 country "country" optional,
-    2 next "next" optional,
-}
-
-/// One of a list of strings.
-///
-/// `parts/address.json#/$defs/country`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Country {
-    /// `AT`
-    At,
-    /// `CH`
-    Ch,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
+    /// Where something is sent.
+    ///
+    /// `parts/address.json#`
+    pub struct Address open unknown,
+    new(),
+    /// The member `street`.
+    0 street "street" optional(String) [into],
+    /// The member `country`.
+    1 country "country" optional(Country),
+    /// Where it is sent on to.
+    2 next "next" optional(Box<Address>) [into],
 }
 
 rt::string_enum! {
-    Country Unknown,
+    /// One of a list of strings.
+    ///
+    /// `parts/address.json#/$defs/country`
+    pub enum Country Unknown,
     0 At "AT",
     1 Ch "CH",
 }
 
-/// An object.
-///
-/// `parts/common.yaml#/components/schemas/Customer`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Customer {
+rt::record! {
+    /// An object.
+    ///
+    /// `parts/common.yaml#/components/schemas/Customer`
+    pub struct Customer open unknown,
+    new(),
     /// The member `name`.
-    pub name: Option<String>,
+    0 name "name" optional(String) [into],
     /// Where something is sent.
-    pub address: Option<Address>,
+    1 address "address" optional(Address),
     /// The member `country`.
-    pub country: Option<Country>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Customer {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Sets `address`.
-    pub fn address(mut self, address: Address) -> Self {
-        self.address = Some(address);
-        self
-    }
-
-    /// Sets `country`.
-    pub fn country(mut self, country: Country) -> Self {
-        self.country = Some(country);
-        self
-    }
+    2 country "country" optional(Country),
 }
 
 rt::record! {
-    open Customer default unknown,
-    0 name "name" optional,
-    1 address "address" optional,
-    2 country "country" optional,
-}
-
-/// An object.
-///
-/// `parts/fault.yaml#`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Fault {
+    /// An object.
+    ///
+    /// `parts/fault.yaml#`
+    pub struct Fault open unknown,
+    new(),
     /// The member `message`.
-    pub message: Option<String>,
+    0 message "message" optional(String) [into],
     /// The member `at`.
-    pub at: Option<MoreFault>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Fault {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `message`.
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-
-    /// Sets `at`.
-    pub fn at(mut self, at: MoreFault) -> Self {
-        self.at = Some(at);
-        self
-    }
-}
-
-rt::record! {
-    open Fault default unknown,
-    0 message "message" optional,
-    1 at "at" optional,
+    1 at "at" optional(MoreFault),
 }
 
 /// The parameter `id` of `getOrder`.
@@ -173,124 +67,42 @@ rt::constrained_string! {
     max_length 20,
 }
 
-/// An object.
-///
-/// `#/components/schemas/Money`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Money {
+rt::record! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Money`
+    pub struct Money open unknown,
+    new(amount: impl Into<String>),
     /// The member `amount`.
-    pub amount: String,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Money {
-    /// With the members that must be there.
-    pub fn new(amount: impl Into<String>) -> Self {
-        Self {
-            amount: amount.into(),
-            ..rt::Value::blank()
-        }
-    }
+    0 amount "amount" required(String),
 }
 
 rt::record! {
-    open Money unknown,
-    0 amount "amount" required,
-}
-
-/// An object.
-///
-/// `parts/more/fault.yaml#`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct MoreFault {
+    /// An object.
+    ///
+    /// `parts/more/fault.yaml#`
+    pub struct MoreFault open unknown,
+    new(),
     /// The member `line`.
-    pub line: Option<i64>,
+    0 line "line" optional(i64),
     /// The member `of`.
-    pub of: Option<Box<Fault>>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl MoreFault {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `line`.
-    pub fn line(mut self, line: i64) -> Self {
-        self.line = Some(line);
-        self
-    }
-
-    /// Sets `of`.
-    pub fn of(mut self, of: Fault) -> Self {
-        self.of = Some(Box::new(of));
-        self
-    }
+    1 of "of" optional(Box<Fault>) [into],
 }
 
 rt::record! {
-    open MoreFault default unknown,
-    0 line "line" optional,
-    1 of "of" optional,
-}
-
-/// An object.
-///
-/// `parts/common.yaml#/components/schemas/Order`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Order {
+    /// An object.
+    ///
+    /// `parts/common.yaml#/components/schemas/Order`
+    pub struct Order open unknown,
+    new(total: Money),
     /// The member `total`.
-    pub total: Money,
+    0 total "total" required(Money),
     /// The member `customer`.
-    pub customer: Option<Customer>,
+    1 customer "customer" optional(Customer),
     /// The member `parent`.
-    pub parent: Option<Box<Order>>,
+    2 parent "parent" optional(Box<Order>) [into],
     /// The member `note`.
-    pub note: Option<String>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Order {
-    /// With the members that must be there.
-    pub fn new(total: Money) -> Self {
-        Self {
-            total,
-            ..rt::Value::blank()
-        }
-    }
-
-    /// Sets `customer`.
-    pub fn customer(mut self, customer: Customer) -> Self {
-        self.customer = Some(customer);
-        self
-    }
-
-    /// Sets `parent`.
-    pub fn parent(mut self, parent: Order) -> Self {
-        self.parent = Some(Box::new(parent));
-        self
-    }
-
-    /// Sets `note`.
-    pub fn note(mut self, note: impl Into<String>) -> Self {
-        self.note = Some(note.into());
-        self
-    }
-}
-
-rt::record! {
-    open Order unknown,
-    0 total "total" required,
-    1 customer "customer" optional,
-    2 parent "parent" optional,
-    3 note "note" optional,
+    3 note "note" optional(String) [into],
 }
 
 // ── src/orders.rs ──

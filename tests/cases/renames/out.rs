@@ -67,92 +67,34 @@ pub enum ArticleError {
 
 use oas_runtime as rt;
 
-/// The member `kind` of `A`.
-///
-/// `#/components/schemas/A/properties/kind`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum AKind {
-    /// `x`
-    Extra,
-    /// `y`
-    Y,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
-}
-
 rt::string_enum! {
-    AKind Unknown,
+    /// The member `kind` of `A`.
+    ///
+    /// `#/components/schemas/A/properties/kind`
+    pub enum AKind Unknown,
     0 Extra "x",
     1 Y "y",
 }
 
-/// An object.
-///
-/// `#/components/schemas/A`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Article {
+rt::record! {
+    /// An object.
+    ///
+    /// `#/components/schemas/A`
+    pub struct Article closed unknown,
+    new(),
     /// The member `inner`.
-    pub details: Option<Particulars>,
+    0 details "inner" optional(Particulars),
     /// The member `kind`.
-    pub kind: Option<AKind>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Article {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `inner`.
-    pub fn details(mut self, details: Particulars) -> Self {
-        self.details = Some(details);
-        self
-    }
-
-    /// Sets `kind`.
-    pub fn kind(mut self, kind: AKind) -> Self {
-        self.kind = Some(kind);
-        self
-    }
+    1 kind "kind" optional(AKind),
 }
 
 rt::record! {
-    closed Article default unknown,
-    0 details "inner" optional,
-    1 kind "kind" optional,
-}
-
-/// The member `inner` of `A`.
-///
-/// `#/components/schemas/A/properties/inner`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Particulars {
+    /// The member `inner` of `A`.
+    ///
+    /// `#/components/schemas/A/properties/inner`
+    pub struct Particulars closed unknown,
+    new(),
     /// The member `m`.
-    pub m: Option<String>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Particulars {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `m`.
-    pub fn m(mut self, m: impl Into<String>) -> Self {
-        self.m = Some(m.into());
-        self
-    }
-}
-
-rt::record! {
-    closed Particulars default unknown,
-    0 m "m" optional,
+    0 m "m" optional(String) [into],
 }
 

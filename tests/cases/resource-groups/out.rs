@@ -95,34 +95,14 @@ pub enum GetBError {
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Own`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Own {
-    /// The member `a`.
-    pub a: Option<i64>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Own {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `a`.
-    pub fn a(mut self, a: i64) -> Self {
-        self.a = Some(a);
-        self
-    }
-}
-
 rt::record! {
-    open Own default unknown,
-    0 a "a" optional,
+    /// An object.
+    ///
+    /// `#/components/schemas/Own`
+    pub struct Own open unknown,
+    new(),
+    /// The member `a`.
+    0 a "a" optional(i64),
 }
 
 // ── src/models/of_actions_versions_and_users.rs ──
@@ -133,34 +113,14 @@ rt::record! {
 use oas_runtime as rt;
 use super::All;
 
-/// An object.
-///
-/// `#/components/schemas/Both`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Both {
-    /// The member `all`.
-    pub all: Option<All>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Both {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `all`.
-    pub fn all(mut self, all: All) -> Self {
-        self.all = Some(all);
-        self
-    }
-}
-
 rt::record! {
-    open Both default unknown,
-    0 all "all" optional,
+    /// An object.
+    ///
+    /// `#/components/schemas/Both`
+    pub struct Both open unknown,
+    new(),
+    /// The member `all`.
+    0 all "all" optional(All),
 }
 
 // ── src/models/shared.rs ──
@@ -170,34 +130,14 @@ rt::record! {
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/All`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct All {
-    /// The member `a`.
-    pub a: Option<String>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl All {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `a`.
-    pub fn a(mut self, a: impl Into<String>) -> Self {
-        self.a = Some(a.into());
-        self
-    }
-}
-
 rt::record! {
-    open All default unknown,
-    0 a "a" optional,
+    /// An object.
+    ///
+    /// `#/components/schemas/All`
+    pub struct All open unknown,
+    new(),
+    /// The member `a`.
+    0 a "a" optional(String) [into],
 }
 
 // ── src/models/unreferenced.rs ──
@@ -208,34 +148,14 @@ rt::record! {
 use oas_runtime as rt;
 use super::Own;
 
-/// An object.
-///
-/// `#/components/schemas/None`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct NoneModel {
-    /// The member `own`.
-    pub own: Option<Own>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl NoneModel {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `own`.
-    pub fn own(mut self, own: Own) -> Self {
-        self.own = Some(own);
-        self
-    }
-}
-
 rt::record! {
-    open NoneModel default unknown,
-    0 own "own" optional,
+    /// An object.
+    ///
+    /// `#/components/schemas/None`
+    pub struct NoneModel open unknown,
+    new(),
+    /// The member `own`.
+    0 own "own" optional(Own),
 }
 
 // ── src/u65e5_u672c.rs ──

@@ -5,34 +5,14 @@
 
 use oas_runtime as rt;
 
-/// What `getAnything` is answered with, status default.
-///
-/// `#/paths/~1anything/get/responses/default/content/*~1*/schema`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct GetAnythingResponseDefault {
-    /// The member `message`.
-    pub message: Option<String>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl GetAnythingResponseDefault {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `message`.
-    pub fn message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-}
-
 rt::record! {
-    open GetAnythingResponseDefault default unknown,
-    0 message "message" optional,
+    /// What `getAnything` is answered with, status default.
+    ///
+    /// `#/paths/~1anything/get/responses/default/content/*~1*/schema`
+    pub struct GetAnythingResponseDefault open unknown,
+    new(),
+    /// The member `message`.
+    0 message "message" optional(String) [into],
 }
 
 // ── src/things.rs ──

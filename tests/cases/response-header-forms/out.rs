@@ -5,43 +5,16 @@
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Size`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Size {
-    /// The member `width`.
-    pub width: Option<i64>,
-    /// The member `height`.
-    pub height: Option<i64>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Size {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `width`.
-    pub fn width(mut self, width: i64) -> Self {
-        self.width = Some(width);
-        self
-    }
-
-    /// Sets `height`.
-    pub fn height(mut self, height: i64) -> Self {
-        self.height = Some(height);
-        self
-    }
-}
-
 rt::record! {
-    open Size default unknown,
-    0 width "width" optional,
-    1 height "height" optional,
+    /// An object.
+    ///
+    /// `#/components/schemas/Size`
+    pub struct Size open unknown,
+    new(),
+    /// The member `width`.
+    0 width "width" optional(i64),
+    /// The member `height`.
+    1 height "height" optional(i64),
 }
 
 // ── src/things.rs ──

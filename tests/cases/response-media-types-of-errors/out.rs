@@ -5,34 +5,14 @@
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Problem`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Problem {
-    /// The member `detail`.
-    pub detail: Option<String>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Problem {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `detail`.
-    pub fn detail(mut self, detail: impl Into<String>) -> Self {
-        self.detail = Some(detail.into());
-        self
-    }
-}
-
 rt::record! {
-    open Problem default unknown,
-    0 detail "detail" optional,
+    /// An object.
+    ///
+    /// `#/components/schemas/Problem`
+    pub struct Problem open unknown,
+    new(),
+    /// The member `detail`.
+    0 detail "detail" optional(String) [into],
 }
 
 // ── src/reports.rs ──

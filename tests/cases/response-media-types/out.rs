@@ -5,34 +5,14 @@
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Report`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Report {
-    /// The member `lines`.
-    pub lines: Option<i64>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Report {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `lines`.
-    pub fn lines(mut self, lines: i64) -> Self {
-        self.lines = Some(lines);
-        self
-    }
-}
-
 rt::record! {
-    open Report default unknown,
-    0 lines "lines" optional,
+    /// An object.
+    ///
+    /// `#/components/schemas/Report`
+    pub struct Report open unknown,
+    new(),
+    /// The member `lines`.
+    0 lines "lines" optional(i64),
 }
 
 // ── src/reports.rs ──

@@ -74,33 +74,13 @@ pub enum CreateJobError {
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Job`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Job {
-    /// The member `id`.
-    pub id: Option<String>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Job {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
-        self
-    }
-}
-
 rt::record! {
-    closed Job default unknown,
-    0 id "id" optional,
+    /// An object.
+    ///
+    /// `#/components/schemas/Job`
+    pub struct Job closed unknown,
+    new(),
+    /// The member `id`.
+    0 id "id" optional(String) [into],
 }
 

@@ -58,34 +58,14 @@ pub enum GetAError {
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Part`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Part {
-    /// The member `a`.
-    pub a: Option<String>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Part {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `a`.
-    pub fn a(mut self, a: impl Into<String>) -> Self {
-        self.a = Some(a.into());
-        self
-    }
-}
-
 rt::record! {
-    open Part default unknown,
-    0 a "a" optional,
+    /// An object.
+    ///
+    /// `#/components/schemas/Part`
+    pub struct Part open unknown,
+    new(),
+    /// The member `a`.
+    0 a "a" optional(String) [into],
 }
 
 // ── src/second.rs ──

@@ -84,34 +84,14 @@ rt::constrained_string! {
 use oas_runtime as rt;
 use super::Name;
 
-/// An object.
-///
-/// `#/components/schemas/User`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct User {
-    /// The member `age`.
-    pub age: Option<i64>,
-    /// Members that the description does not name. Those of another type than it gives them are kept raw.
-    pub additional: rt::Map<Name>,
-}
-
-impl User {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `age`.
-    pub fn age(mut self, age: i64) -> Self {
-        self.age = Some(age);
-        self
-    }
-}
-
 rt::record! {
-    typed User default additional,
-    0 age "age" optional,
+    /// An object.
+    ///
+    /// `#/components/schemas/User`
+    pub struct User typed(Name) additional,
+    new(),
+    /// The member `age`.
+    0 age "age" optional(i64),
 }
 
 // ── src/users.rs ──

@@ -5,70 +5,22 @@
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Holder`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Holder {
-    /// The member `port`.
-    pub port: rt::Field<Port>,
-    /// The member `ports`.
-    pub ports: Option<Vec<Option<Port>>>,
-    /// The member `state`.
-    pub state: rt::Field<HolderState>,
-    /// The member `stage`.
-    pub stage: Option<HolderStage>,
-    /// The member `level`.
-    pub level: rt::Field<HolderLevel>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Holder {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `port`.
-    pub fn port(mut self, port: impl Into<rt::Field<Port>>) -> Self {
-        self.port = port.into();
-        self
-    }
-
-    /// Sets `ports`.
-    pub fn ports(mut self, ports: impl IntoIterator<Item = Option<Port>>) -> Self {
-        self.ports = Some(ports.into_iter().collect());
-        self
-    }
-
-    /// Sets `state`.
-    pub fn state(mut self, state: impl Into<rt::Field<HolderState>>) -> Self {
-        self.state = state.into();
-        self
-    }
-
-    /// Sets `stage`.
-    pub fn stage(mut self, stage: HolderStage) -> Self {
-        self.stage = Some(stage);
-        self
-    }
-
-    /// Sets `level`.
-    pub fn level(mut self, level: impl Into<rt::Field<HolderLevel>>) -> Self {
-        self.level = level.into();
-        self
-    }
-}
-
 rt::record! {
-    open Holder default unknown,
-    0 port "port" nullable,
-    1 ports "ports" optional,
-    2 state "state" nullable,
-    3 stage "stage" optional,
-    4 level "level" nullable,
+    /// An object.
+    ///
+    /// `#/components/schemas/Holder`
+    pub struct Holder open unknown,
+    new(),
+    /// The member `port`.
+    0 port "port" nullable(Port),
+    /// The member `ports`.
+    1 ports "ports" optional(Vec<Option<Port>>) [each Option<Port>],
+    /// The member `state`.
+    2 state "state" nullable(HolderState),
+    /// The member `stage`.
+    3 stage "stage" optional(HolderStage),
+    /// The member `level`.
+    4 level "level" nullable(HolderLevel),
 }
 
 /// The member `level` of `Holder`.
@@ -91,39 +43,19 @@ rt::literal_enum! {
     1 N2 "2",
 }
 
-/// The member `stage` of `Holder`.
-///
-/// `#/components/schemas/Holder/properties/stage`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum HolderStage {
-    /// `final`
-    Final,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
-}
-
 rt::string_enum! {
-    HolderStage Unknown,
+    /// The member `stage` of `Holder`.
+    ///
+    /// `#/components/schemas/Holder/properties/stage`
+    pub enum HolderStage Unknown,
     0 Final "final",
 }
 
-/// The member `state` of `Holder`.
-///
-/// `#/components/schemas/Holder/properties/state/anyOf/0`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum HolderState {
-    /// `on`
-    On,
-    /// `off`
-    Off,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
-}
-
 rt::string_enum! {
-    HolderState Unknown,
+    /// The member `state` of `Holder`.
+    ///
+    /// `#/components/schemas/Holder/properties/state/anyOf/0`
+    pub enum HolderState Unknown,
     0 On "on",
     1 Off "off",
 }

@@ -5,147 +5,62 @@
 
 use oas_runtime as rt;
 
-/// One of a list of strings.
-///
-/// `#/components/schemas/Constant`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Constant {
-    /// `only`
-    Only,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
-}
-
 rt::string_enum! {
-    Constant Unknown,
+    /// One of a list of strings.
+    ///
+    /// `#/components/schemas/Constant`
+    pub enum Constant Unknown,
     0 Only "only",
 }
 
-/// What can be switched on
-///
-/// `#/components/schemas/Feature`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Feature {
-    /// `scim`
-    Scim,
-    /// `universal_logout`
-    UniversalLogout,
-    /// `Tenant-Wide`
-    TenantWide,
-    /// `10x`
-    N10x,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
-}
-
 rt::string_enum! {
-    Feature Unknown,
+    /// What can be switched on
+    ///
+    /// `#/components/schemas/Feature`
+    pub enum Feature Unknown,
     0 Scim "scim",
     1 UniversalLogout "universal_logout",
     2 TenantWide "Tenant-Wide",
     3 N10x "10x",
 }
 
-/// An object.
-///
-/// `#/components/schemas/Holder`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Holder {
-    /// The member `kind`.
-    pub kind: HolderKind,
-    /// The member `features`.
-    pub features: Option<Vec<Feature>>,
-    /// The member `perhaps`.
-    pub perhaps: rt::Field<HolderPerhaps>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Holder {
-    /// With the members that must be there.
-    pub fn new(kind: HolderKind) -> Self {
-        Self { kind, ..rt::Value::blank() }
-    }
-
-    /// Sets `features`.
-    pub fn features(mut self, features: impl IntoIterator<Item = Feature>) -> Self {
-        self.features = Some(features.into_iter().collect());
-        self
-    }
-
-    /// Sets `perhaps`.
-    pub fn perhaps(mut self, perhaps: impl Into<rt::Field<HolderPerhaps>>) -> Self {
-        self.perhaps = perhaps.into();
-        self
-    }
-}
-
 rt::record! {
-    closed Holder unknown,
-    0 kind "kind" required,
-    1 features "features" optional,
-    2 perhaps "perhaps" nullable,
-}
-
-/// The member `kind` of `Holder`.
-///
-/// `#/components/schemas/Holder/properties/kind`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum HolderKind {
-    /// `user`
-    User,
-    /// `group`
-    Group,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
+    /// An object.
+    ///
+    /// `#/components/schemas/Holder`
+    pub struct Holder closed unknown,
+    new(kind: HolderKind),
+    /// The member `kind`.
+    0 kind "kind" required(HolderKind),
+    /// The member `features`.
+    1 features "features" optional(Vec<Feature>) [each Feature],
+    /// The member `perhaps`.
+    2 perhaps "perhaps" nullable(HolderPerhaps),
 }
 
 rt::string_enum! {
-    HolderKind Unknown,
+    /// The member `kind` of `Holder`.
+    ///
+    /// `#/components/schemas/Holder/properties/kind`
+    pub enum HolderKind Unknown,
     0 User "user",
     1 Group "group",
 }
 
-/// The member `perhaps` of `Holder`.
-///
-/// `#/components/schemas/Holder/properties/perhaps`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum HolderPerhaps {
-    /// `yes_`
-    Yes,
-    /// `no_`
-    No,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
-}
-
 rt::string_enum! {
-    HolderPerhaps Unknown,
+    /// The member `perhaps` of `Holder`.
+    ///
+    /// `#/components/schemas/Holder/properties/perhaps`
+    pub enum HolderPerhaps Unknown,
     0 Yes "yes_",
     1 No "no_",
 }
 
-/// One of a list of strings.
-///
-/// `#/components/schemas/Untyped`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Untyped {
-    /// `a`
-    A,
-    /// `b`
-    B,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
-}
-
 rt::string_enum! {
-    Untyped Unknown,
+    /// One of a list of strings.
+    ///
+    /// `#/components/schemas/Untyped`
+    pub enum Untyped Unknown,
     0 A "a",
     1 B "b",
 }

@@ -5,12 +5,12 @@
 
 use oas_runtime as rt;
 
-/// A comment's end */ and a string's end "# and an attribute's "\] and a macro's $crate!()
-///
-/// `#/components/schemas/Texts`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Texts {
+rt::record! {
+    /// A comment's end */ and a string's end "# and an attribute's "\] and a macro's $crate!()
+    ///
+    /// `#/components/schemas/Texts`
+    pub struct Texts closed unknown,
+    new(),
     /// ```text
     /// std::process::exit(1)
     /// ```
@@ -18,23 +18,23 @@ pub struct Texts {
     /// ~~~text
     /// left open
     /// ~~~
-    pub fence: Option<String>,
+    0 fence "fence" optional(String) [into],
     /// A paragraph.
     ///
     ///   std::process::exit(1);
-    pub indented: Option<String>,
+    1 indented "indented" optional(String) [into],
     /// \<script>alert(1)\</script> \<!-- \<b> & a \<<https://example.com>> and Vec\<String>
-    pub html: Option<String>,
+    2 html "html" optional(String) [into],
     /// \[a\](javascript:alert(1)) \[`Missing`\] \[broken\](crate::Missing) <https://example.com> \[ref\]: x
-    pub links: Option<String>,
+    3 links "links" optional(String) [into],
     /// `unclosed and `` both ` \`\`\`
-    pub ticks: Option<String>,
+    4 ticks "ticks" optional(String) [into],
     /// bell  null-ish  escape
-    pub control: Option<String>,
+    5 control "control" optional(String) [into],
     /// right to left  txt  isolate
-    pub bidi: Option<String>,
+    6 bidi "bidi" optional(String) [into],
     /// one two three four
-    pub carriage: Option<String>,
+    7 carriage "carriage" optional(String) [into],
     /// # Errors
     ///
     /// - list
@@ -43,82 +43,6 @@ pub struct Texts {
     /// | a | b |
     /// |---|---|
     /// | 1 | 2 |
-    pub heading: Option<String>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Texts {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `fence`.
-    pub fn fence(mut self, fence: impl Into<String>) -> Self {
-        self.fence = Some(fence.into());
-        self
-    }
-
-    /// Sets `indented`.
-    pub fn indented(mut self, indented: impl Into<String>) -> Self {
-        self.indented = Some(indented.into());
-        self
-    }
-
-    /// Sets `html`.
-    pub fn html(mut self, html: impl Into<String>) -> Self {
-        self.html = Some(html.into());
-        self
-    }
-
-    /// Sets `links`.
-    pub fn links(mut self, links: impl Into<String>) -> Self {
-        self.links = Some(links.into());
-        self
-    }
-
-    /// Sets `ticks`.
-    pub fn ticks(mut self, ticks: impl Into<String>) -> Self {
-        self.ticks = Some(ticks.into());
-        self
-    }
-
-    /// Sets `control`.
-    pub fn control(mut self, control: impl Into<String>) -> Self {
-        self.control = Some(control.into());
-        self
-    }
-
-    /// Sets `bidi`.
-    pub fn bidi(mut self, bidi: impl Into<String>) -> Self {
-        self.bidi = Some(bidi.into());
-        self
-    }
-
-    /// Sets `carriage`.
-    pub fn carriage(mut self, carriage: impl Into<String>) -> Self {
-        self.carriage = Some(carriage.into());
-        self
-    }
-
-    /// Sets `heading`.
-    pub fn heading(mut self, heading: impl Into<String>) -> Self {
-        self.heading = Some(heading.into());
-        self
-    }
-}
-
-rt::record! {
-    closed Texts default unknown,
-    0 fence "fence" optional,
-    1 indented "indented" optional,
-    2 html "html" optional,
-    3 links "links" optional,
-    4 ticks "ticks" optional,
-    5 control "control" optional,
-    6 bidi "bidi" optional,
-    7 carriage "carriage" optional,
-    8 heading "heading" optional,
+    8 heading "heading" optional(String) [into],
 }
 

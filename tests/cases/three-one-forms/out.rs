@@ -5,104 +5,33 @@
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Forms`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Forms {
+rt::record! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Forms`
+    pub struct Forms closed unknown,
+    new(kind: FormsKind),
     /// The member `kind`.
-    pub kind: FormsKind,
+    0 kind "kind" required(FormsKind),
     /// The member `either`.
-    pub either: rt::Field<FormsEither>,
+    1 either "either" nullable(FormsEither),
     /// The member `nothing`.
-    pub nothing: rt::Field<rt::Json>,
+    2 nothing "nothing" nullable(rt::Json),
     /// The member `several`.
-    pub several: Option<FormsSeveral>,
+    3 several "several" optional(FormsSeveral) [into],
     /// The member `between`.
-    pub between: Option<FormsBetween>,
+    4 between "between" optional(FormsBetween),
     /// The member `listed`.
-    pub listed: Option<String>,
+    5 listed "listed" optional(String) [into],
     /// The member `whatever`.
-    pub whatever: Option<rt::Json>,
+    6 whatever "whatever" optional(rt::Json),
     /// Beside the reference.
     #[deprecated = "the API's description says so"]
-    pub beside: Option<String>,
+    7 beside "beside" optional(String) [into],
     /// The member `bytes`.
     ///
     /// Format: `byte`.
-    pub bytes: Option<String>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Forms {
-    /// With the members that must be there.
-    pub fn new(kind: FormsKind) -> Self {
-        Self { kind, ..rt::Value::blank() }
-    }
-
-    /// Sets `either`.
-    pub fn either(mut self, either: impl Into<rt::Field<FormsEither>>) -> Self {
-        self.either = either.into();
-        self
-    }
-
-    /// Sets `nothing`.
-    pub fn nothing(mut self, nothing: impl Into<rt::Field<rt::Json>>) -> Self {
-        self.nothing = nothing.into();
-        self
-    }
-
-    /// Sets `several`.
-    pub fn several(mut self, several: impl Into<FormsSeveral>) -> Self {
-        self.several = Some(several.into());
-        self
-    }
-
-    /// Sets `between`.
-    pub fn between(mut self, between: FormsBetween) -> Self {
-        self.between = Some(between);
-        self
-    }
-
-    /// Sets `listed`.
-    pub fn listed(mut self, listed: impl Into<String>) -> Self {
-        self.listed = Some(listed.into());
-        self
-    }
-
-    /// Sets `whatever`.
-    pub fn whatever(mut self, whatever: rt::Json) -> Self {
-        self.whatever = Some(whatever);
-        self
-    }
-
-    /// Sets `beside`.
-    #[deprecated = "the API's description says so"]
-    pub fn beside(mut self, beside: impl Into<String>) -> Self {
-        self.beside = Some(beside.into());
-        self
-    }
-
-    /// Sets `bytes`.
-    pub fn bytes(mut self, bytes: impl Into<String>) -> Self {
-        self.bytes = Some(bytes.into());
-        self
-    }
-}
-
-rt::record! {
-    closed Forms unknown,
-    0 kind "kind" required,
-    1 either "either" nullable,
-    2 nothing "nothing" nullable,
-    3 several "several" optional,
-    4 between "between" optional,
-    5 listed "listed" optional,
-    6 whatever "whatever" optional,
-    7 beside "beside" optional,
-    8 bytes "bytes" optional,
+    8 bytes "bytes" optional(String) [into],
 }
 
 /// The member `between` of `Forms`.
@@ -132,20 +61,11 @@ rt::constrained_string! {
     max_length 5,
 }
 
-/// The member `kind` of `Forms`.
-///
-/// `#/components/schemas/Forms/properties/kind`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum FormsKind {
-    /// `form`
-    Form,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
-}
-
 rt::string_enum! {
-    FormsKind Unknown,
+    /// The member `kind` of `Forms`.
+    ///
+    /// `#/components/schemas/Forms/properties/kind`
+    pub enum FormsKind Unknown,
     0 Form "form",
 }
 

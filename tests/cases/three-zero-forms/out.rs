@@ -5,81 +5,26 @@
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Forms`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Forms {
+rt::record! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Forms`
+    pub struct Forms closed unknown,
+    new(),
     /// The member `nullable`.
-    pub nullable: rt::Field<String>,
+    0 nullable "nullable" nullable(String),
     /// The member `listed`.
-    pub listed: rt::Field<FormsListed>,
+    1 listed "listed" nullable(FormsListed),
     /// The member `between`.
-    pub between: Option<FormsBetween>,
+    2 between "between" optional(FormsBetween),
     /// The member `wrapped`.
-    pub wrapped: rt::Field<String>,
+    3 wrapped "wrapped" nullable(String),
     /// Ignored by the specification.
-    pub beside: Option<String>,
+    4 beside "beside" optional(String) [into],
     /// The member `file`.
     ///
     /// Format: `binary`.
-    pub file: Option<rt::File>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Forms {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `nullable`.
-    pub fn nullable(mut self, nullable: impl Into<rt::Field<String>>) -> Self {
-        self.nullable = nullable.into();
-        self
-    }
-
-    /// Sets `listed`.
-    pub fn listed(mut self, listed: impl Into<rt::Field<FormsListed>>) -> Self {
-        self.listed = listed.into();
-        self
-    }
-
-    /// Sets `between`.
-    pub fn between(mut self, between: FormsBetween) -> Self {
-        self.between = Some(between);
-        self
-    }
-
-    /// Sets `wrapped`.
-    pub fn wrapped(mut self, wrapped: impl Into<rt::Field<String>>) -> Self {
-        self.wrapped = wrapped.into();
-        self
-    }
-
-    /// Sets `beside`.
-    pub fn beside(mut self, beside: impl Into<String>) -> Self {
-        self.beside = Some(beside.into());
-        self
-    }
-
-    /// Sets `file`.
-    pub fn file(mut self, file: impl Into<rt::File>) -> Self {
-        self.file = Some(file.into());
-        self
-    }
-}
-
-rt::record! {
-    closed Forms default unknown,
-    0 nullable "nullable" nullable,
-    1 listed "listed" nullable,
-    2 between "between" optional,
-    3 wrapped "wrapped" nullable,
-    4 beside "beside" optional,
-    5 file "file" optional,
+    5 file "file" optional(rt::File) [into],
 }
 
 /// The member `between` of `Forms`.
@@ -96,22 +41,11 @@ rt::constrained_integer! {
     maximum 10,
 }
 
-/// The member `listed` of `Forms`.
-///
-/// `#/components/schemas/Forms/properties/listed`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum FormsListed {
-    /// `a`
-    A,
-    /// `b`
-    B,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
-}
-
 rt::string_enum! {
-    FormsListed Unknown,
+    /// The member `listed` of `Forms`.
+    ///
+    /// `#/components/schemas/Forms/properties/listed`
+    pub enum FormsListed Unknown,
     0 A "a",
     1 B "b",
 }

@@ -25,137 +25,55 @@ rt::union! {
     1 Phone(BesidePhone) record required ["phone"],
 }
 
-/// An object.
-///
-/// `#/components/schemas/Beside/oneOf/0`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct BesideMail {
+rt::record! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Beside/oneOf/0`
+    pub struct BesideMail open unknown,
+    new(id: impl Into<String>, mail: impl Into<String>),
     /// The member `id`.
     ///
     /// `#/components/schemas/Beside/properties/id`
-    pub id: String,
+    0 id "id" required(String),
     /// The member `mail`.
-    pub mail: String,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl BesideMail {
-    /// With the members that must be there.
-    pub fn new(id: impl Into<String>, mail: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            mail: mail.into(),
-            ..rt::Value::blank()
-        }
-    }
+    1 mail "mail" required(String),
 }
 
 rt::record! {
-    open BesideMail unknown,
-    0 id "id" required,
-    1 mail "mail" required,
-}
-
-/// An object.
-///
-/// `#/components/schemas/Beside/oneOf/1`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct BesidePhone {
+    /// An object.
+    ///
+    /// `#/components/schemas/Beside/oneOf/1`
+    pub struct BesidePhone open unknown,
+    new(id: impl Into<String>, phone: impl Into<String>),
     /// The member `id`.
     ///
     /// `#/components/schemas/Beside/properties/id`
-    pub id: String,
+    0 id "id" required(String),
     /// The member `phone`.
     ///
     /// `#/components/schemas/Phone/properties/phone`
-    pub phone: String,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl BesidePhone {
-    /// With the members that must be there.
-    pub fn new(id: impl Into<String>, phone: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            phone: phone.into(),
-            ..rt::Value::blank()
-        }
-    }
+    1 phone "phone" required(String),
 }
 
 rt::record! {
-    open BesidePhone unknown,
-    0 id "id" required,
-    1 phone "phone" required,
-}
-
-/// An object.
-///
-/// `#/components/schemas/Either`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Either {
+    /// An object.
+    ///
+    /// `#/components/schemas/Either`
+    pub struct Either open unknown,
+    new(),
     /// The member `a`.
-    pub a: Option<String>,
+    0 a "a" optional(String) [into],
     /// The member `b`.
-    pub b: Option<String>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Either {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `a`.
-    pub fn a(mut self, a: impl Into<String>) -> Self {
-        self.a = Some(a.into());
-        self
-    }
-
-    /// Sets `b`.
-    pub fn b(mut self, b: impl Into<String>) -> Self {
-        self.b = Some(b.into());
-        self
-    }
+    1 b "b" optional(String) [into],
 }
 
 rt::record! {
-    open Either default unknown,
-    0 a "a" optional,
-    1 b "b" optional,
-}
-
-/// An object.
-///
-/// `#/components/schemas/Phone`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Phone {
+    /// An object.
+    ///
+    /// `#/components/schemas/Phone`
+    pub struct Phone open unknown,
+    new(phone: impl Into<String>),
     /// The member `phone`.
-    pub phone: String,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Phone {
-    /// With the members that must be there.
-    pub fn new(phone: impl Into<String>) -> Self {
-        Self {
-            phone: phone.into(),
-            ..rt::Value::blank()
-        }
-    }
-}
-
-rt::record! {
-    open Phone unknown,
-    0 phone "phone" required,
+    0 phone "phone" required(String),
 }
 

@@ -51,30 +51,13 @@ rt::union! {
     1 String(String) string,
 }
 
-/// An object.
-///
-/// `#/components/schemas/Phone`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Phone {
-    /// The member `phone`.
-    pub phone: String,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Phone {
-    /// With the members that must be there.
-    pub fn new(phone: impl Into<String>) -> Self {
-        Self {
-            phone: phone.into(),
-            ..rt::Value::blank()
-        }
-    }
-}
-
 rt::record! {
-    open Phone unknown,
-    0 phone "phone" required,
+    /// An object.
+    ///
+    /// `#/components/schemas/Phone`
+    pub struct Phone open unknown,
+    new(phone: impl Into<String>),
+    /// The member `phone`.
+    0 phone "phone" required(String),
 }
 

@@ -5,103 +5,38 @@
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Bird`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Bird {
+rt::record! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Bird`
+    pub struct Bird open unknown,
+    new(kind: impl Into<String>),
     /// The member `kind`.
-    pub kind: String,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Bird {
-    /// With the members that must be there.
-    pub fn new(kind: impl Into<String>) -> Self {
-        Self {
-            kind: kind.into(),
-            ..rt::Value::blank()
-        }
-    }
+    0 kind "kind" required(String),
 }
 
 rt::record! {
-    open Bird unknown,
-    0 kind "kind" required,
-}
-
-/// An object.
-///
-/// `#/components/schemas/Cat`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Cat {
+    /// An object.
+    ///
+    /// `#/components/schemas/Cat`
+    pub struct Cat open unknown,
+    new(kind: impl Into<String>),
     /// The member `kind`.
-    pub kind: String,
+    0 kind "kind" required(String),
     /// The member `lives`.
-    pub lives: Option<i64>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Cat {
-    /// With the members that must be there.
-    pub fn new(kind: impl Into<String>) -> Self {
-        Self {
-            kind: kind.into(),
-            ..rt::Value::blank()
-        }
-    }
-
-    /// Sets `lives`.
-    pub fn lives(mut self, lives: i64) -> Self {
-        self.lives = Some(lives);
-        self
-    }
+    1 lives "lives" optional(i64),
 }
 
 rt::record! {
-    open Cat unknown,
-    0 kind "kind" required,
-    1 lives "lives" optional,
-}
-
-/// An object.
-///
-/// `#/components/schemas/Dog`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Dog {
+    /// An object.
+    ///
+    /// `#/components/schemas/Dog`
+    pub struct Dog open unknown,
+    new(kind: impl Into<String>),
     /// The member `kind`.
-    pub kind: String,
+    0 kind "kind" required(String),
     /// The member `friend`.
-    pub friend: Option<Box<Pet>>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Dog {
-    /// With the members that must be there.
-    pub fn new(kind: impl Into<String>) -> Self {
-        Self {
-            kind: kind.into(),
-            ..rt::Value::blank()
-        }
-    }
-
-    /// Sets `friend`.
-    pub fn friend(mut self, friend: impl Into<Pet>) -> Self {
-        self.friend = Some(Box::new(friend.into()));
-        self
-    }
-}
-
-rt::record! {
-    open Dog unknown,
-    0 kind "kind" required,
-    1 friend "friend" optional,
+    1 friend "friend" optional(Box<Pet>) [into],
 }
 
 /// One of several types.

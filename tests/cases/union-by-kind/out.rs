@@ -40,22 +40,11 @@ rt::union! {
     6 Object(rt::Map<String>) object,
 }
 
-/// One of a list of strings.
-///
-/// `#/components/schemas/ByKind/oneOf/3`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum ByKindString2 {
-    /// `auto`
-    Auto,
-    /// `none`
-    None,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
-}
-
 rt::string_enum! {
-    ByKindString2 Unknown,
+    /// One of a list of strings.
+    ///
+    /// `#/components/schemas/ByKind/oneOf/3`
+    pub enum ByKindString2 Unknown,
     0 Auto "auto",
     1 None "none",
 }

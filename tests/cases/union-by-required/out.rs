@@ -25,57 +25,23 @@ rt::union! {
     1 Phone(ByRequiredPhone) record required ["phone"],
 }
 
-/// An object.
-///
-/// `#/components/schemas/ByRequired/anyOf/0`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ByRequiredEmail {
+rt::record! {
+    /// An object.
+    ///
+    /// `#/components/schemas/ByRequired/anyOf/0`
+    pub struct ByRequiredEmail open unknown,
+    new(email: impl Into<String>),
     /// The member `email`.
-    pub email: String,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl ByRequiredEmail {
-    /// With the members that must be there.
-    pub fn new(email: impl Into<String>) -> Self {
-        Self {
-            email: email.into(),
-            ..rt::Value::blank()
-        }
-    }
+    0 email "email" required(String),
 }
 
 rt::record! {
-    open ByRequiredEmail unknown,
-    0 email "email" required,
-}
-
-/// An object.
-///
-/// `#/components/schemas/ByRequired/anyOf/1`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ByRequiredPhone {
+    /// An object.
+    ///
+    /// `#/components/schemas/ByRequired/anyOf/1`
+    pub struct ByRequiredPhone open unknown,
+    new(phone: impl Into<String>),
     /// The member `phone`.
-    pub phone: String,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl ByRequiredPhone {
-    /// With the members that must be there.
-    pub fn new(phone: impl Into<String>) -> Self {
-        Self {
-            phone: phone.into(),
-            ..rt::Value::blank()
-        }
-    }
-}
-
-rt::record! {
-    open ByRequiredPhone unknown,
-    0 phone "phone" required,
+    0 phone "phone" required(String),
 }
 

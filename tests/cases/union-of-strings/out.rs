@@ -5,89 +5,41 @@
 
 use oas_runtime as rt;
 
-/// One of a list of strings.
-///
-/// `#/components/schemas/Closed`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Closed {
-    /// Not much.
-    ///
-    /// `low`
-    Low,
-    /// Much
-    ///
-    /// `high`
-    High,
-    /// `medium`
-    Medium,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
-}
-
 rt::string_enum! {
-    Closed Unknown,
+    /// One of a list of strings.
+    ///
+    /// `#/components/schemas/Closed`
+    pub enum Closed Unknown,
+    /// Not much.
     0 Low "low",
+    /// Much
     1 High "high",
     2 Medium "medium",
 }
 
-/// One of a list of strings.
-///
-/// `#/components/schemas/Middle`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Middle {
-    /// `medium`
-    Medium,
-    /// `low`
-    Low,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
-}
-
 rt::string_enum! {
-    Middle Unknown,
+    /// One of a list of strings.
+    ///
+    /// `#/components/schemas/Middle`
+    pub enum Middle Unknown,
     0 Medium "medium",
     1 Low "low",
 }
 
-/// One of a list of strings.
-///
-/// `#/components/schemas/Model`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Model {
-    /// `small-1`
-    Small1,
-    /// `large-1`
-    Large1,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
-}
-
 rt::string_enum! {
-    open Model Unknown,
+    /// One of a list of strings.
+    ///
+    /// `#/components/schemas/Model`
+    pub enum Model open Unknown,
     0 Small1 "small-1",
     1 Large1 "large-1",
 }
 
-/// One of a list of strings.
-///
-/// `#/components/schemas/Ruled`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Ruled {
-    /// `a`
-    A,
-    /// `bb`
-    Bb,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
-}
-
 rt::string_enum! {
-    Ruled Unknown,
+    /// One of a list of strings.
+    ///
+    /// `#/components/schemas/Ruled`
+    pub enum Ruled Unknown,
     0 A "a",
     1 Bb "bb",
 }

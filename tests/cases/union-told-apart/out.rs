@@ -27,101 +27,45 @@ rt::union! {
     1 Square(ByConstantSquare) record fixed [("shape", &["\"square\""])] required ["side"],
 }
 
-/// Circle
-///
-/// `#/components/schemas/ByConstant/oneOf/0`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ByConstantCircle {
-    /// The member `shape`.
-    pub shape: ByConstantCircleShape,
-    /// The member `radius`.
-    pub radius: f64,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl ByConstantCircle {
-    /// With the members that must be there.
-    pub fn new(shape: ByConstantCircleShape, radius: f64) -> Self {
-        Self {
-            shape,
-            radius,
-            ..rt::Value::blank()
-        }
-    }
-}
-
 rt::record! {
-    open ByConstantCircle unknown,
-    0 shape "shape" required,
-    1 radius "radius" required,
-}
-
-/// The member `shape` of `ByConstant`.
-///
-/// `#/components/schemas/ByConstant/oneOf/0/properties/shape`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum ByConstantCircleShape {
-    /// `circle`
-    Circle,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
+    /// Circle
+    ///
+    /// `#/components/schemas/ByConstant/oneOf/0`
+    pub struct ByConstantCircle open unknown,
+    new(shape: ByConstantCircleShape, radius: f64),
+    /// The member `shape`.
+    0 shape "shape" required(ByConstantCircleShape),
+    /// The member `radius`.
+    1 radius "radius" required(f64),
 }
 
 rt::string_enum! {
-    ByConstantCircleShape Unknown,
+    /// The member `shape` of `ByConstant`.
+    ///
+    /// `#/components/schemas/ByConstant/oneOf/0/properties/shape`
+    pub enum ByConstantCircleShape Unknown,
     0 Circle "circle",
 }
 
-/// Square
-///
-/// A square.
-///
-/// `#/components/schemas/ByConstant/oneOf/1`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ByConstantSquare {
-    /// The member `shape`.
-    pub shape: ByConstantSquareShape,
-    /// The member `side`.
-    pub side: f64,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl ByConstantSquare {
-    /// With the members that must be there.
-    pub fn new(shape: ByConstantSquareShape, side: f64) -> Self {
-        Self {
-            shape,
-            side,
-            ..rt::Value::blank()
-        }
-    }
-}
-
 rt::record! {
-    open ByConstantSquare unknown,
-    0 shape "shape" required,
-    1 side "side" required,
-}
-
-/// The member `shape` of `ByConstant`.
-///
-/// `#/components/schemas/ByConstant/oneOf/1/properties/shape`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum ByConstantSquareShape {
-    /// `square`
-    Square,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
+    /// Square
+    ///
+    /// A square.
+    ///
+    /// `#/components/schemas/ByConstant/oneOf/1`
+    pub struct ByConstantSquare open unknown,
+    new(shape: ByConstantSquareShape, side: f64),
+    /// The member `shape`.
+    0 shape "shape" required(ByConstantSquareShape),
+    /// The member `side`.
+    1 side "side" required(f64),
 }
 
 rt::string_enum! {
-    ByConstantSquareShape Unknown,
+    /// The member `shape` of `ByConstant`.
+    ///
+    /// `#/components/schemas/ByConstant/oneOf/1/properties/shape`
+    pub enum ByConstantSquareShape Unknown,
     0 Square "square",
 }
 

@@ -5,20 +5,11 @@
 
 use oas_runtime as rt;
 
-/// One of a list of strings.
-///
-/// `#/components/schemas/User`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum User {
-    /// `root`
-    Root,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
-}
-
 rt::string_enum! {
-    User Unknown,
+    /// One of a list of strings.
+    ///
+    /// `#/components/schemas/User`
+    pub enum User Unknown,
     0 Root "root",
 }
 
@@ -30,34 +21,14 @@ rt::string_enum! {
 use oas_runtime as rt;
 use super::User;
 
-/// No operation reaches it, but what it is made of is reached.
-///
-/// `#/components/schemas/Unused`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Unused {
-    /// The member `user`.
-    pub user: Option<User>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Unused {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `user`.
-    pub fn user(mut self, user: User) -> Self {
-        self.user = Some(user);
-        self
-    }
-}
-
 rt::record! {
-    open Unused default unknown,
-    0 user "user" optional,
+    /// No operation reaches it, but what it is made of is reached.
+    ///
+    /// `#/components/schemas/Unused`
+    pub struct Unused open unknown,
+    new(),
+    /// The member `user`.
+    0 user "user" optional(User),
 }
 
 // ── src/users.rs ──

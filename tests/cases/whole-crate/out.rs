@@ -354,43 +354,16 @@ pub use notes::*;
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Note`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Note {
-    /// The member `pinned`.
-    pub pinned: Option<bool>,
-    /// The member `text`.
-    pub text: rt::Field<String>,
-    /// Members that the description does not name, as they were read. There may be none in a request.
-    pub unknown: rt::Members,
-}
-
-impl Note {
-    /// With no member set.
-    pub fn new() -> Self {
-        rt::Value::blank()
-    }
-
-    /// Sets `pinned`.
-    pub fn pinned(mut self, pinned: bool) -> Self {
-        self.pinned = Some(pinned);
-        self
-    }
-
-    /// Sets `text`.
-    pub fn text(mut self, text: impl Into<rt::Field<String>>) -> Self {
-        self.text = text.into();
-        self
-    }
-}
-
 rt::record! {
-    closed Note default unknown,
-    0 pinned "pinned" optional,
-    1 text "text" nullable,
+    /// An object.
+    ///
+    /// `#/components/schemas/Note`
+    pub struct Note closed unknown,
+    new(),
+    /// The member `pinned`.
+    0 pinned "pinned" optional(bool),
+    /// The member `text`.
+    1 text "text" nullable(String),
 }
 
 // ── src/notes.rs ──

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Broken, Checker, ConstraintError};
-use crate::codec::{Peek, json};
+use crate::codec::{Form, Peek, ReadError, Reader, Slot, Value, Writer, json};
 
 /// What an array must be.
 ///
@@ -117,4 +117,29 @@ pub trait ConstrainedArray: Sized {
 pub fn check_array<A: ConstrainedArray>(array: &A, checker: &mut Checker) {
     checker.report_broken(A::RULES.all_broken(array.items()));
     array.items().check(checker);
+}
+
+/// The form of arrays with rules.
+#[derive(Debug)]
+pub struct ArrayForm;
+
+impl<T: ConstrainedArray<Item: Value>> Form<T> for ArrayForm {
+    fn blank() -> T {
+        T::from_items(Vec::new())
+    }
+
+    fn write(value: &T, writer: &mut Writer) {
+        value.items().write(writer);
+    }
+
+    fn check(value: &T, checker: &mut Checker) {
+        check_array(value, checker);
+    }
+
+    fn read(value: &mut T, reader: &mut Reader<'_>) -> Result<(), ReadError> {
+        let mut items = Vec::new();
+        items.read(reader)?;
+        *value = T::from_items(items);
+        Ok(())
+    }
 }

@@ -10,14 +10,14 @@ use std::fmt;
 
 use crate::codec::{Peek, TagRule, push_segment};
 
-pub use array::{ArrayRules, ConstrainedArray, check_array};
+pub use array::{ArrayForm, ArrayRules, ConstrainedArray, check_array};
 pub use message::{Broken, ConstraintError};
 pub use number::{
-    ConstrainedInteger, ConstrainedNumber, IntegerRules, NumberRules, ParseNumberError,
-    check_integer, check_number, parse_number,
+    ConstrainedInteger, ConstrainedNumber, IntegerForm, IntegerRules, NumberForm, NumberRules,
+    ParseNumberError, check_integer, check_number, parse_number,
 };
 pub use pattern::Pattern;
-pub use string::{ConstrainedString, StringRules, Text, check_string};
+pub use string::{ConstrainedString, StringRules, Text, TextForm, check_string};
 
 /// The part of a request that a value is sent in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

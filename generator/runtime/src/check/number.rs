@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use super::message::refuse;
 use super::{Broken, Checker, ConstraintError, Rule};
+use crate::codec::{Form, Peek, ReadError, Reader, Slot, Value, Writer};
 
 /// What an integer must be.
 ///
@@ -357,4 +358,54 @@ pub fn parse_number<I: FromStr, N>(
         .parse()
         .map_err(|_| ParseNumberError::NotANumber { type_name })?;
     new(value).map_err(ParseNumberError::Constraint)
+}
+
+/// The form of integers with rules.
+#[derive(Debug)]
+pub struct IntegerForm;
+
+impl<T: ConstrainedInteger<Inner: Value>> Form<T> for IntegerForm {
+    fn blank() -> T {
+        T::from_inner(Value::blank())
+    }
+
+    fn write(value: &T, writer: &mut Writer) {
+        value.inner().write(writer);
+    }
+
+    fn check(value: &T, checker: &mut Checker) {
+        check_integer(value, checker);
+    }
+
+    fn read(value: &mut T, reader: &mut Reader<'_>) -> Result<(), ReadError> {
+        let mut inner = T::Inner::blank();
+        inner.read(reader)?;
+        *value = T::from_inner(inner);
+        Ok(())
+    }
+}
+
+/// The form of numbers with rules.
+#[derive(Debug)]
+pub struct NumberForm;
+
+impl<T: ConstrainedNumber<Inner: Value>> Form<T> for NumberForm {
+    fn blank() -> T {
+        T::from_inner(Value::blank())
+    }
+
+    fn write(value: &T, writer: &mut Writer) {
+        value.inner().write(writer);
+    }
+
+    fn check(value: &T, checker: &mut Checker) {
+        check_number(value, checker);
+    }
+
+    fn read(value: &mut T, reader: &mut Reader<'_>) -> Result<(), ReadError> {
+        let mut inner = T::Inner::blank();
+        inner.read(reader)?;
+        *value = T::from_inner(inner);
+        Ok(())
+    }
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::message::refuse;
 use super::{Broken, Checker, ConstraintError, Pattern};
+use crate::codec::{Form, ReadError, Reader, Writer};
 
 /// Text that is either a literal of the program or was read or made at run time.
 pub type Text = Cow<'static, str>;
@@ -145,4 +146,27 @@ pub trait ConstrainedString: Sized {
 /// Checks a string's text.
 pub fn check_string<S: ConstrainedString>(value: &S, checker: &mut Checker) {
     checker.report_broken(S::RULES.all_broken(value.text()));
+}
+
+/// The form of strings with rules.
+#[derive(Debug)]
+pub struct TextForm;
+
+impl<T: ConstrainedString> Form<T> for TextForm {
+    fn blank() -> T {
+        T::from_text(Text::Borrowed(""))
+    }
+
+    fn write(value: &T, writer: &mut Writer) {
+        writer.string(value.text());
+    }
+
+    fn check(value: &T, checker: &mut Checker) {
+        check_string(value, checker);
+    }
+
+    fn read(value: &mut T, reader: &mut Reader<'_>) -> Result<(), ReadError> {
+        *value = T::from_text(Text::Owned(reader.string()?.into_owned()));
+        Ok(())
+    }
 }

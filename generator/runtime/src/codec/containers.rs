@@ -5,53 +5,20 @@ use std::collections::BTreeMap;
 use super::{Peek, ReadError, Reader, Slot, Value, Writer};
 use crate::check::Checker;
 
-impl<T: Peek + ?Sized> Peek for &T {
+/// A value of any size, as what can be written.
+pub(crate) struct ByRef<'a, T: ?Sized>(pub(crate) &'a T);
+
+impl<T: Peek + ?Sized> Peek for ByRef<'_, T> {
     fn write(&self, writer: &mut Writer) {
-        (**self).write(writer);
+        self.0.write(writer);
     }
 
     fn is_absent(&self) -> bool {
-        (**self).is_absent()
+        self.0.is_absent()
     }
 
     fn check(&self, checker: &mut Checker) {
-        (**self).check(checker);
-    }
-}
-
-impl<T: Peek + ?Sized> Peek for Box<T> {
-    fn write(&self, writer: &mut Writer) {
-        (**self).write(writer);
-    }
-
-    fn is_absent(&self) -> bool {
-        (**self).is_absent()
-    }
-
-    fn check(&self, checker: &mut Checker) {
-        (**self).check(checker);
-    }
-}
-
-impl<T: Slot + ?Sized> Slot for Box<T> {
-    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), ReadError> {
-        (**self).read(reader)
-    }
-
-    fn reset(&mut self) {
-        (**self).reset();
-    }
-
-    fn accepts_null(&self) -> bool {
-        (**self).accepts_null()
-    }
-}
-
-impl<T: Value> Value for Box<T> {
-    const ACCEPTS_NULL: bool = T::ACCEPTS_NULL;
-
-    fn blank() -> Self {
-        Self::new(T::blank())
+        self.0.check(checker);
     }
 }
 

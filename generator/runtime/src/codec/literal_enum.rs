@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::literal::{same, text};
-use super::{EnumError, Json, ReadError, Reader, Writer};
+use super::{EnumError, Form, Json, ReadError, Reader, Writer};
 use crate::check::{Checker, Rule};
 
 /// An enum whose values are JSON scalars. [`literal_enum!`](crate::literal_enum) makes the rest of it.
@@ -99,4 +99,26 @@ pub fn check_literal<E: LiteralEnum>(value: &E, checker: &mut Checker) {
 fn not_listed(value: &Json, allowed: &[&str]) -> String {
     let found: String = value.as_str().chars().take(64).collect();
     format!("{found} is none of {}", allowed.join(", "))
+}
+
+/// The form of enums of any literals.
+#[derive(Debug)]
+pub struct LiteralForm;
+
+impl<T: LiteralEnum> Form<T> for LiteralForm {
+    fn blank() -> T {
+        T::unknown(Json::null())
+    }
+
+    fn write(value: &T, writer: &mut Writer) {
+        write_literal(value, writer);
+    }
+
+    fn check(value: &T, checker: &mut Checker) {
+        check_literal(value, checker);
+    }
+
+    fn read(value: &mut T, reader: &mut Reader<'_>) -> Result<(), ReadError> {
+        read_literal(value, reader)
+    }
 }

@@ -15,6 +15,7 @@ mod literal;
 mod literal_enum;
 mod map;
 mod members;
+mod model;
 mod raw;
 mod reader;
 mod record;
@@ -26,27 +27,30 @@ mod union;
 mod writer;
 
 pub use bridge::{deserialize, serialize};
+pub(crate) use containers::ByRef;
 pub use error::ReadError;
 pub(crate) use error::push_segment;
 pub use field::Field;
 pub use keyed_map::KeyedMap;
 pub use literal_enum::{
-    LiteralEnum, check_literal, fmt_literal, parse_literal, parse_literal_text, read_literal,
-    write_literal,
+    LiteralEnum, LiteralForm, check_literal, fmt_literal, parse_literal, parse_literal_text,
+    read_literal, write_literal,
 };
 pub use map::{Map, Rest};
 pub use members::Members;
+pub use model::{Form, Model, Stored};
 pub use raw::Json;
 pub use reader::{Kind, Reader};
 pub use record::{
-    FieldSpec, Record, Shape, check_record, nullable, optional, read_record, required,
-    required_nullable, write_record,
+    FieldSpec, Record, RecordForm, Shape, check_record, clone_record, debug_record, nullable,
+    optional, read_record, required, required_nullable, same_record, write_record,
 };
 pub use string_enum::{
-    EnumError, StringEnum, UnknownValue, blank_enum, check_enum, parse_enum, read_enum, write_enum,
+    EnumError, EnumForm, StringEnum, UnknownValue, blank_enum, check_enum, parse_enum, read_enum,
+    write_enum,
 };
 pub(crate) use union::TagRule;
-pub use union::{Union, UnionTable, VariantSpec, check_union, read_union, write_union};
+pub use union::{Union, UnionForm, UnionTable, VariantSpec, check_union, read_union, write_union};
 pub use writer::Writer;
 
 use crate::check::Checker;
@@ -77,7 +81,7 @@ pub trait Peek {
 /// A place that a JSON value can be read into.
 ///
 /// Reading replaces what was there, unless it fails: then the place holds something between the two.
-pub trait Slot: Peek {
+pub trait Slot: Peek + Stored {
     /// Reads the next value of `reader` into this place.
     ///
     /// # Errors
@@ -100,7 +104,7 @@ pub trait Slot: Peek {
 /// assert_eq!(<Option<String>>::blank(), None);
 /// assert_eq!(String::blank(), "");
 /// ```
-pub trait Value: Slot + Sized {
+pub trait Value: Slot + Clone + PartialEq + Sized {
     /// Whether a JSON `null` is a value of this type; see [`Slot::accepts_null`].
     const ACCEPTS_NULL: bool = false;
 

@@ -1,30 +1,37 @@
 //! Records: the table of a record's fields, and the one loop each that reads, writes and checks by it.
 
+use std::any::Any;
 use std::borrow::Cow;
+use std::fmt;
 
 use super::kept::{Kept, digits, keep, keep_digits, keep_number, settle};
 use super::map::not_an_entry;
 use super::rest::{check_rest, write_rest};
 use super::scan::is_plain;
 use super::union::check_record_tag;
-use super::{Json, Kind, Members, Peek, ReadError, Reader, Rest, Slot, Writer};
+use super::{Form, Json, Kind, Members, ReadError, Reader, Rest, Slot, Writer};
 use crate::check::{Checker, Rule};
 
 /// An object of known fields, seen through its table.
 ///
 /// `slot(i)` and `peek(i)` hand out the field of `shape().fields()[i]`. A record without fields leaves both out.
-pub trait Record {
+pub trait Record: Any {
     /// The table of the fields, in the description's order.
     fn shape(&self) -> &'static Shape;
 
-    /// The place of field `index`. Asked only for indices of the shape.
+    /// The record before anything is read into it; see [`Value::blank`](super::Value::blank).
+    fn blank() -> Self
+    where
+        Self: Sized;
+
+    /// The place of field `index`; beyond the shape, that of the members that it does not name.
     fn slot(&mut self, index: usize) -> &mut dyn Slot {
         let _ = index;
         self.unknown_mut()
     }
 
-    /// The value of field `index`. Asked only for indices of the shape.
-    fn peek(&self, index: usize) -> &dyn Peek {
+    /// The value of field `index`; beyond the shape, the members that it does not name.
+    fn peek(&self, index: usize) -> &dyn Slot {
         let _ = index;
         self.unknown()
     }
@@ -246,6 +253,62 @@ impl Seen {
             .find(unseen)
             .map(|(_, field)| field)
     }
+}
+
+/// The form of records.
+#[derive(Debug)]
+pub struct RecordForm;
+
+impl<R: Record> Form<R> for RecordForm {
+    fn blank() -> R {
+        R::blank()
+    }
+
+    fn write(value: &R, writer: &mut Writer) {
+        write_record(value, writer);
+    }
+
+    fn check(value: &R, checker: &mut Checker) {
+        check_record(value, checker);
+    }
+
+    fn read(value: &mut R, reader: &mut Reader<'_>) -> Result<(), ReadError> {
+        read_record(value, reader)
+    }
+}
+
+/// Clones a record, a field at a time.
+#[must_use]
+pub fn clone_record<R: Record>(record: &R) -> R {
+    let mut clone = R::blank();
+    copy_fields(&mut clone, record);
+    clone
+}
+
+fn copy_fields(copy: &mut dyn Record, record: &dyn Record) {
+    // One beyond the shape: the members that it does not name.
+    for index in 0..=record.shape().fields.len() {
+        copy.slot(index).copy(record.peek(index));
+    }
+}
+
+/// Whether two records of one type are equal.
+#[must_use]
+pub fn same_record(record: &dyn Record, other: &dyn Record) -> bool {
+    (0..=record.shape().fields.len()).all(|index| record.peek(index).same(other.peek(index)))
+}
+
+/// Shows a record under the names that its members have on the wire.
+///
+/// # Errors
+/// Those of the formatter.
+pub fn debug_record(name: &str, record: &dyn Record, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let fields = record.shape().fields;
+    let mut shown = f.debug_struct(name);
+    for (index, field) in fields.iter().enumerate() {
+        shown.field(field.name, &record.peek(index));
+    }
+    shown.field("unknown", &record.peek(fields.len())).finish()
 }
 
 /// Reads an object into a blank record by its table. Unknown members are kept, the last of several wins.

@@ -12,6 +12,12 @@ impl Peek for str {
     }
 }
 
+impl Peek for &str {
+    fn write(&self, writer: &mut Writer) {
+        writer.string(self);
+    }
+}
+
 impl Peek for String {
     fn write(&self, writer: &mut Writer) {
         writer.string(self);

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::scan::is_plain;
-use super::{ReadError, Reader, Writer};
+use super::{Form, ReadError, Reader, Writer};
 use crate::check::{Checker, Rule};
 
 /// The text of an enum value that the description does not list. Only reading makes one.
@@ -25,7 +25,7 @@ impl fmt::Display for UnknownValue {
 }
 
 /// An enum whose values are strings. [`string_enum!`](crate::string_enum) makes the rest of it.
-pub trait StringEnum: Clone + 'static {
+pub trait StringEnum: Clone + PartialEq + fmt::Debug + 'static {
     /// The strings, in the description's order.
     const WIRE: &'static [&'static str];
     /// The variants, in the same order.
@@ -171,4 +171,26 @@ pub fn check_enum<E: StringEnum>(value: &E, checker: &mut Checker) {
 fn not_listed(value: &UnknownValue, allowed: &[&str]) -> String {
     let found: String = value.0.chars().take(64).collect();
     format!("{found:?} is none of {}", allowed.join(", "))
+}
+
+/// The form of enums of strings.
+#[derive(Debug)]
+pub struct EnumForm;
+
+impl<T: StringEnum> Form<T> for EnumForm {
+    fn blank() -> T {
+        blank_enum()
+    }
+
+    fn write(value: &T, writer: &mut Writer) {
+        write_enum(value, writer);
+    }
+
+    fn check(value: &T, checker: &mut Checker) {
+        check_enum(value, checker);
+    }
+
+    fn read(value: &mut T, reader: &mut Reader<'_>) -> Result<(), ReadError> {
+        read_enum(value, reader)
+    }
 }

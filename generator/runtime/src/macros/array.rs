@@ -61,30 +61,8 @@ macro_rules! constrained_array {
             }
         }
 
-        impl $crate::Peek for $name {
-            fn write(&self, writer: &mut $crate::Writer) {
-                self.0.write(writer);
-            }
-
-            fn check(&self, checker: &mut $crate::Checker) {
-                $crate::check_array(self, checker);
-            }
-        }
-
-        impl $crate::Slot for $name {
-            fn read(&mut self, reader: &mut $crate::Reader<'_>) -> ::core::result::Result<(), $crate::ReadError> {
-                self.0.read(reader)
-            }
-
-            fn reset(&mut self) {
-                self.0.clear();
-            }
-        }
-
-        impl $crate::Value for $name {
-            fn blank() -> Self {
-                Self(::std::vec::Vec::new())
-            }
+        impl $crate::Model for $name {
+            type Form = $crate::ArrayForm;
         }
 
         impl ::core::convert::TryFrom<::std::vec::Vec<$item>> for $name {

@@ -63,30 +63,8 @@ macro_rules! literal_enum {
             }
         }
 
-        impl $crate::Peek for $name {
-            fn write(&self, writer: &mut $crate::Writer) {
-                $crate::write_literal(self, writer);
-            }
-
-            fn check(&self, checker: &mut $crate::Checker) {
-                $crate::check_literal(self, checker);
-            }
-        }
-
-        impl $crate::Slot for $name {
-            fn read(&mut self, reader: &mut $crate::Reader<'_>) -> ::core::result::Result<(), $crate::ReadError> {
-                $crate::read_literal(self, reader)
-            }
-
-            fn reset(&mut self) {
-                *self = $crate::Value::blank();
-            }
-        }
-
-        impl $crate::Value for $name {
-            fn blank() -> Self {
-                Self::$unknown($crate::Json::null())
-            }
+        impl $crate::Model for $name {
+            type Form = $crate::LiteralForm;
         }
 
         impl ::core::fmt::Display for $name {

@@ -39,7 +39,7 @@ macro_rules! constrained_integer {
         $crate::constrained_integer!($name, $inner);
     };
     ($name:ident, $inner:ident) => {
-        $crate::__constrained_number!($name, $inner, ConstrainedInteger, i128, check_integer);
+        $crate::__constrained_number!($name, $inner, ConstrainedInteger, i128, IntegerForm);
     };
 }
 
@@ -80,7 +80,7 @@ macro_rules! constrained_number {
         $crate::constrained_number!($name, $inner);
     };
     ($name:ident, $inner:ident) => {
-        $crate::__constrained_number!($name, $inner, ConstrainedNumber, f64, check_number);
+        $crate::__constrained_number!($name, $inner, ConstrainedNumber, f64, NumberForm);
     };
 }
 
@@ -88,7 +88,7 @@ macro_rules! constrained_number {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __constrained_number {
-    ($name:ident, $inner:ident, $constrained:ident, $wide:ident, $check:ident) => {
+    ($name:ident, $inner:ident, $constrained:ident, $wide:ident, $form:ident) => {
         impl $name {
             /// Checks and takes over a value.
             ///
@@ -123,30 +123,8 @@ macro_rules! __constrained_number {
             }
         }
 
-        impl $crate::Peek for $name {
-            fn write(&self, writer: &mut $crate::Writer) {
-                self.0.write(writer);
-            }
-
-            fn check(&self, checker: &mut $crate::Checker) {
-                $crate::$check(self, checker);
-            }
-        }
-
-        impl $crate::Slot for $name {
-            fn read(&mut self, reader: &mut $crate::Reader<'_>) -> ::core::result::Result<(), $crate::ReadError> {
-                self.0.read(reader)
-            }
-
-            fn reset(&mut self) {
-                self.0.reset();
-            }
-        }
-
-        impl $crate::Value for $name {
-            fn blank() -> Self {
-                Self($crate::Value::blank())
-            }
+        impl $crate::Model for $name {
+            type Form = $crate::$form;
         }
 
         impl ::std::str::FromStr for $name {

@@ -1,97 +1,114 @@
 //! `record!`: objects of known fields.
 
-/// A record by its table: a line a field, with its index, its name in Rust and on the wire, and what must be of it
-/// (`required`, `optional`, `nullable`, `required_nullable`).
+/// A record by its table: a line a field, with its index, its name in Rust and on the wire, what must be of it (`required`,
+/// `optional`, `nullable`, `required_nullable`), and the type of its value.
 ///
-/// The first line says `closed` or `open`, the type, `default` where no field is required, and the field that keeps members
-/// which the description does not name; or `typed`, where these have a type and the field is a [`Map`](crate::Map) of it. The type gets its codec, `validate()`, `is_valid()` and serde's traits.
+/// The first line has the type, `closed` or `open`, and the field that keeps members which the description does not name; or
+/// `typed(T)`, where these are a `T` and the field is a [`Map`](crate::Map). The second has what `new` asks for.
+/// Each field that may be left out has a setter: of its value, of what goes `[into]` it, or of `[each Item]` of it.
+/// The type gets `Clone`, `PartialEq`, `Debug`, `Default` where `new` asks for nothing, its codec, `validate()`, `is_valid()`
+/// and serde's traits.
 ///
 /// ```
 /// use oas_runtime as rt;
 ///
-/// #[derive(Debug, Clone, PartialEq)]
-/// pub struct Team {
-///     pub shown_on_start: Option<String>,
-///     pub unknown: rt::Members,
-/// }
-///
 /// rt::record! {
-///     closed Team default unknown,
-///     0 shown_on_start "shown_on_start" optional,
+///     /// A team.
+///     pub struct Team closed unknown,
+///     new(name: impl Into<String>),
+///     /// What it is called.
+///     0 name "name" required(String),
+///     /// Whether it is shown.
+///     1 shown_on_start "shown_on_start" optional(bool),
+///     /// Who is in it.
+///     2 people "people" optional(Vec<String>) [each String],
 /// }
 ///
-/// let read: Team = rt::json::from_str(r#"{"shown_on_start":"none","new":1}"#)?;
-/// assert_eq!(rt::json::to_string(&read), r#"{"shown_on_start":"none","new":1}"#);
-/// assert!(Team::default().is_valid() && !read.is_valid());
+/// let read: Team = rt::json::from_str(r#"{"name":"A","shown_on_start":true,"new":1}"#)?;
+/// assert_eq!(rt::json::to_string(&read), r#"{"name":"A","shown_on_start":true,"new":1}"#);
+/// assert!(Team::new("A").shown_on_start(false).is_valid() && !read.is_valid());
 /// # Ok::<(), rt::ReadError>(())
 /// ```
 ///
-/// `record!(Name)` and `record!(Name, default)` do the same for a type whose [`Record`](crate::Record) and
-/// [`Value`](crate::Value) are written by hand.
+/// Without `pub struct`, the type is one that stands elsewhere; the lines then have no types, and `default` stands after the
+/// name where no field is required. `record!(Name)` and `record!(Name, default)` do the rest for a type whose
+/// [`Record`](crate::Record) is written by hand.
 #[macro_export]
 macro_rules! record {
+    (
+        $(#$meta:tt)* pub struct $name:ident $kind:ident $(($rest:ty))? $unknown:ident,
+        new($($arg:ident: $arg_type:ty $(=> $how:ident)?),*),
+        $($(#$doc:tt)* $index:literal $field:ident $wire:literal $need:ident($($type:tt)*) $([$($given:tt)*])? $(as $setter:ident)?,)*
+    ) => {
+        $(#$meta)*
+        #[non_exhaustive]
+        pub struct $name {
+            $($(#$doc)* pub $field: $crate::__field!($need $($type)*),)*
+            /// Members that the description does not name, as they were read. A closed object may have none in a request.
+            pub $unknown: $crate::__rest!($($rest)?),
+        }
+
+        impl $name {
+            /// With the members that must be there.
+            pub fn new($($arg: $arg_type),*) -> Self {
+                Self { $($arg: $crate::__given!($arg $($how)?),)* ..$crate::Value::blank() }
+            }
+
+            /// Checks every rule of the description.
+            ///
+            /// # Errors
+            /// All rules that are broken, each with its JSON pointer.
+            pub fn validate(&self) -> ::core::result::Result<(), $crate::Violations> {
+                $crate::validate(self)
+            }
+
+            /// Whether no rule of the description is broken.
+            #[must_use]
+            pub fn is_valid(&self) -> bool {
+                self.validate().is_ok()
+            }
+
+            $($crate::__setter! { $(#$doc)* $field [$($setter)?] [$($($given)*)?] $need $($type)* })*
+        }
+
+        impl ::core::clone::Clone for $name {
+            fn clone(&self) -> Self {
+                $crate::clone_record(self)
+            }
+        }
+
+        impl ::core::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::same_record(self, other)
+            }
+        }
+
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::debug_record(stringify!($name), self, f)
+            }
+        }
+
+        $crate::__default! { $name $($arg)* }
+        $crate::record! { @table $kind $name $unknown, $($index $field $wire $need,)* }
+    };
     ($kind:ident $name:ident default $unknown:ident, $($index:literal $field:ident $wire:literal $need:ident,)*) => {
         $crate::record! { $kind $name $unknown, $($index $field $wire $need,)* }
-
-        impl ::core::default::Default for $name {
-            fn default() -> Self {
-                <Self as $crate::Value>::blank()
-            }
-        }
-    };
-    (typed $name:ident $rest:ident, $($index:literal $field:ident $wire:literal $need:ident,)*) => {
-        impl $crate::Record for $name {
-            fn shape(&self) -> &'static $crate::Shape {
-                static FIELDS: &[$crate::FieldSpec] = &[$($crate::$need($wire)),*];
-                static SHAPE: $crate::Shape = $crate::Shape::typed(FIELDS);
-                &SHAPE
-            }
-
-            fn slot(&mut self, index: usize) -> &mut dyn $crate::Slot {
-                match index {
-                    $($index => &mut self.$field,)*
-                    _ => &mut self.$rest,
-                }
-            }
-
-            fn peek(&self, index: usize) -> &dyn $crate::Peek {
-                match index {
-                    $($index => &self.$field,)*
-                    _ => &self.$rest,
-                }
-            }
-
-            fn unknown(&self) -> &$crate::Members {
-                self.$rest.raw()
-            }
-
-            fn unknown_mut(&mut self) -> &mut $crate::Members {
-                self.$rest.raw_mut()
-            }
-
-            fn rest(&self) -> ::core::option::Option<&dyn $crate::Rest> {
-                ::core::option::Option::Some(&self.$rest)
-            }
-
-            fn rest_mut(&mut self) -> ::core::option::Option<&mut dyn $crate::Rest> {
-                ::core::option::Option::Some(&mut self.$rest)
-            }
-        }
-
-        impl $crate::Value for $name {
-            fn blank() -> Self {
-                Self { $($field: $crate::Value::blank(),)* $rest: $crate::Map::new() }
-            }
-        }
-
-        $crate::record!($name);
+        $crate::__default! { $name }
     };
     ($kind:ident $name:ident $unknown:ident, $($index:literal $field:ident $wire:literal $need:ident,)*) => {
+        $crate::record! { @table $kind $name $unknown, $($index $field $wire $need,)* }
+        $crate::__validate! { $name }
+    };
+    (@table $kind:ident $name:ident $unknown:ident, $($index:literal $field:ident $wire:literal $need:ident,)*) => {
         impl $crate::Record for $name {
             fn shape(&self) -> &'static $crate::Shape {
-                static FIELDS: &[$crate::FieldSpec] = &[$($crate::$need($wire)),*];
-                static SHAPE: $crate::Shape = $crate::Shape::$kind(FIELDS);
+                static SHAPE: $crate::Shape = $crate::Shape::$kind(&[$($crate::$need($wire)),*]);
                 &SHAPE
+            }
+
+            fn blank() -> Self {
+                Self { $($field: $crate::Value::blank(),)* $unknown: $crate::Value::blank() }
             }
 
             fn slot(&mut self, index: usize) -> &mut dyn $crate::Slot {
@@ -101,60 +118,104 @@ macro_rules! record {
                 }
             }
 
-            fn peek(&self, index: usize) -> &dyn $crate::Peek {
+            fn peek(&self, index: usize) -> &dyn $crate::Slot {
                 match index {
                     $($index => &self.$field,)*
                     _ => &self.$unknown,
                 }
             }
 
-            fn unknown(&self) -> &$crate::Members {
-                &self.$unknown
-            }
-
-            fn unknown_mut(&mut self) -> &mut $crate::Members {
-                &mut self.$unknown
-            }
+            $crate::__unknown! { $kind $unknown }
         }
 
-        impl $crate::Value for $name {
-            fn blank() -> Self {
-                Self { $($field: $crate::Value::blank(),)* $unknown: $crate::Members::new() }
-            }
+        impl $crate::Model for $name {
+            type Form = $crate::RecordForm;
         }
 
-        $crate::record!($name);
+        $crate::__serde!([] $name);
     };
     ($name:ident, default) => {
         $crate::record!($name);
+        $crate::__default! { $name }
+    };
+    ($name:ident) => {
+        impl $crate::Model for $name {
+            type Form = $crate::RecordForm;
+        }
 
+        $crate::__validate! { $name }
+        $crate::__serde!([] $name);
+    };
+}
+
+/// What a record says of the members that its table does not name.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __unknown {
+    (typed $rest:ident) => {
+        fn unknown(&self) -> &$crate::Members {
+            self.$rest.raw()
+        }
+
+        fn unknown_mut(&mut self) -> &mut $crate::Members {
+            self.$rest.raw_mut()
+        }
+
+        fn rest(&self) -> ::core::option::Option<&dyn $crate::Rest> {
+            ::core::option::Option::Some(&self.$rest)
+        }
+
+        fn rest_mut(&mut self) -> ::core::option::Option<&mut dyn $crate::Rest> {
+            ::core::option::Option::Some(&mut self.$rest)
+        }
+    };
+    ($kind:ident $unknown:ident) => {
+        fn unknown(&self) -> &$crate::Members {
+            &self.$unknown
+        }
+
+        fn unknown_mut(&mut self) -> &mut $crate::Members {
+            &mut self.$unknown
+        }
+    };
+}
+
+/// The type of a field, by what must be of its member.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __field {
+    (required $type:ty) => { $type };
+    (nullable $type:ty) => { $crate::Field<$type> };
+    ($need:ident $type:ty) => { ::core::option::Option<$type> };
+}
+
+/// The type of the field for members that the description does not name.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __rest {
+    () => { $crate::Members };
+    ($type:ty) => { $crate::Map<$type> };
+}
+
+/// `Default` for a record that can be made of nothing.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __default {
+    ($name:ident) => {
         impl ::core::default::Default for $name {
             fn default() -> Self {
                 <Self as $crate::Value>::blank()
             }
         }
     };
+    ($name:ident $($arg:ident)+) => {};
+}
+
+/// `validate` and `is_valid`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __validate {
     ($name:ident) => {
-        impl $crate::Peek for $name {
-            fn write(&self, writer: &mut $crate::Writer) {
-                $crate::write_record(self, writer);
-            }
-
-            fn check(&self, checker: &mut $crate::Checker) {
-                $crate::check_record(self, checker);
-            }
-        }
-
-        impl $crate::Slot for $name {
-            fn read(&mut self, reader: &mut $crate::Reader<'_>) -> ::core::result::Result<(), $crate::ReadError> {
-                $crate::read_record(self, reader)
-            }
-
-            fn reset(&mut self) {
-                *self = $crate::Value::blank();
-            }
-        }
-
         impl $name {
             /// Checks every rule of the description.
             ///
@@ -170,7 +231,56 @@ macro_rules! record {
                 self.validate().is_ok()
             }
         }
+    };
+}
 
-        $crate::__serde!([] $name);
+/// The setter of one field: of a value of its type, of what is `into` it, or of `each` of its items.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __setter {
+    ($(#$doc:tt)* $field:ident [] $($rest:tt)*) => {
+        $crate::__setter! { $(#$doc)* $field [$field] $($rest)* }
+    };
+    ($(#$doc:tt)* $field:ident $setter:tt $given:tt required $($rest:tt)*) => {};
+    ($(#$doc:tt)* $field:ident $setter:tt $given:tt required_nullable $($rest:tt)*) => {};
+    ($(#$doc:tt)* $field:ident [$setter:ident] $given:tt nullable $type:ty) => {
+        $(#$doc)*
+        pub fn $setter(mut self, $field: impl ::core::convert::Into<$crate::Field<$type>>) -> Self {
+            self.$field = $field.into();
+            self
+        }
+    };
+    ($(#$doc:tt)* $field:ident [$setter:ident] [] optional $type:ty) => {
+        $(#$doc)*
+        pub fn $setter(mut self, $field: $type) -> Self {
+            self.$field = ::core::option::Option::Some($field);
+            self
+        }
+    };
+    ($(#$doc:tt)* $field:ident [$setter:ident] [into] optional $type:ty) => {
+        $(#$doc)*
+        pub fn $setter(mut self, $field: impl ::core::convert::Into<$type>) -> Self {
+            self.$field = ::core::option::Option::Some($field.into());
+            self
+        }
+    };
+    ($(#$doc:tt)* $field:ident [$setter:ident] [each $item:ty] optional $type:ty) => {
+        $(#$doc)*
+        pub fn $setter(mut self, $field: impl ::core::iter::IntoIterator<Item = $item>) -> Self {
+            self.$field = ::core::option::Option::Some($field.into_iter().collect());
+            self
+        }
+    };
+}
+
+/// The value of a field, of an argument as it was given.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __given {
+    ($arg:ident) => {
+        ::core::convert::Into::into($arg)
+    };
+    ($arg:ident each) => {
+        ::core::iter::IntoIterator::into_iter($arg).collect()
     };
 }

@@ -82,30 +82,8 @@ macro_rules! constrained_string {
             }
         }
 
-        impl $crate::Peek for $name {
-            fn write(&self, writer: &mut $crate::Writer) {
-                writer.string(&self.0);
-            }
-
-            fn check(&self, checker: &mut $crate::Checker) {
-                $crate::check_string(self, checker);
-            }
-        }
-
-        impl $crate::Slot for $name {
-            fn read(&mut self, reader: &mut $crate::Reader<'_>) -> ::core::result::Result<(), $crate::ReadError> {
-                self.0.read(reader)
-            }
-
-            fn reset(&mut self) {
-                self.0.reset();
-            }
-        }
-
-        impl $crate::Value for $name {
-            fn blank() -> Self {
-                Self(::std::borrow::Cow::Borrowed(""))
-            }
+        impl $crate::Model for $name {
+            type Form = $crate::TextForm;
         }
 
         impl ::std::str::FromStr for $name {

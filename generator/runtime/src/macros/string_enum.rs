@@ -3,19 +3,17 @@
 /// An enum of strings by its table: a line a value, with its index, its variant and its string. The first line names the type
 /// and the variant for values that the description does not list.
 ///
-/// The type gets `VARIANTS`, `as_str`, `Display`, `FromStr` and `TryFrom<&str>` (strict), `AsRef<str>`, comparison with `str`,
-/// its codec and serde's traits.
+/// The type gets `Debug`, `Clone`, comparison and `Hash`, `VARIANTS`, `as_str`, `Display`, `FromStr` and `TryFrom<&str>`
+/// (strict), `AsRef<str>`, comparison with `str`, its codec and serde's traits.
 ///
 /// ```
 /// use oas_runtime as rt;
 ///
-/// #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-/// #[non_exhaustive]
-/// pub enum Feature { Sync, DeltaFeed, Unknown(rt::UnknownValue) }
-///
 /// rt::string_enum! {
-///     Feature Unknown,
+///     /// What a client can do.
+///     pub enum Feature Unknown,
 ///     0 Sync "sync",
+///     /// Only what has changed.
 ///     1 DeltaFeed "delta_feed",
 /// }
 ///
@@ -29,7 +27,7 @@
 /// # Ok::<(), rt::ReadError>(())
 /// ```
 ///
-/// With `open` before the name any other string is a value, too: it can be parsed and sent.
+/// Without `pub enum`, the type is one that stands elsewhere. With `open` any other string is a value, too: it can be parsed and sent.
 ///
 /// ```
 /// use oas_runtime as rt;
@@ -50,6 +48,31 @@
 /// `string_enum!(Name)` does the same for a type whose [`StringEnum`](crate::StringEnum) is written by hand.
 #[macro_export]
 macro_rules! string_enum {
+    ($(#$meta:tt)* pub enum $name:ident open $unknown:ident, $($rows:tt)*) => {
+        $crate::string_enum!(@enum $(#$meta)* $name $unknown, $($rows)*);
+        $crate::string_enum!(@rows true $name $unknown, $($rows)*);
+    };
+    ($(#$meta:tt)* pub enum $name:ident $unknown:ident, $($rows:tt)*) => {
+        $crate::string_enum!(@enum $(#$meta)* $name $unknown, $($rows)*);
+        $crate::string_enum!(@rows false $name $unknown, $($rows)*);
+    };
+    (@enum $(#$meta:tt)* $name:ident $unknown:ident, $($(#$doc:tt)* $index:literal $variant:ident $wire:literal,)*) => {
+        $(#$meta)*
+        #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum $name {
+            $(
+                $(#$doc)*
+                #[doc = concat!("\n`` ", $wire, " ``")]
+                $variant,
+            )*
+            /// A value that the description does not list, as it was read.
+            $unknown($crate::UnknownValue),
+        }
+    };
+    (@rows $open:literal $name:ident $unknown:ident, $($(#$doc:tt)* $index:literal $variant:ident $wire:literal,)*) => {
+        $crate::string_enum!(@table $open $name $unknown, $($index $variant $wire,)*);
+    };
     (open $name:ident $unknown:ident, $($rows:tt)*) => {
         $crate::string_enum!(@table true $name $unknown, $($rows)*);
     };
@@ -95,30 +118,8 @@ macro_rules! string_enum {
             }
         }
 
-        impl $crate::Peek for $name {
-            fn write(&self, writer: &mut $crate::Writer) {
-                $crate::write_enum(self, writer);
-            }
-
-            fn check(&self, checker: &mut $crate::Checker) {
-                $crate::check_enum(self, checker);
-            }
-        }
-
-        impl $crate::Slot for $name {
-            fn read(&mut self, reader: &mut $crate::Reader<'_>) -> ::core::result::Result<(), $crate::ReadError> {
-                $crate::read_enum(self, reader)
-            }
-
-            fn reset(&mut self) {
-                *self = $crate::Value::blank();
-            }
-        }
-
-        impl $crate::Value for $name {
-            fn blank() -> Self {
-                $crate::blank_enum()
-            }
+        impl $crate::Model for $name {
+            type Form = $crate::EnumForm;
         }
 
         impl ::std::str::FromStr for $name {

@@ -51,6 +51,10 @@ macro_rules! union {
                 &TABLE
             }
 
+            fn blank() -> Self {
+                Self::$unknown($crate::Json::null())
+            }
+
             fn slot(&mut self, index: usize) -> &mut dyn $crate::Slot {
                 *self = match index {
                     $($index => Self::$variant($crate::Value::blank()),)*
@@ -70,30 +74,8 @@ macro_rules! union {
             }
         }
 
-        impl $crate::Peek for $name {
-            fn write(&self, writer: &mut $crate::Writer) {
-                $crate::write_union(self, writer);
-            }
-
-            fn check(&self, checker: &mut $crate::Checker) {
-                $crate::check_union(self, checker);
-            }
-        }
-
-        impl $crate::Slot for $name {
-            fn read(&mut self, reader: &mut $crate::Reader<'_>) -> ::core::result::Result<(), $crate::ReadError> {
-                $crate::read_union(self, reader)
-            }
-
-            fn reset(&mut self) {
-                *self = $crate::Value::blank();
-            }
-        }
-
-        impl $crate::Value for $name {
-            fn blank() -> Self {
-                Self::$unknown($crate::Json::null())
-            }
+        impl $crate::Model for $name {
+            type Form = $crate::UnionForm;
         }
 
         impl $name {

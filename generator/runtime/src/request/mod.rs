@@ -20,7 +20,7 @@ pub use self::file::{File, JsonText};
 pub use self::path::PathStyle;
 pub use self::query::{QueryStyle, Style};
 use crate::check::{Checker, In, Rule, Violation, keeps_rules};
-use crate::codec::push_segment;
+use crate::codec::{ByRef, push_segment};
 use crate::error::InvalidRequest;
 use crate::operation::Meta;
 use crate::server::{BaseUrl, OwnServers, ServerTemplate};
@@ -114,7 +114,7 @@ impl RequestEncoder {
     /// percent-encoded. What a URL parser would drop or read as something else is a violation: an empty value, `.`,
     /// `..`, a control character.
     pub fn path(&mut self, name: &str, value: &(impl Peek + ?Sized)) {
-        self.put_path((PathStyle::Simple, false), name, &value);
+        self.put_path((PathStyle::Simple, false), name, &ByRef(value));
     }
 
     /// A path parameter in any style (OpenAPI 3.0 section 4.7.12.1), exploded or not.
@@ -125,7 +125,7 @@ impl RequestEncoder {
         name: &str,
         value: &(impl Peek + ?Sized),
     ) {
-        self.put_path((style, explode), name, &value);
+        self.put_path((style, explode), name, &ByRef(value));
     }
 
     fn put_path(&mut self, style: (PathStyle, bool), name: &str, value: &dyn Peek) {
@@ -142,7 +142,7 @@ impl RequestEncoder {
 
     /// A query parameter in any style (OpenAPI 3.0 section 4.7.12.1).
     pub fn query_with(&mut self, style: QueryStyle, name: &str, value: &(impl Peek + ?Sized)) {
-        self.check(In::Query, name, &value);
+        self.check(In::Query, name, &ByRef(value));
         if let Some(plain) = plain::Plain::of(value) {
             let put = query::put(&mut self.query, style, name, &plain);
             self.note(In::Query, name, put);
@@ -152,12 +152,12 @@ impl RequestEncoder {
     /// A header parameter (style `simple`). `accept`, `content-type` and `authorization` are not parameters, whatever a
     /// description says (OpenAPI 3.1 section 4.8.12.2.1), and are ignored here.
     pub fn header(&mut self, name: &str, value: &(impl Peek + ?Sized)) {
-        self.put_header(name, false, &value);
+        self.put_header(name, false, &ByRef(value));
     }
 
     /// A header parameter of style `simple` whose members are spelt `name=value`: `explode: true`.
     pub fn header_exploded(&mut self, name: &str, value: &(impl Peek + ?Sized)) {
-        self.put_header(name, true, &value);
+        self.put_header(name, true, &ByRef(value));
     }
 
     fn put_header(&mut self, name: &str, explode: bool, value: &dyn Peek) {
@@ -178,12 +178,12 @@ impl RequestEncoder {
 
     /// A cookie (style `form`), percent-encoded; the items of an array and the members of an object stand between commas.
     pub fn cookie(&mut self, name: &str, value: &(impl Peek + ?Sized)) {
-        self.put_cookie(false, name, &value);
+        self.put_cookie(false, name, &ByRef(value));
     }
 
     /// A cookie an item of an array, or a member of an object: `explode: true`.
     pub fn cookie_exploded(&mut self, name: &str, value: &(impl Peek + ?Sized)) {
-        self.put_cookie(true, name, &value);
+        self.put_cookie(true, name, &ByRef(value));
     }
 
     fn put_cookie(&mut self, explode: bool, name: &str, value: &dyn Peek) {
@@ -196,7 +196,7 @@ impl RequestEncoder {
 
     /// The body as `application/json`. One that is absent is left out.
     pub fn json(&mut self, body: &(impl Peek + ?Sized)) {
-        self.put_body(&Content::JSON, &body);
+        self.put_body(&Content::JSON, &ByRef(body));
     }
 
     /// The body as one of the media types that the operation has: the first, unless an [`Alternative`](crate::Alternative) is
@@ -204,13 +204,13 @@ impl RequestEncoder {
     pub fn body(&mut self, contents: &[Content], body: &(impl Peek + ?Sized)) {
         let first = contents.first().copied().unwrap_or(Content::JSON);
         let content = contents.get(self.alternative).copied().unwrap_or(first);
-        self.put_body(&content, &body);
+        self.put_body(&content, &ByRef(body));
     }
 
     /// The body as `application/x-www-form-urlencoded`: a pair a scalar, a pair for each item of an array, objects as JSON
     /// text. What the form can't hold, null and the empty array, is a violation.
     pub fn form(&mut self, body: &(impl Peek + ?Sized)) {
-        self.put_body(&Content::FORM, &body);
+        self.put_body(&Content::FORM, &ByRef(body));
     }
 
     fn put_body(&mut self, content: &Content, body: &dyn Peek) {

@@ -71,7 +71,7 @@ impl rt::Record for Note {
         }
     }
 
-    fn peek(&self, index: usize) -> &dyn rt::Peek {
+    fn peek(&self, index: usize) -> &dyn rt::Slot {
         match index {
             0 => &self.title,
             1 => &self.tags,
@@ -86,9 +86,7 @@ impl rt::Record for Note {
     fn unknown_mut(&mut self) -> &mut rt::Members {
         &mut self.unknown
     }
-}
 
-impl rt::Value for Note {
     fn blank() -> Self {
         Self {
             title: rt::Value::blank(),

@@ -31,7 +31,7 @@ macro_rules! sample_record {
                 }
             }
 
-            fn peek(&self, index: usize) -> &dyn rt::Peek {
+            fn peek(&self, index: usize) -> &dyn rt::Slot {
                 match index {
                     $($index => &self.$field,)*
                     _ => &self.unknown,
@@ -45,9 +45,7 @@ macro_rules! sample_record {
             fn unknown_mut(&mut self) -> &mut rt::Members {
                 &mut self.unknown
             }
-        }
 
-        impl rt::Value for $name {
             fn blank() -> Self {
                 Self { $($field: rt::Value::blank(),)* unknown: rt::Members::new() }
             }

@@ -1,6 +1,6 @@
 //! Records of more fields than a machine word has bits.
 
-use oas_runtime::{Members, Peek, Record, Shape, Slot, Value, json, record, required};
+use oas_runtime::{Members, Record, Shape, Slot, json, record, required};
 
 use crate::{fail, read};
 
@@ -24,7 +24,7 @@ impl Record for Wide {
         &mut self.fields[index]
     }
 
-    fn peek(&self, index: usize) -> &dyn Peek {
+    fn peek(&self, index: usize) -> &dyn Slot {
         &self.fields[index]
     }
 
@@ -35,9 +35,7 @@ impl Record for Wide {
     fn unknown_mut(&mut self) -> &mut Members {
         &mut self.unknown
     }
-}
 
-impl Value for Wide {
     fn blank() -> Self {
         Self {
             fields: vec![0; 130],

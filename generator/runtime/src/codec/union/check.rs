@@ -62,7 +62,7 @@ pub(crate) fn check_record_tag(record: &dyn Record, rule: TagRule, checker: &mut
         .iter()
         .position(|field| field.name() == rule.name);
     let value = field
-        .map(|index| record.peek(index))
+        .map(|index| -> &dyn Peek { record.peek(index) })
         .filter(|value| !value.is_absent())
         .or_else(|| record.rest()?.get(rule.name))
         .map(Json::of);

@@ -6,13 +6,21 @@
 mod check;
 mod choose;
 
-use super::{Kind, Peek, ReadError, Reader, Slot, Writer};
+use std::any::Any;
+
+use super::{Form, Kind, Peek, ReadError, Reader, Slot, Writer};
+use crate::check::Checker;
 
 pub use check::check_union;
 pub(crate) use check::{TagRule, check_record_tag};
 
 /// A value of one of several types, seen through its table. [`union!`](crate::union) makes the rest of it.
-pub trait Union {
+pub trait Union: Any {
+    /// The union before anything is read into it: null, unknown.
+    fn blank() -> Self
+    where
+        Self: Sized;
+
     /// The table of the variants.
     fn table(&self) -> &'static UnionTable;
 
@@ -217,4 +225,26 @@ fn keep(union: &mut dyn Union, reader: &mut Reader<'_>) -> Result<(), ReadError>
 /// Writes a value as its variant does.
 pub fn write_union(union: &dyn Union, writer: &mut Writer) {
     union.peek().1.write(writer);
+}
+
+/// The form of unions.
+#[derive(Debug)]
+pub struct UnionForm;
+
+impl<T: Union> Form<T> for UnionForm {
+    fn blank() -> T {
+        T::blank()
+    }
+
+    fn write(value: &T, writer: &mut Writer) {
+        write_union(value, writer);
+    }
+
+    fn check(value: &T, checker: &mut Checker) {
+        check_union(value, checker);
+    }
+
+    fn read(value: &mut T, reader: &mut Reader<'_>) -> Result<(), ReadError> {
+        read_union(value, reader)
+    }
 }

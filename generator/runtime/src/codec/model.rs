@@ -1,0 +1,107 @@
+//! Values that a macro makes of a table: each says which form it has, and what a form does is written once, here.
+
+use std::any::Any;
+use std::fmt::Debug;
+
+use super::{Peek, ReadError, Reader, Slot, Value, Writer};
+use crate::check::Checker;
+
+/// A type that is made by a table. Its [`Form`] makes it a [`Value`].
+///
+/// A type says this in one line instead of three implementations, since a crate of thousands of types is built in the time
+/// that its implementations take.
+pub trait Model: Clone + PartialEq + Debug + Any {
+    /// What the table describes: [`RecordForm`](crate::RecordForm) and its like.
+    type Form: Form<Self>;
+}
+
+/// What values of one kind of table do; see [`Peek`], [`Slot`] and [`Value`] for what each is.
+pub trait Form<T> {
+    /// [`Value::blank`].
+    fn blank() -> T;
+
+    /// [`Peek::write`].
+    fn write(value: &T, writer: &mut Writer);
+
+    /// [`Peek::check`].
+    fn check(value: &T, checker: &mut Checker);
+
+    /// [`Slot::read`].
+    ///
+    /// # Errors
+    /// As there.
+    fn read(value: &mut T, reader: &mut Reader<'_>) -> Result<(), ReadError>;
+}
+
+impl<T: Model> Peek for T {
+    fn write(&self, writer: &mut Writer) {
+        T::Form::write(self, writer);
+    }
+
+    fn check(&self, checker: &mut Checker) {
+        T::Form::check(self, checker);
+    }
+}
+
+impl<T: Model> Slot for T {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), ReadError> {
+        T::Form::read(self, reader)
+    }
+
+    fn reset(&mut self) {
+        *self = T::Form::blank();
+    }
+}
+
+impl<T: Model> Value for T {
+    fn blank() -> Self {
+        T::Form::blank()
+    }
+}
+
+/// The form of a box: that of what is in it.
+#[derive(Debug)]
+pub struct BoxForm;
+
+impl<T: Model> Model for Box<T> {
+    type Form = BoxForm;
+}
+
+impl<T: Model> Form<Box<T>> for BoxForm {
+    fn blank() -> Box<T> {
+        Box::new(T::Form::blank())
+    }
+
+    fn write(value: &Box<T>, writer: &mut Writer) {
+        T::Form::write(value, writer);
+    }
+
+    fn check(value: &Box<T>, checker: &mut Checker) {
+        T::Form::check(value, checker);
+    }
+
+    fn read(value: &mut Box<T>, reader: &mut Reader<'_>) -> Result<(), ReadError> {
+        T::Form::read(value, reader)
+    }
+}
+
+/// What every value can do besides, behind `dyn Slot`: be compared, be copied, be shown. It is there for all that can.
+pub trait Stored: Any + Debug {
+    /// Whether `other` is an equal value of the same type.
+    fn same(&self, other: &dyn Any) -> bool;
+
+    /// Becomes a copy of `other`, if that is of the same type.
+    fn copy(&mut self, other: &dyn Any);
+}
+
+impl<T: Any + Debug + Clone + PartialEq> Stored for T {
+    fn same(&self, other: &dyn Any) -> bool {
+        other.downcast_ref().is_some_and(|other| self == other)
+    }
+
+    fn copy(&mut self, other: &dyn Any) {
+        if let Some(other) = other.downcast_ref() {
+            self.clone_from(other);
+        }
+    }
+}
