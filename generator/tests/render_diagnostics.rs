@@ -16,7 +16,7 @@ components:
   schemas:
     Pet:
       type: strnig
-      $ref: other.yaml
+      $ref: ../other.yaml
 ";
 
 #[test]
@@ -46,14 +46,14 @@ note: first given here
 3 |   title: Pets
   |   -----
 
-error[external-reference]: `other.yaml` leads out of the description
+error[external-reference]: `../other.yaml` leads out of the description's folder, which is all that is read
   --> spec/pets.yaml:11:13
    |
-11 |       $ref: other.yaml
-   |             ^^^^^^^^^^
+11 |       $ref: ../other.yaml
+   |             ^^^^^^^^^^^^^
    |
    = at: #/components/schemas/Pet/$ref
-   = help: bundle the description into one file, for example with `npx @redocly/cli bundle`
+   = help: move the file into the description's folder and refer to it by a relative path, or bundle the description into one file
 
 error: 2 errors, 1 warning
 ";
