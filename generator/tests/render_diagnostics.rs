@@ -46,6 +46,15 @@ note: first given here
 3 |   title: Pets
   |   -----
 
+error[unknown-type]: there is no type `strnig`
+  --> spec/pets.yaml:10:13
+   |
+10 |       type: strnig
+   |             ^^^^^^
+   |
+   = at: #/components/schemas/Pet/type
+   = help: did you mean `string`?
+
 error[external-reference]: `../other.yaml` leads out of the description's folder, which is all that is read
   --> spec/pets.yaml:11:13
    |
@@ -55,7 +64,7 @@ error[external-reference]: `../other.yaml` leads out of the description's folder
    = at: #/components/schemas/Pet/$ref
    = help: move the file into the description's folder and refer to it by a relative path, or bundle the description into one file
 
-error: 2 errors, 1 warning
+error: 3 errors, 1 warning
 ";
     assert_eq!(diagnostics.render(false), expected);
     assert_eq!(diagnostics.to_string(), expected);
