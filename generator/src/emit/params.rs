@@ -7,6 +7,7 @@ use super::Emitter;
 use super::bodies::is_json;
 use super::docs::{DocLines, code};
 use super::operations::Call;
+use super::records::deprecated;
 use super::tys::{Argument, ident};
 use crate::ir::{Param, ParamLocation, Style, Ty};
 
@@ -27,7 +28,8 @@ impl Emitter<'_> {
             } else {
                 quote!(Option<#ty>)
             };
-            quote!(#docs pub #field: #ty)
+            let deprecated = deprecated(param.deprecated);
+            quote!(#docs #deprecated pub #field: #ty)
         });
         let required: Vec<_> = call.others().filter(|(param, ..)| param.required).collect();
         let arguments = required.iter().map(|(param, field, _)| {
@@ -52,8 +54,10 @@ impl Emitter<'_> {
                     let Argument { ty, value } = self.argument(&field, &param.ty, &models);
                     let docs = format!(" Sets {}.", code(&param.wire));
                     let setter = ident(setter);
+                    let deprecated = deprecated(param.deprecated);
                     quote! {
                         #[doc = #docs]
+                        #deprecated
                         #[must_use]
                         pub fn #setter(mut self, #field: #ty) -> Self {
                             self.#field = Some(#value);

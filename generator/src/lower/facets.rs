@@ -9,6 +9,7 @@ use openapiv3::{
 use serde_json::Value as Json;
 
 use crate::ir::{Bound, Num, Rules};
+use crate::normalise::CARRIED;
 
 /// A schema or a reference to one.
 #[derive(Clone, Copy)]
@@ -351,7 +352,16 @@ impl<'a> Facets<'a> {
 
     /// May there be no members but those that are named, here or by what it is made of?
     pub(super) fn is_closed(&self) -> bool {
-        let unevaluated = self.data.extensions.get(UNEVALUATED);
+        let extensions = &self.data.extensions;
+        let unevaluated = extensions.get(UNEVALUATED);
+        // Members that these allow have no field, and must not be refused for it.
+        let unnamed = ["patternProperties", "dependentSchemas", "if"];
+        if unnamed
+            .iter()
+            .any(|keyword| extensions.contains_key(&format!("{CARRIED}{keyword}")))
+        {
+            return false;
+        }
         matches!(self.additional, Some(AdditionalProperties::Any(false)))
             || unevaluated == Some(&Json::Bool(false))
     }

@@ -99,6 +99,7 @@ impl<'a> Lowering<'a> {
                     continue;
                 }
                 let param = self.param(lists.id, &located, &place);
+                self.declared_twice(&params, &param, &base, &place);
                 params
                     .retain(|known| (&known.wire, known.location) != (&param.wire, param.location));
                 params.push(param);
@@ -108,6 +109,25 @@ impl<'a> Lowering<'a> {
             self.fit_template(path, &mut params, item_at, at);
         }
         params
+    }
+
+    /// Says that a list has two parameters of one name and place; an operation may well replace one of its path.
+    fn declared_twice(&mut self, known: &[Param], param: &Param, list: &Pointer, at: &Pointer) {
+        let list = self.document.origin(list);
+        let first = known.iter().find(|known| {
+            (&known.wire, known.location) == (&param.wire, param.location)
+                && known.origin.parent().as_ref() == Some(&list)
+        });
+        if let Some(first) = first {
+            let message = format!(
+                "the parameter `{}` is declared twice; the last declaration counts",
+                param.wire
+            );
+            let diagnostic = Diagnostic::new(Code::UnsupportedParameter, message)
+                .related("the other one", self.document.locate_origin(&first.origin))
+                .help("remove one of the two");
+            self.say(at, diagnostic);
+        }
     }
 
     /// Has the place that it goes to room for its name? Says so where it has not.

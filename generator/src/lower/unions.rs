@@ -68,8 +68,17 @@ impl<'a> Lowering<'a> {
                 continue;
             }
             let mut known = choice.members.iter();
-            if !known.any(|(other, _)| self.are_alike(*other, schema)) {
-                choice.members.push((schema, at));
+            match known.position(|(other, _)| self.are_alike(*other, schema)) {
+                None => choice.members.push((schema, at)),
+                // Of two integers the wider one holds the values of both.
+                Some(index) if !self.is_narrow(schema) => {
+                    if let Some(other) = choice.members.get_mut(index)
+                        && self.is_narrow(other.0)
+                    {
+                        *other = (schema, at);
+                    }
+                }
+                Some(_) => {}
             }
         }
         null
@@ -149,6 +158,12 @@ impl<'a> Lowering<'a> {
             }
         }
         None
+    }
+
+    /// Is it an integer of 32 bits?
+    fn is_narrow(&self, schema: SchemaRef<'a>) -> bool {
+        self.resolved(schema, &Pointer::root())
+            .is_some_and(|found| found.facets.narrow)
     }
 
     /// Do two members of a choice have one type for sure?

@@ -123,12 +123,15 @@ fn spelled(wire: &str) -> std::borrow::Cow<'_, str> {
     };
     let wire = composed.as_ref();
     let leads = wire.starts_with('-') && wire.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+    // `!=` is not what `=` is.
+    let denies = wire.starts_with('!') && wire.chars().nth(1).is_some_and(|c| "=~<>".contains(c));
     let mut at = 0;
     let words = signs(wire, |c| {
         at += 1;
         match c {
             '+' | '<' | '>' | '=' | '*' | '%' => Some(symbol(c)),
             '-' if leads && at == 1 => Some(symbol(c)),
+            '!' if denies && at == 1 => Some("Not".into()),
             _ => None,
         }
     });

@@ -77,29 +77,59 @@ impl<S: rt::Transport> Old<'_, S> {
     #[deprecated = "the API's description says so"]
     pub fn read_old(
         &self,
+        params: &ReadOldParams,
     ) -> impl Future<Output = Result<models::Old, rt::Error<ReadOldError>>> {
-        self.client.call(&ReadOld).send()
+        self.client.call(&ReadOld { params }).send()
     }
 }
 
 /// [`Old::read_old`] as a value.
 #[deprecated = "the API's description says so"]
 #[derive(Debug, Clone, Copy)]
-pub struct ReadOld;
+pub struct ReadOld<'a> {
+    /// The parameters that are not in the path.
+    pub params: &'a ReadOldParams,
+}
 
 rt::operation! {
-    ReadOld "GET" "/old" "readOld",
+    ReadOld<'_> "GET" "/old" "readOld",
     accept "application/json",
     security [],
     output models::Old,
     error ReadOldError,
-    encode(self, _request) {},
+    encode(self, request) {
+        request.query("since", &self.params.since);
+    },
     decode(response) {
         match response.status().as_u16() {
             200 => response.json(),
             _ => response.error(ReadOldError::Undeclared),
         }
     },
+}
+
+/// The parameters of [`ReadOld`] that are not in its path.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct ReadOldParams {
+    /// The parameter `since`.
+    #[deprecated = "the API's description says so"]
+    pub since: Option<String>,
+}
+
+impl ReadOldParams {
+    /// With no parameter set.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `since`.
+    #[deprecated = "the API's description says so"]
+    #[must_use]
+    pub fn since(mut self, since: impl Into<String>) -> Self {
+        self.since = Some(since.into());
+        self
+    }
 }
 
 /// What [`ReadOld`] is answered with when it fails.

@@ -66,6 +66,7 @@ pub struct WithParams {
     /// The parameter `X-Tags`.
     pub x_tags: Option<Vec<String>>,
     /// The parameter `If-Match`.
+    #[deprecated = "the API's description says so"]
     pub if_match: Option<String>,
     /// The parameter `session`.
     pub session: String,
@@ -93,6 +94,7 @@ impl WithParams {
     }
 
     /// Sets `If-Match`.
+    #[deprecated = "the API's description says so"]
     #[must_use]
     pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
         self.if_match = Some(if_match.into());

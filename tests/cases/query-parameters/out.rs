@@ -87,6 +87,7 @@ pub struct SearchOperationParams {
     /// Format: `date-time`.
     pub since: Option<String>,
     /// The parameter `exact`.
+    #[deprecated = "the API's description says so"]
     pub exact: Option<bool>,
     /// The parameter `sort[by]`.
     pub sort_by: Option<models::Order>,
@@ -119,6 +120,7 @@ impl SearchOperationParams {
     }
 
     /// Sets `exact`.
+    #[deprecated = "the API's description says so"]
     #[must_use]
     pub fn exact(mut self, exact: bool) -> Self {
         self.exact = Some(exact);
