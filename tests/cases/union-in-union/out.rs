@@ -67,60 +67,25 @@ pub enum SendInputError {
 
 use oas_runtime as rt;
 
-/// An object.
-///
-/// `#/components/schemas/Call`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Call {
-    /// The member `type`.
-    pub type_: CallType,
-    /// The member `name`.
-    pub name: String,
-    /// Two widths of one kind; the wider holds both.
-    pub size: Option<i64>,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Call {
-    /// With the members that must be there.
-    pub fn new(type_: CallType, name: impl Into<String>) -> Self {
-        Self {
-            type_,
-            name: name.into(),
-            ..rt::Value::blank()
-        }
-    }
-
-    /// Sets `size`.
-    pub fn size(mut self, size: i64) -> Self {
-        self.size = Some(size);
-        self
-    }
-}
-
 rt::record! {
-    open Call unknown,
-    0 type_ "type" required,
-    1 name "name" required,
-    2 size "size" optional,
-}
-
-/// The member `type` of `Call`.
-///
-/// `#/components/schemas/Call/properties/type`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum CallType {
-    /// `call`
-    Call,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
+    /// An object.
+    ///
+    /// `#/components/schemas/Call`
+    pub struct Call open unknown,
+    new(type_: CallType, name: impl Into<String>),
+    /// The member `type`.
+    0 type_ "type" required(CallType),
+    /// The member `name`.
+    1 name "name" required(String),
+    /// Two widths of one kind; the wider holds both.
+    2 size "size" optional(i64),
 }
 
 rt::string_enum! {
-    CallType Unknown,
+    /// The member `type` of `Call`.
+    ///
+    /// `#/components/schemas/Call/properties/type`
+    pub enum CallType Unknown,
     0 Call "call",
 }
 
@@ -172,82 +137,35 @@ rt::union! {
     1 Call(Call) record tags ["call"],
 }
 
-/// An object.
-///
-/// `#/components/schemas/Message`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Message {
-    /// The member `type`.
-    pub type_: MessageType,
-    /// The member `text`.
-    pub text: String,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Message {
-    /// With the members that must be there.
-    pub fn new(type_: MessageType, text: impl Into<String>) -> Self {
-        Self {
-            type_,
-            text: text.into(),
-            ..rt::Value::blank()
-        }
-    }
-}
-
 rt::record! {
-    open Message unknown,
-    0 type_ "type" required,
-    1 text "text" required,
-}
-
-/// The member `type` of `Message`.
-///
-/// `#/components/schemas/Message/properties/type`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum MessageType {
-    /// `message`
-    Message,
-    /// A value that the description does not list, as it was read.
-    Unknown(rt::UnknownValue),
+    /// An object.
+    ///
+    /// `#/components/schemas/Message`
+    pub struct Message open unknown,
+    new(type_: MessageType, text: impl Into<String>),
+    /// The member `type`.
+    0 type_ "type" required(MessageType),
+    /// The member `text`.
+    1 text "text" required(String),
 }
 
 rt::string_enum! {
-    MessageType Unknown,
+    /// The member `type` of `Message`.
+    ///
+    /// `#/components/schemas/Message/properties/type`
+    pub enum MessageType Unknown,
     0 Message "message",
 }
 
-/// An object.
-///
-/// `#/components/schemas/Reference`
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Reference {
-    /// The member `type`.
-    pub type_: String,
-    /// The member `id`.
-    pub id: String,
-    /// Members that the description does not name.
-    pub unknown: rt::Members,
-}
-
-impl Reference {
-    /// With the members that must be there.
-    pub fn new(type_: impl Into<String>, id: impl Into<String>) -> Self {
-        Self {
-            type_: type_.into(),
-            id: id.into(),
-            ..rt::Value::blank()
-        }
-    }
-}
-
 rt::record! {
-    open Reference unknown,
-    0 type_ "type" required,
-    1 id "id" required,
+    /// An object.
+    ///
+    /// `#/components/schemas/Reference`
+    pub struct Reference open unknown,
+    new(type_: impl Into<String>, id: impl Into<String>),
+    /// The member `type`.
+    0 type_ "type" required(String),
+    /// The member `id`.
+    1 id "id" required(String),
 }
 
