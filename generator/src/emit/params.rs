@@ -47,24 +47,7 @@ impl Emitter<'_> {
                 quote!(#field: #value)
             }
         });
-        let setters =
-            call.others()
-                .filter(|(param, ..)| !param.required)
-                .map(|(param, field, setter)| {
-                    let Argument { ty, value } = self.argument(&field, &param.ty, &models);
-                    let docs = format!(" Sets {}.", code(&param.wire));
-                    let setter = ident(setter);
-                    let deprecated = deprecated(param.deprecated);
-                    quote! {
-                        #[doc = #docs]
-                        #deprecated
-                        #[must_use]
-                        pub fn #setter(mut self, #field: #ty) -> Self {
-                            self.#field = Some(#value);
-                            self
-                        }
-                    }
-                });
+        let setters = self.param_setters(call, &models);
         let derives = if required.is_empty() {
             quote!(#[derive(Debug, Clone, PartialEq, Default)])
         } else {
@@ -97,6 +80,29 @@ impl Emitter<'_> {
             }
         };
         vec![item, methods]
+    }
+}
+
+impl Emitter<'_> {
+    /// The setter of each parameter that may be left out.
+    fn param_setters(&self, call: &Call<'_>, models: &TokenStream) -> Vec<TokenStream> {
+        let optional = call.others().filter(|(param, ..)| !param.required);
+        let setters = optional.map(|(param, field, setter)| {
+            let Argument { ty, value } = self.argument(&field, &param.ty, models);
+            let docs = format!(" Sets {}.", code(&param.wire));
+            let setter = ident(setter);
+            let deprecated = deprecated(param.deprecated);
+            quote! {
+                #[doc = #docs]
+                #deprecated
+                #[must_use]
+                pub fn #setter(mut self, #field: #ty) -> Self {
+                    self.#field = Some(#value);
+                    self
+                }
+            }
+        });
+        setters.collect()
     }
 }
 

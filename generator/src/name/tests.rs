@@ -119,6 +119,8 @@ fn the_reserved_methods_of_records_are_those_that_they_have() {
         .into_iter()
         .chain(OF_TRAITS)
         .chain(["new"])
+        // The names of setters are the description's.
+        .filter(|name| !name.is_empty())
         .collect();
     assert_eq!(own, RECORD_METHODS.into_iter().collect());
 }

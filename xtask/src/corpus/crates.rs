@@ -102,9 +102,7 @@ impl Place {
             let _ = fs::remove_dir_all(&old).or_else(|_| fs::remove_file(&old));
         }
         let name = self.folder.file_name().unwrap_or_default();
-        let program = std::env::current_exe()
-            .map_err(|error| Failure::new(format!("this program cannot be found: {error}")))?;
-        let mut command = Command::new(program);
+        let mut command = Command::new(this_program()?);
         command
             .env("NO_COLOR", "1")
             .args(["codegen", "--spec"])
@@ -147,4 +145,17 @@ impl Place {
 
 fn write(file: &Path, text: &str) -> Result<(), Failure> {
     fs::write(file, text).map_err(|error| Failure::io("cannot write", file, &error))
+}
+
+/// The file of this program. A gate that has built it anew on the way finds the new one under the old name, of which Linux
+/// says that it was deleted.
+fn this_program() -> Result<PathBuf, Failure> {
+    let program = std::env::current_exe()
+        .map_err(|error| Failure::new(format!("this program cannot be found: {error}")))?;
+    let renewed = program
+        .to_str()
+        .and_then(|path| path.strip_suffix(" (deleted)"))
+        .map(PathBuf::from)
+        .filter(|path| path.is_file());
+    Ok(renewed.unwrap_or(program))
 }
