@@ -8,7 +8,7 @@ use openapiv3::{
 
 use super::Lowering;
 use super::schemas::Place;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::ir::{Header, HeaderForm, Hint, HintBase, Response, Role, Status, Ty};
 use crate::load::Node;
 use crate::normalise::CARRIED;
@@ -98,10 +98,13 @@ impl<'a> Lowering<'a> {
     fn no_body(&mut self, status: Status, response: &SourceResponse, at: &Pointer) {
         let mut media = response.content.values();
         if media.any(|media| media.schema.is_some()) {
-            let message = format!(
-                "the response `{status}` never has a body, so the one that is described is left out"
-            );
-            self.report(Code::UnsupportedResponse, &at.key("content"), message);
+            let message =
+                format!("an answer `{status}` to this method never has a body, so none is read");
+            // Nothing is lost: no server can send it.
+            let note = Diagnostic::new(Code::UnsupportedResponse, message)
+                .severity(Severity::Note)
+                .help("remove the body from the description");
+            self.say(&at.key("content"), note);
         }
     }
 

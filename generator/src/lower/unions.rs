@@ -10,7 +10,7 @@ use super::families::tags;
 use super::joined::{BINARY, Choice, Joined, article, common};
 use super::labels::labels;
 use super::schemas::{Place, Site};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::ir::{Docs, Label, Role, Ty, TypeKind, Union, Variant};
 use crate::pointer::Pointer;
 
@@ -285,7 +285,10 @@ impl<'a> Lowering<'a> {
             article(own),
             article(kind)
         );
-        self.report(Code::UnsupportedSchema, at, message);
+        let note = Diagnostic::new(Code::UnsupportedSchema, message)
+            .severity(Severity::Note)
+            .help("correct one of the two");
+        self.say(at, note);
         true
     }
 
