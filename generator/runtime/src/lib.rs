@@ -7,6 +7,7 @@
 
 mod check;
 mod codec;
+mod formats;
 mod macros;
 
 pub use indexmap;
@@ -32,6 +33,8 @@ pub use codec::{
     fmt_literal, parse_enum, parse_literal, parse_literal_text, read_enum, read_literal,
     read_record, read_union, same_record, write_enum, write_literal, write_record, write_union,
 };
+
+pub use formats::{Base64, Base64Error, Date, DateTime, Format, Uri, Uuid};
 
 // --- operations and client ---
 

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::Rule;
+use crate::formats::Format;
 
 /// A rule that a value breaks, with its limit and what was found.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -26,6 +27,11 @@ pub enum Broken {
     Pattern {
         /// The pattern as the description has it
         source: &'static str,
+    },
+    /// Not what `format` names
+    Format {
+        /// The format
+        format: Format,
     },
     /// An integer beyond one of its bounds, or not a multiple
     Integer {
@@ -76,6 +82,7 @@ impl Broken {
             Self::MinLength { .. } => Rule::MinLength,
             Self::MaxLength { .. } => Rule::MaxLength,
             Self::Pattern { .. } => Rule::Pattern,
+            Self::Format { .. } => Rule::Format,
             Self::Integer { rule, .. } | Self::Number { rule, .. } => *rule,
             Self::MinItems { .. } => Rule::MinItems,
             Self::MaxItems { .. } => Rule::MaxItems,
@@ -95,6 +102,9 @@ impl fmt::Display for Broken {
                 write!(f, "at most {limit} characters are allowed, {found} found")
             }
             Self::Pattern { source } => write!(f, "does not match the pattern {source}"),
+            Self::Format { format } => {
+                write!(f, "is not of format `{format}`, {}", format.source())
+            }
             Self::Integer { rule, limit, found } => {
                 write!(f, "must be {} {limit}, {found} found", relation(rule))
             }
@@ -177,6 +187,12 @@ pub(crate) const fn refuse(type_name: &str, broken: &Broken) -> ! {
         .text(broken.rule().as_str());
     line = match *broken {
         Broken::Pattern { source } => line.text(" ").text(source).text(" does not match"),
+        Broken::Format { format } => line
+            .text(" ")
+            .text(format.as_str())
+            .text(", ")
+            .text(format.source())
+            .text(", does not match"),
         Broken::MinLength { limit, found } | Broken::MaxLength { limit, found } => line
             .text(" is ")
             .integer(limit as i128)

@@ -57,6 +57,8 @@ pub enum Rule {
     MaxLength,
     /// `pattern`
     Pattern,
+    /// `format`
+    Format,
     /// `minimum`
     Minimum,
     /// `maximum`
@@ -99,6 +101,7 @@ impl Rule {
             Self::MinLength => "minLength",
             Self::MaxLength => "maxLength",
             Self::Pattern => "pattern",
+            Self::Format => "format",
             Self::Minimum => "minimum",
             Self::Maximum => "maximum",
             Self::ExclusiveMinimum => "exclusiveMinimum",

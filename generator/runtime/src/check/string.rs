@@ -1,10 +1,11 @@
-//! Rules of strings: length in Unicode code points, and pattern.
+//! Rules of strings: length in Unicode code points, pattern and format.
 
 use std::borrow::Cow;
 
 use super::message::refuse;
 use super::{Broken, Checker, ConstraintError, Pattern};
 use crate::codec::{Form, ReadError, Reader, Writer};
+use crate::formats::Format;
 
 /// Text that is either a literal of the program or was read or made at run time.
 pub type Text = Cow<'static, str>;
@@ -23,6 +24,7 @@ pub struct StringRules {
     min_length: usize,
     max_length: usize,
     pattern: Option<&'static Pattern>,
+    format: Option<Format>,
 }
 
 impl StringRules {
@@ -34,6 +36,7 @@ impl StringRules {
             min_length: 0,
             max_length: usize::MAX,
             pattern: None,
+            format: None,
         }
     }
 
@@ -54,6 +57,15 @@ impl StringRules {
     pub const fn pattern(self, pattern: &'static Pattern) -> Self {
         Self {
             pattern: Some(pattern),
+            ..self
+        }
+    }
+
+    /// A text of this format.
+    #[must_use]
+    pub const fn format(self, format: Format) -> Self {
+        Self {
+            format: Some(format),
             ..self
         }
     }
@@ -81,14 +93,20 @@ impl StringRules {
 
     /// Every rule that `text` breaks.
     pub(crate) fn all_broken(&self, text: &str) -> impl Iterator<Item = Broken> {
-        [self.broken_length(text), self.broken_pattern(text)]
-            .into_iter()
-            .flatten()
+        let broken = [
+            self.broken_length(text),
+            self.broken_pattern(text),
+            self.broken_format(text),
+        ];
+        broken.into_iter().flatten()
     }
 
     const fn broken(&self, text: &str) -> Option<Broken> {
-        match self.broken_length(text) {
-            None => self.broken_pattern(text),
+        if let Some(broken) = self.broken_length(text) {
+            return Some(broken);
+        }
+        match self.broken_pattern(text) {
+            None => self.broken_format(text),
             broken => broken,
         }
     }
@@ -115,6 +133,13 @@ impl StringRules {
             Some(pattern) if !pattern.is_match(text) => Some(Broken::Pattern {
                 source: pattern.source(),
             }),
+            _ => None,
+        }
+    }
+
+    const fn broken_format(&self, text: &str) -> Option<Broken> {
+        match self.format {
+            Some(format) if !format.accepts(text) => Some(Broken::Format { format }),
             _ => None,
         }
     }
