@@ -40,6 +40,7 @@ impl<'a> From<&'a Field> for Attributes<'a> {
             format,
             deprecated,
             secret: _,
+            one_way: _,
             default,
             origin: _,
         } = field;

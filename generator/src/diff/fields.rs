@@ -5,7 +5,7 @@ use super::members::{self, Member};
 use super::pairs::reordered;
 use super::rules::Rule;
 use super::{attributes, items, types, values};
-use crate::ir::{Additional, Field, Ty, TypeId, TypeKind};
+use crate::ir::{Additional, Field, OneWay, Ty, TypeId, TypeKind};
 
 /// Compares two objects, each a struct or a keyed map.
 pub(super) fn compare(context: &mut Context<'_>, base: TypeId, head: TypeId, spot: &Spot) {
@@ -152,6 +152,15 @@ fn field(context: &mut Context<'_>, base: &Field, head: &Field, spot: &Spot) {
     }
     if base.secret != head.secret {
         types::secrecy(context, spot, head.secret);
+    }
+    if base.one_way != head.one_way {
+        let now = match head.one_way {
+            Some(OneWay::Received) => "is in responses only now",
+            Some(OneWay::Sent) => "is in requests only now",
+            None => "is not kept to one direction any more",
+        };
+        let what = format!("{} {now}", spot.what);
+        context.change(Rule::MemberDirectionChanged, spot, what);
     }
     attributes::compare(context, spot, base, head);
 }

@@ -289,6 +289,10 @@ rules! {
         "A value became a secret, or is one no more."
         "How it is to be handled changed, not what is sent or which type it has."
 
+    MemberDirectionChanged "member-direction-changed" request Safe Patch response Safe Patch
+        "A member came to travel in one direction only, or is no more alone in that."
+        "What the other direction has is another type, whose changes are findings of their own."
+
     OptionalFieldAdded "optional-field-added" request Safe Minor response Safe Minor
         "An object has one more member, which may be left out."
         "Readers keep members that they do not know."

@@ -158,7 +158,8 @@ fn standing(hint: &Hint) -> Option<String> {
             "What {} is answered with, status {status}.",
             code(base)
         )),
-        Role::Variant(_) => None,
+        Role::Sent if rest.is_empty() => Some(format!("{} as requests carry it.", code(base))),
+        Role::Variant(_) | Role::Sent => None,
         Role::Item | Role::Value => None,
     }
 }

@@ -55,7 +55,7 @@ impl<T> fmt::Debug for Id<T> {
     }
 }
 
-/// Items that refer to one another by [`Id`]. Nothing is ever taken out, so an id stays good.
+/// Items that refer to one another by [`Id`]. An id stays good until [`Arena::retain`], which says what it is then.
 #[derive(Debug, Clone)]
 pub struct Arena<T>(Vec<T>);
 
@@ -89,6 +89,22 @@ impl<T> Arena<T> {
         self.ids().zip(&self.0)
     }
 
+    /// Takes out all items that are not to be kept, and says which id each has now.
+    pub fn retain(&mut self, keep: impl Fn(Id<T>) -> bool) -> Vec<Option<Id<T>>> {
+        let ids: Vec<_> = self.ids().collect();
+        let mut kept = 0;
+        let moved = ids.iter().map(|&id| {
+            keep(id).then(|| {
+                kept += 1;
+                Id(kept - 1, PhantomData)
+            })
+        });
+        let moved: Vec<_> = moved.collect();
+        let mut is_kept = moved.iter().map(Option::is_some);
+        self.0.retain(|_| is_kept.next().unwrap_or_default());
+        moved
+    }
+
     /// The items, to be changed.
     pub fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
         self.0.iter_mut()
@@ -103,7 +119,7 @@ impl<T> Arena<T> {
 impl<T> Index<Id<T>> for Arena<T> {
     type Output = T;
 
-    // An id comes from `push` alone and nothing is taken out, so the item is there.
+    // An id comes from `push`, or from `retain` for what is left, so the item is there.
     #[allow(clippy::indexing_slicing)]
     fn index(&self, id: Id<T>) -> &T {
         &self.0[id.index()]

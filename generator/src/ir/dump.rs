@@ -4,7 +4,7 @@ use std::fmt::{self, Write};
 
 use super::{
     Additional, Api, Bound, Constrained, Content, Docs, Encoding, Field, HeaderForm, Label,
-    Literal, LiteralEnum, Operation, Param, ParamLocation, Record, Requirement, Response, Rules,
+    Literal, LiteralEnum, OneWay, Operation, Param, ParamLocation, Record, Requirement, Response, Rules,
     SchemeKind, SecurityScheme, Server, StringEnum, Ty, TypeDef, TypeId, TypeKind, Union, Variant,
 };
 
@@ -349,18 +349,20 @@ impl Dump<'_> {
             format,
             deprecated,
             secret,
+            one_way,
             default,
             origin,
         } = field;
         writeln!(
             out,
-            "  {wire:?}: {} {}{}{}{}{}{}{} at {origin}",
+            "  {wire:?}: {} {}{}{}{}{}{}{}{} at {origin}",
             self.ty(ty),
             need(*required),
             flag(*nullable, " nullable"),
             flag(*boxed, " boxed"),
             flag(*deprecated, " deprecated"),
             flag(*secret, " secret"),
+            option("", one_way.map(OneWay::keyword).as_ref()),
             option(" format", format.as_ref()),
             option(" default", default.as_ref()),
         )?;

@@ -29,6 +29,20 @@ pub enum Ty {
 }
 
 impl Ty {
+    /// Puts other types in the place of those that this one names.
+    pub fn rename(&mut self, to: &impl Fn(TypeId) -> TypeId) {
+        match self {
+            Self::Named(id) => *id = to(*id),
+            Self::Array(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.rename(to),
+            Self::Any
+            | Self::Bool
+            | Self::Integer(_)
+            | Self::Number
+            | Self::String
+            | Self::Binary => {}
+        }
+    }
+
     /// Adds the types that this one names.
     pub fn names(&self, out: &mut Vec<TypeId>) {
         match self {
@@ -100,6 +114,28 @@ impl TypeDef {
         }
         out
     }
+
+    /// Puts other types in the place of those that this one names.
+    pub fn rename(&mut self, to: &impl Fn(TypeId) -> TypeId) {
+        match &mut self.kind {
+            TypeKind::Record(Record { fields, additional }) => {
+                fields.iter_mut().for_each(|field| field.ty.rename(to));
+                if let Additional::Typed(ty) = additional {
+                    ty.rename(to);
+                }
+            }
+            TypeKind::KeyedMap(KeyedMap { keys, value }) => {
+                *keys = to(*keys);
+                *value = to(*value);
+            }
+            TypeKind::StringEnum(_) | TypeKind::LiteralEnum(_) => {}
+            TypeKind::Union(union) => {
+                let variants = union.variants.iter_mut();
+                variants.for_each(|variant| variant.ty.rename(to));
+            }
+            TypeKind::Constrained(constrained) => constrained.inner.rename(to),
+        }
+    }
 }
 
 /// What a name is made of: where the type stands, and the way there. No other inline type's name is part of it, so renaming
@@ -113,6 +149,11 @@ pub struct Hint {
 }
 
 impl Hint {
+    /// Is it what requests have in the place of what the rest of it says?
+    pub fn is_sent(&self) -> bool {
+        matches!(self.path.last(), Some(Role::Sent))
+    }
+
     /// Is it the name of a component itself?
     pub fn is_component(&self) -> bool {
         matches!(self.base, HintBase::Component(_)) && self.path.is_empty()
@@ -147,6 +188,8 @@ pub enum Role {
     Parameter(String),
     /// The variant of a union with that label.
     Variant(String),
+    /// The same thing as requests carry it, where responses carry more or other members.
+    Sent,
 }
 
 /// Which way values of a type travel.
@@ -156,6 +199,25 @@ pub struct Directions {
     pub request: bool,
     /// In a response.
     pub response: bool,
+}
+
+/// The one direction that a member travels in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum OneWay {
+    /// `readOnly`: responses have it.
+    Received,
+    /// `writeOnly`: requests have it.
+    Sent,
+}
+
+impl OneWay {
+    /// The keyword that says so.
+    pub fn keyword(self) -> &'static str {
+        match self {
+            Self::Received => "readOnly",
+            Self::Sent => "writeOnly",
+        }
+    }
 }
 
 /// What a [`TypeDef`] is.
@@ -218,6 +280,8 @@ pub struct Field {
     pub deprecated: bool,
     /// Does it hold a secret (`format: password` or `writeOnly`)?
     pub secret: bool,
+    /// The one direction that carries it, where another type of the same schema is without it.
+    pub one_way: Option<OneWay>,
     /// `default`, as JSON text.
     pub default: Option<String>,
     /// Where it stands.
@@ -240,11 +304,12 @@ impl std::hash::Hash for Field {
 }
 
 impl Field {
-    fn shape(&self) -> (&str, &Ty, [bool; 4], Option<&str>) {
+    fn shape(&self) -> (&str, &Ty, [bool; 4], Option<OneWay>, Option<&str>) {
         (
             &self.wire,
             &self.ty,
             [self.required, self.nullable, self.deprecated, self.secret],
+            self.one_way,
             self.default.as_deref(),
         )
     }

@@ -8,7 +8,7 @@ use openapiv3::{
 };
 use serde_json::Value as Json;
 
-use crate::ir::{Bound, Num, Rules};
+use crate::ir::{Bound, Num, OneWay, Rules};
 use crate::normalise::CARRIED;
 
 /// A schema or a reference to one.
@@ -366,11 +366,11 @@ impl<'a> Facets<'a> {
             || unevaluated == Some(&Json::Bool(false))
     }
 
-    /// The keyword that keeps a value out of one direction.
-    pub(super) fn one_way(&self) -> Option<&'static str> {
+    /// The one direction that carries a value.
+    pub(super) fn one_way(&self) -> Option<OneWay> {
         match (self.data.read_only, self.data.write_only) {
-            (true, _) => Some("readOnly"),
-            (false, true) => Some("writeOnly"),
+            (true, _) => Some(OneWay::Received),
+            (false, true) => Some(OneWay::Sent),
             (false, false) => None,
         }
     }

@@ -11,7 +11,7 @@ use super::enums::canonical;
 use super::facets::{Facets, Kind};
 use super::rules::{Unjoined, tighten};
 use super::schemas::Site;
-use crate::ir::{Docs, Rules};
+use crate::ir::{Docs, OneWay, Rules};
 use crate::pointer::Pointer;
 
 /// The format of strings that are bytes.
@@ -50,7 +50,7 @@ pub(super) struct Joined<'a> {
     pub(super) clash: Option<Clash>,
     nullable: Option<bool>,
     secret: bool,
-    one_way: Option<&'static str>,
+    one_way: Option<OneWay>,
     /// Where the kind is said by `type`, and where the values were listed.
     kind_at: Option<(Kind, Pointer)>,
 }

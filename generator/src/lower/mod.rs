@@ -6,6 +6,7 @@ mod apart;
 mod bodies;
 mod components;
 mod conjunction;
+mod directions;
 mod enums;
 mod facets;
 mod families;
@@ -17,6 +18,7 @@ mod media;
 mod objects;
 mod operations;
 mod params;
+mod prune;
 mod reach;
 mod resolve;
 mod responses;
@@ -35,7 +37,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use indexmap::IndexMap;
 
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::document::Document;
 use crate::ir::{Api, Hint, TypeDef, TypeId, TypeKind};
 use crate::pointer::Pointer;
@@ -55,8 +57,11 @@ pub(crate) fn lower(document: &Document, config: &Config, diagnostics: &mut Diag
     lowering.deferred_schemas();
     lowering.unmatched_selectors();
     lowering.shared_servers();
+    lowering.split_by_direction();
     lowering.end_records();
+    let components = lowering.takes_all();
     let mut api = lowering.api;
+    prune::prune(&mut api, components);
     finish::finish(&mut api);
     api
 }
@@ -143,6 +148,17 @@ impl<'a> Lowering<'a> {
     fn deferred_schemas(&mut self) {
         while let Some(name) = self.deferred.pop() {
             self.lower_deferred(name);
+        }
+    }
+
+    /// Leaves out of each direction's types what the direction does not carry.
+    fn split_by_direction(&mut self) {
+        for member in directions::split(&mut self.api) {
+            let diagnostic = Diagnostic::new(Code::UnsupportedKeyword, member.message())
+                .severity(Severity::Note)
+                .at(self.document.locate_origin(&member.at))
+                .help("nothing needs doing unless the member should be there");
+            self.diagnostics.push(diagnostic);
         }
     }
 

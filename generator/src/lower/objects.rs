@@ -93,17 +93,6 @@ impl<'a> Lowering<'a> {
         let at = items.last().map_or(&place.pointer, |(_, at)| at);
         let role = Role::Member(name.to_owned());
         let site = self.inside(items, &place.part(at.clone(), role));
-        // What a direction does not carry can't be required of it (OAS 3.0.3, Schema Object), and both have one type here.
-        let required = match site.one_way.filter(|_| required) {
-            Some(keyword) => {
-                let message = format!(
-                    "`{name}` is required and `{keyword}`; its type is one for both directions, so it is optional"
-                );
-                self.report(Code::UnsupportedKeyword, at, message);
-                false
-            }
-            None => required,
-        };
         Field {
             wire: name.to_owned(),
             ty: site.ty,
@@ -114,6 +103,7 @@ impl<'a> Lowering<'a> {
             format: site.format,
             deprecated: site.deprecated,
             secret: site.secret,
+            one_way: site.one_way,
             default: site.default,
             origin: self.document.origin(at),
         }
@@ -170,6 +160,7 @@ fn map_value(
         !field.required
             && !field.nullable
             && !field.deprecated
+            && field.one_way.is_none()
             && field.ty == first.ty
             && field.default.is_none()
     };

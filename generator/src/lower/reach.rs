@@ -34,6 +34,43 @@ pub(super) fn mark(api: &mut Api) {
     }
 }
 
+/// The types that operations name themselves: in their requests, in their answers.
+pub(super) fn roots(api: &Api) -> (Vec<TypeId>, Vec<TypeId>) {
+    let (mut sent, mut received) = (Vec::new(), Vec::new());
+    for (_, operation) in api.operations.iter() {
+        let (of_request, of_response) = uses(operation);
+        sent.extend(of_request);
+        received.extend(of_response);
+    }
+    (sent, received)
+}
+
+/// Puts other types in the place of those that requests name.
+pub(super) fn rename_sent(api: &mut Api, to: &impl Fn(TypeId) -> TypeId) {
+    for operation in api.operations.values_mut() {
+        for param in &mut operation.params {
+            param.ty.rename(to);
+        }
+        for content in operation.body.iter_mut().flat_map(|body| &mut body.content) {
+            content.ty.rename(to);
+        }
+    }
+}
+
+/// Puts other types in the place of those that anything names.
+pub(super) fn rename(api: &mut Api, to: &impl Fn(TypeId) -> TypeId) {
+    api.types.values_mut().for_each(|def| def.rename(to));
+    rename_sent(api, to);
+    for operation in api.operations.values_mut() {
+        for response in &mut operation.responses {
+            let contents = response.contents.iter_mut();
+            contents.for_each(|content| content.ty.rename(to));
+            let headers = response.headers.iter_mut();
+            headers.for_each(|header| header.ty.rename(to));
+        }
+    }
+}
+
 /// The types that an operation names itself: in its request, in its answers.
 fn uses(operation: &Operation) -> (Vec<TypeId>, Vec<TypeId>) {
     let mut sent = Vec::new();

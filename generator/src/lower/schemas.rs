@@ -9,7 +9,7 @@ use super::facets::{Facets, Kind, SchemaRef};
 use super::joined::Joined;
 use super::type_def;
 use crate::diagnostic::Code;
-use crate::ir::{Constrained, Docs, Hint, HintBase, IntegerFormat, Role, Ty, TypeId, TypeKind};
+use crate::ir::{Constrained, Docs, Hint, HintBase, IntegerFormat, OneWay, Role, Ty, TypeId, TypeKind};
 use crate::normalise::CARRIED;
 use crate::pointer::Pointer;
 
@@ -92,7 +92,7 @@ pub(super) struct Site {
     pub(super) deprecated: bool,
     pub(super) secret: bool,
     /// `readOnly` or `writeOnly`, where a schema has one.
-    pub(super) one_way: Option<&'static str>,
+    pub(super) one_way: Option<OneWay>,
     pub(super) default: Option<String>,
 }
 

@@ -58,6 +58,18 @@ impl<'a> Key<'a> {
         }
     }
 
+    /// The key of a type at one of its places, where requests may have another type than responses.
+    fn of_type(def: &TypeDef, origin: &'a Pointer) -> Self {
+        Self {
+            prefix: if def.hint.is_sent() {
+                "requests of #"
+            } else {
+                "#"
+            },
+            ..Self::place(origin)
+        }
+    }
+
     /// The key of a place.
     pub(super) fn place(origin: &'a Pointer) -> Self {
         Self {
@@ -176,11 +188,16 @@ impl<'a> Naming<'_> {
         scope: &Scope<'a>,
         (def, words, origin): (&'a TypeDef, &'a str, &'a Pointer),
     ) -> Wish<'a> {
-        let mut wish = Wish::derived(String::new(), words, origin, Key::place(origin));
+        let mut wish = Wish::derived(String::new(), words, origin, Key::of_type(def, origin));
         wish.more = More::Type(def);
         // A type that stands at several places is renamed by any of them.
         let mut origins = def.origins.iter();
         if let Some(name) = origins.find_map(|origin| self.renamed(origin, kind.case)) {
+            if def.hint.is_sent() {
+                wish.name = kind.case.of(&format!("{name} request")).ident;
+                wish.rank = Rank::Other;
+                return wish;
+            }
             return Wish {
                 name,
                 rank: Rank::Renamed,
@@ -192,13 +209,13 @@ impl<'a> Naming<'_> {
         let is_plain = def.hint.is_component() && self.styles.fits(kind.role, words, &wish.name);
         wish.rank = if is_plain { Rank::Plain } else { Rank::Other };
         for origin in &def.origins {
-            wish.key = Key::place(origin);
+            wish.key = Key::of_type(def, origin);
             self.look_up(kind, scope, &mut wish);
             if wish.rank == Rank::Locked {
                 return wish;
             }
         }
-        wish.key = Key::place(origin);
+        wish.key = Key::of_type(def, origin);
         wish
     }
 
@@ -246,7 +263,7 @@ impl<'a> Naming<'_> {
             return self.settled.insert(kind.role, key, name.to_owned());
         };
         for origin in &def.origins {
-            let key = Key::place(origin).text();
+            let key = Key::of_type(def, origin).text();
             self.settled.insert(kind.role, key, name.to_owned());
         }
     }

@@ -137,7 +137,7 @@ fn words(hint: &Hint) -> String {
             Role::Item => words.push_str("item"),
             Role::Value => words.push_str("value"),
             Role::Key => words.push_str("key"),
-            Role::Body => words.push_str("request"),
+            Role::Body | Role::Sent => words.push_str("request"),
             Role::Response(status) if status.is_success() => words.push_str("response"),
             Role::Response(status) => words.push_str(&format!("response {status}")),
         }
@@ -172,6 +172,7 @@ pub(super) fn longer(def: &TypeDef, origin: &Pointer) -> Vec<String> {
         Role::Value | Role::Key => "of map",
         Role::Body | Role::Response(_) => "body",
         Role::Variant(_) => "variant",
+        Role::Sent => "sent",
     };
     out.push(format!("{short} {role}"));
     out

@@ -19,43 +19,47 @@ impl<'a, S> Api<'a, S> {
 }
 
 impl<S: rt::Transport> Api<'_, S> {
-    /// `PUT /a`
-    pub fn put(
+    /// `PUT /accounts/{id}`
+    pub fn replace(
         &self,
-        body: &models::A,
-    ) -> impl Future<Output = Result<models::A, rt::Error<PutError>>> {
-        self.client.call(&Put { body }).send()
+        id: &str,
+        body: &models::AccountRequest,
+    ) -> impl Future<Output = Result<models::Account, rt::Error<ReplaceError>>> {
+        self.client.call(&Replace { id, body }).send()
     }
 }
 
-/// [`Api::put`] as a value.
+/// [`Api::replace`] as a value.
 #[derive(Debug, Clone, Copy)]
-pub struct Put<'a> {
+pub struct Replace<'a> {
+    /// The parameter `id`.
+    pub id: &'a str,
     /// The body.
-    pub body: &'a models::A,
+    pub body: &'a models::AccountRequest,
 }
 
 rt::operation! {
-    Put<'_> "PUT" "/a" "put",
+    Replace<'_> "PUT" "/accounts/{id}" "replace",
     accept "application/json",
     security [],
-    output models::A,
-    error PutError,
+    output models::Account,
+    error ReplaceError,
     encode(self, request) {
+        request.path("id", self.id);
         request.json(self.body);
     },
     decode(response) {
         match response.status().as_u16() {
             200 => response.json(),
-            _ => response.error(PutError::Undeclared),
+            _ => response.error(ReplaceError::Undeclared),
         }
     },
 }
 
-/// What [`Put`] is answered with when it fails.
+/// What [`Replace`] is answered with when it fails.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub enum PutError {
+pub enum ReplaceError {
     /// A status that the description does not name.
     Undeclared,
 }
@@ -70,14 +74,68 @@ use oas_runtime as rt;
 rt::record! {
     /// An object.
     ///
-    /// `#/components/schemas/A`
-    pub struct A open unknown,
-    new(name: impl Into<String>),
+    /// `#/components/schemas/Account`
+    pub struct Account open unknown,
+    new(id: impl Into<String>, name: impl Into<String>, address: Address),
     /// The member `id`.
-    0 id "id" optional(String) [into],
+    0 id "id" required(String),
     /// The member `name`.
     1 name "name" required(String),
+    /// The member `address`.
+    2 address "address" required(Address),
+    /// The member `friends`.
+    3 friends "friends" optional(Vec<Account>) [each Account],
+    /// The member `plan`.
+    4 plan "plan" optional(Plan),
+}
+
+rt::record! {
+    /// `Account` as requests carry it.
+    ///
+    /// `#/components/schemas/Account`
+    pub struct AccountRequest open unknown,
+    new(name: impl Into<String>, password: impl Into<String>, address: AddressRequest),
+    /// The member `name`.
+    0 name "name" required(String),
     /// The member `password`.
-    2 password "password" optional(String) [into],
+    1 password "password" required(String),
+    /// The member `address`.
+    2 address "address" required(AddressRequest),
+    /// The member `friends`.
+    3 friends "friends" optional(Vec<AccountRequest>) [each AccountRequest],
+    /// The member `plan`.
+    4 plan "plan" optional(Plan),
+}
+
+rt::record! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Address`
+    pub struct Address open unknown,
+    new(),
+    /// The member `street`.
+    0 street "street" optional(String) [into],
+    /// The member `verified`.
+    1 verified "verified" optional(bool),
+}
+
+rt::record! {
+    /// `Address` as requests carry it.
+    ///
+    /// `#/components/schemas/Address`
+    pub struct AddressRequest open unknown,
+    new(),
+    /// The member `street`.
+    0 street "street" optional(String) [into],
+}
+
+rt::record! {
+    /// An object.
+    ///
+    /// `#/components/schemas/Plan`
+    pub struct Plan open unknown,
+    new(),
+    /// The member `name`.
+    0 name "name" optional(String) [into],
 }
 

@@ -36,7 +36,8 @@ variants! {
     Ty { Any, Bool, Integer, Number, String, Binary, Array, Map, Named, Nullable }
     IntegerFormat { I32, I64 }
     HintBase { Component, Operation }
-    Role { Member, Item, Value, Key, Body, Response, Parameter, Variant }
+    OneWay { Received, Sent }
+    Role { Member, Item, Value, Key, Body, Response, Parameter, Variant, Sent }
     TypeKind { Record, KeyedMap, StringEnum, LiteralEnum, Union, Constrained }
     Label { Component, Tag, Member, Kind }
     Additional { Closed, Open, Typed }
@@ -282,9 +283,11 @@ impl Coverage {
             format,
             deprecated,
             secret,
+            one_way,
             default,
             origin: _,
         } = field;
+        one_way.iter().for_each(|way| self.met(way));
         self.ty(ty);
         self.docs(docs);
         self.flag("Field: required", *required && !nullable);

@@ -1,0 +1,224 @@
+//! `readOnly` and `writeOnly`: a member that a direction cannot carry is not there (OAS 3.0.3, Schema Object).
+//!
+//! A type that one direction reaches loses the members that this direction does not carry. Where both reach it, it becomes
+//! two: responses keep the type and its name, requests get one beside it. What holds such a type is split with it, and
+//! nothing else is.
+
+use std::collections::HashSet;
+
+use super::reach;
+use crate::ir::{Additional, Api, Field, OneWay, Role, Ty, TypeDef, TypeId, TypeKind};
+use crate::pointer::Pointer;
+
+/// A member that is not as it is described, since its type does not travel the way that it does.
+pub(super) struct OffCourse {
+    pub(super) at: Pointer,
+    pub(super) wire: String,
+    pub(super) way: OneWay,
+    /// Does its type travel the other way alone, so that it is nowhere? Else it travels in none, and the member is required.
+    pub(super) is_gone: bool,
+}
+
+impl OffCourse {
+    pub(super) fn message(&self) -> String {
+        let (wire, keyword) = (&self.wire, self.way.keyword());
+        match (self.is_gone, self.way) {
+            (false, _) => format!(
+                "`{wire}` is required and `{keyword}`, and no operation says which way its type travels; it is optional"
+            ),
+            (true, OneWay::Received) => {
+                format!("`{wire}` is `{keyword}`, and only requests have its type; it has no such field")
+            }
+            (true, OneWay::Sent) => {
+                format!("`{wire}` is `{keyword}`, and only responses have its type; it has no such field")
+            }
+        }
+    }
+}
+
+/// Gives each direction its own types, and says which members are not as they are described.
+pub(super) fn split(api: &mut Api) -> Vec<OffCourse> {
+    keep_tags(api);
+    let differs = differing(api);
+    if differs.is_empty() {
+        return Vec::new();
+    }
+    let (sent, received) = reach::roots(api);
+    let sent = carried(api, sent, OneWay::Received);
+    let received = carried(api, received, OneWay::Sent);
+    let mut off_course = Vec::new();
+    let mut twins: Vec<Option<TypeId>> = vec![None; api.types.len()];
+    let mut of_requests = Vec::new();
+    for id in api.types.ids().collect::<Vec<_>>() {
+        if !differs.contains(&id) {
+            continue;
+        }
+        match (sent.contains(&id), received.contains(&id)) {
+            (true, true) => {
+                let twin = api.types.push(sent_twin(&api.types[id]));
+                if let Some(entry) = twins.get_mut(id.index()) {
+                    *entry = Some(twin);
+                }
+                of_requests.push(twin);
+                let _ = trim(&mut api.types[id], OneWay::Sent);
+            }
+            (true, false) => {
+                of_requests.push(id);
+                off_course.extend(trim(&mut api.types[id], OneWay::Received));
+                unmark(&mut api.types[id]);
+            }
+            (false, true) => {
+                off_course.extend(trim(&mut api.types[id], OneWay::Sent));
+                unmark(&mut api.types[id]);
+            }
+            (false, false) => off_course.extend(soften(&mut api.types[id])),
+        }
+    }
+    let to = |id: TypeId| twins.get(id.index()).copied().flatten().unwrap_or(id);
+    for id in of_requests {
+        api.types[id].rename(&to);
+    }
+    reach::rename_sent(api, &to);
+    off_course
+}
+
+/// The member that says which variant a union's value is travels in both directions, whatever is said of it: without it
+/// nobody could tell.
+fn keep_tags(api: &mut Api) {
+    let mut tagged: Vec<(TypeId, String)> = Vec::new();
+    let mut seen = HashSet::new();
+    let mut open: Vec<(TypeId, String)> = Vec::new();
+    for (id, def) in api.types.iter() {
+        if let TypeKind::Union(union) = &def.kind
+            && let Some(tag) = &union.tag
+        {
+            open.push((id, tag.clone()));
+        }
+    }
+    while let Some((id, tag)) = open.pop() {
+        if !seen.insert((id, tag.clone())) {
+            continue;
+        }
+        match &api.types[id].kind {
+            TypeKind::Union(union) => {
+                let inner = union.variants.iter().filter_map(|variant| match variant.ty {
+                    Ty::Named(inner) => Some((inner, tag.clone())),
+                    _ => None,
+                });
+                open.extend(inner);
+            }
+            TypeKind::Record(_) => tagged.push((id, tag)),
+            _ => {}
+        }
+    }
+    for (id, tag) in tagged {
+        for field in fields_mut(&mut api.types[id]) {
+            if field.wire == tag {
+                field.one_way = None;
+            }
+        }
+    }
+}
+
+/// The types that are not the same in both directions: those with a member that travels one way, and what holds them.
+fn differing(api: &Api) -> HashSet<TypeId> {
+    let mut users: Vec<Vec<TypeId>> = vec![Vec::new(); api.types.len()];
+    let mut open = Vec::new();
+    for (id, def) in api.types.iter() {
+        for part in def.parts() {
+            if let Some(users) = users.get_mut(part.index()) {
+                users.push(id);
+            }
+        }
+        if let TypeKind::Record(record) = &def.kind
+            && record.fields.iter().any(|field| field.one_way.is_some())
+        {
+            open.push(id);
+        }
+    }
+    let mut found = HashSet::new();
+    while let Some(id) = open.pop() {
+        if found.insert(id) {
+            open.extend(users.get(id.index()).into_iter().flatten());
+        }
+    }
+    found
+}
+
+/// What a direction reaches from its roots, without the members that go the other way.
+fn carried(api: &Api, roots: Vec<TypeId>, other: OneWay) -> HashSet<TypeId> {
+    let mut found = HashSet::new();
+    let mut open = roots;
+    while let Some(id) = open.pop() {
+        if !found.insert(id) {
+            continue;
+        }
+        let def = &api.types[id];
+        let TypeKind::Record(record) = &def.kind else {
+            open.extend(def.parts());
+            continue;
+        };
+        for field in &record.fields {
+            if field.one_way != Some(other) {
+                field.ty.names(&mut open);
+            }
+        }
+        if let Additional::Typed(ty) = &record.additional {
+            ty.names(&mut open);
+        }
+    }
+    found
+}
+
+/// A type as requests carry it.
+fn sent_twin(def: &TypeDef) -> TypeDef {
+    let mut twin = def.clone();
+    twin.hint.path.push(Role::Sent);
+    let _ = trim(&mut twin, OneWay::Received);
+    twin
+}
+
+/// Takes out the members that travel one way, and says which.
+fn trim(def: &mut TypeDef, way: OneWay) -> Vec<OffCourse> {
+    let TypeKind::Record(record) = &mut def.kind else {
+        return Vec::new();
+    };
+    let gone = record.fields.extract_if(.., |field| field.one_way == Some(way));
+    gone.map(|field| OffCourse {
+        at: field.origin,
+        wire: field.wire,
+        way,
+        is_gone: true,
+    })
+    .collect()
+}
+
+/// Forgets which members travel one way, where no other type is without them.
+fn unmark(def: &mut TypeDef) {
+    fields_mut(def).for_each(|field| field.one_way = None);
+}
+
+/// Requires no member that one direction does not have, where no direction is known.
+fn soften(def: &mut TypeDef) -> Vec<OffCourse> {
+    let mut softened = Vec::new();
+    for field in fields_mut(def) {
+        if let Some(way) = field.one_way.take().filter(|_| field.required) {
+            field.required = false;
+            softened.push(OffCourse {
+                at: field.origin.clone(),
+                wire: field.wire.clone(),
+                way,
+                is_gone: false,
+            });
+        }
+    }
+    softened
+}
+
+fn fields_mut(def: &mut TypeDef) -> impl Iterator<Item = &mut Field> {
+    let fields = match &mut def.kind {
+        TypeKind::Record(record) => Some(&mut record.fields),
+        _ => None,
+    };
+    fields.into_iter().flatten()
+}

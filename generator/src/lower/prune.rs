@@ -1,0 +1,28 @@
+//! Types that nothing has any more: those that stood in members which no direction carries, or were found to be others.
+
+use super::reach;
+use crate::ir::{Api, TypeId};
+
+/// Takes out the types that neither operations nor, where `components` are public for themselves, those lead to.
+pub(super) fn prune(api: &mut Api, components: bool) {
+    let (sent, received) = reach::roots(api);
+    let mut open = [sent, received].concat();
+    if components {
+        let all = api.types.iter();
+        open.extend(all.filter_map(|(id, def)| def.hint.is_component().then_some(id)));
+    }
+    let mut keep = vec![false; api.types.len()];
+    while let Some(id) = open.pop() {
+        if let Some(entry) = keep.get_mut(id.index())
+            && !std::mem::replace(entry, true)
+        {
+            open.extend(api.types[id].parts());
+        }
+    }
+    if keep.iter().all(|keep| *keep) {
+        return;
+    }
+    let moved = api.types.retain(|id| keep.get(id.index()) == Some(&true));
+    let to = |id: TypeId| moved.get(id.index()).copied().flatten().unwrap_or(id);
+    reach::rename(api, &to);
+}
