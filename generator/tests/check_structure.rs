@@ -69,32 +69,32 @@ fn wrong_types() {
     schema(
         "minLength: '3'",
         &[
-            "error wrong-type 7:18 S/minLength `minLength` must be a non-negative integer, found a string",
+            "warning wrong-type 7:18 S/minLength `minLength` must be a non-negative integer, found a string",
         ],
     );
     schema(
         "minLength: -1\nmaxItems: 1.5\nmultipleOf: 0",
         &[
-            "error wrong-value 7:18 S/minLength `minLength` must be a non-negative integer, found -1",
-            "error wrong-value 8:17 S/maxItems `maxItems` must be a non-negative integer, found 1.5",
-            "error wrong-value 9:19 S/multipleOf `multipleOf` must be a number greater than zero, found 0",
+            "warning wrong-value 7:18 S/minLength `minLength` must be a non-negative integer, found -1",
+            "warning wrong-value 8:17 S/maxItems `maxItems` must be a non-negative integer, found 1.5",
+            "warning wrong-value 9:19 S/multipleOf `multipleOf` must be a number greater than zero, found 0",
         ],
     );
     schema(
         "properties: [a]\nrequired: {a: b}\nallOf: {}\nnot: 1",
         &[
-            "error wrong-type 7:7 S/properties `properties` must be an object, found an array",
-            "error wrong-type 8:7 S/required `required` must be an array of strings, found an object",
-            "error wrong-type 9:7 S/allOf `allOf` must be an array of schemas, found an object",
-            "error wrong-type 10:12 S/not `not` must be a schema, which is an object, found an integer",
+            "warning wrong-type 7:7 S/properties `properties` must be an object, found an array",
+            "warning wrong-type 8:7 S/required `required` must be an array of strings, found an object",
+            "warning wrong-type 9:7 S/allOf `allOf` must be an array of schemas, found an object",
+            "warning wrong-type 10:12 S/not `not` must be a schema, which is an object, found an integer",
         ],
     );
     schema(
         "required: [a, 1]\nenum: []\nitems: [{}]",
         &[
-            "error wrong-type 7:21 S/required/1 element 1 of `required` must be a string, found an integer",
-            "error wrong-value 8:7 S/enum `enum` must list at least one value",
-            "error wrong-type 9:7 S/items `items` must be a schema, which is an object, found an array",
+            "warning wrong-type 7:21 S/required/1 element 1 of `required` must be a string, found an integer",
+            "warning wrong-value 8:7 S/enum `enum` must list at least one value",
+            "warning wrong-type 9:7 S/items `items` must be a schema, which is an object, found an array",
         ],
     );
     schema(
@@ -109,15 +109,19 @@ fn wrong_types() {
 fn unknown_types_and_keywords() {
     schema(
         "type: strnig",
-        &["error unknown-type 7:13 S/type there is no type `strnig`"],
+        &[
+            "warning unknown-type 7:13 S/type there is no type `strnig`; the schema is read without it",
+        ],
     );
     schema(
         "type: [string, file]",
-        &["error unknown-type 7:22 S/type/1 there is no type `file`"],
+        &[
+            "warning unknown-type 7:22 S/type/1 there is no type `file`; the schema is read without it",
+        ],
     );
     schema(
         "type: []",
-        &["error wrong-value 7:7 S/type `type` must name at least one type"],
+        &["warning wrong-value 7:7 S/type `type` must name at least one type"],
     );
     schema(
         "minlength: 3\nx-fine: 1",
@@ -131,7 +135,7 @@ fn unknown_types_and_keywords() {
     );
     schema(
         "discriminator: {mapping: {}}",
-        &["error missing-keyword 7:7 S/discriminator a discriminator must have `propertyName`"],
+        &["warning missing-keyword 7:7 S/discriminator a discriminator must have `propertyName`"],
     );
 }
 
@@ -153,37 +157,37 @@ fn a_misspelt_word_is_guessed() {
 fn references() {
     schema(
         "$ref: other.yaml#/a",
-        &["error missing-reference 7:13 S/$ref `other.yaml#/a` points to nothing"],
+        &["warning missing-reference 7:13 S/$ref `other.yaml#/a` points to nothing"],
     );
     schema(
         "$ref: '../../etc/passwd'",
         &[
-            "error external-reference 7:13 S/$ref `../../etc/passwd` leads out of the description's folder, which is all that is read",
+            "warning external-reference 7:13 S/$ref `../../etc/passwd` leads out of the description's folder, which is all that is read",
         ],
     );
     schema(
         "$ref: 12",
-        &["error wrong-type 7:13 S/$ref `$ref` must be a string, found an integer"],
+        &["warning wrong-type 7:13 S/$ref `$ref` must be a string, found an integer"],
     );
     schema(
         "$ref: '#anchor'",
-        &["error bad-reference 7:13 S/$ref `#anchor` is not a reference with a JSON pointer"],
+        &["warning bad-reference 7:13 S/$ref `#anchor` is not a reference with a JSON pointer"],
     );
     schema(
         "properties: {a: {$ref: '#/info'}}",
-        &["error bad-reference 2:7 #/info a reference to `#/info` does not lead to a schema"],
+        &["warning bad-reference 2:7 #/info a reference to `#/info` does not lead to a schema"],
     );
     schema(
         "$ref: '#/components/schemas/S'\nminLength: x",
         &[
-            "error wrong-type 8:18 S/minLength `minLength` must be a non-negative integer, found a string",
+            "warning wrong-type 8:18 S/minLength `minLength` must be a non-negative integer, found a string",
         ],
     );
     assert_eq!(
         found(
             "openapi: 3.1.0\ninfo: {title: t, version: v}\nx-schemas: {A: {type: 1}}\ncomponents: {schemas: {S: {$ref: '#/x-schemas/A'}}}\n"
         ),
-        ["error wrong-type 3:23 #/x-schemas/A/type `type` must be a string, found an integer"],
+        ["warning wrong-type 3:23 #/x-schemas/A/type `type` must be a string, found an integer"],
         "what is referred to is checked wherever it is"
     );
 }
@@ -241,31 +245,31 @@ security: [{a: read}]
 #[test]
 fn a_description_with_many_faults_is_told_all_of_them() {
     let expected = [
-        "error missing-keyword 2:1 #/info `info` must have `version`",
+        "warning missing-keyword 2:1 #/info `info` must have `version`",
         "warning wrong-type 3:10 #/info/title `title` must be a string, found an integer; it is read as its text",
-        "error bad-path 5:3 #/paths/pets the path `pets` does not begin with a slash",
-        "error missing-keyword 7:5 #/paths/~1a/get an operation must have `responses`",
-        "error wrong-type 8:7 #/paths/~1a/get/parameters `parameters` must be an array of objects, found an object",
+        "warning bad-path 5:3 #/paths/pets the path `pets` does not begin with a slash",
+        "warning missing-keyword 7:5 #/paths/~1a/get an operation must have `responses`",
+        "warning wrong-type 8:7 #/paths/~1a/get/parameters `parameters` must be an array of objects, found an object",
         "warning unknown-keyword 9:5 #/paths/~1a/fetch `fetch` is not a keyword of a path item",
-        "error wrong-type 11:20 #/paths/~1a/post/operationId `operationId` must be a string, found an integer",
-        "error wrong-value 14:15 #/paths/~1a/post/parameters/0/in `in` must be `query`, `querystring`, `header`, `path` or `cookie`, found `body`",
+        "warning wrong-type 11:20 #/paths/~1a/post/operationId `operationId` must be a string, found an integer; it is read as its text",
+        "warning wrong-value 14:15 #/paths/~1a/post/parameters/0/in `in` must be `query`, `querystring`, `header`, `path` or `cookie`, found `body`",
         "warning missing-keyword 16:11 #/paths/~1a/post/parameters/1 neither `schema` nor `content` says what the value is",
-        "error wrong-value 18:18 #/paths/~1a/post/parameters/1/style a parameter in `query` cannot have this style",
-        "error missing-keyword 19:11 #/paths/~1a/post/parameters/2 a parameter must have `name`",
-        "error conflicting-keywords 24:11 #/paths/~1a/post/parameters/3/content `content` excludes `schema`",
+        "warning wrong-value 18:18 #/paths/~1a/post/parameters/1/style a parameter in `query` cannot have this style",
+        "warning missing-keyword 19:11 #/paths/~1a/post/parameters/2 a parameter must have `name`",
+        "warning conflicting-keywords 24:11 #/paths/~1a/post/parameters/3/content `content` excludes `schema`",
         "warning ignored-sibling 26:11 #/paths/~1a/post/parameters/4/required `required` has no meaning beside `$ref`",
         "warning missing-keyword 27:7 #/paths/~1a/post/requestBody a request body must have `content`",
-        "error wrong-type 28:19 #/paths/~1a/post/requestBody/required `required` must be a boolean, found a string",
-        "error bad-status 31:9 #/paths/~1a/post/responses/20 `20` is not a status",
-        "error bad-status 32:9 #/paths/~1a/post/responses/ok `ok` is not a status",
+        "warning wrong-type 28:19 #/paths/~1a/post/requestBody/required `required` must be a boolean, found a string",
+        "warning bad-status 31:9 #/paths/~1a/post/responses/20 `20` is not a status",
+        "warning bad-status 32:9 #/paths/~1a/post/responses/ok `ok` is not a status",
         "warning missing-keyword 33:9 #/paths/~1a/post/responses/200 a response must have `description`",
-        "error wrong-type 34:9 #/paths/~1a/post/responses/default `default` must be an object, found an array",
+        "warning wrong-type 34:9 #/paths/~1a/post/responses/default `default` must be an object, found an array",
         "warning missing-keyword 37:20 #/paths/~1a~1{id}/get/parameters/0 a path parameter must have `required: true`",
-        "error wrong-value 41:15 #/components/securitySchemes/a/type `type` must be `apiKey`, `http`, `mutualTLS`, `oauth2` or `openIdConnect`, found `basic`",
-        "error missing-keyword 42:5 #/components/securitySchemes/b an API key must have `in`",
+        "warning wrong-value 41:15 #/components/securitySchemes/a/type `type` must be `apiKey`, `http`, `mutualTLS`, `oauth2` or `openIdConnect`, found `basic`",
+        "warning missing-keyword 42:5 #/components/securitySchemes/b an API key must have `in`",
         "warning missing-keyword 43:31 #/components/securitySchemes/c/flows/password this flow must have `tokenUrl`",
-        "error wrong-type 46:1 #/servers `servers` must be an array of objects, found an object",
-        "error wrong-type 47:16 #/security/0/a `a` must be an array of strings, found a string",
+        "warning wrong-type 46:1 #/servers `servers` must be an array of objects, found an object",
+        "warning wrong-type 47:16 #/security/0/a `a` must be an array of strings, found a string",
     ];
     let lines = found(PATHS);
     for (line, expected) in lines.iter().zip(expected) {

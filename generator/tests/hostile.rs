@@ -40,9 +40,9 @@ fn schemas(schemas: &str) -> Result<FileSet, Diagnostics> {
     made_of(&text, &|_| None)
 }
 
-/// The codes of what is said of a refused description.
+/// The codes of what is said of a description.
 fn codes(outcome: Result<FileSet, Diagnostics>) -> Vec<Code> {
-    let diagnostics = outcome.err().unwrap_or_default();
+    let diagnostics = outcome.map_or_else(|refused| refused, |files| files.warnings);
     diagnostics.iter().map(|one| one.code).collect()
 }
 

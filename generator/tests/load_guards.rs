@@ -116,15 +116,15 @@ fn duplicate_keys_are_all_reported_and_the_first_stays() {
         "x.json",
         r#"{"a": {"k": 1, "k": 2, "k": 3}, "a": 4}"#,
         &[
-            "error duplicate-key 1:16 #/a/k the key `k` is given twice",
-            "error duplicate-key 1:24 #/a/k the key `k` is given twice",
-            "error duplicate-key 1:33 #/a the key `a` is given twice",
+            "warning duplicate-key 1:16 #/a/k the key `k` is given twice; the first counts",
+            "warning duplicate-key 1:24 #/a/k the key `k` is given twice; the first counts",
+            "warning duplicate-key 1:33 #/a the key `a` is given twice; the first counts",
         ],
     );
     let (_, diagnostics) = reading::tree("x.yaml", b"a: 1\nb: 2\n'a': 3\n");
     assert_eq!(
         reading::lines(&diagnostics),
-        ["error duplicate-key 3:1 #/a the key `a` is given twice"]
+        ["warning duplicate-key 3:1 #/a the key `a` is given twice; the first counts"]
     );
     let related = &diagnostics.iter().next().unwrap().related;
     assert_eq!(diagnostics.position(&related[0].1), Some(("x.yaml", 1, 1)));
@@ -149,7 +149,7 @@ fn keys_are_strings() {
     reported(
         "x.yaml",
         "[a, b]: c\nd: e\n",
-        &["error non-string-key 1:1 # a key must be a string, found an array"],
+        &["warning non-string-key 1:1 # a key must be a string, found an array"],
     );
     reported(
         "x.yaml",

@@ -144,7 +144,7 @@ fn whatever_is_referred_to_becomes_a_component() {
                 "B": {"$ref": "#/components/schemas/A/properties/b"},
                 "C": {"$ref": "#/components/schemas/A/properties/b/properties/c"},
                 "D": {"$defs": {"Inner": {"type": "string"}}, "$ref": "#/components/schemas/D/$defs/Inner"},
-                "E": {"oneOf": [], "discriminator": {"propertyName": "t", "mapping": {"x": "#/components/schemas/A/properties/b"}}},
+                "E": {"oneOf": [{"type": "string"}], "discriminator": {"propertyName": "t", "mapping": {"x": "#/components/schemas/A/properties/b"}}},
             }},
         }),
     );

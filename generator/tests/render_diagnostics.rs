@@ -32,7 +32,7 @@ warning[wrong-type]: `version` must be a string, found a number; it is read as i
   = at: #/info/version
   = help: put it in quotes: \"1.0\"
 
-error[duplicate-key]: the key `title` is given twice
+warning[duplicate-key]: the key `title` is given twice; the first counts
  --> spec/pets.yaml:5:3
   |
 5 |   title: Pets again
@@ -46,7 +46,7 @@ note: first given here
 3 |   title: Pets
   |   -----
 
-error[unknown-type]: there is no type `strnig`
+warning[unknown-type]: there is no type `strnig`; the schema is read without it
   --> spec/pets.yaml:10:13
    |
 10 |       type: strnig
@@ -55,7 +55,7 @@ error[unknown-type]: there is no type `strnig`
    = at: #/components/schemas/Pet/type
    = help: did you mean `string`?
 
-error[external-reference]: `../other.yaml` leads out of the description's folder, which is all that is read
+warning[external-reference]: `../other.yaml` leads out of the description's folder, which is all that is read
   --> spec/pets.yaml:11:13
    |
 11 |       $ref: ../other.yaml
@@ -64,7 +64,7 @@ error[external-reference]: `../other.yaml` leads out of the description's folder
    = at: #/components/schemas/Pet/$ref
    = help: move the file into the description's folder and refer to it by a relative path, or bundle the description into one file
 
-error: 3 errors, 1 warning
+warning: 4 warnings
 ";
     assert_eq!(diagnostics.render(false), expected);
     assert_eq!(diagnostics.to_string(), expected);

@@ -36,7 +36,6 @@ const ALL_AT_ONCE: (&str, &[Code]) = (
 
 /// Codes that no file here shows, each with the reason; the tests below show those that can be shown.
 const NOT_IN_A_FILE: &[(Code, &str)] = &[
-    (Code::UnreadableFile, "the file is not there"),
     (Code::TooLarge, "the file would be larger than 100 MB"),
     (
         Code::InvalidEncoding,

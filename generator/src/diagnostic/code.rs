@@ -70,11 +70,11 @@ codes! {
     UnsupportedYaml "unsupported-yaml" Error
         "A YAML feature is used that has no meaning in JSON, so none in OpenAPI."
         "write the value with what YAML 1.2's core schema has: maps, lists, strings, numbers, booleans, null"
-    DuplicateKey "duplicate-key" Error
-        "A key is given twice in one object."
+    DuplicateKey "duplicate-key" Warning
+        "A key is given twice in one object; the first counts."
         "remove or rename one of the two"
-    NonStringKey "non-string-key" Error
-        "A key is not a string."
+    NonStringKey "non-string-key" Warning
+        "A key is not a string; it is read as its text, or left out where it has none."
         "put the key in quotes"
 
     NotOpenapi "not-openapi" Error
@@ -95,45 +95,45 @@ codes! {
     MisplacedKeyword "misplaced-keyword" Warning
         "A keyword belongs to another version of OpenAPI than the one that the description names."
         "write what the description's own version has for it, or raise the version"
-    WrongType "wrong-type" Error
-        "A value is not of the type that its keyword asks for."
+    WrongType "wrong-type" Warning
+        "A value is not of the type that its keyword asks for; it is left out, and a schema is any JSON."
         "give a value of the type that the message names"
-    WrongValue "wrong-value" Error
-        "A value is not one of those that its keyword allows."
+    WrongValue "wrong-value" Warning
+        "A value is not one of those that its keyword allows; it is left out."
         "use one of the values that the message names"
-    MissingKeyword "missing-keyword" Error
-        "A keyword that the specification requires is missing."
+    MissingKeyword "missing-keyword" Warning
+        "A keyword that the specification requires is missing; what has no use without it is left out."
         "add it"
-    UnknownType "unknown-type" Error
-        "`type` names a type that JSON Schema does not have."
+    UnknownType "unknown-type" Warning
+        "`type` names a type that JSON Schema does not have; it is left out."
         "the types are string, number, integer, boolean, array, object and, from OpenAPI 3.1 on, null"
-    BadStatus "bad-status" Error
-        "A key of `responses` is not a status."
+    BadStatus "bad-status" Warning
+        "A key of `responses` is not a status; the response is left out."
         "use a status such as `200`, a class such as `4XX`, or `default`"
-    BadPath "bad-path" Error
-        "A key of `paths` does not begin with a slash, or its braces do not match."
+    BadPath "bad-path" Warning
+        "A key of `paths` does not begin with a slash, or its braces do not match; it is left out."
         "begin the path with `/`"
-    ConflictingKeywords "conflicting-keywords" Error
-        "Keywords stand together that exclude each other."
+    ConflictingKeywords "conflicting-keywords" Warning
+        "Keywords stand together that exclude each other; the one shown is left out."
         "keep one of them"
     IgnoredSibling "ignored-sibling" Warning
         "A keyword stands beside `$ref`, where OpenAPI 3.0 ignores it."
         "wrap the reference in `allOf`, or raise the version to 3.1"
-    ExternalReference "external-reference" Error
-        "A `$ref` leads to a place that is not read: another machine, or outside the description's folder."
+    ExternalReference "external-reference" Warning
+        "A `$ref` leads to a place that is not read: another machine, or outside the description's folder. What refers is left out; a schema is any JSON."
         "put the file into the description's folder, or bundle the description into one file, for example with `npx @redocly/cli bundle`"
-    BadReference "bad-reference" Error
-        "A `$ref` is not a URI with a JSON pointer as its fragment."
+    BadReference "bad-reference" Warning
+        "A `$ref` is not a URI with a JSON pointer as its fragment, or leads to a thing of another kind. What refers is left out; a schema is any JSON."
         "write it as `#/components/schemas/Name`"
-    UnsupportedDocument "unsupported-document" Error
+    UnsupportedDocument "unsupported-document" Warning
         "A part of the description could not be read."
         "compare the part with the specification; the part is left out"
 
-    MissingReference "missing-reference" Error
-        "A `$ref` points to nothing."
+    MissingReference "missing-reference" Warning
+        "A `$ref` points to nothing. What refers is left out; a schema is any JSON."
         "correct the pointer, or add what it points to"
-    ReferenceCycle "reference-cycle" Error
-        "References lead back to where they began without a value between."
+    ReferenceCycle "reference-cycle" Warning
+        "References lead back to where they began without a value between. What refers is left out; a schema is any JSON."
         "break the cycle with an object or an array"
     DuplicateOperationId "duplicate-operation-id" Warning
         "Two operations have the same `operationId`."
@@ -174,6 +174,9 @@ codes! {
     UnsupportedServer "unsupported-server" Warning
         "An operation has several servers of its own, of which the generated client knows the first."
         "set `base_url` to call another one"
+    BadServer "bad-server" Warning
+        "The URL of a server is none, or has a variable that is not described."
+        "a URL is such as `https://{region}.example.com/v1`, with each name in braces under `variables`"
     UnsatisfiableConstraint "unsatisfiable-constraint" Warning
         "Constraints exclude every value."
         "correct the bounds"

@@ -10,7 +10,21 @@ impl Code {
     pub fn leaves_out(self) -> bool {
         matches!(
             self,
-            Self::UnsupportedDocument
+            Self::NonStringKey
+                | Self::DuplicateKey
+                | Self::WrongType
+                | Self::WrongValue
+                | Self::MissingKeyword
+                | Self::UnknownType
+                | Self::BadStatus
+                | Self::BadPath
+                | Self::ConflictingKeywords
+                | Self::ExternalReference
+                | Self::BadReference
+                | Self::UnsupportedDocument
+                | Self::MissingReference
+                | Self::ReferenceCycle
+                | Self::PathParameterUnused
                 | Self::UnsupportedSchema
                 | Self::UnsupportedParameter
                 | Self::UnsupportedMediaType
@@ -30,9 +44,6 @@ impl Diagnostics {
 
     /// How many say that something described is left out.
     pub fn leaving_out(&self) -> usize {
-        self.counts()
-            .filter(|(severity, code, _)| *severity != Severity::Note && code.leaves_out())
-            .map(|(.., count)| count)
-            .sum()
+        self.leaving_out
     }
 }

@@ -64,6 +64,8 @@ pub struct Diagnostic {
     pub related: Vec<(String, Location)>,
     /// What would mend it; if none is given, the code's own help is shown.
     pub help: Option<String>,
+    /// Whether something described is left out, or a more general type stands in for it.
+    pub leaves_out: bool,
 }
 
 impl Diagnostic {
@@ -76,6 +78,7 @@ impl Diagnostic {
             at: None,
             related: Vec::new(),
             help: None,
+            leaves_out: code.leaves_out(),
         }
     }
 
@@ -100,6 +103,13 @@ impl Diagnostic {
         self
     }
 
+    /// Says that nothing is left out, whatever its code says.
+    #[must_use]
+    pub fn leaves_nothing_out(mut self) -> Self {
+        self.leaves_out = false;
+        self
+    }
+
     /// Gives it another severity than its code has.
     #[must_use]
     pub fn severity(mut self, severity: Severity) -> Self {
@@ -113,6 +123,8 @@ impl Diagnostic {
 pub struct Diagnostics {
     items: Vec<Diagnostic>,
     counts: BTreeMap<(Severity, Code), usize>,
+    /// How many say that something described is left out.
+    leaving_out: usize,
     sources: SourceMap,
 }
 
@@ -129,6 +141,8 @@ impl Diagnostics {
             .entry((diagnostic.severity, diagnostic.code))
             .or_default();
         *count += 1;
+        let is_loss = diagnostic.leaves_out && diagnostic.severity != Severity::Note;
+        self.leaving_out += usize::from(is_loss);
         if *count <= KEPT_PER_CODE {
             self.items.push(diagnostic);
         }
@@ -143,12 +157,19 @@ impl Diagnostics {
     /// Takes those of another collection in, but not its texts: both must point into the same.
     pub(crate) fn append(&mut self, other: Diagnostics) {
         let left_out: Vec<_> = other.left_out().collect();
+        let leaving_out = self.leaving_out + other.leaving_out;
         for diagnostic in other.items {
             self.push(diagnostic);
         }
         for (severity, code, count) in left_out {
             *self.counts.entry((severity, code)).or_default() += count;
         }
+        self.leaving_out = leaving_out;
+    }
+
+    /// Whether any of that code was reported.
+    pub(crate) fn has(&self, code: Code) -> bool {
+        self.counts.keys().any(|(_, known)| *known == code)
     }
 
     /// Whether any is an error.

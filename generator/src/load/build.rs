@@ -55,14 +55,12 @@ impl<'a> Builder<'a> {
         self.diagnostics.push(Diagnostic::new(code, message).at(at));
     }
 
-    /// Reports something at a place that does not hinder generating.
+    /// Reports something at a place that loses nothing.
     pub(super) fn warn(&mut self, code: Code, message: impl Into<String>, span: Span) {
         let at = Location::new(span, self.pointer());
-        self.diagnostics.push(
-            Diagnostic::new(code, message)
-                .severity(Severity::Warning)
-                .at(at),
-        );
+        let diagnostic = Diagnostic::new(code, message).severity(Severity::Warning);
+        self.diagnostics
+            .push(diagnostic.leaves_nothing_out().at(at));
     }
 
     /// Reports something at a place after which reading cannot go on.
@@ -133,7 +131,10 @@ impl<'a> Builder<'a> {
         for duplicate in duplicates {
             let first = object.member(&duplicate.key).map(|member| member.key_span);
             let pointer = self.pointer().key(&duplicate.key);
-            let message = format!("the key `{}` is given twice", duplicate.key);
+            let message = format!(
+                "the key `{}` is given twice; the first counts",
+                duplicate.key
+            );
             let at = Location::new(duplicate.key_span, pointer.clone());
             let mut diagnostic = Diagnostic::new(Code::DuplicateKey, message).at(at);
             if let Some(span) = first {

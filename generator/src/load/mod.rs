@@ -12,7 +12,7 @@ pub use moves::Moves;
 pub(crate) use node::measure;
 pub use node::{Member, Node, Number, Object, Value};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, Severity};
 use crate::pointer::Pointer;
 pub use crate::source::{FileId, ReadFile, Source, SourceFile, SourceMap, Span};
 
@@ -121,6 +121,11 @@ fn read(
     let mut diagnostic = Diagnostic::new(code, message);
     if let Some(asked) = asked {
         diagnostic = diagnostic.at(asked.clone());
+        if code == Code::UnreadableFile {
+            // The rest goes on without it.
+            diagnostic = diagnostic.severity(Severity::Warning);
+            diagnostic.leaves_out = true;
+        }
     }
     diagnostics.push(diagnostic);
     None

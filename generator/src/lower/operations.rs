@@ -7,7 +7,9 @@ use super::Lowering;
 use super::params::Lists;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::PathEntry;
-use crate::ir::{Docs, Operation, Requirement, Resource, ResourceId, Response};
+use crate::ir::{
+    Docs, Operation, Requirement, Resource, ResourceId, Response, SchemeKind, SecurityScheme,
+};
 use crate::pointer::Pointer;
 
 /// The resource of operations that belong to none.
@@ -155,14 +157,8 @@ impl<'a> Lowering<'a> {
             };
         let mut known = Vec::new();
         for (index, requirement) in requirements.iter().enumerate() {
-            let place = at.index(index);
-            if let Some(name) = requirement
-                .keys()
-                .find(|name| !self.api.schemes.iter().any(|scheme| scheme.wire == **name))
-            {
-                let message = format!("`{name}` is not an entry of `components/securitySchemes`");
-                self.report(Code::MissingReference, &place.key(name), message);
-                continue;
+            for name in requirement.keys() {
+                self.needed_scheme(name, &at.index(index).key(name));
             }
             let schemes = requirement
                 .iter()
@@ -175,6 +171,23 @@ impl<'a> Lowering<'a> {
             self.report(Code::UnsupportedSecurity, &at, message);
         }
         known
+    }
+
+    /// Sees to it that what an operation needs is a scheme: one that is not described is a matter of the transport, so that
+    /// nothing is sent without credentials unasked.
+    fn needed_scheme(&mut self, name: &str, at: &Pointer) {
+        let mut schemes = self.api.schemes.iter();
+        if schemes.any(|scheme| scheme.wire == name) {
+            return;
+        }
+        let message = format!("`{name}` is not an entry of `components/securitySchemes`");
+        self.report(Code::MissingReference, at, message);
+        self.api.schemes.push(SecurityScheme {
+            wire: name.to_owned(),
+            kind: SchemeKind::Other("undescribed".to_owned()),
+            docs: Docs::default(),
+            origin: self.document.origin(at),
+        });
     }
 }
 

@@ -242,7 +242,7 @@ impl<'a> Lowering<'a> {
 }
 
 /// Can it be the name of a header or a cookie (RFC 9110 section 5.6.2)?
-fn is_token(name: &str) -> bool {
+pub(super) fn is_token(name: &str) -> bool {
     !name.is_empty()
         && name
             .bytes()

@@ -5,6 +5,8 @@ use openapiv3::{Components, ReferenceOr};
 
 use super::Lowering;
 use crate::diagnostic::Code;
+use crate::load::Node;
+use crate::normalise::LEFT_OUT;
 use crate::pointer::Pointer;
 
 /// References may lead to references; longer chains than this are taken for cycles.
@@ -46,6 +48,13 @@ impl<'a> Lowering<'a> {
         None
     }
 
+    /// Whether something was wrong with what a reference leads to, which has been said.
+    fn is_left_out(&self, target: Option<&Pointer>) -> bool {
+        let left_out = self.document.root().get(LEFT_OUT).and_then(Node::as_array);
+        let mut left_out = left_out.unwrap_or_default().iter();
+        target.is_some_and(|target| left_out.any(|one| one.as_str() == Some(target.as_str())))
+    }
+
     /// Says that a reference leads nowhere, or to a thing that can't stand here.
     pub(super) fn missing(&mut self, reference: &str, at: &Pointer, section: &str) {
         let target = Pointer::from_fragment(reference);
@@ -53,14 +62,14 @@ impl<'a> Lowering<'a> {
             .as_ref()
             .is_some_and(|target| self.document.node(target).is_some());
         let elsewhere = target.as_ref().is_some_and(Pointer::is_in_other_file);
-        if (there || elsewhere) && self.diagnostics.has_errors() {
-            // What is there is no such thing, or it would be a component by now, and that has been said.
+        if elsewhere || (there && self.diagnostics.has(Code::BadReference)) {
+            // It has been said: there is no such file, nothing of that name in it, or it is something else.
             return;
         }
         let message = if there {
-            format!(
-                "`{reference}` is not an entry of `components/{section}`, and other references are not followed yet"
-            )
+            format!("`{reference}` is no entry of `components/{section}`")
+        } else if self.is_left_out(target.as_ref()) {
+            format!("`{reference}` is left out, and so is this")
         } else {
             format!("`{reference}` points to nothing")
         };

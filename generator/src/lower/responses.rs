@@ -115,6 +115,12 @@ impl<'a> Lowering<'a> {
         of: &Place,
     ) -> Option<Header> {
         let at = of.pointer.key("headers").key(name);
+        if !super::params::is_token(name) {
+            let message = format!("no header can be called `{name}`, so it is left out");
+            let help = "use letters, digits and `!#$%&'*+-.^_|~` only";
+            self.report_with(Code::UnsupportedResponse, &at, message, help);
+            return None;
+        }
         let (header, at) =
             self.resolve(header, &at, "headers", |components| &components.headers)?;
         let place = of.inner(at.clone());

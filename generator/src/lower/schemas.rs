@@ -288,6 +288,7 @@ impl<'a> Lowering<'a> {
     /// What a schema says of the place where it stands; its type is left open.
     pub(super) fn head(&mut self, facets: &Facets<'a>, place: &Place) -> Site {
         self.unread_keywords(facets, &place.pointer);
+        self.unmapped(facets, &place.pointer);
         let data = facets.data;
         Site {
             ty: Ty::Any,
@@ -415,11 +416,8 @@ impl<'a> Lowering<'a> {
         {
             let closes = name == "unevaluatedProperties" && facets.is_closed();
             if UNCHECKED.contains(&name) && !closes {
-                self.report(
-                    Code::UnsupportedKeyword,
-                    &at.key(name),
-                    format!("`{name}` is not checked yet"),
-                );
+                let carried = at.key(&format!("{CARRIED}{name}"));
+                self.report(Code::UnsupportedKeyword, &carried, unread(name));
             }
         }
         if facets.negated {
@@ -442,6 +440,26 @@ impl<'a> Lowering<'a> {
             }
         }
     }
+}
+
+/// What to say of a keyword that a type does not keep.
+fn unread(name: &str) -> String {
+    let why = match name {
+        "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => {
+            "has more digits than the type, so it is not checked"
+        }
+        "minLength" | "maxLength" => "is more than 64 bits hold, so it is not checked",
+        "prefixItems"
+        | "patternProperties"
+        | "dependentSchemas"
+        | "$dynamicRef"
+        | "$recursiveRef"
+        | "then"
+        | "else"
+        | "unevaluatedProperties" => "is no part of the type, and not checked",
+        _ => "is not checked",
+    };
+    format!("`{name}` {why}")
 }
 
 /// The members of an `allOf`.

@@ -2,9 +2,11 @@
 
 use openapiv3::{APIKeyLocation, Operation, PathItem, SecurityScheme as Scheme, Server as Source};
 
-use super::Lowering;
-use crate::diagnostic::Code;
-use crate::ir::{OperationId, ParamLocation, SchemeKind, SecurityScheme, Server, ServerVariable};
+use super::{Lowering, template};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::ir::{
+    Docs, OperationId, ParamLocation, SchemeKind, SecurityScheme, Server, ServerVariable,
+};
 use crate::load::Node;
 use crate::normalise::CARRIED;
 use crate::pointer::Pointer;
@@ -59,6 +61,11 @@ impl Lowering<'_> {
         let mut list = Vec::new();
         for (index, server) in servers.iter().enumerate() {
             let at = base.index(index);
+            if let Some(problem) = problem(&server.url) {
+                let message = format!("{problem}; the server is left out");
+                self.report(Code::BadServer, &at.key("url"), message);
+                continue;
+            }
             let variables = server.variables.iter().flatten().map(|(name, variable)| {
                 let at = at.key("variables").key(name);
                 // A default such as `{TENANT}.example.com` is a hint for people, no value.
@@ -72,7 +79,8 @@ impl Lowering<'_> {
                     origin: self.document.origin(&at),
                 }
             });
-            let variables = variables.collect();
+            let mut variables: Vec<_> = variables.collect();
+            self.undescribed_variables(&server.url, &mut variables, &at.key("url"));
             list.push(Server {
                 url: server.url.clone(),
                 variables,
@@ -80,6 +88,30 @@ impl Lowering<'_> {
             });
         }
         list
+    }
+
+    /// Takes the names in braces that are not described for variables without a default.
+    fn undescribed_variables(
+        &mut self,
+        url: &str,
+        variables: &mut Vec<ServerVariable>,
+        at: &Pointer,
+    ) {
+        for name in template::expressions(url) {
+            if variables.iter().any(|known| known.wire == name) {
+                continue;
+            }
+            let message = format!("the variable `{name}` is not described; a value must be given");
+            let diagnostic = Diagnostic::new(Code::BadServer, message).leaves_nothing_out();
+            self.say(at, diagnostic);
+            variables.push(ServerVariable {
+                wire: name.to_owned(),
+                default: None,
+                values: Vec::new(),
+                docs: Docs::default(),
+                origin: self.document.origin(at),
+            });
+        }
     }
 
     /// Schemes that 3.0 does not have, which normalising put aside.
@@ -123,6 +155,26 @@ impl Lowering<'_> {
             });
         }
     }
+}
+
+/// Why a text can't be the URL of a server, which may be relative to where the description is.
+fn problem(url: &str) -> Option<String> {
+    if let Some(odd) = url.chars().find(|c| c.is_whitespace() || c.is_control()) {
+        return Some(format!("{odd:?} can't stand in a URL"));
+    }
+    let rest = template::expressions(url)
+        .iter()
+        .fold(url.to_owned(), |url, name| {
+            url.replace(&format!("{{{name}}}"), "x")
+        });
+    if rest.contains(['{', '}']) {
+        return Some(format!("the braces of `{url}` don't match"));
+    }
+    let scheme = rest.split_once("://")?.0.to_ascii_lowercase();
+    let is_name = scheme
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+    (!is_name || scheme.is_empty()).then(|| format!("`{scheme}` is no scheme of a URL"))
 }
 
 /// Do two lists lead to the same places, wherever they stand?

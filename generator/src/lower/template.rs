@@ -1,7 +1,7 @@
 //! Path templates: the names between their braces, against the parameters that are declared.
 
 use super::Lowering;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{Docs, Param, ParamLocation, Style, Ty};
 use crate::pointer::Pointer;
 
@@ -21,7 +21,7 @@ impl Lowering<'_> {
                 let message =
                     format!("`{{{name}}}` stands twice in `{path}`; both get the same value");
                 let diagnostic = Diagnostic::new(Code::BadPath, message)
-                    .severity(Severity::Warning)
+                    .leaves_nothing_out()
                     .help("give one of the two another name");
                 self.say(item, diagnostic);
             }
@@ -40,7 +40,7 @@ impl Lowering<'_> {
             "the braces of `{path}` don't match; those that are left over are sent as text"
         );
         let diagnostic = Diagnostic::new(Code::BadPath, message)
-            .severity(Severity::Warning)
+            .leaves_nothing_out()
             .help("close every `{` with a `}` before the next one");
         self.say(item, diagnostic);
         mended

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::path::Path;
 use super::version::Versions;
 use super::vocabulary::{Keyword, Kind, Need, Rest, Shape, Table, table};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 use crate::load::{Member, Node, Object, Value};
 use crate::pointer::Pointer;
 use crate::source::Span;
@@ -33,6 +33,8 @@ pub(super) struct References {
     pub(super) deep: BTreeMap<Pointer, Target>,
     /// Places where a path item or a media type refers to one, which 3.0 has no components for.
     pub(super) to_copy: BTreeSet<Pointer>,
+    /// Members of maps, such as components, that were wrong and are taken out.
+    pub(super) dropped: BTreeSet<Pointer>,
 }
 
 /// What a reference leads to.
@@ -146,7 +148,7 @@ impl Checker<'_> {
             return self.wrong("an object", node, site);
         };
         self.mark_seen(Some(kind), site);
-        self.report_missing(object, span, &table, site);
+        self.report_missing(object, span, kind, site);
         let needed = self.relations(object, kind, site);
         object.retain(|member| self.member(member, &table, site) == Keep);
         let required = table
@@ -157,8 +159,7 @@ impl Checker<'_> {
             .map(|keyword| keyword.name)
             .chain(needed.iter().copied());
         let is_complete = keys.all(|key| object.contains_key(key));
-        // These three are filled up later: without them there would be nothing to go on with.
-        if is_complete || matches!(kind, Kind::OpenApi | Kind::Info | Kind::Operation) {
+        if is_complete || is_filled_up(kind) {
             Keep
         } else {
             Drop
@@ -170,7 +171,8 @@ impl Checker<'_> {
     }
 
     /// Reports keywords that are missing.
-    fn report_missing(&mut self, object: &Object, span: Span, table: &Table, site: &Site<'_>) {
+    fn report_missing(&mut self, object: &Object, span: Span, kind: Kind, site: &Site<'_>) {
+        let table = table(kind);
         for keyword in table.keywords {
             let is_required = self.is_needed(keyword, Need::Required);
             let is_needed = is_required || self.is_needed(keyword, Need::Expected);
@@ -178,17 +180,16 @@ impl Checker<'_> {
                 continue;
             }
             let message = format!("{} must have `{}`", table.noun, keyword.name);
-            let severity = match is_required && !site.soft {
-                true => Severity::Error,
-                false => Severity::Warning,
-            };
             let pointer = site.path.pointer();
             let start = Span {
                 end: span.start.saturating_add(1),
                 ..span
             };
             let place = if pointer.is_root() { start } else { site.name };
-            let diagnostic = Diagnostic::new(Code::MissingKeyword, message).severity(severity);
+            let mut diagnostic = Diagnostic::new(Code::MissingKeyword, message);
+            if !is_required || is_filled_up(kind) {
+                diagnostic = diagnostic.leaves_nothing_out();
+            }
             self.push(diagnostic.at(Location::new(place, pointer)));
         }
     }
@@ -272,6 +273,10 @@ impl Checker<'_> {
         let Value::Array(items) = &mut node.value else {
             return self.wrong(list_of(of), node, site);
         };
+        if items.is_empty() && matches!(of, Shape::Schema | Shape::SchemaOrBool) {
+            let message = format!("{} must list at least one schema", site.path);
+            return self.refuse(Code::WrongValue, message, site);
+        }
         let mut index = 0..;
         items.retain_mut(|item| {
             let site = site.index(index.next().unwrap_or(0), item);
@@ -286,10 +291,33 @@ impl Checker<'_> {
             return self.wrong("an object", node, site);
         };
         object.retain(|member| {
-            let site = site.key(&member.key, member.key_span);
-            self.value(&mut member.node, of, &site) == Keep
+            let inner = site.key(&member.key, member.key_span);
+            let verdict = match self.media_type_key(of, site, &inner) {
+                Keep => self.value(&mut member.node, of, &inner),
+                Drop => Drop,
+            };
+            let site = inner;
+            if verdict == Drop {
+                self.references.dropped.insert(site.path.pointer());
+            }
+            verdict == Keep
         });
         Keep
+    }
+
+    /// Checks a key of `content`.
+    fn media_type_key(&mut self, of: Shape, content: &Site<'_>, site: &Site<'_>) -> Verdict {
+        let is_media_type = matches!(of, Shape::Ref(Kind::MediaType));
+        let Some(key) = site.path.last_key().filter(|_| is_media_type) else {
+            return Keep;
+        };
+        if content.path.last_key() != Some("content") || is_media_range(key) {
+            return Keep;
+        }
+        let message = format!("`{key}` is no media type; it is left out");
+        let diagnostic = Diagnostic::new(Code::UnsupportedMediaType, message).at(at_name(site));
+        self.push(diagnostic.help("a media type is such as `application/json`, or `image/*`"));
+        Drop
     }
 
     fn schema(&mut self, node: &mut Node, shape: Shape, site: &Site<'_>) -> Verdict {
@@ -299,8 +327,18 @@ impl Checker<'_> {
                 self.mark_seen(Some(Kind::Schema), site);
                 self.newer(site, node, "a boolean schema")
             }
-            (Value::Object(_), _) => self.object_or_reference(node, Kind::Schema, site),
-            _ => self.wrong("a schema, which is an object", node, site),
+            (Value::Object(_), _) => {
+                if self.object_or_reference(node, Kind::Schema, site) == Drop {
+                    without_reference(node);
+                }
+                Keep
+            }
+            _ => {
+                self.mark_seen(Some(Kind::Schema), site);
+                self.wrong("a schema, which is an object", node, site);
+                node.value = Object::new().into();
+                Keep
+            }
         }
     }
 
@@ -320,30 +358,12 @@ impl Checker<'_> {
             site.path,
             node.value.describe()
         );
-        let severity = if site.soft {
-            Severity::Warning
-        } else {
-            Severity::Error
-        };
-        self.push(
-            Diagnostic::new(Code::WrongType, message)
-                .severity(severity)
-                .at(site.location(node)),
-        );
+        self.push(Diagnostic::new(Code::WrongType, message).at(site.location(node)));
         Drop
     }
 
     fn refuse(&mut self, code: Code, message: String, site: &Site<'_>) -> Verdict {
-        let severity = if site.soft {
-            Severity::Warning
-        } else {
-            code.severity()
-        };
-        self.push(
-            Diagnostic::new(code, message)
-                .severity(severity)
-                .at(at_name(site)),
-        );
+        self.push(Diagnostic::new(code, message).at(at_name(site)));
         Drop
     }
 
@@ -361,6 +381,18 @@ impl Checker<'_> {
     }
 }
 
+/// Whether what such an object must have is filled up later, since without it there would be nothing to go on with.
+fn is_filled_up(kind: Kind) -> bool {
+    matches!(kind, Kind::OpenApi | Kind::Info | Kind::Operation)
+}
+
+/// Makes a schema whose reference leads nowhere one of any value, with what else is said of it.
+fn without_reference(schema: &mut Node) {
+    if let Some(object) = schema.as_object_mut() {
+        object.remove("$ref");
+    }
+}
+
 fn at_name(site: &Site<'_>) -> Location {
     Location::new(site.name, site.path.pointer())
 }
@@ -372,6 +404,21 @@ fn list_of(of: Shape) -> &'static str {
         Shape::Object(_) | Shape::Ref(_) | Shape::Map(_) => "an array of objects",
         _ => "an array",
     }
+}
+
+/// A media type or a range of them, whatever its parameters (RFC 9110 section 12.5.1).
+fn is_media_range(key: &str) -> bool {
+    let is_token = |text: &str| {
+        let sign = |byte: u8| b"!#$%&'*+-.^_`|~".contains(&byte);
+        !text.is_empty()
+            && text
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || sign(byte))
+    };
+    let range = key.split(';').next().unwrap_or_default().trim();
+    let is_text = !key.chars().any(char::is_control);
+    let halves = range.split_once('/');
+    is_text && halves.is_some_and(|(kind, sub)| is_token(kind) && is_token(sub))
 }
 
 /// A status, or a class of statuses as in `4XX` (OpenAPI 3.0.4 §4.7.15.2).

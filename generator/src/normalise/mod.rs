@@ -42,6 +42,10 @@ pub const CARRIED: &str = "x-oas-";
 /// The member of a path item that holds operations whose methods 3.0 does not have, by method.
 pub const OPERATIONS: &str = "x-oas-operations";
 
+/// The member of a description that lists what was wrong and was taken out, by pointers: what refers to such a thing does
+/// not refer to nothing.
+pub const LEFT_OUT: &str = "x-oas-left-out";
+
 /// Checks the description and brings it into the shape of OpenAPI 3.0; any version may have any version's keywords.
 ///
 /// What is wrong is reported and taken out. None is returned when this is not a description that can be read.

@@ -49,6 +49,14 @@ impl<'p> Path<'p> {
         }
     }
 
+    /// The key that the place stands under, if it is a member's.
+    pub(super) fn last_key(&self) -> Option<&'p str> {
+        match self.step {
+            Step::Key(key) => Some(key),
+            _ => None,
+        }
+    }
+
     pub(super) fn pointer(&self) -> Pointer {
         let above = || self.above.map_or_else(Pointer::root, Path::pointer);
         match self.step {

@@ -4,6 +4,7 @@ mod names;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::LEFT_OUT;
 use super::check::{References, Target, is_component};
 use super::vocabulary::section;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
@@ -21,9 +22,18 @@ const HOPS: usize = 32;
 pub(super) fn settle(tree: &mut Tree, found: &References, diagnostics: &mut Diagnostics) {
     make_components(tree, &found.deep);
     make_copies(tree, &found.to_copy, diagnostics);
-    // Whatever is referred to has left its file by now.
+    let span = tree.root.span;
     if let Some(root) = tree.root.as_object_mut() {
+        // Whatever is referred to has left its file by now.
         root.remove(FILES);
+        let dropped = found
+            .dropped
+            .iter()
+            .map(|place| Node::new(span, place.as_str()));
+        let dropped: Vec<Node> = dropped.collect();
+        if !dropped.is_empty() {
+            root.insert(Member::new(LEFT_OUT, Node::new(span, dropped)));
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Checks of keywords against each other: what must stand together and what must not.
 
 use super::{Checker, Site, at_name};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::load::{Node, Object};
 use crate::normalise::vocabulary::Kind;
 
@@ -31,13 +31,13 @@ impl Checker<'_> {
             "path" => &["simple", "label", "matrix"],
             "header" => &["simple"],
             "cookie" => &["form", "cookie"],
-            _ => return self.schema_or_content(object, site),
+            // That it is none of these has been said, and so there is no parameter.
+            _ => return,
         };
         let is_optional = object.get("required").and_then(Node::as_bool) != Some(true);
         if place == "path" && is_optional {
             let message = "a path parameter must have `required: true`";
-            let diagnostic =
-                Diagnostic::new(Code::MissingKeyword, message).severity(Severity::Warning);
+            let diagnostic = Diagnostic::new(Code::MissingKeyword, message).leaves_nothing_out();
             self.push(diagnostic.at(at_name(site)));
         }
         let style = object.member("style");
@@ -66,7 +66,7 @@ impl Checker<'_> {
             (false, None) => {
                 let message = "neither `schema` nor `content` says what the value is";
                 let diagnostic =
-                    Diagnostic::new(Code::MissingKeyword, message).severity(Severity::Warning);
+                    Diagnostic::new(Code::MissingKeyword, message).leaves_nothing_out();
                 self.push(diagnostic.at(at_name(site)));
             }
             (true, Some(member)) => {
@@ -90,7 +90,7 @@ impl Checker<'_> {
                 Some("openIdConnect") => (&["openIdConnectUrl"], "an OpenID Connect scheme"),
                 _ => (&[], ""),
             };
-        self.all_of(object, needed, kind, Severity::Error, site);
+        self.all_of(object, needed, kind, true, site);
         needed
     }
 
@@ -105,26 +105,17 @@ impl Checker<'_> {
             };
             if let Some(flow) = member.node.as_object() {
                 let inner = site.key(&member.key, member.key_span);
-                self.all_of(flow, needed, "this flow", Severity::Warning, &inner);
+                self.all_of(flow, needed, "this flow", false, &inner);
             }
         }
     }
 
-    fn all_of(
-        &mut self,
-        object: &Object,
-        needed: &[&str],
-        of: &str,
-        severity: Severity,
-        site: &Site<'_>,
-    ) {
+    fn all_of(&mut self, object: &Object, needed: &[&str], of: &str, loses: bool, site: &Site<'_>) {
         for name in needed.iter().filter(|name| !object.contains_key(name)) {
             let message = format!("{of} must have `{name}`");
-            self.push(
-                Diagnostic::new(Code::MissingKeyword, message)
-                    .severity(severity)
-                    .at(at_name(site)),
-            );
+            let mut diagnostic = Diagnostic::new(Code::MissingKeyword, message);
+            diagnostic.leaves_out = loses;
+            self.push(diagnostic.at(at_name(site)));
         }
     }
 
@@ -138,17 +129,13 @@ impl Checker<'_> {
                 let message =
                     "neither `operationId` nor `operationRef` names the operation of the link";
                 let diagnostic =
-                    Diagnostic::new(Code::MissingKeyword, message).severity(Severity::Warning);
+                    Diagnostic::new(Code::MissingKeyword, message).leaves_nothing_out();
                 self.push(diagnostic.at(at_name(site)));
             }
             (true, Some(member)) => {
                 let at = at_name(&site.key("operationRef", member.key_span));
                 let message = "`operationRef` excludes `operationId`";
-                self.push(
-                    Diagnostic::new(Code::ConflictingKeywords, message)
-                        .severity(Severity::Warning)
-                        .at(at),
-                );
+                self.push(Diagnostic::new(Code::ConflictingKeywords, message).at(at));
                 object.remove("operationRef");
             }
             (true, None) => {}

@@ -1,7 +1,7 @@
 //! Checks of single values: strings, numbers, types, and what they may be mistaken for.
 
 use super::{Checker, Keep, Site, Verdict};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::load::{Node, Value};
 use crate::normalise::version::V30;
 use crate::normalise::vocabulary::Shape;
@@ -55,7 +55,7 @@ impl Checker<'_> {
             node.value.describe()
         );
         let help = format!("put it in quotes: \"{text}\"");
-        let diagnostic = Diagnostic::new(Code::WrongType, message).severity(Severity::Warning);
+        let diagnostic = Diagnostic::new(Code::WrongType, message).leaves_nothing_out();
         self.push(diagnostic.at(site.location(node)).help(help));
         node.value = Value::from(&*text);
         Keep
@@ -79,6 +79,11 @@ impl Checker<'_> {
             return Keep;
         }
         let message = format!("{} must be {}, found `{text}`", site.path, one_of(words));
+        if let Some(help) = of_swagger(text).filter(|_| !words.contains(&"simple")) {
+            let diagnostic = Diagnostic::new(Code::WrongValue, message).at(site.location(node));
+            self.push(diagnostic.help(help));
+            return super::Drop;
+        }
         self.value_error(Code::WrongValue, message, text, words, node, site)
     }
 
@@ -91,14 +96,7 @@ impl Checker<'_> {
         node: &Node,
         site: &Site<'_>,
     ) -> Verdict {
-        let severity = if site.soft {
-            Severity::Warning
-        } else {
-            Severity::Error
-        };
-        let mut diagnostic = Diagnostic::new(code, message)
-            .severity(severity)
-            .at(site.location(node));
+        let mut diagnostic = Diagnostic::new(code, message).at(site.location(node));
         if let Some(near) = nearest(found, words.iter().copied()) {
             diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
         }
@@ -175,7 +173,12 @@ impl Checker<'_> {
             } else {
                 &TYPES
             };
-            let message = format!("there is no type `{name}`");
+            let message = format!("there is no type `{name}`; the schema is read without it");
+            if let Some(help) = of_swagger(name) {
+                let diagnostic = Diagnostic::new(Code::UnknownType, message);
+                self.push(diagnostic.at(site.location(node)).help(help));
+                return super::Drop;
+            }
             return self.value_error(Code::UnknownType, message, name, known, node, site);
         }
         if name == "null" {
@@ -191,7 +194,7 @@ impl Checker<'_> {
                 "{} of a schema is an array of property names, not a boolean",
                 site.path
             );
-            let diagnostic = Diagnostic::new(Code::WrongType, message).severity(Severity::Warning);
+            let diagnostic = Diagnostic::new(Code::WrongType, message);
             let help = "list the name in `required` of the schema around; the boolean is ignored";
             self.push(diagnostic.at(site.location(node)).help(help));
             return super::Drop;
@@ -210,6 +213,25 @@ impl Checker<'_> {
             Some(_) => Keep,
         }
     }
+}
+
+/// What OpenAPI 3 has instead of a word of Swagger 2.0 or of a programming language.
+fn of_swagger(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "body" => "write the parameter as `requestBody` of the operation",
+        "formData" => "write the parameter as a property of the schema of `requestBody`",
+        "basic" => "write `type: http` with `scheme: basic`",
+        "file" => "write `type: string` with `format: binary`",
+        "any" => "leave `type` out: then it is any value",
+        "int" | "long" | "int32" | "int64" => "did you mean `integer`?",
+        "float" | "double" | "decimal" => "did you mean `number`?",
+        "date" | "date-time" | "datetime" | "uuid" | "text" | "str" => {
+            "write `type: string`, and what it is as `format`"
+        }
+        "list" => "did you mean `array`?",
+        "map" | "dict" | "struct" => "did you mean `object`?",
+        _ => return None,
+    })
 }
 
 fn one_of(words: &[&str]) -> String {

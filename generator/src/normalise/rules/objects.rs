@@ -299,6 +299,7 @@ fn needed(kind: Kind) -> &'static [&'static str] {
         Kind::Response => &["description"],
         Kind::ExternalDocumentation => &["url"],
         Kind::License => &["name"],
+        Kind::ServerVariable => &["default"],
         _ => &[],
     }
 }

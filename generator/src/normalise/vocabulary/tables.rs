@@ -97,7 +97,7 @@ const SERVER: &[Keyword] = &[
 
 const SERVER_VARIABLE: &[Keyword] = &[
     k("enum", List(&Text)),
-    k("default", Text).required(),
+    k("default", Text).expected(),
     DESCRIPTION,
 ];
 
@@ -141,7 +141,7 @@ const OPERATION: &[Keyword] = &[
     SUMMARY,
     DESCRIPTION,
     DOCS,
-    k("operationId", Str),
+    k("operationId", Text),
     PARAMETERS,
     k("requestBody", Ref(Kind::RequestBody)),
     k("responses", Object(Kind::Responses))
