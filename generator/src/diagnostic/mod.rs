@@ -71,10 +71,12 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A diagnostic with the code's own severity and no place yet.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
+        // What a message names may be empty, and two backticks say nothing.
+        let message = message.into().replace("``", "`\"\"`");
         Self {
             severity: code.severity(),
             code,
-            message: message.into(),
+            message,
             at: None,
             related: Vec::new(),
             help: None,
