@@ -6,7 +6,7 @@ use quote::quote;
 use super::Emitter;
 use super::docs::{DocLines, code};
 use super::tys::{Argument, ident};
-use crate::ir::{Additional, Docs, Field, KeyedMap, Record, Ty, TypeDef, TypeKind};
+use crate::ir::{Additional, Docs, Field, KeyedMap, OneWay, Record, Ty, TypeDef, TypeKind};
 use crate::name::TypeNames;
 use crate::pointer::Pointer;
 
@@ -36,12 +36,20 @@ impl Emitter<'_> {
         let required = record.fields.iter().zip(&names.members);
         let required = required.filter(|(field, _)| field.required);
         let arguments = required.map(|(field, member)| self.required(field, &ident(member)));
+        let received: Vec<_> = record
+            .fields
+            .iter()
+            .filter(|field| field.one_way == Some(OneWay::Received))
+            .map(|field| &field.wire)
+            .collect();
+        let received = (!received.is_empty()).then(|| quote!(received [#(#received),*],));
         vec![quote! {
             rt::record! {
                 #docs
                 #deprecated
                 pub struct #name #kind #unknown,
                 new(#(#arguments),*),
+                #received
                 #(#rows)*
             }
         }]
@@ -135,7 +143,11 @@ impl Emitter<'_> {
             .default
             .as_ref()
             .map(|default| format!("Default of the server: {}.", code(default)));
-        let facts: Vec<_> = format.into_iter().chain(default).collect();
+        let one_way = field.one_way.map(|way| match way {
+            OneWay::Received => "Only responses carry it.".to_owned(),
+            OneWay::Sent => "Only requests carry it.".to_owned(),
+        });
+        let facts: Vec<_> = format.into_iter().chain(default).chain(one_way).collect();
         docs.paragraph(&facts.join(" "));
         // The place of most follows from the place of the type.
         let origin = field.origin.to_string();

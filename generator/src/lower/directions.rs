@@ -27,10 +27,14 @@ impl OffCourse {
                 "`{wire}` is required and `{keyword}`, and no operation says which way its type travels; it is optional"
             ),
             (true, OneWay::Received) => {
-                format!("`{wire}` is `{keyword}`, and only requests have its type; it has no such field")
+                format!(
+                    "`{wire}` is `{keyword}`, and only requests have its type; it has no such field"
+                )
             }
             (true, OneWay::Sent) => {
-                format!("`{wire}` is `{keyword}`, and only responses have its type; it has no such field")
+                format!(
+                    "`{wire}` is `{keyword}`, and only responses have its type; it has no such field"
+                )
             }
         }
     }
@@ -101,10 +105,13 @@ fn keep_tags(api: &mut Api) {
         }
         match &api.types[id].kind {
             TypeKind::Union(union) => {
-                let inner = union.variants.iter().filter_map(|variant| match variant.ty {
-                    Ty::Named(inner) => Some((inner, tag.clone())),
-                    _ => None,
-                });
+                let inner = union
+                    .variants
+                    .iter()
+                    .filter_map(|variant| match variant.ty {
+                        Ty::Named(inner) => Some((inner, tag.clone())),
+                        _ => None,
+                    });
                 open.extend(inner);
             }
             TypeKind::Record(_) => tagged.push((id, tag)),
@@ -183,7 +190,9 @@ fn trim(def: &mut TypeDef, way: OneWay) -> Vec<OffCourse> {
     let TypeKind::Record(record) = &mut def.kind else {
         return Vec::new();
     };
-    let gone = record.fields.extract_if(.., |field| field.one_way == Some(way));
+    let gone = record
+        .fields
+        .extract_if(.., |field| field.one_way == Some(way));
     gone.map(|field| OffCourse {
         at: field.origin,
         wire: field.wire,
@@ -221,4 +230,68 @@ fn fields_mut(def: &mut TypeDef) -> impl Iterator<Item = &mut Field> {
         _ => None,
     };
     fields.into_iter().flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Config, inspect, source::Source};
+
+    /// The IR of schemas that a call sends and receives, as `T`.
+    fn both_ways(schemas: &str) -> String {
+        let content = "{application/json: {schema: {$ref: '#/components/schemas/T'}}}";
+        let text = format!(
+            "openapi: 3.1.0\ninfo: {{title: t, version: '1'}}\npaths:\n  /t:\n    put:\n      operationId: put\n      \
+             requestBody: {{content: {content}}}\n      responses: {{'200': {{description: '', content: {content}}}}}\n\
+             components:\n  schemas:\n{schemas}"
+        );
+        let reader = move |_: &str| Ok(text.clone().into_bytes());
+        let inspected = inspect(&Source::new("t.yaml", &reader), &Config::new("t", ""));
+        inspected.unwrap().named.dump()
+    }
+
+    #[test]
+    fn unions_lists_maps_and_what_extends_are_split_with_what_they_hold() {
+        let ir = both_ways(
+            "    T: {oneOf: [{$ref: '#/components/schemas/List'}, {type: string}]}\n\
+             \x20   List: {type: array, minItems: 1, items: {$ref: '#/components/schemas/Map'}}\n\
+             \x20   Map: {type: object, properties: {n: {}}, additionalProperties: {$ref: '#/components/schemas/Heir'}}\n\
+             \x20   Heir: {allOf: [{$ref: '#/components/schemas/Base'}, {properties: {t: {$ref: '#/components/schemas/T'}}}]}\n\
+             \x20   Base: {type: object, properties: {id: {type: string, readOnly: true}}}\n\
+             \x20   Same: {type: object, properties: {id: {type: string}}}\n",
+        );
+        for name in ["T", "List", "Map", "Heir"] {
+            assert!(ir.contains(&format!("type {name} response at")), "{ir}");
+            assert!(
+                ir.contains(&format!("type {name}Request request at")),
+                "{ir}"
+            );
+        }
+        assert!(
+            !ir.contains("SameRequest") && !ir.contains("BaseRequest"),
+            "{ir}"
+        );
+    }
+
+    #[test]
+    fn what_tells_variants_apart_travels_both_ways() {
+        let ir = both_ways(
+            "    T: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}], discriminator: {propertyName: kind}}\n\
+             \x20   A: {type: object, properties: {kind: {type: string, readOnly: true}, a: {type: string}}}\n\
+             \x20   B: {type: object, properties: {kind: {type: string, readOnly: true}, b: {type: string}}}\n",
+        );
+        assert!(!ir.contains("Request"), "{ir}");
+    }
+
+    #[test]
+    fn what_only_one_way_members_lead_to_is_not_split() {
+        let ir = both_ways(
+            "    T: {type: object, properties: {one: {readOnly: true, allOf: [{$ref: '#/components/schemas/A'}]}, two: {type: string}}}\n\
+             \x20   A: {type: object, required: [id], properties: {id: {type: string, readOnly: true}}}\n",
+        );
+        assert!(
+            ir.contains("type A response at") && !ir.contains("ARequest"),
+            "{ir}"
+        );
+        assert!(ir.contains("\"id\": string required at"), "{ir}");
+    }
 }

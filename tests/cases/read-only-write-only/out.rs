@@ -77,7 +77,10 @@ rt::record! {
     /// `#/components/schemas/Account`
     pub struct Account open unknown,
     new(id: impl Into<String>, name: impl Into<String>, address: Address),
+    received ["id"],
     /// The member `id`.
+    ///
+    /// Only responses carry it.
     0 id "id" required(String),
     /// The member `name`.
     1 name "name" required(String),
@@ -98,6 +101,8 @@ rt::record! {
     /// The member `name`.
     0 name "name" required(String),
     /// The member `password`.
+    ///
+    /// Only requests carry it.
     1 password "password" required(String),
     /// The member `address`.
     2 address "address" required(AddressRequest),
@@ -113,9 +118,12 @@ rt::record! {
     /// `#/components/schemas/Address`
     pub struct Address open unknown,
     new(),
+    received ["verified"],
     /// The member `street`.
     0 street "street" optional(String) [into],
     /// The member `verified`.
+    ///
+    /// Only responses carry it.
     1 verified "verified" optional(bool),
 }
 

@@ -23,6 +23,7 @@ mod rest;
 mod scalars;
 mod scan;
 mod string_enum;
+mod to_request;
 mod union;
 mod writer;
 
@@ -49,6 +50,7 @@ pub use string_enum::{
     EnumError, EnumForm, StringEnum, UnknownValue, blank_enum, check_enum, parse_enum, read_enum,
     write_enum,
 };
+pub use to_request::to_request;
 pub(crate) use union::TagRule;
 pub use union::{Union, UnionForm, UnionTable, VariantSpec, check_union, read_union, write_union};
 pub use writer::Writer;

@@ -67,6 +67,8 @@ pub struct Shape {
     typed: bool,
     /// The required ones among the first 64 fields, one bit each.
     required: u64,
+    /// The members that only responses carry.
+    received: &'static [&'static str],
 }
 
 /// One line of a [`Shape`]: the member's name, and what its absence and `null` mean.
@@ -141,7 +143,14 @@ impl Shape {
             closed: false,
             typed: false,
             required: required_bits(fields),
+            received: &[],
         }
+    }
+
+    /// The same table, with the names of the members that only responses carry (`readOnly`).
+    #[must_use]
+    pub const fn receiving(self, received: &'static [&'static str]) -> Self {
+        Self { received, ..self }
     }
 
     /// The table of an object that allows other members of one type, those of [`Record::rest`].
@@ -435,10 +444,14 @@ fn inside(error: ReadError, shape: &Shape, index: usize) -> ReadError {
 pub fn write_record(record: &dyn Record, writer: &mut Writer) {
     let shape = record.shape();
     let whole = record.unknown().is_empty();
+    let leaves_out = !shape.received.is_empty() && writer.is_for_requests();
     writer.begin_object();
     for (index, field) in shape.fields.iter().enumerate() {
         let value = record.peek(index);
         if !field.required && value.is_absent() {
+            continue;
+        }
+        if leaves_out && shape.received.contains(&field.name) {
             continue;
         }
         if field.plain {

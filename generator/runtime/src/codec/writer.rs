@@ -25,6 +25,8 @@ pub struct Writer {
     collects: bool,
     /// Was there one that no text can hold?
     lost: bool,
+    /// Are members left out that only responses carry?
+    for_requests: bool,
 }
 
 impl Writer {
@@ -43,6 +45,19 @@ impl Writer {
             collects: true,
             ..Self::new()
         }
+    }
+
+    /// An empty writer that leaves out members that only responses carry.
+    pub(crate) fn for_requests() -> Self {
+        Self {
+            for_requests: true,
+            ..Self::new()
+        }
+    }
+
+    /// Whether members are left out that only responses carry.
+    pub(crate) fn is_for_requests(&self) -> bool {
+        self.for_requests
     }
 
     /// Writes a file: as a string, unless files are collected.

@@ -5,6 +5,7 @@
 ///
 /// The first line has the type, `closed` or `open`, and the field that keeps members which the description does not name; or
 /// `typed(T)`, where these are a `T` and the field is a [`Map`](crate::Map). The second has what `new` asks for.
+/// A line `received ["id"]` after it names the members that requests do not carry (see [`to_request`](crate::to_request)).
 /// Each field that may be left out has a setter: of its value, of what goes `[into]` it, or of `[each Item]` of it.
 /// The type gets `Clone`, `PartialEq`, `Debug`, `Default` where `new` asks for nothing, its codec, `validate()`, `is_valid()`
 /// and serde's traits.
@@ -38,6 +39,7 @@ macro_rules! record {
     (
         $(#$meta:tt)* pub struct $name:ident $kind:ident $(($rest:ty))? $unknown:ident,
         new($($arg:ident: $arg_type:ty $(=> $how:ident)?),*),
+        $(received [$($received:literal),*],)?
         $($(#$doc:tt)* $index:literal $field:ident $wire:literal $need:ident($($type:tt)*) $([$($given:tt)*])? $(as $setter:ident)?,)*
     ) => {
         $(#$meta)*
@@ -90,20 +92,20 @@ macro_rules! record {
         }
 
         $crate::__default! { $name $($arg)* }
-        $crate::record! { @table $kind $name $unknown, $($index $field $wire $need,)* }
+        $crate::record! { @table $kind $name $unknown [$($($received),*)?], $($index $field $wire $need,)* }
     };
     ($kind:ident $name:ident default $unknown:ident, $($index:literal $field:ident $wire:literal $need:ident,)*) => {
         $crate::record! { $kind $name $unknown, $($index $field $wire $need,)* }
         $crate::__default! { $name }
     };
     ($kind:ident $name:ident $unknown:ident, $($index:literal $field:ident $wire:literal $need:ident,)*) => {
-        $crate::record! { @table $kind $name $unknown, $($index $field $wire $need,)* }
+        $crate::record! { @table $kind $name $unknown [], $($index $field $wire $need,)* }
         $crate::__validate! { $name }
     };
-    (@table $kind:ident $name:ident $unknown:ident, $($index:literal $field:ident $wire:literal $need:ident,)*) => {
+    (@table $kind:ident $name:ident $unknown:ident [$($received:literal),*], $($index:literal $field:ident $wire:literal $need:ident,)*) => {
         impl $crate::Record for $name {
             fn shape(&self) -> &'static $crate::Shape {
-                static SHAPE: $crate::Shape = $crate::Shape::$kind(&[$($crate::$need($wire)),*]);
+                static SHAPE: $crate::Shape = $crate::Shape::$kind(&[$($crate::$need($wire)),*]).receiving(&[$($received),*]);
                 &SHAPE
             }
 
