@@ -2,6 +2,7 @@
 
 mod array;
 mod message;
+mod multiple;
 mod number;
 mod pattern;
 mod string;

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::message::refuse;
+use super::multiple::{is_multiple, is_multiple_const};
 use super::{Broken, Checker, ConstraintError, Rule};
 use crate::codec::{Form, Peek, ReadError, Reader, Slot, Value, Writer};
 
@@ -197,7 +198,7 @@ impl NumberRules {
         }
     }
 
-    /// A multiple of this, up to the rounding of `f64`: 19.99 is one of 0.01.
+    /// A multiple of this, as decimals go: 19.99 is one of 0.01, the double next to it is none.
     #[must_use]
     pub const fn multiple_of(self, limit: f64) -> Self {
         Self {
@@ -211,7 +212,8 @@ impl NumberRules {
     /// # Errors
     /// The first rule broken.
     pub fn check(&self, value: f64) -> Result<(), ConstraintError> {
-        self.broken(value).map_or(Ok(()), |broken| {
+        let first = self.all_broken(value).next();
+        first.map_or(Ok(()), |broken| {
             Err(ConstraintError::new(self.type_name, broken))
         })
     }
@@ -229,15 +231,17 @@ impl NumberRules {
 
     /// Every rule that `value` breaks.
     pub(crate) fn all_broken(&self, value: f64) -> impl Iterator<Item = Broken> {
-        [self.broken_bound(value), self.broken_multiple(value)]
-            .into_iter()
-            .flatten()
+        let multiple = self.multiple_of.and_then(|unit| {
+            let kept = !value.is_finite() || is_multiple(value, unit);
+            (!kept).then(|| no_multiple(value, unit))
+        });
+        [self.broken_bound(value), multiple].into_iter().flatten()
     }
 
     const fn broken(&self, value: f64) -> Option<Broken> {
-        match self.broken_bound(value) {
-            None => self.broken_multiple(value),
-            broken => broken,
+        match (self.broken_bound(value), self.multiple_of) {
+            (None, Some(unit)) if !is_multiple_const(value, unit) => Some(no_multiple(value, unit)),
+            (broken, _) => broken,
         }
     }
 
@@ -261,26 +265,14 @@ impl NumberRules {
         }
         None
     }
-
-    const fn broken_multiple(&self, found: f64) -> Option<Broken> {
-        match self.multiple_of {
-            Some(limit) if found.is_finite() && !is_multiple(found, limit) => {
-                Some(Broken::Number {
-                    rule: Rule::MultipleOf,
-                    limit,
-                    found,
-                })
-            }
-            _ => None,
-        }
-    }
 }
 
-/// Whether `value` is a multiple of `unit` but for the last bits, which neither decimal fraction has exactly.
-const fn is_multiple(value: f64, unit: f64) -> bool {
-    let quotient = value / unit;
-    let distance = (quotient - quotient.round_ties_even()).abs();
-    distance <= quotient.abs() * (2.0 * f64::EPSILON)
+const fn no_multiple(found: f64, limit: f64) -> Broken {
+    Broken::Number {
+        rule: Rule::MultipleOf,
+        limit,
+        found,
+    }
 }
 
 /// A newtype of an integer with rules. [`constrained_integer!`](crate::constrained_integer) makes the rest of it.

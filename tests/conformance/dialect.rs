@@ -1,0 +1,326 @@
+//! OpenAPI's schemas as JSON Schema 2020-12, for the judge: written from the specifications, without a look at the generator's
+//! own reading of them.
+//!
+//! What is changed beyond the dialects' differences is what a typed value cannot be asked, and stands in [`UNDECIDED`].
+
+use serde_json::{Map, Value, json};
+
+/// What the two sides are not compared in, and why. Each is a change that the functions here make to the judge's schema.
+pub(crate) const UNDECIDED: &[(&str, &str)] = &[
+    (
+        "oneOf",
+        "read as anyOf: a value of a union is of one variant, and is not held against the others",
+    ),
+    (
+        "discriminator",
+        "JSON Schema has no such keyword; the tag of each choice is asked for as OpenAPI says",
+    ),
+    (
+        "nullable beside enum, allOf, oneOf, anyOf or nothing",
+        "allows null: OpenAPI 3.0.3 leaves it without effect, descriptions mean it",
+    ),
+    (
+        "readOnly, writeOnly",
+        "such schemas are left out: a type has the members of one direction, its schema those of both",
+    ),
+    (
+        "properties, additionalProperties or items without type",
+        "read as the type that they imply: descriptions mean it, and no Rust type is an object or anything else",
+    ),
+    (
+        "discriminator without a choice",
+        "such schemas are left out: a reference to the base means one of its heirs, which the base alone does not say",
+    ),
+    (
+        "additionalProperties: false with allOf",
+        "such schemas are left out: the generator reads them as closed with the members of all, as descriptions mean it",
+    ),
+    (
+        "format",
+        "an annotation in 2020-12; so an integer beyond the width of its format is not sent: what reads keeps it, or refuses it",
+    ),
+    (
+        "not, if, dependentSchemas, contains, unevaluatedItems",
+        "such schemas are left out: the generator names each as not checked",
+    ),
+    (
+        "format: binary",
+        "such schemas are left out: files are no JSON",
+    ),
+    (
+        "null for a whole type",
+        "not sent: whether null is allowed is a matter of the place",
+    ),
+];
+
+/// Keywords whose schemas the generator itself says that it does not check.
+const UNCHECKED: &[&str] = &[
+    "not",
+    "if",
+    "dependentSchemas",
+    "contains",
+    "unevaluatedItems",
+    "$dynamicRef",
+    "$recursiveRef",
+    "contentSchema",
+    "patternProperties",
+    "prefixItems",
+];
+
+/// Keywords whose values are data, not schemas.
+const DATA: &[&str] = &["example", "examples", "default", "enum", "const"];
+
+/// What marks the schema that asks for a tag.
+const TAG: &str = "tag";
+
+/// What marks the base of a family.
+const FAMILY: &str = "x-family";
+
+/// A description with its schemas in JSON Schema's own dialect, each where it was.
+pub(crate) struct Converted {
+    pub(crate) document: Value,
+    /// Is it OpenAPI 3.0?
+    old: bool,
+}
+
+impl Converted {
+    pub(crate) fn of(document: &Value) -> Self {
+        let version = document.get("openapi").and_then(Value::as_str);
+        let old = version.is_some_and(|version| version.starts_with("3.0"));
+        let mut converted = Self {
+            document: Value::Null,
+            old,
+        };
+        converted.document = converted.part(document);
+        converted
+    }
+
+    /// Any object of the description: schemas stand under `schema`, `itemSchema`, and in the map `components/schemas`.
+    fn part(&self, part: &Value) -> Value {
+        match part {
+            Value::Object(members) => {
+                let member = |(key, value): (&String, &Value)| {
+                    let value = match key.as_str() {
+                        "schema" | "itemSchema" => self.schema(value),
+                        "schemas" => self.each(value),
+                        _ if DATA.contains(&key.as_str()) || key.starts_with("x-") => value.clone(),
+                        _ => self.part(value),
+                    };
+                    (key.clone(), value)
+                };
+                Value::Object(members.iter().map(member).collect())
+            }
+            Value::Array(items) => items.iter().map(|item| self.part(item)).collect(),
+            scalar => scalar.clone(),
+        }
+    }
+
+    fn each(&self, schemas: &Value) -> Value {
+        match schemas {
+            Value::Object(schemas) => {
+                let schema =
+                    |(name, schema): (&String, &Value)| (name.clone(), self.schema(schema));
+                Value::Object(schemas.iter().map(schema).collect())
+            }
+            Value::Array(schemas) => schemas.iter().map(|schema| self.schema(schema)).collect(),
+            other => other.clone(),
+        }
+    }
+
+    fn schema(&self, schema: &Value) -> Value {
+        let Value::Object(schema) = schema else {
+            return schema.clone();
+        };
+        let mut out = Map::new();
+        for (key, value) in schema {
+            let value = match key.as_str() {
+                "properties" | "allOf" | "anyOf" | "oneOf" => self.each(value),
+                "items" | "additionalProperties" | "propertyNames" => self.schema(value),
+                "discriminator" | "example" | "examples" | "xml" | "externalDocs" => continue,
+                key if key.starts_with("x-") => continue,
+                _ => value.clone(),
+            };
+            out.insert(key.clone(), value);
+        }
+        if self.old {
+            exclusive(&mut out, "minimum", "exclusiveMinimum");
+            exclusive(&mut out, "maximum", "exclusiveMaximum");
+        }
+        implied(&mut out);
+        let is_choice = schema.contains_key("oneOf") || schema.contains_key("anyOf");
+        if schema
+            .get("discriminator")
+            .is_some_and(|it| it.get("propertyName").is_some())
+            && !is_choice
+        {
+            out.insert(FAMILY.to_owned(), Value::Bool(true));
+        }
+        choices(schema, &mut out);
+        nullable(schema, out)
+    }
+}
+
+/// A bound that a flag of 3.0 makes exclusive.
+fn exclusive(schema: &mut Map<String, Value>, inclusive: &str, exclusive: &str) {
+    match schema.get(exclusive) {
+        Some(Value::Bool(true)) => {
+            schema.remove(exclusive);
+            if let Some(bound) = schema.remove(inclusive) {
+                schema.insert(exclusive.to_owned(), bound);
+            }
+        }
+        Some(Value::Bool(false)) => {
+            schema.remove(exclusive);
+        }
+        _ => {}
+    }
+}
+
+/// One more schema that has to hold.
+fn add(schema: &mut Map<String, Value>, more: Value) {
+    let all = schema.entry("allOf").or_insert_with(|| json!([]));
+    if let Value::Array(all) = all {
+        all.push(more);
+    }
+}
+
+/// The type that other keywords imply.
+fn implied(schema: &mut Map<String, Value>) {
+    let has = |key: &str| schema.contains_key(key);
+    let implied = match () {
+        () if has("type") || has("$ref") || has("enum") || has("const") => return,
+        () if has("properties") || has("additionalProperties") => "object",
+        () if has("items") => "array",
+        () => return,
+    };
+    schema.insert("type".to_owned(), json!(implied));
+}
+
+/// What a reference stands for.
+pub(crate) fn target<'a>(schema: &Value, root: &'a Value) -> Option<&'a Value> {
+    root.pointer(schema.get("$ref")?.as_str()?.strip_prefix('#')?)
+}
+
+/// A choice by a tag asks each of its members for that tag; of a `oneOf` one is enough.
+fn choices(schema: &Map<String, Value>, out: &mut Map<String, Value>) {
+    for keyword in ["oneOf", "anyOf"] {
+        let Some(Value::Array(members)) = out.remove(keyword) else {
+            continue;
+        };
+        let tagged = members.into_iter().map(|member| tagged(schema, member));
+        add(out, json!({ "anyOf": tagged.collect::<Vec<_>>() }));
+    }
+}
+
+fn tagged(schema: &Map<String, Value>, member: Value) -> Value {
+    let Some(discriminator) = schema.get("discriminator") else {
+        return member;
+    };
+    let Some(reference) = member.get("$ref").and_then(Value::as_str) else {
+        return member;
+    };
+    let Some(name) = discriminator.get("propertyName").and_then(Value::as_str) else {
+        return member;
+    };
+    let implicit = reference.rsplit('/').next().unwrap_or_default();
+    let mapping = discriminator.get("mapping").and_then(Value::as_object);
+    let mapped = mapping.into_iter().flatten().filter(|(_, to)| {
+        let to = to.as_str().unwrap_or_default();
+        to == reference || to == implicit
+    });
+    let mut labels: Vec<Value> = mapped.map(|(label, _)| json!(label)).collect();
+    if labels.is_empty() {
+        labels.push(json!(implicit));
+    }
+    json!({"allOf": [member, {"$comment": TAG, "required": [name], "properties": {name: {"enum": labels}}}]})
+}
+
+/// `nullable` of 3.0, and of 3.1 descriptions that still have it.
+fn nullable(schema: &Map<String, Value>, mut out: Map<String, Value>) -> Value {
+    let is_nullable = out.remove("nullable") == Some(Value::Bool(true));
+    if !is_nullable || schema.contains_key("$ref") {
+        return Value::Object(out);
+    }
+    json!({"anyOf": [out, {"type": "null"}]})
+}
+
+/// Why a schema is left out, if it is: the keyword that stands in it, or in what it refers to.
+pub(crate) fn undecided(
+    schema: &Value,
+    root: &Value,
+    seen: &mut Vec<String>,
+) -> Option<&'static str> {
+    match schema {
+        Value::Object(members) => {
+            if let Some(reference) = members.get("$ref").and_then(Value::as_str)
+                && !seen.iter().any(|known| known == reference)
+            {
+                seen.push(reference.to_owned());
+                let found = target(schema, root).and_then(|target| undecided(target, root, seen));
+                if found.is_some() {
+                    return found;
+                }
+            }
+            if let Some(keyword) = UNCHECKED
+                .iter()
+                .find(|keyword| members.contains_key(**keyword))
+            {
+                return Some(keyword);
+            }
+            if members.get("format").and_then(Value::as_str) == Some("binary") {
+                return Some("format: binary");
+            }
+            for keyword in ["readOnly", "writeOnly"] {
+                if members.get(keyword) == Some(&Value::Bool(true)) {
+                    return Some(keyword);
+                }
+            }
+            if members.contains_key(FAMILY) {
+                return Some("discriminator without a choice");
+            }
+            if closes_beside(schema, root) {
+                return Some("additionalProperties: false with allOf");
+            }
+            let inner = members
+                .iter()
+                .filter(|(key, _)| !DATA.contains(&key.as_str()));
+            inner
+                .map(|(_, member)| member)
+                .find_map(|member| undecided(member, root, seen))
+        }
+        Value::Array(items) => items.iter().find_map(|item| undecided(item, root, seen)),
+        _ => None,
+    }
+}
+
+/// Is a schema closed beside others that have members?
+fn closes_beside(schema: &Value, root: &Value) -> bool {
+    let Some(Value::Array(members)) = schema.get("allOf") else {
+        return false;
+    };
+    let is_part = |schema: &&Value| schema.get("$comment").is_none();
+    let own = usize::from(schema.get("properties").is_some() || is_closed(schema));
+    let parts: Vec<&Value> = members.iter().filter(is_part).collect();
+    own + parts.len() > 1
+        && (is_closed(schema) || parts.iter().any(|part| closed_parts(part, root, 0)))
+}
+
+fn is_closed(schema: &Value) -> bool {
+    schema.get("additionalProperties") == Some(&Value::Bool(false))
+}
+
+fn closed_parts(schema: &Value, root: &Value, depth: usize) -> bool {
+    if depth > 20 {
+        return false;
+    }
+    let inner = ["allOf", "anyOf"];
+    is_closed(schema)
+        || target(schema, root).is_some_and(|target| closed_parts(target, root, depth + 1))
+        || inner.iter().any(|keyword| {
+            let members = schema.get(keyword).and_then(Value::as_array);
+            members
+                .into_iter()
+                .flatten()
+                .any(|member| closed_parts(member, root, depth + 1))
+        })
+}
