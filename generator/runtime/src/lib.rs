@@ -25,8 +25,7 @@ pub use codec::{
     EnumError, EnumForm, Field, FieldSpec, Form, Json, KeyedMap, Kind, LiteralEnum, LiteralForm,
     Map, Members, Model, Peek, ReadError, Reader, Record, RecordForm, Rest, Shape, Slot, Stored,
     StringEnum, Union, UnionForm, UnionTable, UnknownValue, Value, VariantSpec, Writer,
-    deserialize, json, nullable, optional, required, required_nullable, serialize,
-    to_request,
+    deserialize, json, nullable, optional, required, required_nullable, serialize, to_request,
 };
 #[doc(hidden)]
 pub use codec::{

@@ -4,8 +4,9 @@ use std::fmt::{self, Write};
 
 use super::{
     Additional, Api, Bound, Constrained, Content, Docs, Encoding, Field, HeaderForm, Label,
-    Literal, LiteralEnum, OneWay, Operation, Param, ParamLocation, Record, Requirement, Response, Rules,
-    SchemeKind, SecurityScheme, Server, StringEnum, Ty, TypeDef, TypeId, TypeKind, Union, Variant,
+    Literal, LiteralEnum, OneWay, Operation, Param, ParamLocation, Record, Requirement, Response,
+    Rules, SchemeKind, SecurityScheme, Server, StringEnum, Ty, TypeDef, TypeId, TypeKind, Union,
+    Variant,
 };
 
 /// The names that a dump shows for types: the wire side has none for inline ones.

@@ -5,11 +5,12 @@ use std::collections::HashSet;
 use serde_json::Value as Json;
 
 use super::Lowering;
+use super::exact::{self, is_of};
 use super::facets::Kind;
 use super::joined::Joined;
 use super::schemas::{Place, Site};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::ir::{Docs, EnumValue, Literal, LiteralEnum, Num, Rules, StringEnum, Ty, TypeKind};
+use crate::ir::{Docs, EnumValue, Literal, LiteralEnum, Rules, StringEnum, Ty, TypeKind};
 use crate::pattern::{self, Automaton, Limits};
 use crate::pointer::Pointer;
 
@@ -157,6 +158,36 @@ impl<'a> Lowering<'a> {
         kept
     }
 
+    /// Says that a default is none: the server's own rules forbid it.
+    pub(super) fn default_beside(&mut self, joined: &Joined<'a>, place: &Place, site: &Site) {
+        let default = site
+            .default
+            .as_deref()
+            .and_then(|text| serde_json::from_str(text).ok());
+        let Some(default) = default.filter(|default: &Json| !default.is_null()) else {
+            return;
+        };
+        let automaton =
+            || pattern::compile(joined.rules.pattern.as_deref()?, &Limits::default()).ok();
+        let listed = |values: &Vec<(Json, Pointer)>| {
+            values
+                .iter()
+                .any(|(value, _)| canonical(value) == canonical(&default))
+        };
+        let rule = match broken(&default, &joined.rules, automaton().as_ref()) {
+            _ if !is_of(&default, joined.kind) => "type",
+            _ if !joined.listed.as_ref().is_none_or(listed) => "enum",
+            Some(rule) => rule,
+            None => return,
+        };
+        self.report_with(
+            Code::UnsatisfiableConstraint,
+            &place.pointer.key("default"),
+            format!("the default `{}` breaks `{rule}`", shown(&default)),
+            format!("correct the default, or `{rule}`"),
+        );
+    }
+
     /// Each value once.
     fn distinct(&mut self, values: Vec<Listed>) -> Vec<Listed> {
         let mut known: HashSet<String> = HashSet::new();
@@ -183,18 +214,6 @@ fn shown(json: &Json) -> String {
         .map_or_else(|| json.to_string(), str::to_owned)
 }
 
-fn is_of(value: &Json, kind: Kind) -> bool {
-    match kind {
-        Kind::String => value.is_string(),
-        Kind::Number => value.is_number(),
-        Kind::Integer => value.as_f64().is_some_and(|number| number.fract() == 0.0),
-        Kind::Boolean => value.is_boolean(),
-        Kind::Array => value.is_array(),
-        Kind::Object => value.is_object(),
-        Kind::Any => true,
-    }
-}
-
 /// The rule that a value breaks.
 fn broken(value: &Json, rules: &Rules, automaton: Option<&Automaton>) -> Option<&'static str> {
     match value {
@@ -210,27 +229,20 @@ fn broken(value: &Json, rules: &Rules, automaton: Option<&Automaton>) -> Option<
                 None
             }
         }
-        Json::Number(_) => {
-            let number = value.as_f64()?;
-            let under = |min: crate::ir::Bound| {
-                number < min.value.to_f64() || (min.exclusive && number <= min.value.to_f64())
-            };
-            let over = |max: crate::ir::Bound| {
-                number > max.value.to_f64() || (max.exclusive && number >= max.value.to_f64())
-            };
-            let is_multiple = |of: Num| match (value.as_i64(), of) {
-                (Some(value), Num::Int(of)) if of != 0 => i128::from(value) % of == 0,
-                _ => true,
-            };
-            if rules.minimum.is_some_and(under) {
-                Some("minimum")
-            } else if rules.maximum.is_some_and(over) {
-                Some("maximum")
-            } else if rules.multiple_of.is_some_and(|of| !is_multiple(of)) {
-                Some("multipleOf")
-            } else {
-                None
-            }
+        Json::Number(_) => exact::broken(exact::number(value)?, rules),
+        Json::Array(items)
+            if rules
+                .min_items
+                .is_some_and(|min| (items.len() as u64) < min) =>
+        {
+            Some("minItems")
+        }
+        Json::Array(items)
+            if rules
+                .max_items
+                .is_some_and(|max| (items.len() as u64) > max) =>
+        {
+            Some("maxItems")
         }
         _ => None,
     }

@@ -8,6 +8,7 @@ use openapiv3::{
 };
 use serde_json::Value as Json;
 
+use super::exact;
 use crate::ir::{Bound, Num, OneWay, Rules};
 use crate::normalise::CARRIED;
 
@@ -93,6 +94,7 @@ impl<'a> Facets<'a> {
             SchemaKind::Any(any) => facets.any(any),
         }
         facets.stated |= matches!(schema.schema_kind, SchemaKind::Type(_));
+        exact::carried(&schema.schema_data, &mut facets.rules);
         facets
     }
 

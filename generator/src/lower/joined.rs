@@ -8,6 +8,7 @@ use serde_json::Value as Json;
 
 use super::conjunction::{Item, Request};
 use super::enums::canonical;
+use super::exact;
 use super::facets::{Facets, Kind};
 use super::rules::{Unjoined, tighten};
 use super::schemas::Site;
@@ -215,6 +216,9 @@ impl<'a> Joined<'a> {
         }
         if !matches!(kind, Kind::Number | Kind::Integer) {
             (rules.minimum, rules.maximum, rules.multiple_of) = (None, None, None);
+        }
+        if kind == Kind::Integer {
+            exact::of_integers(rules);
         }
         if kind != Kind::Array {
             (rules.min_items, rules.max_items, rules.unique_items) = (None, None, false);

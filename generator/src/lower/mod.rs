@@ -8,6 +8,7 @@ mod components;
 mod conjunction;
 mod directions;
 mod enums;
+mod exact;
 mod facets;
 mod families;
 mod finish;

@@ -1,8 +1,11 @@
 //! Rules of several schemas that must all hold: of two, the tighter one.
 
-use super::Lowering;
+use std::cmp::Ordering;
+
+use super::{Lowering, exact};
 use crate::diagnostic::Code;
 use crate::ir::{Bound, Num, Rules};
+use crate::pattern::{self, Limits};
 use crate::pointer::Pointer;
 
 /// A rule that two schemas have, and that no single rule says of both.
@@ -26,11 +29,14 @@ pub(super) fn tighten(rules: &mut Rules, others: Rules) -> Vec<Unjoined> {
     rules.min_items = rules.min_items.max(min_items);
     rules.max_items = least(rules.max_items, max_items);
     rules.unique_items |= unique_items;
-    rules.minimum = tighter(rules.minimum, minimum, |one, other| one > other);
-    rules.maximum = tighter(rules.maximum, maximum, |one, other| one < other);
+    rules.minimum = tighter(rules.minimum, minimum, Ordering::Greater);
+    rules.maximum = tighter(rules.maximum, maximum, Ordering::Less);
     let mut unjoined = Vec::new();
     match (&rules.pattern, pattern) {
-        (Some(known), Some(other)) if *known != other => unjoined.push(Unjoined("pattern")),
+        (Some(known), Some(other)) if *known != other => match both(known, &other) {
+            Some(joined) => rules.pattern = Some(joined),
+            None => unjoined.push(Unjoined("pattern")),
+        },
         (Some(_), _) | (None, None) => {}
         (None, other) => rules.pattern = other,
     }
@@ -44,6 +50,19 @@ pub(super) fn tighten(rules: &mut Rules, others: Rules) -> Vec<Unjoined> {
     unjoined
 }
 
+/// The pattern that matches where two do: from the start of the text, ahead of it each of them is found. Nothing where a text is
+/// not the same to both, or where one is no pattern that can be compiled.
+fn both(one: &str, other: &str) -> Option<String> {
+    let joined = format!("^(?=[^]*(?:{one}))(?=[^]*(?:{other}))");
+    let flavour = |source: &str| {
+        pattern::compile(source, &Limits::default())
+            .ok()
+            .map(|it| it.flavour)
+    };
+    let (one, other, both) = (flavour(one)?, flavour(other)?, flavour(&joined)?);
+    (one == other && other == both).then_some(joined)
+}
+
 fn least(one: Option<u64>, other: Option<u64>) -> Option<u64> {
     match (one, other) {
         (Some(one), Some(other)) => Some(one.min(other)),
@@ -51,22 +70,16 @@ fn least(one: Option<u64>, other: Option<u64>) -> Option<u64> {
     }
 }
 
-fn tighter(
-    one: Option<Bound>,
-    other: Option<Bound>,
-    is_tighter: impl Fn(f64, f64) -> bool,
-) -> Option<Bound> {
+fn tighter(one: Option<Bound>, other: Option<Bound>, tighter: Ordering) -> Option<Bound> {
     let (Some(a), Some(b)) = (one, other) else {
         return one.or(other);
     };
-    let (x, y) = (a.value.to_f64(), b.value.to_f64());
-    if is_tighter(x, y) {
-        return one;
+    match exact::compare(a.value, b.value) {
+        Ordering::Equal if b.exclusive => other,
+        Ordering::Equal => one,
+        order if order == tighter => one,
+        _ => other,
     }
-    if is_tighter(y, x) || b.exclusive {
-        return other;
-    }
-    one
 }
 
 /// The divisor that both divide.
@@ -114,7 +127,7 @@ impl Lowering<'_> {
         let (Some(min), Some(max)) = (rules.minimum, rules.maximum) else {
             return;
         };
-        let message = if min.value.to_f64() > max.value.to_f64() {
+        let message = if exact::compare(min.value, max.value).is_gt() {
             format!(
                 "`minimum` {} is more than `maximum` {}",
                 min.value, max.value

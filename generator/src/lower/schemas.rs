@@ -9,27 +9,24 @@ use super::facets::{Facets, Kind, SchemaRef};
 use super::joined::Joined;
 use super::type_def;
 use crate::diagnostic::Code;
-use crate::ir::{Constrained, Docs, Hint, HintBase, IntegerFormat, OneWay, Role, Ty, TypeId, TypeKind};
+use crate::ir::{
+    Constrained, Docs, Hint, HintBase, IntegerFormat, OneWay, Role, Ty, TypeId, TypeKind,
+};
 use crate::normalise::CARRIED;
 use crate::pointer::Pointer;
 
 /// Keywords of JSON Schema 2020-12 that restrict values in ways that no type of ours keeps.
-const UNCHECKED: [&str; 22] = [
+const UNCHECKED: [&str; 17] = [
     "$dynamicRef",
     "contains",
     "dependentRequired",
     "dependentSchemas",
     "else",
-    "exclusiveMaximum",
-    "exclusiveMinimum",
     "if",
     "maxContains",
     "maxLength",
-    "maximum",
     "minContains",
     "minLength",
-    "minimum",
-    "multipleOf",
     "patternProperties",
     "prefixItems",
     "propertyNames",
@@ -340,6 +337,7 @@ impl<'a> Lowering<'a> {
         site: &Site,
         component: Option<&'a str>,
     ) -> Ty {
+        self.default_beside(&joined, place, site);
         if joined.is_binary() {
             self.rules_of_bytes(&joined, &place.pointer);
             return Ty::Binary;
