@@ -43,7 +43,11 @@ const FILES: &[&str] = &[
     "parts",
     "ir.txt",
     "out.rs",
+    WIRE,
 ];
+
+/// What a case or a habit is tried with: a client that is sent over a socket, a module of the package that uses all of them.
+const WIRE: &str = "wire.rs";
 
 /// A case, read up to its IR, and its crate.
 struct Case {

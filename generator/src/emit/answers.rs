@@ -7,7 +7,7 @@ use super::Emitter;
 use super::docs::{DocLines, code};
 use super::operations::Call;
 use super::tys::ident;
-use crate::ir::{Codec, Content, Docs, Form, Framing, Output, Response, Status, Ty};
+use crate::ir::{Api, Codec, Content, Docs, Form, Framing, Output, Response, Status, Ty};
 
 /// A response, the forms of its body, and the variants for them.
 struct Answered<'a> {
@@ -16,10 +16,12 @@ struct Answered<'a> {
     variants: &'a [String],
     /// The type of its headers.
     headers: Option<&'a str>,
+    /// The member that its events may have as their type instead.
+    event_tag: Option<&'a str>,
 }
 
 impl<'a> Answered<'a> {
-    fn all(call: &Call<'a>) -> Vec<Self> {
+    fn all(api: &'a Api, call: &Call<'a>) -> Vec<Self> {
         let Call { operation, names } = *call;
         let responses = operation.responses.iter();
         let named = responses.zip(&names.responses).zip(&names.headers);
@@ -28,6 +30,10 @@ impl<'a> Answered<'a> {
             forms: response.forms(),
             variants,
             headers: Some(headers.as_str()).filter(|headers| !headers.is_empty()),
+            event_tag: response
+                .contents
+                .iter()
+                .find_map(|content| api.event_tag(content)),
         });
         answered.collect()
     }
@@ -128,7 +134,7 @@ impl Emitter<'_> {
         let output = (operation.output() == Output::Several).then(|| ident(&call.names.output));
         let mut arms = Vec::new();
         let mut rest = None;
-        for answered in Answered::all(call) {
+        for answered in Answered::all(&self.named.api, call) {
             let status = answered.response.status;
             if successes.contains(&status) {
                 let read = success(&answered, output.as_ref());
@@ -171,7 +177,7 @@ impl Emitter<'_> {
         );
         let successes: Vec<_> = call.operation.successes().map(|one| one.status).collect();
         let mut variants = Vec::new();
-        for answered in Answered::all(call) {
+        for answered in Answered::all(&self.named.api, call) {
             if !successes.contains(&answered.response.status) {
                 continue;
             }
@@ -204,7 +210,7 @@ impl Emitter<'_> {
         );
         let mut has_default = false;
         let mut variants = Vec::new();
-        for answered in Answered::all(call) {
+        for answered in Answered::all(&self.named.api, call) {
             let response = answered.response;
             if response.status.is_success() {
                 continue;
@@ -240,7 +246,7 @@ impl Emitter<'_> {
         let content = call.operation.stream()?;
         let item = self.ty(&content.ty, &quote!(models::));
         let media_type = &content.media_type;
-        let framing = framing(content.codec);
+        let framing = framing(content.codec, self.named.api.event_tag(content));
         Some(quote! {
             impl rt::StreamOperation for #value {
                 type Item = #item;
@@ -300,7 +306,7 @@ fn read(content: &Content, answered: &Answered<'_>) -> TokenStream {
         (Codec::Text, _) => quote!(response.scalar(#media)),
         (Codec::Bytes, _) => quote!(response.bytes()),
         (Codec::Stream(_), _) => {
-            let framing = framing(content.codec);
+            let framing = framing(content.codec, answered.event_tag);
             quote!(response.items(#framing))
         }
         _ => quote!(response.json()),
@@ -332,11 +338,14 @@ fn is_parsed(content: &Content) -> bool {
     matches!(content.codec, Codec::Json | Codec::Text)
 }
 
-fn framing(codec: Codec) -> TokenStream {
+fn framing(codec: Codec, event_tag: Option<&str>) -> TokenStream {
     let Codec::Stream(framing) = codec else {
         return TokenStream::new();
     };
     match framing {
+        Framing::EventData if let Some(tag) = event_tag => {
+            quote!(rt::Framing::TaggedEventData(#tag))
+        }
         Framing::EventData => quote!(rt::Framing::EventData),
         Framing::EventText => quote!(rt::Framing::EventText),
         Framing::EventFields => quote!(rt::Framing::EventFields),

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::{
-    Api, Codec, Content, Docs, Header, HeaderForm, Operation, ResourceId, Response, Status, Ty,
+    Api, Codec, Content, Docs, Framing, Header, HeaderForm, Operation, ResourceId, Response,
+    Status, Ty, TypeKind,
 };
 
 /// Media types of one response that are read the same way.
@@ -122,6 +123,19 @@ pub struct HeaderSets<'a> {
 }
 
 impl Api {
+    /// The member of a stream's items that tells them apart, and that an event may have as its type instead: a protocol's own
+    /// field says it once.
+    pub fn event_tag(&self, content: &Content) -> Option<&str> {
+        let (Codec::Stream(Framing::EventData), Ty::Named(id)) = (content.codec, &content.ty)
+        else {
+            return None;
+        };
+        match &self.types[*id].kind {
+            TypeKind::Union(union) => union.tag.as_deref(),
+            _ => None,
+        }
+    }
+
     /// The sets of documented headers that answers of a resource have.
     pub fn header_sets(&self, id: ResourceId) -> HeaderSets<'_> {
         let mut found = HeaderSets::default();

@@ -1,11 +1,12 @@
-//! Compiles the crates of all cases: written into one workspace, judged by clippy and rustdoc with warnings as errors.
+//! Compiles the crates of all cases: written into one workspace, judged by clippy and rustdoc with warnings as errors. Then those
+//! that say how they are used are: over real sockets, by tests of one package.
 
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::Case;
+use super::{Case, WIRE};
 
 /// The runtime that is compiled along.
 pub(crate) const RUNTIME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../generator/runtime");
@@ -37,7 +38,11 @@ const CALLS: &[Call] = &[
         &["doc", "--workspace", "--no-deps"],
         &[("RUSTDOCFLAGS", "-D warnings")],
     ),
+    (&["test", "-p", PROGRAMS], &[]),
 ];
+
+/// The package that uses the crates of the cases.
+const PROGRAMS: &str = "programs-of-cases";
 
 /// Writes the workspace, then compiles it; all that does not compile is named at once.
 pub(crate) fn all(cases: &[Case]) {
@@ -103,6 +108,8 @@ fn write(root: &Path, cases: &[Case]) {
             kept.push(path);
         }
     }
+    let _ = writeln!(members, "    \"{PROGRAMS}\",");
+    programs(root, cases, &mut kept);
     put(
         &root.join("Cargo.toml"),
         &format!("[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n"),
@@ -114,6 +121,35 @@ fn write(root: &Path, cases: &[Case]) {
         if folder.is_dir() && !folder.ends_with("target") {
             remove_others(&folder, &kept);
         }
+    }
+}
+
+/// The package whose modules are the cases' programs.
+fn programs(root: &Path, cases: &[Case], kept: &mut Vec<PathBuf>) {
+    let root = root.join(PROGRAMS);
+    let tools = env!("CARGO_MANIFEST_DIR");
+    let mut manifest = format!(
+        "[package]\nname = \"{PROGRAMS}\"\nedition = \"2024\"\n\n[dev-dependencies]\ntests = {{ path = {tools:?} }}\n\
+         tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}\n"
+    );
+    let mut library = String::new();
+    for case in cases {
+        let name = &case.folder.name;
+        let program = case.folder.text(WIRE);
+        if program.is_empty() {
+            continue;
+        }
+        let module = name.replace('-', "_");
+        let _ = writeln!(manifest, "{name} = {{ path = \"../{name}\" }}");
+        let _ = writeln!(library, "#[cfg(test)]\nmod wire_{module};");
+        let path = root.join(format!("src/wire_{module}.rs"));
+        put(&path, &program);
+        kept.push(path);
+    }
+    for (path, text) in [("Cargo.toml", manifest), ("src/lib.rs", library)] {
+        let path = root.join(path);
+        put(&path, &text);
+        kept.push(path);
     }
 }
 

@@ -46,9 +46,17 @@ pub(super) fn choose(headers: &HeaderMap, documented: &[&str]) -> Option<usize> 
         .map(|(_, index)| index)
 }
 
-/// Whether the answer is of media type `documented`, or names none.
+/// Whether the answer is of a media type of the list `documented`, or names none.
 pub(crate) fn is(headers: &HeaderMap, documented: &str) -> bool {
-    content_type(headers).is_none_or(|came| fit(&essence(came), &essence(documented)) > 0)
+    content_type(headers).is_none_or(|came| {
+        let came = essence(came);
+        essences(documented).any(|documented| fit(&came, &documented) > 0)
+    })
+}
+
+/// The media types of a list. A comma within a quoted parameter would only make a type that nothing fits.
+fn essences(documented: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    documented.split(',').map(|one| essence(one.trim()))
 }
 
 /// How well a media type fits a documented one, which may be a range; 0 is not at all.
@@ -66,15 +74,15 @@ fn fit(came: &str, documented: &str) -> u8 {
     }
 }
 
-/// Whether the answer can be taken for the documented kind of text: plain text stands for all others and all for it.
+/// Whether the answer can be taken for one of the documented kinds of text: plain text stands for all others and all for it.
 pub(super) fn is_text_like(headers: &HeaderMap, documented: &str) -> bool {
     let Some(came) = content_type(headers).map(essence) else {
         return true;
     };
-    let documented = essence(documented);
     came == "text/plain"
-        || documented == "text/plain" && came.starts_with("text/")
-        || fit(&came, &documented) > 0
+        || essences(documented).any(|documented| {
+            documented == "text/plain" && came.starts_with("text/") || fit(&came, &documented) > 0
+        })
 }
 
 fn is_xml(essence: &str) -> bool {
@@ -168,6 +176,8 @@ mod tests {
             ("", "text/csv", true),
             ("text/csv;header=present", "text/csv", true),
             ("text/plain", "text/csv", true),
+            ("text/csv", "text/html, text/csv", true),
+            ("text/xml", "text/html, text/csv", false),
             ("text/html", "text/plain", true),
             ("text/html", "text/csv", false),
             ("text/xml", "application/xml", true),

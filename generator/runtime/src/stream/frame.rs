@@ -6,7 +6,7 @@ use bytes::Bytes;
 
 use super::events::Events;
 use super::lines::Lines;
-use crate::Writer;
+use crate::{Members, Writer, json};
 
 /// How a body is taken apart, and what of each part the item is read from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,9 @@ use crate::Writer;
 pub enum Framing {
     /// Server-sent events whose data is JSON: the item is the data.
     EventData,
+    /// As [`EventData`](Self::EventData), where the event's type tells the items apart: data that is an object without this
+    /// member gets it, with the type as its value.
+    TaggedEventData(&'static str),
     /// Server-sent events whose data is text: the item is the data, as a JSON string.
     EventText,
     /// Server-sent events that the description shows as objects: the item has the members `data`, `event`, `id` and
@@ -67,10 +70,35 @@ impl Frame {
             }
             Framing::EventFields => Cow::Owned(self.object(false)),
             Framing::EventFieldsData => Cow::Owned(self.object(true)),
+            Framing::TaggedEventData(tag) => self.tagged(tag),
             Framing::EventData | Framing::JsonLines | Framing::JsonSequence => {
                 Cow::Borrowed(&self.data)
             }
         }
+    }
+
+    /// The data with the event's type as its member `tag`, unless it has one or is no object.
+    fn tagged(&self, tag: &str) -> Cow<'_, str> {
+        let untagged = match json::from_str::<Members>(&self.data) {
+            Ok(members) => members.get(tag).is_none(),
+            Err(_) => false,
+        };
+        let Some(rest) = self.data.trim_start().strip_prefix('{') else {
+            return Cow::Borrowed(&self.data);
+        };
+        if self.event.is_empty() || !untagged {
+            return Cow::Borrowed(&self.data);
+        }
+        let mut writer = Writer::new();
+        writer.begin_object();
+        writer.key(tag);
+        writer.string(&self.event);
+        let mut document = writer.into_string();
+        if !rest.trim_start().starts_with('}') {
+            document.push(',');
+        }
+        document.push_str(rest);
+        Cow::Owned(document)
     }
 
     fn object(&self, json: bool) -> String {
