@@ -82,7 +82,13 @@ fn call(root: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Result<(
     cargo
         .current_dir(root)
         .args(options)
-        .args(["--offline", "--quiet", "--keep-going", "--color", "never"])
+        .args(["--offline", "--quiet", "--color", "never"])
+        // Everything that is wrong is said, not only the first.
+        .arg(if arguments.contains(&"test") {
+            "--no-fail-fast"
+        } else {
+            "--keep-going"
+        })
         .args(flags)
         .env("CARGO_TARGET_DIR", root.join("target"))
         .env_remove("RUSTFLAGS")
