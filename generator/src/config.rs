@@ -1,11 +1,16 @@
 //! The settings of a generation: what the description can't say.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::Deserialize;
 use toml::Spanned;
 
 use crate::name::NameLock;
+
+mod formats;
+
+pub use formats::{Conversion, FormatSetting, FormatType, Formats};
 
 /// Everything that [`generate`](crate::generate) needs to know beside the description.
 #[derive(Debug, Clone)]
@@ -16,6 +21,8 @@ pub struct Config {
     pub operations: Operations,
     /// The operations that are asked for; all of them if there is none here.
     pub select: Vec<Select>,
+    /// What formats become, where that is to be another type than by default.
+    pub formats: Formats,
     /// Names that take the place of mechanical ones.
     pub renames: Vec<Rename>,
     /// The names that were given before, so that they stay.
@@ -231,6 +238,8 @@ struct File {
     #[serde(default)]
     select: FileSelect,
     #[serde(default)]
+    formats: BTreeMap<Spanned<String>, Spanned<String>>,
+    #[serde(default)]
     rename: Vec<FileRename>,
 }
 
@@ -273,6 +282,7 @@ impl Config {
             },
             operations: Operations::default(),
             select: Vec::new(),
+            formats: Formats::default(),
             renames: Vec::new(),
             names: NameLock::default(),
             runtime: Runtime {
@@ -289,7 +299,8 @@ impl Config {
     /// Reads settings from TOML.
     ///
     /// # Errors
-    /// What is no TOML, an unknown key, a missing one, a package that Cargo could not read, or a rename without a reason.
+    /// What is no TOML, an unknown key, a missing one, a package that Cargo could not read, a format that can't be what
+    /// it is to become, or a rename without a reason.
     pub fn parse(path: &str, text: &str, command: &str) -> Result<Self, ConfigError> {
         let file: File = toml::from_str(text).map_err(|error| ConfigError {
             message: error.message().to_owned(),
@@ -306,6 +317,7 @@ impl Config {
                 text: text.into_inner(),
             })
             .collect();
+        config.formats = Formats::read(file.formats)?;
         config.source = Some((path.to_owned(), text.to_owned()));
         for entry in file.rename {
             let FileRename { at, to, reason } = entry;

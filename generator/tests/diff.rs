@@ -15,6 +15,7 @@ use oas_codegen::{Config, Inspected, inspect};
 const SITUATIONS: &[&str] = &[
     "all-at-once",
     "component-without-rules",
+    "formats",
     "nullable-items",
     "other-kind",
     "parted-types",

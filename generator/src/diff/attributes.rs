@@ -170,7 +170,7 @@ pub(super) fn compare<'a>(
             head.format.filter(|&format| format != SECRET),
         ),
     ] {
-        if base != head && !is_width(base, head) {
+        if base != head {
             let (base, head) = (shown(base), shown(head));
             context.change(
                 rule,
@@ -179,14 +179,6 @@ pub(super) fn compare<'a>(
             );
         }
     }
-}
-
-/// Is it the width of an integer that changed? Then the type did, which is a finding of its own.
-fn is_width(base: Option<&str>, head: Option<&str>) -> bool {
-    matches!(
-        (base, head),
-        (Some("int32"), None | Some("int64")) | (None | Some("int64"), Some("int32"))
-    )
 }
 
 /// A value in a message: in quotes and not too long, or `none`.

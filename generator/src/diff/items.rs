@@ -2,8 +2,8 @@
 
 use super::members::{Member, name};
 use crate::ir::{
-    Body, Codec, Constrained, Content, Field, IntegerFormat, Operation, OperationId, Output, Param,
-    ParamLocation, Response, Ty, TypeId, TypeKind,
+    Body, Codec, Constrained, Content, Field, Operation, OperationId, Output, Param, ParamLocation,
+    Response, Ty, TypeId, TypeKind,
 };
 use crate::name::Named;
 
@@ -12,10 +12,10 @@ pub(super) fn ty(named: &Named, ty: &Ty) -> String {
     match ty {
         Ty::Any => "Json".to_owned(),
         Ty::Bool => "bool".to_owned(),
-        Ty::Integer(IntegerFormat::I32) => "i32".to_owned(),
-        Ty::Integer(IntegerFormat::I64) => "i64".to_owned(),
+        Ty::Integer(format) => format.type_name().to_owned(),
         Ty::Number => "f64".to_owned(),
         Ty::String => "String".to_owned(),
+        Ty::Formatted(format) => format.type_name().to_owned(),
         Ty::Binary => "File".to_owned(),
         Ty::Array(item) => format!("Vec<{}>", self::ty(named, item)),
         Ty::Map(value) => format!("BTreeMap<String, {}>", self::ty(named, value)),

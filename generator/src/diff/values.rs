@@ -4,7 +4,7 @@ use super::context::{Context, Draft, Spot, first};
 use super::pair::component;
 use super::rules::Rule;
 use super::{constraints, items};
-use crate::ir::{IntegerFormat, Ty, TypeId, TypeKind};
+use crate::ir::{Ty, TypeId, TypeKind};
 
 /// How the type of a place changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -198,16 +198,12 @@ fn to_named(context: &Context<'_>, base: &Ty, head: TypeId) -> Change {
 }
 
 fn plain(base: &Ty, head: &Ty) -> Change {
-    let width = |ty: &Ty| match ty {
-        Ty::Integer(IntegerFormat::I32) => Some(0),
-        Ty::Integer(IntegerFormat::I64) => Some(1),
-        Ty::Number => Some(2),
-        _ => None,
-    };
-    match (width(base), width(head)) {
+    match (base, head) {
         _ if base == head => Change::Same,
-        (Some(a), Some(b)) if a < b => Change::Widened,
-        (Some(_), Some(_)) => Change::Narrowed,
+        (Ty::Integer(_), Ty::Number) | (Ty::Formatted(_), Ty::String) => Change::Widened,
+        (Ty::Number, Ty::Integer(_)) | (Ty::String, Ty::Formatted(_)) => Change::Narrowed,
+        (Ty::Integer(a), Ty::Integer(b)) if b.holds(*a) => Change::Widened,
+        (Ty::Integer(a), Ty::Integer(b)) if a.holds(*b) => Change::Narrowed,
         _ => Change::Changed,
     }
 }

@@ -100,6 +100,8 @@ impl Emitter<'_> {
         for (param, _) in call.in_path() {
             arguments.push(match &param.ty {
                 Ty::String => format!("\"{}\"", super::docs::plain(&param.wire)),
+                // Which text it is shows in the argument's type.
+                Ty::Formatted(_) => "&\"…\".parse()?".to_owned(),
                 Ty::Integer(_) => "1".to_owned(),
                 _ => return None,
             });

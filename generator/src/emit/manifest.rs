@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Emitter;
 use super::docs::plain;
-use crate::config::Package;
+use crate::config::{Conversion, Package};
 
 impl Emitter<'_> {
     /// Files that are no Rust, by path.
@@ -83,13 +83,23 @@ impl Emitter<'_> {
 
     fn features(&self) -> String {
         let features = self.named.names.features();
+        let conversions = self.conversions();
+        let chosen = conversions.iter().filter(|(_, is_chosen)| *is_chosen);
         let defaults: Vec<_> = std::iter::once("reqwest".to_owned())
+            .chain(chosen.map(|(it, _)| it.name().to_owned()))
             .chain(features.iter().cloned())
             .collect();
         let mut out = format!("\n[features]\ndefault = {}\n", list(&defaults));
         out.push_str(
             "# The default transport: reqwest with rustls.\nreqwest = [\"oas-runtime/reqwest\"]\n",
         );
+        if !conversions.is_empty() {
+            out.push_str("# Crates that strings with a `format` are turned into the types of, and made from.\n");
+        }
+        for (conversion, _) in conversions {
+            let name = conversion.name();
+            out.push_str(&format!("{name} = [\"oas-runtime/{name}\"]\n"));
+        }
         if !features.is_empty() {
             let unreferenced = self.named.names.homes.iter().any(|home| home.unreferenced);
             let more = if unreferenced {
@@ -103,6 +113,18 @@ impl Emitter<'_> {
             out.push_str(&format!("{} = []\n", key(&feature)));
         }
         out
+    }
+
+    /// The conversions of the formats that the crate has, and which the settings choose.
+    fn conversions(&self) -> Vec<(Conversion, bool)> {
+        let formats = self.named.api.formats();
+        let all = Conversion::ALL.into_iter();
+        let fitting = all.filter(|it| formats.iter().any(|format| it.is_for(*format)));
+        let is_chosen = |it: &Conversion| {
+            let mut entries = self.config.formats.0.iter();
+            entries.any(|entry| entry.with == Some(*it))
+        };
+        fitting.map(|it| (it, is_chosen(&it))).collect()
     }
 
     fn dependencies(&self) -> String {
@@ -153,10 +175,24 @@ impl Emitter<'_> {
             "of your own with `build_with`. Needs Rust {} or later.\n",
             crate::RUST_VERSION
         ));
+        out.push_str(&self.conversions_text());
         if let Some(license) = license {
             out.push_str(&format!("\nLicensed as {}.\n", plain(license)));
         }
         out
+    }
+
+    /// What the features of conversions are for.
+    fn conversions_text(&self) -> String {
+        let conversions = self.conversions();
+        if conversions.is_empty() {
+            return String::new();
+        }
+        let names = conversions.iter().map(|(it, _)| format!("`{}`", it.name()));
+        format!(
+            "\nStrings with a `format` keep their text as it came. Features for what programs reckon with: {}; each adds `to_…` and a `From`.\n",
+            names.collect::<Vec<_>>().join(", ")
+        )
     }
 
     fn resource_table(&self) -> String {

@@ -130,7 +130,13 @@ fn names_type(ty: &Ty) -> bool {
     match ty {
         Ty::Named(_) => true,
         Ty::Array(inner) | Ty::Map(inner) | Ty::Nullable(inner) => names_type(inner),
-        Ty::Any | Ty::Bool | Ty::Integer(_) | Ty::Number | Ty::String | Ty::Binary => false,
+        Ty::Any
+        | Ty::Bool
+        | Ty::Integer(_)
+        | Ty::Number
+        | Ty::String
+        | Ty::Formatted(_)
+        | Ty::Binary => false,
     }
 }
 

@@ -161,7 +161,7 @@ fn is_plain_query(param: &Param) -> bool {
 }
 
 fn is_scalar(ty: &Ty) -> bool {
-    matches!(ty, Ty::Bool | Ty::Integer(_) | Ty::Number | Ty::String)
+    matches!(ty, Ty::Bool | Ty::Integer(_) | Ty::Number) || ty.is_string()
 }
 
 /// A cell of the specification's table of styles.

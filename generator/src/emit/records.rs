@@ -89,7 +89,7 @@ impl Emitter<'_> {
         let none = TokenStream::new();
         match &field.ty {
             _ if field.boxed => Some(quote!([into])),
-            Ty::String | Ty::Binary => Some(quote!([into])),
+            Ty::String | Ty::Formatted(_) | Ty::Binary => Some(quote!([into])),
             Ty::Array(item) => {
                 let item = self.ty(item, &none);
                 Some(quote!([each #item]))

@@ -41,7 +41,11 @@ impl Emitter<'_> {
                 .pattern
                 .as_ref()
                 .is_none_or(|pattern| self.patterns.get(pattern).is_some());
-            docs.raw(rules_docs(&constrained.rules, checked));
+            let mut rules = rules_docs(&constrained.rules, checked);
+            if let Ty::Formatted(format) = constrained.inner {
+                rules.push(format!("- of format {}", code(format.name())));
+            }
+            docs.raw(rules);
         }
         if let Some(format) = &def.format {
             docs.paragraph(&format!("Format: {}.", code(format)));
@@ -111,7 +115,7 @@ impl Emitter<'_> {
         let name = ident(&names.ident);
         let none = TokenStream::new();
         let inner_ty = match inner {
-            Ty::String => quote!(rt::Text),
+            text if text.is_string() => quote!(rt::Text),
             other => self.ty(other, &none),
         };
         let derives = derives(inner);
@@ -119,14 +123,17 @@ impl Emitter<'_> {
         let rows = rules_rows(rules, *inner == Ty::Number);
         let mut items = vec![newtype];
         match inner {
-            Ty::String => {
+            Ty::String | Ty::Formatted(_) => {
                 let automaton = rules
                     .pattern
                     .as_ref()
                     .and_then(|pattern| Some((pattern, self.patterns.get(pattern)?)));
                 let table = ident(&format!("{}_PATTERN", screaming(&names.ident)));
                 let row = automaton.map(|_| quote!(pattern &#table,));
-                items.push(quote!(rt::constrained_string! { #name, #rows #row }));
+                let format = format_row(inner);
+                items.push(quote!(
+                    rt::constrained_string! { #name, #rows #row #format }
+                ));
                 items.extend(automaton.map(|(pattern, automaton)| {
                     pattern_table(&table, &names.ident, pattern, automaton)
                 }));
@@ -166,13 +173,24 @@ fn standing(hint: &Hint) -> Option<String> {
 
 fn derives(inner: &Ty) -> TokenStream {
     match inner {
-        Ty::String => quote!(#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]),
+        text if text.is_string() => {
+            quote!(#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)])
+        }
         Ty::Integer(_) => {
             quote!(#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)])
         }
         Ty::Array(_) => quote!(#[derive(Debug, Clone, PartialEq)]),
         _ => quote!(#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]),
     }
+}
+
+/// The row of a format that is checked.
+fn format_row(inner: &Ty) -> Option<TokenStream> {
+    let Ty::Formatted(format) = inner else {
+        return None;
+    };
+    let format = ident(format.type_name());
+    Some(quote!(format rt::Format::#format,))
 }
 
 /// A row a rule, but for a string's pattern, whose table has a name.

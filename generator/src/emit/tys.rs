@@ -1,10 +1,10 @@
 //! Types at the places where values stand, and how a value is handed over there.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::Emitter;
-use crate::ir::{Field, IntegerFormat, KeyedMap, Ty, TypeId, TypeKind};
+use crate::ir::{Field, KeyedMap, Ty, TypeId, TypeKind};
 
 /// An identifier. The name pass has seen to it that it is one.
 pub(super) fn ident(name: &str) -> Ident {
@@ -27,10 +27,13 @@ impl Emitter<'_> {
         match ty {
             Ty::Any => quote!(rt::Json),
             Ty::Bool => quote!(bool),
-            Ty::Integer(IntegerFormat::I32) => quote!(i32),
-            Ty::Integer(IntegerFormat::I64) => quote!(i64),
+            Ty::Integer(format) => ident(format.type_name()).into_token_stream(),
             Ty::Number => quote!(f64),
             Ty::String => quote!(String),
+            Ty::Formatted(format) => {
+                let name = ident(format.type_name());
+                quote!(rt::#name)
+            }
             Ty::Binary => quote!(rt::File),
             Ty::Array(item) => {
                 let item = self.ty(item, models);
@@ -68,10 +71,13 @@ impl Emitter<'_> {
                 ty: quote!(impl Into<String>),
                 value: quote!(#name.into()),
             },
-            Ty::Binary => Argument {
-                ty: quote!(impl Into<rt::File>),
-                value: quote!(#name.into()),
-            },
+            Ty::Formatted(_) | Ty::Binary => {
+                let ty = self.ty(ty, models);
+                Argument {
+                    ty: quote!(impl Into<#ty>),
+                    value: quote!(#name.into()),
+                }
+            }
             Ty::Array(item) => {
                 let item = self.ty(item, models);
                 Argument {

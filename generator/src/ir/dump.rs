@@ -374,9 +374,10 @@ impl Dump<'_> {
         match ty {
             Ty::Any => "any".to_owned(),
             Ty::Bool => "boolean".to_owned(),
-            Ty::Integer(format) => format!("integer {format:?}").to_lowercase(),
+            Ty::Integer(format) => format!("integer {}", format.type_name()),
             Ty::Number => "number".to_owned(),
             Ty::String => "string".to_owned(),
+            Ty::Formatted(format) => format!("string {}", format.name()),
             Ty::Binary => "binary".to_owned(),
             Ty::Array(item) => format!("[{}]", self.ty(item)),
             Ty::Map(value) => format!("{{string: {}}}", self.ty(value)),

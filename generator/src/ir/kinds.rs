@@ -48,7 +48,7 @@ fn collect(
         Ty::Any => drop(kinds.insert(JsonKind::Any)),
         Ty::Bool => drop(kinds.insert(JsonKind::Boolean)),
         Ty::Integer(_) | Ty::Number => drop(kinds.insert(JsonKind::Number)),
-        Ty::String | Ty::Binary => drop(kinds.insert(JsonKind::String)),
+        Ty::String | Ty::Formatted(_) | Ty::Binary => drop(kinds.insert(JsonKind::String)),
         Ty::Array(_) => drop(kinds.insert(JsonKind::Array)),
         Ty::Map(_) => drop(kinds.insert(JsonKind::Object)),
         Ty::Nullable(inner) => {
@@ -93,6 +93,7 @@ pub fn looseness(types: &Arena<TypeDef>, ty: &Ty) -> u8 {
     match ty {
         Ty::Bool => 0,
         Ty::Integer(_) => 3,
+        Ty::Formatted(_) => 4,
         Ty::Number | Ty::String | Ty::Binary => 5,
         Ty::Array(_) => 3,
         Ty::Map(_) => 6,

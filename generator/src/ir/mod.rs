@@ -6,6 +6,7 @@
 mod answers;
 mod arena;
 mod dump;
+mod formats;
 mod kinds;
 mod operations;
 mod types;
@@ -14,6 +15,7 @@ mod unions;
 pub use answers::{Form, HeaderSets, Output};
 pub use arena::{Arena, Id};
 pub use dump::{TypeLabels, dump};
+pub use formats::{IntegerFormat, TextFormat};
 pub use kinds::{JsonKind, json_kinds, looseness};
 pub use operations::*;
 pub use types::*;

@@ -1,6 +1,8 @@
 //! Types: what values are, and what their names are made of.
 
-use super::{Docs, LiteralEnum, ResourceId, Status, TypeId, Union};
+use std::collections::BTreeSet;
+
+use super::{Docs, IntegerFormat, LiteralEnum, ResourceId, Status, TextFormat, TypeId, Union};
 use crate::pointer::Pointer;
 
 /// The type of a place where a value stands.
@@ -16,6 +18,8 @@ pub enum Ty {
     Number,
     /// A string without a rule that could be checked; its `format` is documentation.
     String,
+    /// A string of a format that is checked.
+    Formatted(TextFormat),
     /// Bytes: the content of a file, as forms of several parts carry it.
     Binary,
     /// A list.
@@ -29,6 +33,20 @@ pub enum Ty {
 }
 
 impl Ty {
+    /// Is it a string, as far as it has no name?
+    pub fn is_string(&self) -> bool {
+        matches!(self, Self::String | Self::Formatted(_))
+    }
+
+    /// Does it say what a format says? That of an integer is a width, whichever it is.
+    pub fn is_of(&self, format: Option<&str>) -> bool {
+        match self {
+            Self::Formatted(own) => format == Some(own.name()),
+            Self::Integer(_) => format.is_some_and(|name| IntegerFormat::parse(name).is_some()),
+            _ => false,
+        }
+    }
+
     /// Puts other types in the place of those that this one names.
     pub fn rename(&mut self, to: &impl Fn(TypeId) -> TypeId) {
         match self {
@@ -39,7 +57,23 @@ impl Ty {
             | Self::Integer(_)
             | Self::Number
             | Self::String
+            | Self::Formatted(_)
             | Self::Binary => {}
+        }
+    }
+
+    /// The formats of strings in it.
+    pub(super) fn formats(&self, out: &mut BTreeSet<TextFormat>) {
+        match self {
+            Self::Formatted(format) => drop(out.insert(*format)),
+            Self::Array(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.formats(out),
+            Self::Any
+            | Self::Bool
+            | Self::Integer(_)
+            | Self::Number
+            | Self::String
+            | Self::Binary
+            | Self::Named(_) => {}
         }
     }
 
@@ -53,18 +87,10 @@ impl Ty {
             | Self::Integer(_)
             | Self::Number
             | Self::String
+            | Self::Formatted(_)
             | Self::Binary => {}
         }
     }
-}
-
-/// The width of a [`Ty::Integer`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum IntegerFormat {
-    /// `int32`.
-    I32,
-    /// `int64`, and what has no format.
-    I64,
 }
 
 /// A type that gets a name.
@@ -92,27 +118,30 @@ impl TypeDef {
     /// The types that this one names.
     pub fn parts(&self) -> Vec<TypeId> {
         let mut out = Vec::new();
+        if let TypeKind::KeyedMap(map) = &self.kind {
+            out.extend([map.keys, map.value]);
+        }
+        self.tys().iter().for_each(|ty| ty.names(&mut out));
+        out
+    }
+
+    /// The types that stand in this one.
+    pub fn tys(&self) -> Vec<&Ty> {
         match &self.kind {
             TypeKind::Record(record) => {
-                record
-                    .fields
-                    .iter()
-                    .for_each(|field| field.ty.names(&mut out));
-                if let Additional::Typed(ty) = &record.additional {
-                    ty.names(&mut out);
-                }
+                let fields = record.fields.iter().map(|field| &field.ty);
+                let rest = match &record.additional {
+                    Additional::Typed(ty) => Some(ty),
+                    Additional::Closed | Additional::Open => None,
+                };
+                fields.chain(rest).collect()
             }
-            TypeKind::KeyedMap(map) => out.extend([map.keys, map.value]),
-            TypeKind::StringEnum(_) | TypeKind::LiteralEnum(_) => {}
-            TypeKind::Union(union) => {
-                union
-                    .variants
-                    .iter()
-                    .for_each(|variant| variant.ty.names(&mut out));
+            TypeKind::KeyedMap(_) | TypeKind::StringEnum(_) | TypeKind::LiteralEnum(_) => {
+                Vec::new()
             }
-            TypeKind::Constrained(constrained) => constrained.inner.names(&mut out),
+            TypeKind::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
+            TypeKind::Constrained(constrained) => vec![&constrained.inner],
         }
-        out
     }
 
     /// Puts other types in the place of those that this one names.
@@ -237,6 +266,16 @@ pub enum TypeKind {
     Union(Union),
     /// A value that keeps rules.
     Constrained(Constrained),
+}
+
+impl TypeKind {
+    /// What it is without its rules, if it is a value that keeps some.
+    pub fn inner(&self) -> Option<&Ty> {
+        match self {
+            Self::Constrained(constrained) => Some(&constrained.inner),
+            _ => None,
+        }
+    }
 }
 
 /// An object with named members.

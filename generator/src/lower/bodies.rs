@@ -71,7 +71,7 @@ impl<'a> Lowering<'a> {
         });
         let is_text = schema
             .as_ref()
-            .is_some_and(|site| site.ty == Ty::String || is_string(&self.api, &site.ty));
+            .is_some_and(|site| site.ty.is_string() || is_string(&self.api, &site.ty));
         let codec = codec(media_type, schema.as_ref(), is_text);
         let ty = match (codec, schema) {
             (Codec::Bytes, _) => Ty::Binary,
@@ -225,7 +225,7 @@ fn is_string(api: &Api, ty: &Ty) -> bool {
     let Ty::Named(id) = ty else { return false };
     match &api.types[*id].kind {
         TypeKind::StringEnum(_) => true,
-        TypeKind::Constrained(Constrained { inner, .. }) => *inner == Ty::String,
+        TypeKind::Constrained(Constrained { inner, .. }) => inner.is_string(),
         _ => false,
     }
 }
@@ -233,7 +233,7 @@ fn is_string(api: &Api, ty: &Ty) -> bool {
 /// Is it one text: a string, a number or a boolean, with rules or without?
 pub(super) fn is_scalar(api: &Api, ty: &Ty) -> bool {
     match ty {
-        Ty::Bool | Ty::Integer(_) | Ty::Number | Ty::String => true,
+        Ty::Bool | Ty::Integer(_) | Ty::Number | Ty::String | Ty::Formatted(_) => true,
         Ty::Named(id) => match &api.types[*id].kind {
             TypeKind::StringEnum(_) | TypeKind::LiteralEnum(_) => true,
             TypeKind::Constrained(Constrained { inner, .. }) => is_scalar(api, inner),

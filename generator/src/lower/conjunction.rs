@@ -63,6 +63,7 @@ impl<'a> Lowering<'a> {
                 let joined = this.join(Request { items, taken }, None);
                 let mut site = joined.site(texts.clone());
                 (site.ty, site.nullable) = this.meaning(joined, place, &site, None);
+                this.settle_format(&mut site);
                 site
             }),
         };

@@ -13,6 +13,7 @@ mod facets;
 mod families;
 mod finish;
 mod finite;
+mod formats;
 mod joined;
 mod labels;
 mod media;
@@ -57,12 +58,14 @@ pub(crate) fn lower(document: &Document, config: &Config, diagnostics: &mut Diag
     lowering.paths();
     lowering.deferred_schemas();
     lowering.unmatched_selectors();
+    lowering.stale_formats();
     lowering.shared_servers();
     lowering.split_by_direction();
     lowering.end_records();
     let components = lowering.takes_all();
     let mut api = lowering.api;
     prune::prune(&mut api, components);
+    formats::bytes_are_text(&mut api);
     finish::finish(&mut api);
     api
 }
@@ -99,6 +102,8 @@ struct Lowering<'a> {
     operation_ids: HashMap<String, Pointer>,
     /// Which selectors have taken an operation, by their place in the settings.
     selected: BTreeSet<usize>,
+    /// Which settings of formats are for one that a schema has, by their place.
+    formats_met: BTreeSet<usize>,
 }
 
 impl<'a> Lowering<'a> {
@@ -121,6 +126,7 @@ impl<'a> Lowering<'a> {
             said: HashSet::new(),
             operation_ids: HashMap::new(),
             selected: BTreeSet::new(),
+            formats_met: BTreeSet::new(),
         }
     }
 
@@ -225,10 +231,15 @@ fn type_def(hint: Hint, origin: Pointer, site: &Site, kind: TypeKind) -> TypeDef
         hint,
         origins: vec![origin],
         docs: site.docs.clone(),
-        format: site.format.clone(),
+        format: site.format.clone().filter(|name| !says_format(&kind, name)),
         deprecated: site.deprecated,
         directions: crate::ir::Directions::default(),
         resources: Vec::new(),
         kind,
     }
+}
+
+/// Does what a type is stand for a format?
+fn says_format(kind: &TypeKind, format: &str) -> bool {
+    kind.inner().is_some_and(|ty| ty.is_of(Some(format)))
 }

@@ -9,9 +9,7 @@ use super::facets::{Facets, Kind, SchemaRef};
 use super::joined::Joined;
 use super::type_def;
 use crate::diagnostic::Code;
-use crate::ir::{
-    Constrained, Docs, Hint, HintBase, IntegerFormat, OneWay, Role, Ty, TypeId, TypeKind,
-};
+use crate::ir::{Constrained, Docs, Hint, HintBase, OneWay, Role, Ty, TypeId, TypeKind};
 use crate::normalise::CARRIED;
 use crate::pointer::Pointer;
 
@@ -173,6 +171,7 @@ impl<'a> Lowering<'a> {
         let joined = self.join(request, component);
         site = joined.absorbed(site);
         (site.ty, site.nullable) = self.meaning(joined, place, &site, component);
+        self.settle_format(&mut site);
         site
     }
 
@@ -346,15 +345,8 @@ impl<'a> Lowering<'a> {
             return self.listed(joined, place, site);
         }
         match joined.kind {
-            Kind::String => self.constrained(Ty::String, &joined, place, site),
-            Kind::Integer => {
-                let format = if joined.narrow {
-                    IntegerFormat::I32
-                } else {
-                    IntegerFormat::I64
-                };
-                self.constrained(Ty::Integer(format), &joined, place, site)
-            }
+            Kind::String => self.constrained(self.text_type(&joined), &joined, place, site),
+            Kind::Integer => self.constrained(self.integer_type(&joined), &joined, place, site),
             Kind::Number => self.constrained(Ty::Number, &joined, place, site),
             Kind::Boolean => Ty::Bool,
             Kind::Array => {
@@ -406,6 +398,7 @@ impl<'a> Lowering<'a> {
 
     /// Says which keywords of a schema its type does not keep.
     pub(super) fn unread_keywords(&mut self, facets: &Facets<'a>, at: &Pointer) {
+        self.meet_format(facets);
         for name in facets
             .data
             .extensions

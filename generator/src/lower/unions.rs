@@ -70,15 +70,19 @@ impl<'a> Lowering<'a> {
             let mut known = choice.members.iter();
             match known.position(|(other, _)| self.are_alike(*other, schema)) {
                 None => choice.members.push((schema, at)),
-                // Of two integers the wider one holds the values of both.
-                Some(index) if !self.is_narrow(schema) => {
-                    if let Some(other) = choice.members.get_mut(index)
-                        && self.is_narrow(other.0)
-                    {
-                        *other = (schema, at);
+                // Of two integers the wider one holds the values of both, and so does any string beside one of a format.
+                Some(index) => {
+                    let held = |(other, _): &Item<'a>| self.is_held(*other, schema);
+                    let is_new = choice
+                        .members
+                        .get(index)
+                        .is_some_and(|(other, _)| !self.is_held(schema, *other));
+                    if is_new {
+                        choice.members.retain(|other| !held(other));
+                        let index = index.min(choice.members.len());
+                        choice.members.insert(index, (schema, at));
                     }
                 }
-                Some(_) => {}
             }
         }
         null
@@ -160,19 +164,18 @@ impl<'a> Lowering<'a> {
         None
     }
 
-    /// Is it an integer of 32 bits?
-    fn is_narrow(&self, schema: SchemaRef<'a>) -> bool {
-        self.resolved(schema, &Pointer::root())
-            .is_some_and(|found| found.facets.narrow)
+    /// Does one of two members of a choice have the type of both for sure?
+    fn are_alike(&self, one: SchemaRef<'a>, other: SchemaRef<'a>) -> bool {
+        self.is_held(one, other) || self.is_held(other, one)
     }
 
-    /// Do two members of a choice have one type for sure?
-    fn are_alike(&self, one: SchemaRef<'a>, other: SchemaRef<'a>) -> bool {
-        if matches!((one, other), (SchemaRef::Reference(a), SchemaRef::Reference(b)) if a == b) {
+    /// Is every value of a member of a choice one of another member's type for sure?
+    fn is_held(&self, one: SchemaRef<'a>, by: SchemaRef<'a>) -> bool {
+        if matches!((one, by), (SchemaRef::Reference(a), SchemaRef::Reference(b)) if a == b) {
             return true;
         }
         let root = Pointer::root();
-        let (Some(a), Some(b)) = (self.resolved(one, &root), self.resolved(other, &root)) else {
+        let (Some(a), Some(b)) = (self.resolved(one, &root), self.resolved(by, &root)) else {
             return false;
         };
         let (a, b) = (a.facets, b.facets);
@@ -186,6 +189,7 @@ impl<'a> Lowering<'a> {
             && a.kind == b.kind
             && a.is_kind()
             && b.is_kind()
+            && self.holds(&b, &a)
     }
 
     /// A choice that is left: values out of a list, or a union.

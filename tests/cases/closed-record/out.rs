@@ -32,8 +32,6 @@ rt::record! {
     /// Format: `email`.
     2 email "email" optional(String) [into],
     /// The member `age`.
-    ///
-    /// Format: `int32`.
     3 age "age" optional(i32),
     /// The member `password`.
     ///

@@ -20,16 +20,13 @@ rt::record! {
     /// The member `text`.
     3 text "text" optional(String) [into],
     /// The member `id`.
-    ///
-    /// Format: `uuid`.
     4 id "id" optional(Id),
 }
 
 /// A value that keeps rules.
 ///
 /// - at most 36 characters
-///
-/// Format: `uuid`.
+/// - of format `uuid`
 ///
 /// `#/components/schemas/Id`
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -38,6 +35,7 @@ pub struct Id(rt::Text);
 rt::constrained_string! {
     Id,
     max_length 36,
+    format rt::Format::Uuid,
 }
 
 rt::record! {
@@ -47,8 +45,6 @@ rt::record! {
     pub struct Original closed unknown,
     new(),
     /// The member `id`.
-    ///
-    /// Format: `uuid`.
     0 id "id" optional(Id),
 }
 

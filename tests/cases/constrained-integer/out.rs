@@ -9,8 +9,6 @@ use oas_runtime as rt;
 ///
 /// - a multiple of 2
 ///
-/// Format: `int32`.
-///
 /// `#/components/schemas/Even`
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Even(i32);
@@ -27,8 +25,6 @@ rt::record! {
     pub struct Holder closed unknown,
     new(),
     /// The member `port`.
-    ///
-    /// Format: `int32`.
     0 port "port" optional(HolderPort),
     /// The member `below_zero`.
     1 below_zero "below_zero" optional(HolderBelowZero),
@@ -50,8 +46,6 @@ rt::constrained_integer! {
 /// The member `port` of `Holder`.
 ///
 /// - 0 to 65535
-///
-/// Format: `int32`.
 ///
 /// `#/components/schemas/Holder/properties/port`
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -60,9 +60,7 @@ rt::operation! {
 #[non_exhaustive]
 pub struct WithParams {
     /// The parameter `X-Request-Id`.
-    ///
-    /// Format: `uuid`.
-    pub x_request_id: String,
+    pub x_request_id: rt::Uuid,
     /// The parameter `X-Tags`.
     pub x_tags: Option<Vec<String>>,
     /// The parameter `If-Match`.
@@ -76,7 +74,7 @@ pub struct WithParams {
 
 impl WithParams {
     /// With the parameters that must be there.
-    pub fn new(x_request_id: impl Into<String>, session: impl Into<String>) -> Self {
+    pub fn new(x_request_id: impl Into<rt::Uuid>, session: impl Into<String>) -> Self {
         Self {
             x_request_id: x_request_id.into(),
             x_tags: None,

@@ -83,9 +83,7 @@ pub struct SearchOperationParams {
     /// Default of the server: `1`.
     pub page: Option<i64>,
     /// The parameter `since`.
-    ///
-    /// Format: `date-time`.
-    pub since: Option<String>,
+    pub since: Option<rt::DateTime>,
     /// The parameter `exact`.
     #[deprecated = "the API's description says so"]
     pub exact: Option<bool>,
@@ -114,7 +112,7 @@ impl SearchOperationParams {
 
     /// Sets `since`.
     #[must_use]
-    pub fn since(mut self, since: impl Into<String>) -> Self {
+    pub fn since(mut self, since: impl Into<rt::DateTime>) -> Self {
         self.since = Some(since.into());
         self
     }

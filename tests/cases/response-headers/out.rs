@@ -43,7 +43,7 @@ impl<'a> LocationAndMoreHeaders<'a> {
     ///
     /// # Errors
     /// [`rt::HeaderError`] where it is not what the description says.
-    pub fn location(self) -> Result<Option<String>, rt::HeaderError> {
+    pub fn location(self) -> Result<Option<rt::Uri>, rt::HeaderError> {
         rt::header(self.0, "Location", rt::HeaderForm::Simple)
     }
 

@@ -29,9 +29,7 @@ rt::record! {
     #[deprecated = "the API's description says so"]
     7 beside "beside" optional(String) [into],
     /// The member `bytes`.
-    ///
-    /// Format: `byte`.
-    8 bytes "bytes" optional(String) [into],
+    8 bytes "bytes" optional(rt::Base64) [into],
 }
 
 /// The member `between` of `Forms`.

@@ -24,7 +24,7 @@ rt::record! {
     /// The member `file`.
     ///
     /// Format: `binary`.
-    5 file "file" optional(rt::File) [into],
+    5 file "file" optional(String) [into],
 }
 
 /// The member `between` of `Forms`.

@@ -33,8 +33,9 @@ macro_rules! variants {
 
 variants! {
     SchemeKind { Bearer, Basic, ApiKey, OAuth2, Other }
-    Ty { Any, Bool, Integer, Number, String, Binary, Array, Map, Named, Nullable }
-    IntegerFormat { I32, I64 }
+    Ty { Any, Bool, Integer, Number, String, Formatted, Binary, Array, Map, Named, Nullable }
+    TextFormat { DateTime, Date, Uuid, Uri, Base64 }
+    IntegerFormat { I8, I16, I32, I64, U8, U16, U32, U64 }
     HintBase { Component, Operation }
     OneWay { Received, Sent }
     Role { Member, Item, Value, Key, Body, Response, Parameter, Variant, Sent }
@@ -305,6 +306,7 @@ impl Coverage {
         self.met(ty);
         match ty {
             ir::Ty::Integer(format) => self.met(format),
+            ir::Ty::Formatted(format) => self.met(format),
             ir::Ty::Array(inner) | ir::Ty::Map(inner) | ir::Ty::Nullable(inner) => self.ty(inner),
             ir::Ty::Any
             | ir::Ty::Bool

@@ -1,0 +1,177 @@
+//! What `format` makes of a schema: a type for those of strings that can be checked, a width for those of integers.
+
+use std::collections::HashSet;
+
+use super::Lowering;
+use super::facets::{Facets, Kind};
+use super::joined::Joined;
+use super::schemas::Site;
+use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::ir::{Additional, Api, Codec, IntegerFormat, Ty, TypeDef, TypeId, TypeKind};
+use crate::pointer::Pointer;
+
+impl<'a> Lowering<'a> {
+    /// The type of strings with what schemas say together.
+    pub(super) fn text_type(&self, joined: &Joined<'a>) -> Ty {
+        let format = joined.format.as_deref();
+        format
+            .and_then(|name| self.config.formats.text(name))
+            .map_or(Ty::String, Ty::Formatted)
+    }
+
+    /// The type of integers with what schemas say together: `int32` outweighs a format that another schema gives.
+    pub(super) fn integer_type(&self, joined: &Joined<'a>) -> Ty {
+        let format = joined.format.as_deref().unwrap_or_default();
+        Ty::Integer(self.width(joined.narrow, format))
+    }
+
+    fn width(&self, narrow: bool, format: &str) -> IntegerFormat {
+        let name = if narrow { "int32" } else { format };
+        self.config.formats.integer(name)
+    }
+
+    /// Is every value of the other schema one of this, as far as formats go?
+    pub(super) fn holds(&self, facets: &Facets<'a>, other: &Facets<'a>) -> bool {
+        let name = |facets: &Facets<'a>| facets.format.clone().unwrap_or_default();
+        let (name, other_name) = (name(facets), name(other));
+        match facets.kind {
+            Kind::String => {
+                let format = self.config.formats.text(&name);
+                format.is_none() || format == self.config.formats.text(&other_name)
+            }
+            Kind::Integer => self
+                .width(facets.narrow, &name)
+                .holds(self.width(other.narrow, &other_name)),
+            _ => true,
+        }
+    }
+
+    /// Notes that a schema has a format: a setting for it is then of use.
+    pub(super) fn meet_format(&mut self, facets: &Facets<'a>) {
+        let name = facets.format.as_deref();
+        if let Some((index, _)) = name.and_then(|name| self.config.formats.find(name)) {
+            self.formats_met.insert(index);
+        }
+    }
+
+    /// A format that the type stands for is no documentation.
+    pub(super) fn settle_format(&self, site: &mut Site) {
+        let ty = match &site.ty {
+            Ty::Named(id) => self.api.types[*id].kind.inner(),
+            ty => Some(ty),
+        };
+        if ty.is_some_and(|ty| ty.is_of(site.format.as_deref())) {
+            site.format = None;
+        }
+    }
+
+    /// A setting for a format that no schema has is a mistake.
+    pub(super) fn stale_formats(&mut self) {
+        if self.config.lent {
+            return;
+        }
+        for (index, entry) in self.config.formats.0.iter().enumerate() {
+            if self.formats_met.contains(&index) {
+                continue;
+            }
+            let message = format!("no schema has the format `{}`", entry.name);
+            let mut diagnostic = Diagnostic::new(Code::StaleRename, message)
+                .help("remove the setting, or correct the format's name");
+            if let Some((path, text)) = &self.config.source {
+                let file = self.diagnostics.sources_mut().add_once(path, text);
+                let end = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+                diagnostic = diagnostic.at(Location {
+                    file,
+                    span: end(entry.span.start)..end(entry.span.end),
+                    pointer: Pointer::root(),
+                });
+            }
+            self.diagnostics.push(diagnostic);
+        }
+    }
+}
+
+/// Files are parts of forms and bodies of their own. Everywhere else, JSON above all, there are no bytes: what is described as
+/// some is text.
+pub(super) fn bytes_are_text(api: &mut Api) {
+    let kept = in_parts(api);
+    for id in api.types.ids() {
+        if !kept.contains(&id) {
+            let def = &mut api.types[id];
+            each_ty(def, as_text);
+        }
+    }
+    for operation in api.operations.values_mut() {
+        operation
+            .params
+            .iter_mut()
+            .for_each(|param| as_text(&mut param.ty));
+        let headers = operation.responses.iter_mut();
+        headers
+            .flat_map(|response| &mut response.headers)
+            .for_each(|header| as_text(&mut header.ty));
+        let sent = operation.body.iter_mut().flat_map(|body| &mut body.content);
+        let answered = operation.responses.iter_mut();
+        let answered = answered.flat_map(|response| &mut response.contents);
+        for content in sent.chain(answered) {
+            if !matches!(content.codec, Codec::Bytes | Codec::Multipart) {
+                as_text(&mut content.ty);
+            }
+        }
+    }
+}
+
+/// The types whose values are parts of forms.
+fn in_parts(api: &Api) -> HashSet<TypeId> {
+    let bodies = api.operations.iter().filter_map(|(_, it)| it.body.as_ref());
+    let mut open = Vec::new();
+    for content in bodies.flat_map(|body| &body.content) {
+        if content.codec == Codec::Multipart {
+            content.ty.names(&mut open);
+        }
+    }
+    let mut found = HashSet::new();
+    while let Some(id) = open.pop() {
+        if found.insert(id) {
+            open.extend(api.types[id].parts());
+        }
+    }
+    found
+}
+
+fn as_text(ty: &mut Ty) {
+    match ty {
+        Ty::Binary => *ty = Ty::String,
+        Ty::Array(inner) | Ty::Map(inner) | Ty::Nullable(inner) => as_text(inner),
+        Ty::Any
+        | Ty::Bool
+        | Ty::Integer(_)
+        | Ty::Number
+        | Ty::String
+        | Ty::Formatted(_)
+        | Ty::Named(_) => {}
+    }
+}
+
+/// Every type that stands in one.
+fn each_ty(def: &mut TypeDef, see: impl Fn(&mut Ty)) {
+    match &mut def.kind {
+        TypeKind::Record(record) => {
+            record
+                .fields
+                .iter_mut()
+                .for_each(|field| see(&mut field.ty));
+            if let Additional::Typed(ty) = &mut record.additional {
+                see(ty);
+            }
+        }
+        TypeKind::Union(union) => {
+            union
+                .variants
+                .iter_mut()
+                .for_each(|variant| see(&mut variant.ty));
+        }
+        TypeKind::Constrained(constrained) => see(&mut constrained.inner),
+        TypeKind::KeyedMap(_) | TypeKind::StringEnum(_) | TypeKind::LiteralEnum(_) => {}
+    }
+}
