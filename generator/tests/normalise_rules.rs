@@ -252,19 +252,83 @@ fn content_and_boolean_schemas() {
 fn keywords_without_a_place_are_carried_and_normalised_inside() {
     rule(
         &json!({
-            "type": "object", "patternProperties": {"^a": {"type": ["string", "null"]}}, "propertyNames": {"const": "x"},
+            "type": "object", "patternProperties": {"^a": {"type": ["string", "null"]}, "^b": {}}, "propertyNames": {"const": "x"},
             "dependentRequired": {"a": ["b"]}, "prefixItems": [{"const": 1}, true], "contains": false,
             "if": {"const": 1}, "then": {}, "else": false, "unevaluatedProperties": false, "$comment": "c",
             "$defs": {"D": {"const": 2}}, "xml": {"name": "n"}, "x-mine": {"const": 1},
         }),
         &json!({
-            "type": "object", "x-oas-patternProperties": {"^a": {"type": "string", "nullable": true}},
+            "type": "object", "x-oas-patternProperties": {"^a": {"type": "string", "nullable": true}, "^b": {}},
             "x-oas-propertyNames": {"enum": ["x"]}, "x-oas-dependentRequired": {"a": ["b"]},
             "x-oas-prefixItems": [{"enum": [1]}, true], "x-oas-contains": false, "x-oas-if": {"enum": [1]},
             "x-oas-then": {}, "x-oas-else": false, "x-oas-unevaluatedProperties": false, "x-oas-$comment": "c",
             "x-oas-$defs": {"D": {"enum": [2]}}, "x-oas-xml": {"name": "n"}, "x-mine": {"const": 1},
         }),
     );
+}
+
+/// What a schema becomes, whatever is said of it.
+fn becomes(before: &Json, after: &Json) {
+    assert_eq!(schema("3.1.0", before).0, *after, "{before}");
+}
+
+#[test]
+fn listed_items_become_items_of_one_of_them() {
+    let (string, integer) = (json!({"type": "string"}), json!({"type": "integer"}));
+    let array = |mut rest: Json| {
+        rest["type"] = "array".into();
+        rest
+    };
+    for (before, after) in [
+        (
+            json!({"prefixItems": [string, integer], "items": false}),
+            json!({"items": {"anyOf": [string, integer]}, "maxItems": 2}),
+        ),
+        (
+            json!({"prefixItems": [string, {"type": "string", "title": "b"}], "maxItems": 1}),
+            json!({"items": string, "maxItems": 1}),
+        ),
+        (
+            json!({"prefixItems": [string], "items": integer}),
+            json!({"items": {"anyOf": [string, integer]}}),
+        ),
+        (json!({"prefixItems": [string]}), json!({})),
+        (
+            json!({"prefixItems": [], "items": string}),
+            json!({"items": string}),
+        ),
+    ] {
+        becomes(&array(before), &array(after));
+    }
+    // A member that is called as a text is none.
+    let member = |name: &str| json!({"type": "object", "properties": {name: string}});
+    becomes(
+        &array(json!({"prefixItems": [member("title"), member("x")], "items": false})),
+        &array(json!({"items": {"anyOf": [member("title"), member("x")]}, "maxItems": 2})),
+    );
+}
+
+#[test]
+fn members_by_pattern_become_further_members() {
+    let string = json!({"type": "string"});
+    becomes(
+        &json!({"patternProperties": {"^a": string, "b": string}, "additionalProperties": false}),
+        &json!({"x-oas-propertyNames": {"pattern": "(?:^a)|(?:b)"}, "additionalProperties": string}),
+    );
+    becomes(
+        &json!({"type": "object", "properties": {"c": {}}, "patternProperties": {"^a": string}, "additionalProperties": string}),
+        &json!({"type": "object", "properties": {"c": {}}, "additionalProperties": string}),
+    );
+    for kept in [
+        json!({"^a": true}),
+        json!({"^a": false}),
+        json!({"^a": string, "^b": {}}),
+    ] {
+        becomes(
+            &json!({"type": "object", "patternProperties": kept}),
+            &json!({"type": "object", "x-oas-patternProperties": kept}),
+        );
+    }
 }
 
 #[test]

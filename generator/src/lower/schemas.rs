@@ -14,9 +14,10 @@ use crate::normalise::CARRIED;
 use crate::pointer::Pointer;
 
 /// Keywords of JSON Schema 2020-12 that restrict values in ways that no type of ours keeps.
-const UNCHECKED: [&str; 17] = [
+const UNCHECKED: [&str; 18] = [
     "$dynamicRef",
     "contains",
+    "contentSchema",
     "dependentRequired",
     "dependentSchemas",
     "else",
@@ -440,7 +441,8 @@ fn unread(name: &str) -> String {
             "has more digits than the type, so it is not checked"
         }
         "minLength" | "maxLength" => "is more than 64 bits hold, so it is not checked",
-        "prefixItems"
+        "contentSchema"
+        | "prefixItems"
         | "patternProperties"
         | "dependentSchemas"
         | "$dynamicRef"

@@ -3,10 +3,13 @@
 mod bounds;
 mod nulls;
 mod objects;
+mod patterns;
 mod schema;
+mod tuples;
 mod types;
 
 use super::CARRIED;
+use super::check::ANNOTATIONS;
 use super::path::Path;
 use super::version::Versions;
 use super::vocabulary::{Kind, Shape, table};
@@ -193,8 +196,42 @@ impl Subject<'_, '_> {
         self.object.get(key)?.as_str()
     }
 
+    /// Does `type` allow values of a type?
+    fn may_be(&self, name: &str) -> bool {
+        match self.object.get("type").map(|node| &node.value) {
+            Some(Value::String(only)) => &**only == name,
+            Some(Value::Array(several)) => several.iter().any(|one| one.as_str() == Some(name)),
+            _ => true,
+        }
+    }
+
     fn is_true(&self, key: &str) -> bool {
         self.object.get(key).and_then(Node::as_bool) == Some(true)
+    }
+}
+
+/// Do two schemas say the same, texts aside? Members of objects may be called as texts are; they are no texts.
+fn same(one: &Node, other: &Node) -> bool {
+    let says = |member: &&Member| {
+        member.node.as_object().is_some() || !ANNOTATIONS.contains(&&*member.key)
+    };
+    match (&one.value, &other.value) {
+        (Value::Object(one), Value::Object(other)) => {
+            let count = other.iter().filter(says).count();
+            one.iter().filter(says).count() == count
+                && one
+                    .iter()
+                    .filter(says)
+                    .all(|member| other.get(&member.key).is_some_and(|node| same(&member.node, node)))
+        }
+        (Value::Array(one), Value::Array(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
+        }
+        (Value::Null, Value::Null) => true,
+        (Value::Bool(one), Value::Bool(other)) => one == other,
+        (Value::Number(one), Value::Number(other)) => one == other,
+        (Value::String(one), Value::String(other)) => one == other,
+        _ => false,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The rules of the Schema Object, in their order.
 
 use super::nulls;
-use super::{Rules, Subject, bounds, root, types};
+use super::{Rules, Subject, bounds, patterns, root, tuples, types};
 use crate::diagnostic::Code;
 use crate::load::{Member, Node, Object, Value};
 use crate::normalise::CARRIED;
@@ -48,6 +48,14 @@ const RULES: &[Rule] = &[
     Rule {
         calls: bounds::is_exclusive,
         apply: bounds::exclusive_bounds,
+    },
+    Rule {
+        calls: |key, _| key == "prefixItems",
+        apply: tuples::prefix_items,
+    },
+    Rule {
+        calls: |key, _| key == "patternProperties",
+        apply: patterns::pattern_properties,
     },
     Rule {
         calls: |key, node| key == "type" && node.as_array().is_some(),
