@@ -36,7 +36,6 @@
 //! No token is fetched here: give the client one with `bearer_token`, or have a transport of your own put it on,
 //! after `auth_by_transport`.
 #![forbid(unsafe_code)]
-#![warn(missing_docs)]
 #![allow(deprecated)]
 #![allow(
     clippy::doc_lazy_continuation,

@@ -13,6 +13,7 @@ use oas_codegen::{Config, Inspected, inspect};
 
 /// Folders that are no rule's own, but situations in which rules meet.
 const SITUATIONS: &[&str] = &[
+    "aliases",
     "all-at-once",
     "component-without-rules",
     "formats",

@@ -90,10 +90,13 @@ fn settings(folder: &Folder, runtime: Option<&str>) -> Config {
 
 /// The code that a case shows: models and resources; the rest is the same for every description.
 fn shown(case: &Case) -> String {
-    let is_constant = |path: &str| !path.starts_with("src/") || CONSTANT.contains(&path);
+    let is_constant = |path: &str, text: &str| {
+        let has_aliases = path.ends_with("/mod.rs") && text.contains("pub type");
+        !path.starts_with("src/") || (CONSTANT.contains(&path) && !has_aliases)
+    };
     let mut out = String::new();
     for (path, text) in case.files.iter() {
-        if case.folder.name == WHOLE_CRATE || !is_constant(path) {
+        if case.folder.name == WHOLE_CRATE || !is_constant(path, text) {
             // Writing to a string can't fail.
             let _ = writeln!(out, "// ── {path} ──\n{text}");
         }

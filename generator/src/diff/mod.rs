@@ -9,6 +9,7 @@
 //!
 //! **Invariant:** nothing here reads generated code or the description itself, but for the places that findings show.
 
+mod aliases;
 mod attributes;
 mod bodies;
 mod constraints;
@@ -95,5 +96,6 @@ pub fn review(base: &Side<'_>, head: &Side<'_>) -> Review {
     operations::compare(&mut context);
     security::compare(&mut context);
     types::compare(&mut context);
+    aliases::compare(&mut context);
     context.finish(base, head)
 }

@@ -62,10 +62,7 @@ impl Emitter<'_> {
     }
 
     fn client_struct(&self) -> TokenStream {
-        let docs = format!(
-            " A client of {}. Cloning it is cheap.",
-            super::docs::plain(&self.named.api.title)
-        );
+        let docs = format!(" A client of {}. Cloning it is cheap.", self.title());
         quote! {
             #[doc = #docs]
             #[derive(Debug, Clone)]

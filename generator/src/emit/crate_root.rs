@@ -11,7 +11,7 @@ impl Emitter<'_> {
     pub(super) fn crate_root(&self) -> Unit {
         let api = &self.named.api;
         let mut docs = DocLines::new(&api.docs, "");
-        let title = format!("# {}", super::docs::plain(&api.title));
+        let title = format!("# {}", self.title());
         let mut whole = DocLines::default();
         whole.paragraph(&title);
         whole.append(&mut docs);
@@ -38,7 +38,6 @@ impl Emitter<'_> {
         let mut inner = vec![
             whole.inner(),
             quote!(#![forbid(unsafe_code)]),
-            quote!(#![warn(missing_docs)]),
             // A type named in a deprecated operation is deprecated to users, not to the code that makes it up.
             quote!(#![allow(deprecated)]),
             // Texts are the description's, and so is how many members must be there; an error that is large is boxed whole.

@@ -17,7 +17,7 @@ impl Emitter<'_> {
         names: &TypeNames,
         literals: &LiteralEnum,
     ) -> Vec<TokenStream> {
-        let docs = self.type_docs(def, "One of a list of values.").outer();
+        let docs = self.type_docs(def).outer();
         let deprecated = deprecated(def.deprecated);
         let (name, unknown) = (ident(&names.ident), ident(&names.unknown));
         let variants: Vec<Ident> = names.members.iter().map(|member| ident(member)).collect();

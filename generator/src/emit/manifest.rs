@@ -45,10 +45,9 @@ impl Emitter<'_> {
             categories,
         } = &self.config.package;
         let mut out = self.toml_header();
-        let api = &self.named.api;
         let described = description
             .clone()
-            .unwrap_or_else(|| format!("A client of {}", plain(&api.title)));
+            .unwrap_or_else(|| format!("A client of {}", self.title()));
         out.push_str("\n[package]\n");
         let mut line = |key: &str, value: String| out.push_str(&format!("{key} = {value}\n"));
         line("name", string(name));
@@ -157,9 +156,8 @@ impl Emitter<'_> {
             ));
         }
         out.push_str(&format!(
-            "Generated from the OpenAPI description of {} {}.\n",
-            plain(&api.title),
-            plain(&api.version)
+            "Generated from the OpenAPI description of {}.\n",
+            format!("{} {}", self.title(), plain(&api.version)).trim_end()
         ));
         out.push_str(&format!(
             "\n```toml\n[dependencies]\n{} = {}\n```\n",

@@ -2,6 +2,7 @@
 //!
 //! **Invariant:** nothing is decided here, and nothing of the description is looked at again.
 
+mod aliases;
 mod answers;
 mod bodies;
 mod client;
@@ -112,6 +113,16 @@ impl Emitter<'_> {
             }
             Part::Resource(id) => self.resource(*id),
         })
+    }
+
+    /// What the API is called; one without a title is called as the crate.
+    fn title(&self) -> String {
+        let title = docs::plain(&self.named.api.title);
+        if title.is_empty() {
+            self.config.package.name.clone()
+        } else {
+            title
+        }
     }
 
     /// Does a resource's module name any model?

@@ -23,6 +23,7 @@ impl Emitter<'_> {
             let gate = self.gate(home);
             items.push(quote!(#gate pub use #module::*;));
         }
+        items.extend(self.aliases());
         let docs = quote!(#![doc = " The types that requests and responses carry."]);
         Unit {
             path: "src/models/mod.rs".to_owned(),

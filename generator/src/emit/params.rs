@@ -177,10 +177,7 @@ pub(super) fn query_style((style, explode, allow_reserved): (Style, bool, bool))
 
 /// The texts of a parameter.
 pub(super) fn param_docs(param: &Param) -> DocLines {
-    let mut docs = DocLines::new(
-        &param.docs,
-        &format!("The parameter {}.", code(&param.wire)),
-    );
+    let mut docs = DocLines::new(&param.docs, "");
     if let Some(format) = &param.format {
         docs.paragraph(&format!("Format: {}.", code(format)));
     }

@@ -17,7 +17,7 @@ impl Emitter<'_> {
         names: &TypeNames,
         record: &Record,
     ) -> Vec<TokenStream> {
-        let docs = self.type_docs(def, "An object.").outer();
+        let docs = self.type_docs(def).outer();
         let deprecated = deprecated(def.deprecated);
         let (name, unknown) = (ident(&names.ident), ident(&names.unknown));
         let kind = match &record.additional {
@@ -130,10 +130,8 @@ impl Emitter<'_> {
     /// The texts of a field, or the first paragraph of its type's.
     fn field_docs(&self, def: &TypeDef, field: &Field) -> DocLines {
         let mut docs = match (&field.ty, field.docs == Docs::default()) {
-            (Ty::Named(id), true) => {
-                DocLines::new(&self.named.api.types[*id].docs.opening(), &named(field))
-            }
-            _ => DocLines::new(&field.docs, &named(field)),
+            (Ty::Named(id), true) => DocLines::new(&self.named.api.types[*id].docs.opening(), ""),
+            _ => DocLines::new(&field.docs, ""),
         };
         let format = field
             .format
@@ -162,10 +160,6 @@ impl Emitter<'_> {
         }
         docs
     }
-}
-
-fn named(field: &Field) -> String {
-    format!("The member {}.", code(&field.wire))
 }
 
 pub(super) fn deprecated(deprecated: bool) -> Option<TokenStream> {

@@ -30,11 +30,8 @@ impl Emitter<'_> {
     }
 
     /// The texts of a type, its format, and every place that it comes from.
-    pub(super) fn type_docs(&self, def: &TypeDef, fallback: &str) -> DocLines {
-        let mut docs = DocLines::new(
-            &def.docs,
-            &standing(&def.hint).unwrap_or_else(|| fallback.to_owned()),
-        );
+    pub(super) fn type_docs(&self, def: &TypeDef) -> DocLines {
+        let mut docs = DocLines::new(&def.docs, &standing(&def.hint).unwrap_or_default());
         if let TypeKind::Constrained(constrained) = &def.kind {
             let checked = constrained
                 .rules
@@ -65,7 +62,7 @@ impl Emitter<'_> {
         names: &TypeNames,
         string_enum: &StringEnum,
     ) -> Vec<TokenStream> {
-        let docs = self.type_docs(def, "One of a list of strings.").outer();
+        let docs = self.type_docs(def).outer();
         let deprecated = deprecated(def.deprecated);
         let (name, unknown) = (ident(&names.ident), ident(&names.unknown));
         let rows = string_enum.values.iter().zip(&names.members).enumerate();
@@ -89,7 +86,7 @@ impl Emitter<'_> {
 
     fn keyed_map(&self, def: &TypeDef, names: &TypeNames, map: &KeyedMap) -> TokenStream {
         let (keys, value) = (self.type_ident(map.keys), self.type_ident(map.value));
-        let mut docs = self.type_docs(def, "A map with a fixed set of keys.");
+        let mut docs = self.type_docs(def);
         docs.paragraph(&format!(
             "Keys are [`{keys}`], values [`{value}`]; iterates in the order of the description."
         ));
@@ -110,7 +107,7 @@ impl Emitter<'_> {
             rules,
             secret: _,
         } = constrained;
-        let docs = self.type_docs(def, "A value that keeps rules.").outer();
+        let docs = self.type_docs(def).outer();
         let deprecated = deprecated(def.deprecated);
         let name = ident(&names.ident);
         let none = TokenStream::new();
@@ -159,15 +156,14 @@ fn standing(hint: &Hint) -> Option<String> {
         Role::Key if rest.is_empty() => Some(format!("The keys of {}.", code(base))),
         Role::Key => Some("The keys of a map.".to_owned()),
         Role::Parameter(name) => Some(format!("The parameter {} of {}.", code(name), code(base))),
-        Role::Member(name) => Some(format!("The member {} of {}.", code(name), code(base))),
         Role::Body => Some(format!("The body of {}.", code(base))),
         Role::Response(status) => Some(format!(
             "What {} is answered with, status {status}.",
             code(base)
         )),
         Role::Sent if rest.is_empty() => Some(format!("{} as requests carry it.", code(base))),
-        Role::Variant(_) | Role::Sent => None,
-        Role::Item | Role::Value => None,
+        // Where these stand, the pointer says as well.
+        Role::Member(_) | Role::Variant(_) | Role::Sent | Role::Item | Role::Value => None,
     }
 }
 
@@ -263,7 +259,7 @@ fn rules_docs(rules: &Rules, pattern_is_checked: bool) -> Vec<String> {
         " (not checked)"
     };
     [
-        count_docs(rules.min_length, rules.max_length, "characters"),
+        count_docs(rules.min_length, rules.max_length, "character"),
         rules
             .pattern
             .as_ref()
@@ -272,7 +268,7 @@ fn rules_docs(rules: &Rules, pattern_is_checked: bool) -> Vec<String> {
         rules
             .multiple_of
             .map(|value| format!("- a multiple of {value}")),
-        count_docs(rules.min_items, rules.max_items, "items"),
+        count_docs(rules.min_items, rules.max_items, "item"),
         rules.unique_items.then(|| "- no item twice".to_owned()),
     ]
     .into_iter()
@@ -281,11 +277,15 @@ fn rules_docs(rules: &Rules, pattern_is_checked: bool) -> Vec<String> {
 }
 
 fn count_docs(min: Option<u64>, max: Option<u64>, what: &str) -> Option<String> {
+    let counted = |count: u64| {
+        let plural = if count == 1 { "" } else { "s" };
+        format!("{count} {what}{plural}")
+    };
     match (min.filter(|&min| min > 0), max) {
-        (Some(min), Some(max)) if min == max => Some(format!("- exactly {min} {what}")),
-        (Some(min), Some(max)) => Some(format!("- {min} to {max} {what}")),
-        (Some(min), None) => Some(format!("- at least {min} {what}")),
-        (None, Some(max)) => Some(format!("- at most {max} {what}")),
+        (Some(min), Some(max)) if min == max => Some(format!("- exactly {}", counted(min))),
+        (Some(min), Some(max)) => Some(format!("- {min} to {}", counted(max))),
+        (Some(min), None) => Some(format!("- at least {}", counted(min))),
+        (None, Some(max)) => Some(format!("- at most {}", counted(max))),
         (None, None) => None,
     }
 }

@@ -17,7 +17,7 @@ use crate::name::TypeNames;
 impl Emitter<'_> {
     pub(super) fn union(&self, id: TypeId, names: &TypeNames, union: &Union) -> Vec<TokenStream> {
         let def = &self.named.api.types[id];
-        let docs = self.type_docs(def, "One of several types.").outer();
+        let docs = self.type_docs(def).outer();
         let deprecated = deprecated(def.deprecated);
         let (name, unknown) = (ident(&names.ident), ident(&names.unknown));
         let idents: Vec<Ident> = names.members.iter().map(|member| ident(member)).collect();
@@ -50,9 +50,8 @@ impl Emitter<'_> {
     fn variant_docs(&self, variant: &Variant, tag: Option<&str>) -> DocLines {
         let fallback = match &variant.label {
             Label::Kind(words) => format!("As {}.", code(words)),
-            Label::Component(text) | Label::Tag(text) | Label::Member(text) => {
-                format!("{}.", code(text))
-            }
+            // The name says it.
+            Label::Component(_) | Label::Tag(_) | Label::Member(_) => String::new(),
         };
         let mut docs = match (&variant.ty, variant.docs == Docs::default()) {
             (Ty::Named(id), true) => {

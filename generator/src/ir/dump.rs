@@ -3,7 +3,7 @@
 use std::fmt::{self, Write};
 
 use super::{
-    Additional, Api, Bound, Constrained, Content, Docs, Encoding, Field, HeaderForm, Label,
+    Additional, Alias, Api, Bound, Constrained, Content, Docs, Encoding, Field, HeaderForm, Label,
     Literal, LiteralEnum, OneWay, Operation, Param, ParamLocation, Record, Requirement, Response,
     Rules, SchemeKind, SecurityScheme, Server, StringEnum, Ty, TypeDef, TypeId, TypeKind, Union,
     Variant,
@@ -13,6 +13,9 @@ use super::{
 pub trait TypeLabels {
     /// The label of a type.
     fn label(&self, id: TypeId) -> String;
+
+    /// The label of an alias, by its place.
+    fn alias(&self, index: usize) -> String;
 }
 
 /// Prints the whole API, a line a fact, types by the labels that are given.
@@ -61,7 +64,21 @@ impl Dump<'_> {
         types.sort_by(|a, b| a.0.cmp(&b.0));
         types
             .iter()
-            .try_for_each(|(label, def)| self.type_def(out, label, def))
+            .try_for_each(|(label, def)| self.type_def(out, label, def))?;
+        let aliases = self.api.aliases.iter();
+        aliases.enumerate().try_for_each(|(index, alias)| {
+            let Alias {
+                wire: _,
+                ty,
+                docs: text,
+                deprecated,
+                origin,
+            } = alias;
+            let (label, ty) = (self.labels.alias(index), self.ty(ty));
+            let deprecated = flag(*deprecated, " deprecated");
+            writeln!(out, "\nalias {label} = {ty}{deprecated} at {origin}")?;
+            docs(out, 1, text)
+        })
     }
 
     fn operation(&self, out: &mut String, operation: &Operation) -> fmt::Result {

@@ -3,6 +3,7 @@
 //! **Invariant:** nothing here knows Rust names, tokens or the reader of the description. Things refer to one another by ids
 //! into arenas, carry their wire names, and say by a JSON pointer where in the description they come from.
 
+mod aliases;
 mod answers;
 mod arena;
 mod dump;
@@ -12,6 +13,7 @@ mod operations;
 mod types;
 mod unions;
 
+pub use aliases::Alias;
 pub use answers::{Form, HeaderSets, Output};
 pub use arena::{Arena, Id};
 pub use dump::{TypeLabels, dump};
@@ -45,6 +47,8 @@ pub struct Api {
     pub schemes: Vec<SecurityScheme>,
     /// Every type that gets a name.
     pub types: Arena<TypeDef>,
+    /// Components that are no type of their own, in the order of the description.
+    pub aliases: Vec<Alias>,
     /// The groups that operations belong to, by order of appearance.
     pub resources: Arena<Resource>,
     /// Every operation that can be called.

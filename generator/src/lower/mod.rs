@@ -2,6 +2,7 @@
 //!
 //! **Invariant:** no Rust name and no token is made here.
 
+mod aliases;
 mod apart;
 mod bodies;
 mod components;
@@ -60,6 +61,9 @@ pub(crate) fn lower(document: &Document, config: &Config, diagnostics: &mut Diag
     lowering.unmatched_selectors();
     lowering.stale_formats();
     lowering.shared_servers();
+    if lowering.takes_all() {
+        lowering.aliases();
+    }
     lowering.split_by_direction();
     lowering.end_records();
     let components = lowering.takes_all();

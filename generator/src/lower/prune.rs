@@ -11,6 +11,9 @@ pub(super) fn prune(api: &mut Api, components: bool) {
         let all = api.types.iter();
         open.extend(all.filter_map(|(id, def)| def.hint.is_component().then_some(id)));
     }
+    api.aliases
+        .iter()
+        .for_each(|alias| alias.ty.names(&mut open));
     let mut keep = vec![false; api.types.len()];
     while let Some(id) = open.pop() {
         if let Some(entry) = keep.get_mut(id.index())

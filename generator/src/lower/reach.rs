@@ -60,6 +60,8 @@ pub(super) fn rename_sent(api: &mut Api, to: &impl Fn(TypeId) -> TypeId) {
 /// Puts other types in the place of those that anything names.
 pub(super) fn rename(api: &mut Api, to: &impl Fn(TypeId) -> TypeId) {
     api.types.values_mut().for_each(|def| def.rename(to));
+    let aliases = api.aliases.iter_mut();
+    aliases.for_each(|alias| alias.ty.rename(to));
     rename_sent(api, to);
     for operation in api.operations.values_mut() {
         for response in &mut operation.responses {

@@ -23,6 +23,8 @@ impl Named {
 #[derive(Debug, Clone, Default)]
 pub struct Names {
     pub(super) types: Vec<TypeNames>,
+    /// The names of components that are no type of their own, in the order of [`Api::aliases`](crate::ir::Api::aliases).
+    pub aliases: Vec<String>,
     pub(super) resources: Vec<ResourceNames>,
     pub(super) operations: Vec<OperationNames>,
     /// The setters of the servers' variables, in the order of [`Api::variables`](crate::ir::Api::variables).
@@ -66,6 +68,7 @@ impl Names {
 
     /// Is each name written in ASCII?
     pub fn are_ascii(&self) -> bool {
+        let of_aliases = self.aliases.iter().all(|name| name.is_ascii());
         let of_types = self.types.iter().all(|names| {
             names.ident.is_ascii() && names.members.iter().all(|name| name.is_ascii())
         });
@@ -74,7 +77,7 @@ impl Names {
         });
         let of_resources = self.resources.iter().all(|names| names.module.is_ascii());
         let of_variables = self.variables.iter().all(|name| name.is_ascii());
-        of_types && of_operations && of_resources && of_variables
+        of_types && of_aliases && of_operations && of_resources && of_variables
     }
 
     /// The names of an operation.
@@ -86,6 +89,10 @@ impl Names {
 impl TypeLabels for Names {
     fn label(&self, id: TypeId) -> String {
         self.of_type(id).ident.clone()
+    }
+
+    fn alias(&self, index: usize) -> String {
+        self.aliases.get(index).cloned().unwrap_or_default()
     }
 }
 
@@ -127,7 +134,8 @@ pub struct HeaderNames {
 impl ResourceNames {
     /// The Cargo feature.
     pub fn feature(&self) -> String {
-        self.module.replace('_', "-")
+        // That of a module whose name is a keyword has no dash at its end, and none has letters that registries refuse.
+        self.file.trim_end_matches('_').replace('_', "-")
     }
 }
 

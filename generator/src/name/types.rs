@@ -49,6 +49,16 @@ impl Naming<'_> {
             })
             .collect();
         let idents = self.settle(TYPES, &mut scope, &wishes);
+        // What is a type of its own has the name before what is only another name.
+        let aliases: Vec<_> = api
+            .aliases
+            .iter()
+            .map(|alias| {
+                let key = Key::place(&alias.origin);
+                self.wish(TYPES, &scope, (&alias.wire, &alias.origin), key)
+            })
+            .collect();
+        names.aliases = self.settle(TYPES, &mut scope, &aliases);
         for ((_, def), ident) in api.types.iter().zip(idents) {
             let mut type_names = TypeNames {
                 ident,

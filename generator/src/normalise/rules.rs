@@ -219,10 +219,11 @@ fn same(one: &Node, other: &Node) -> bool {
         (Value::Object(one), Value::Object(other)) => {
             let count = other.iter().filter(says).count();
             one.iter().filter(says).count() == count
-                && one
-                    .iter()
-                    .filter(says)
-                    .all(|member| other.get(&member.key).is_some_and(|node| same(&member.node, node)))
+                && one.iter().filter(says).all(|member| {
+                    other
+                        .get(&member.key)
+                        .is_some_and(|node| same(&member.node, node))
+                })
         }
         (Value::Array(one), Value::Array(other)) => {
             one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))

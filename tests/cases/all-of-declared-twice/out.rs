@@ -6,25 +6,17 @@
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Base`
     pub struct Base open unknown,
     new(),
-    /// The member `id`.
     0 id "id" optional(String) [into],
-    /// The member `kind`.
     1 kind "kind" optional(String) [into],
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Extended`
     pub struct Extended open unknown,
     new(),
-    /// The member `id`.
-    ///
     /// `#/components/schemas/Extended/allOf/1/properties/id`
     0 id "id" optional(rt::Json),
     /// The same.

@@ -6,43 +6,28 @@
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Base`
     pub struct Base open unknown,
     new(id: impl Into<String>),
-    /// The member `id`.
     0 id "id" required(String),
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Diamond`
     pub struct Diamond open unknown,
     new(id: impl Into<String>, left: impl Into<String>),
-    /// The member `id`.
-    ///
     /// `#/components/schemas/Base/properties/id`
     0 id "id" required(String),
-    /// The member `left`.
-    ///
     /// `#/components/schemas/Left/allOf/1/properties/left`
     1 left "left" required(String),
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Left`
     pub struct Left open unknown,
     new(id: impl Into<String>),
-    /// The member `id`.
-    ///
     /// `#/components/schemas/Base/properties/id`
     0 id "id" required(String),
-    /// The member `left`.
-    ///
     /// `#/components/schemas/Left/allOf/1/properties/left`
     1 left "left" optional(String) [into],
 }

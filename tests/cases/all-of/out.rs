@@ -6,38 +6,25 @@
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Base`
     pub struct Base open unknown,
     new(id: impl Into<String>),
-    /// The member `id`.
     0 id "id" required(String),
-    /// The member `note`.
     1 note "note" optional(String) [into],
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Beside`
     pub struct Beside closed unknown,
     new(id: impl Into<String>),
-    /// The member `id`.
-    ///
     /// `#/components/schemas/Base/properties/id`
     0 id "id" required(String),
-    /// The member `note`.
-    ///
     /// `#/components/schemas/Base/properties/note`
     1 note "note" optional(String) [into],
-    /// The member `color`.
     2 color "color" optional(BesideColor),
 }
 
 rt::string_enum! {
-    /// The member `color` of `Beside`.
-    ///
     /// `#/components/schemas/Beside/properties/color`
     pub enum BesideColor Unknown,
     0 Red "red",
@@ -50,16 +37,10 @@ rt::record! {
     /// `#/components/schemas/Derived`
     pub struct Derived open unknown,
     new(id: impl Into<String>, note: impl Into<String>, size: i64),
-    /// The member `id`.
-    ///
     /// `#/components/schemas/Base/properties/id`
     0 id "id" required(String),
-    /// The member `note`.
-    ///
     /// `#/components/schemas/Base/properties/note`
     1 note "note" required(String),
-    /// The member `size`.
-    ///
     /// `#/components/schemas/Derived/allOf/1/properties/size`
     2 size "size" required(i64),
 }

@@ -6,12 +6,9 @@
 use oas_runtime as rt;
 
 rt::record! {
-    /// The member `*` of `addThing`.
-    ///
     /// `#/paths/~1things/post/requestBody/content/*~1*/schema`
     pub struct AddThingRequestStar open unknown,
     new(),
-    /// The member `a`.
     0 a "a" optional(String) [into],
 }
 

@@ -6,16 +6,11 @@
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Order`
     pub struct Order open unknown,
     new(),
-    /// The member `address`.
     0 address "address" optional(rt::Map<String>) [each(String, String)],
-    /// The member `ids`.
     1 ids "ids" optional(Vec<i64>) [each i64],
-    /// The member `note`.
     2 note "note" optional(String) [into],
 }
 

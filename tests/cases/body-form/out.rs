@@ -11,7 +11,6 @@ rt::record! {
     /// `#/paths/~1token/post/requestBody/content/application~1x-www-form-urlencoded/schema`
     pub struct TokenRequest closed unknown,
     new(),
-    /// The member `grant`.
     0 grant "grant" optional(String) [into],
 }
 

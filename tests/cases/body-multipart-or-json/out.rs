@@ -6,12 +6,9 @@
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Meta`
     pub struct Meta open unknown,
     new(),
-    /// The member `title`.
     0 title "title" optional(String) [into],
 }
 

@@ -6,20 +6,13 @@
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Upload`
     pub struct Upload open unknown,
     new(photo: impl Into<rt::File>),
-    /// The member `photo`.
-    ///
     /// Format: `binary`.
     0 photo "photo" required(rt::File),
-    /// The member `more`.
     1 more "more" optional(Vec<rt::File>) [each rt::File],
-    /// The member `meta`.
     2 meta "meta" optional(String) [into],
-    /// The member `tags`.
     3 tags "tags" optional(Vec<String>) [each String],
 }
 

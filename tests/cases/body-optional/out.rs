@@ -101,12 +101,9 @@ pub enum ChangeLoginError {
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Login`
     pub struct Login closed unknown,
     new(user: impl Into<String>),
-    /// The member `user`.
     0 user "user" required(String),
 }
 

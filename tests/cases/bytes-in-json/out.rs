@@ -72,8 +72,6 @@ rt::operation! {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct FindParams {
-    /// The parameter `like`.
-    ///
     /// Format: `binary`.
     pub like: Option<String>,
 }
@@ -161,30 +159,20 @@ pub enum UploadError {
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Note`
     pub struct Note open unknown,
     new(),
-    /// The member `content`.
-    ///
     /// Format: `binary`.
     0 content "content" optional(String) [into],
-    /// The member `parts`.
     1 parts "parts" optional(rt::Map<String>) [each(String, String)],
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Upload`
     pub struct Upload open unknown,
     new(file: impl Into<rt::File>),
-    /// The member `file`.
-    ///
     /// Format: `binary`.
     0 file "file" required(rt::File),
-    /// The member `more`.
     1 more "more" optional(Vec<rt::File>) [each rt::File],
 }
 

@@ -6,28 +6,20 @@
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Holder`
     pub struct Holder closed unknown,
     new(),
-    /// The member `choice`.
     0 choice "choice" optional(HolderChoice) [into],
-    /// The member `some`.
     1 some "some" optional(HolderSome) [into],
-    /// The member `numbers`.
     2 numbers "numbers" optional(HolderNumbers),
 }
 
-/// The member `choice` of `Holder`.
-///
 /// `#/components/schemas/Holder/properties/choice`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum HolderChoice {
     /// As `string`.
     String(String),
-    /// `id`.
     Id(HolderChoiceId),
     /// A value of none of these types, as it was read.
     Unknown(rt::Json),
@@ -40,17 +32,12 @@ rt::union! {
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Holder/properties/choice/oneOf/1`
     pub struct HolderChoiceId open unknown,
     new(),
-    /// The member `id`.
     0 id "id" optional(String) [into],
 }
 
-/// The member `numbers` of `Holder`.
-///
 /// `#/components/schemas/Holder/properties/numbers`
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -72,8 +59,6 @@ rt::literal_enum! {
     2 N3 "3",
 }
 
-/// The member `some` of `Holder`.
-///
 /// `#/components/schemas/Holder/properties/some`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]

@@ -5,13 +5,10 @@
 
 use oas_runtime as rt;
 
-/// One of several types.
-///
 /// `#/components/schemas/Both`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Both {
-    /// `Phone home`.
     PhoneHome(BothPhoneHome),
     /// Work
     PhoneWork(BothPhoneWork),
@@ -26,17 +23,11 @@ rt::union! {
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Both/allOf/0/oneOf/0`
     pub struct BothPhoneHome open unknown,
     new(phone: impl Into<String>, home: bool),
-    /// The member `phone`.
-    ///
     /// `#/components/schemas/Phone/properties/phone`
     0 phone "phone" required(String),
-    /// The member `home`.
-    ///
     /// `#/components/schemas/Both/allOf/1/anyOf/0/properties/home`
     1 home "home" required(bool),
 }
@@ -47,23 +38,16 @@ rt::record! {
     /// `#/components/schemas/Both/allOf/0/oneOf/0`
     pub struct BothPhoneWork open unknown,
     new(phone: impl Into<String>),
-    /// The member `phone`.
-    ///
     /// `#/components/schemas/Phone/properties/phone`
     0 phone "phone" required(String),
-    /// The member `work`.
-    ///
     /// `#/components/schemas/Both/allOf/1/anyOf/1/properties/work`
     1 work "work" optional(bool),
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Phone`
     pub struct Phone open unknown,
     new(phone: impl Into<String>),
-    /// The member `phone`.
     0 phone "phone" required(String),
 }
 

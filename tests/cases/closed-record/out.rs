@@ -23,21 +23,13 @@ rt::record! {
     new(name: impl Into<String>),
     /// The name in full.
     0 name "name" required(String),
-    /// The member `nickname`.
-    ///
     /// Default of the server: `"none"`.
     1 nickname "nickname" optional(String) [into],
-    /// The member `email`.
-    ///
     /// Format: `email`.
     2 email "email" optional(String) [into],
-    /// The member `age`.
     3 age "age" optional(i32),
-    /// The member `password`.
-    ///
     /// Format: `password`.
     4 password "password" optional(String) [into],
-    /// The member `active`.
     5 active "active" optional(bool),
 }
 

@@ -6,20 +6,14 @@
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Base`
     pub struct Base open unknown,
     new(),
-    /// The member `color`.
     0 color "color" optional(Color),
-    /// The member `list`.
     1 list "list" optional(Vec<String>) [each String],
 }
 
 rt::string_enum! {
-    /// One of a list of strings.
-    ///
     /// `#/components/schemas/Color`
     pub enum Color Unknown,
     0 Red "red",
@@ -28,8 +22,6 @@ rt::string_enum! {
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Holder`
     pub struct Holder closed unknown,
     new(),
@@ -37,12 +29,8 @@ rt::record! {
     ///
     /// `#/components/schemas/Holder/allOf/1/properties/color`
     0 color "color" optional(HolderColor),
-    /// The member `list`.
-    ///
     /// `#/components/schemas/Holder/allOf/1/properties/list`
     1 list "list" optional(Vec<String>) [each String],
-    /// The member `base`.
-    ///
     /// `#/components/schemas/Holder/allOf/1/properties/base`
     2 base "base" optional(Base),
     /// With a note.

@@ -6,21 +6,14 @@
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Holder`
     pub struct Holder closed unknown,
     new(pair: HolderPair),
-    /// The member `pair`.
     0 pair "pair" required(HolderPair),
-    /// The member `points`.
     1 points "points" optional(HolderPoints),
-    /// The member `anything`.
     2 anything "anything" optional(HolderAnything),
 }
 
-/// The member `anything` of `Holder`.
-///
 /// - no item twice
 ///
 /// `#/components/schemas/Holder/properties/anything`
@@ -32,8 +25,6 @@ rt::constrained_array! {
     unique_items,
 }
 
-/// The member `pair` of `Holder`.
-///
 /// - exactly 2 items
 ///
 /// `#/components/schemas/Holder/properties/pair`
@@ -46,8 +37,6 @@ rt::constrained_array! {
     max_items 2,
 }
 
-/// The member `points` of `Holder`.
-///
 /// - at most 9 items
 ///
 /// `#/components/schemas/Holder/properties/points`
@@ -60,12 +49,9 @@ rt::constrained_array! {
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Holder/properties/points/items`
     pub struct HolderPointsItem closed unknown,
     new(),
-    /// The member `x`.
     0 x "x" optional(f64),
 }
 
@@ -85,8 +71,6 @@ rt::constrained_array! {
     unique_items,
 }
 
-/// A value that keeps rules.
-///
 /// - at most 10 characters
 ///
 /// `#/components/schemas/Tags/items`

@@ -5,8 +5,6 @@
 
 use oas_runtime as rt;
 
-/// A value that keeps rules.
-///
 /// - a multiple of 2
 ///
 /// `#/components/schemas/Even`
@@ -19,19 +17,13 @@ rt::constrained_integer! {
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Holder`
     pub struct Holder closed unknown,
     new(),
-    /// The member `port`.
     0 port "port" optional(HolderPort),
-    /// The member `below_zero`.
     1 below_zero "below_zero" optional(HolderBelowZero),
 }
 
-/// The member `below_zero` of `Holder`.
-///
 /// - less than 0
 ///
 /// `#/components/schemas/Holder/properties/below_zero`
@@ -43,8 +35,6 @@ rt::constrained_integer! {
     exclusive_maximum 0,
 }
 
-/// The member `port` of `Holder`.
-///
 /// - 0 to 65535
 ///
 /// `#/components/schemas/Holder/properties/port`
@@ -57,8 +47,6 @@ rt::constrained_integer! {
     maximum 65535,
 }
 
-/// A value that keeps rules.
-///
 /// - more than 0
 ///
 /// `#/components/schemas/Positive`
@@ -70,8 +58,6 @@ rt::constrained_integer! {
     exclusive_minimum 0,
 }
 
-/// A value that keeps rules.
-///
 /// - 1 to 100
 ///
 /// `#/components/schemas/Take`

@@ -6,21 +6,14 @@
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Holder`
     pub struct Holder closed unknown,
     new(),
-    /// The member `latitude`.
-    ///
     /// Format: `double`.
     0 latitude "latitude" optional(HolderLatitude),
-    /// The member `ratio`.
     1 ratio "ratio" optional(HolderRatio),
 }
 
-/// The member `latitude` of `Holder`.
-///
 /// - -90.5 to 90.5
 ///
 /// Format: `double`.
@@ -35,8 +28,6 @@ rt::constrained_number! {
     maximum 90.5,
 }
 
-/// The member `ratio` of `Holder`.
-///
 /// - less than 1500
 ///
 /// `#/components/schemas/Holder/properties/ratio`
@@ -48,8 +39,6 @@ rt::constrained_number! {
     exclusive_maximum 1500.0,
 }
 
-/// A value that keeps rules.
-///
 /// - more than 0
 /// - a multiple of 0.01
 ///
@@ -63,8 +52,6 @@ rt::constrained_number! {
     multiple_of 0.01,
 }
 
-/// A value that keeps rules.
-///
 /// - 0 to 1
 ///
 /// `#/components/schemas/Share`

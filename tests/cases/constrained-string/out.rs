@@ -6,8 +6,6 @@
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Holder`
     pub struct Holder closed unknown,
     new(code: HolderCode),
@@ -15,7 +13,6 @@ rt::record! {
     ///
     /// Format: `iata`.
     0 code "code" required(HolderCode),
-    /// The member `names`.
     1 names "names" optional(Vec<Name>) [each Name],
 }
 
@@ -58,8 +55,6 @@ rt::constrained_string! {
     max_length 50,
 }
 
-/// A value that keeps rules.
-///
 /// - at least 8 characters
 ///
 /// Format: `password`.
@@ -73,8 +68,6 @@ rt::constrained_string! {
     min_length 8,
 }
 
-/// A value that keeps rules.
-///
 /// - matches `^[a-z]+$`
 ///
 /// `#/components/schemas/Slug`

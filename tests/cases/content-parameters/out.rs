@@ -6,12 +6,9 @@
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Filter`
     pub struct Filter open unknown,
     new(),
-    /// The member `by`.
     0 by "by" optional(String) [into],
 }
 
@@ -49,7 +46,6 @@ impl<S: rt::Transport> Search<'_, S> {
 /// [`Search::search`] as a value.
 #[derive(Debug, Clone, Copy)]
 pub struct SearchOperation<'a> {
-    /// The parameter `where`.
     pub where_: &'a models::Filter,
     /// The parameters that are not in the path.
     pub params: &'a SearchOperationParams,
@@ -81,15 +77,10 @@ rt::operation! {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SearchOperationParams {
-    /// The parameter `filter`.
     pub filter: Option<models::Filter>,
-    /// The parameter `note`.
     pub note: Option<String>,
-    /// The parameter `rule`.
     pub rule: String,
-    /// The parameter `X-Filter`.
     pub x_filter: Option<Vec<i64>>,
-    /// The parameter `seen`.
     pub seen: Option<rt::Json>,
 }
 

@@ -59,15 +59,10 @@ rt::operation! {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListThingsParams {
-    /// The parameter `session`.
     pub session: String,
-    /// The parameter `tags`.
     pub tags: Option<Vec<String>>,
-    /// The parameter `seen`.
     pub seen: Option<Vec<i64>>,
-    /// The parameter `X-List`.
     pub x_list: Option<Vec<String>>,
-    /// The parameter `X-Exploded`.
     pub x_exploded: Option<rt::Map<String>>,
 }
 

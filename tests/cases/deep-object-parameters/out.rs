@@ -11,11 +11,8 @@ rt::record! {
     /// `#/paths/~1things/get/parameters/0/schema`
     pub struct ListThingsFilter open unknown,
     new(),
-    /// The member `name`.
     0 name "name" optional(String) [into],
-    /// The member `size`.
     1 size "size" optional(rt::Map<i64>) [each(String, i64)],
-    /// The member `tags`.
     2 tags "tags" optional(Vec<String>) [each String],
 }
 
@@ -96,9 +93,7 @@ rt::operation! {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ListThingsParams {
-    /// The parameter `filter`.
     pub filter: Option<models::ListThingsFilter>,
-    /// The parameter `url`.
     pub url: Option<String>,
 }
 

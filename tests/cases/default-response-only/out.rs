@@ -11,7 +11,6 @@ rt::record! {
     /// `#/paths/~1ping/get/responses/default/content/application~1json/schema`
     pub struct PingResponseDefault open unknown,
     new(),
-    /// The member `message`.
     0 message "message" optional(String) [into],
 }
 

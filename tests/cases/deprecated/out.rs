@@ -5,8 +5,6 @@
 
 use oas_runtime as rt;
 
-/// A value that keeps rules.
-///
 /// - at most 3 characters
 ///
 /// `#/components/schemas/Code`
@@ -20,8 +18,6 @@ rt::constrained_string! {
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Old`
     #[deprecated = "the API's description says so"]
     pub struct Old closed unknown,
@@ -29,7 +25,6 @@ rt::record! {
     /// Use `current`.
     #[deprecated = "the API's description says so"]
     0 former "former" optional(String) [into],
-    /// The member `code`.
     #[deprecated = "the API's description says so"]
     1 code "code" optional(Code),
 }
@@ -42,8 +37,6 @@ rt::record! {
 use oas_runtime as rt;
 
 rt::string_enum! {
-    /// One of a list of strings.
-    ///
     /// `#/components/schemas/Color`
     #[deprecated = "the API's description says so"]
     pub enum Color Unknown,
@@ -112,7 +105,6 @@ rt::operation! {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ReadOldParams {
-    /// The parameter `since`.
     #[deprecated = "the API's description says so"]
     pub since: Option<String>,
 }

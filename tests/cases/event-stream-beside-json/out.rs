@@ -84,12 +84,9 @@ pub enum AnswerError {
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Word`
     pub struct Word open unknown,
     new(),
-    /// The member `word`.
     0 word "word" optional(String) [into],
 }
 

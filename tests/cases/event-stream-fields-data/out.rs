@@ -6,24 +6,17 @@
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Tick`
     pub struct Tick open unknown,
     new(),
-    /// The member `event`.
     0 event "event" optional(String) [into],
-    /// The member `data`.
     1 data "data" optional(TickData),
 }
 
 rt::record! {
-    /// The member `data` of `Tick`.
-    ///
     /// `#/components/schemas/Tick/properties/data`
     pub struct TickData open unknown,
     new(),
-    /// The member `at`.
     0 at "at" optional(i64),
 }
 

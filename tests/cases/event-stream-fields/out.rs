@@ -6,18 +6,12 @@
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/paths/~1events/get/responses/200/content/text~1event-stream/itemSchema`
     pub struct EventsResponseItem open unknown,
     new(data: impl Into<String>),
-    /// The member `event`.
     0 event "event" optional(String) [into],
-    /// The member `id`.
     1 id "id" optional(String) [into],
-    /// The member `retry`.
     2 retry "retry" optional(i64),
-    /// The member `data`.
     3 data "data" required(String),
 }
 

@@ -70,29 +70,19 @@ pub enum WatchChangesError {
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Added`
     pub struct Added open unknown,
     new(type_: impl Into<String>, id: impl Into<String>),
-    /// The member `type`.
     0 type_ "type" required(String),
-    /// The member `id`.
     1 id "id" required(String),
 }
 
-/// One of several types.
-///
 /// `#/components/schemas/Change`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Change {
-    /// `Added`.
-    ///
     /// Where `type` is `note.added`.
     Added(Added),
-    /// `Removed`.
-    ///
     /// Where `type` is `note.removed`.
     Removed(Removed),
     /// A value of none of these types, as it was read.
@@ -106,14 +96,10 @@ rt::union! {
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Removed`
     pub struct Removed open unknown,
     new(type_: impl Into<String>, id: impl Into<String>),
-    /// The member `type`.
     0 type_ "type" required(String),
-    /// The member `id`.
     1 id "id" required(String),
 }
 

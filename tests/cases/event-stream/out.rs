@@ -94,14 +94,10 @@ pub enum WatchChangesError {
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Change`
     pub struct Change open unknown,
     new(id: impl Into<String>),
-    /// The member `id`.
     0 id "id" required(String),
-    /// The member `kind`.
     1 kind "kind" optional(String) [into],
 }
 

@@ -6,33 +6,21 @@
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Closed`
     pub struct Closed open unknown,
     new(kind: impl Into<String>),
-    /// The member `kind`.
-    ///
     /// `#/components/schemas/Event/properties/kind`
     0 kind "kind" required(String),
-    /// The member `at`.
-    ///
     /// `#/components/schemas/Closed/allOf/1/properties/at`
     1 at "at" optional(String) [into],
 }
 
-/// One of several types.
-///
 /// `#/components/schemas/Event`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Event {
-    /// `Opened`.
-    ///
     /// Where `kind` is `opened`.
     Opened(Opened),
-    /// `Closed`.
-    ///
     /// Where `kind` is `shut`.
     Closed(Closed),
     /// A value of none of these types, as it was read.
@@ -46,17 +34,11 @@ rt::union! {
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Opened`
     pub struct Opened open unknown,
     new(kind: impl Into<String>),
-    /// The member `kind`.
-    ///
     /// `#/components/schemas/Event/properties/kind`
     0 kind "kind" required(String),
-    /// The member `by`.
-    ///
     /// `#/components/schemas/Opened/allOf/1/properties/by`
     1 by "by" optional(String) [into],
 }

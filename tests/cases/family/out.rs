@@ -6,51 +6,33 @@
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Cat`
     pub struct Cat open unknown,
     new(pet_type: impl Into<String>),
-    /// The member `petType`.
-    ///
     /// `#/components/schemas/Pet/properties/petType`
     0 pet_type "petType" required(String),
-    /// The member `lives`.
-    ///
     /// `#/components/schemas/Cat/allOf/1/properties/lives`
     1 lives "lives" optional(i64),
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Dog`
     pub struct Dog open unknown,
     new(pet_type: impl Into<String>),
-    /// The member `petType`.
-    ///
     /// `#/components/schemas/Pet/properties/petType`
     0 pet_type "petType" required(String),
-    /// The member `bark`.
-    ///
     /// `#/components/schemas/Dog/allOf/1/properties/bark`
     1 bark "bark" optional(String) [into],
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Fish`
     pub struct Fish open unknown,
     new(pet_type: impl Into<String>),
-    /// The member `petType`.
-    ///
     /// `#/components/schemas/Pet/properties/petType`
     0 pet_type "petType" required(String),
 }
 
-/// One of several types.
-///
 /// `#/components/schemas/Pet`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -59,16 +41,10 @@ pub enum Pet {
     ///
     /// Where `petType` is `Pet`.
     Base(PetBase),
-    /// `Cat`.
-    ///
     /// Where `petType` is `Cat`.
     Cat(Cat),
-    /// `Fish`.
-    ///
     /// Where `petType` is `Fish`.
     Fish(Fish),
-    /// `Dog`.
-    ///
     /// Where `petType` is `Dog`.
     Dog(Dog),
     /// A value of none of these types, as it was read.
@@ -84,12 +60,9 @@ rt::union! {
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Pet`
     pub struct PetBase open unknown,
     new(pet_type: impl Into<String>),
-    /// The member `petType`.
     0 pet_type "petType" required(String),
 }
 

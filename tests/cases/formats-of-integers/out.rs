@@ -32,7 +32,6 @@ impl<S: rt::Transport> Counts<'_, S> {
 /// [`Counts::get_counts`] as a value.
 #[derive(Debug, Clone, Copy)]
 pub struct GetCounts<'a> {
-    /// The parameter `id`.
     pub id: u64,
     /// The parameters that are not in the path.
     pub params: &'a GetCountsParams,
@@ -60,7 +59,6 @@ rt::operation! {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GetCountsParams {
-    /// The parameter `page`.
     pub page: Option<models::GetCountsPage>,
 }
 
@@ -94,47 +92,27 @@ pub enum GetCountsError {
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Counts`
     pub struct Counts open unknown,
     new(i8: i8, u64: u64),
-    /// The member `i8`.
     0 i8 "i8" required(i8),
-    /// The member `i16`.
     1 i16 "i16" optional(i16),
-    /// The member `i32`.
     2 i32 "i32" optional(i32),
-    /// The member `i64`.
     3 i64 "i64" optional(i64),
-    /// The member `u8`.
     4 u8 "u8" optional(u8),
-    /// The member `u16`.
     5 u16 "u16" optional(u16),
-    /// The member `u32`.
     6 u32 "u32" optional(u32),
-    /// The member `u64`.
     7 u64 "u64" required(u64),
-    /// The member `plain`.
     8 plain "plain" optional(i64),
-    /// The member `other`.
-    ///
     /// Format: `unix-time`.
     9 other "other" optional(i64),
-    /// The member `number`.
-    ///
     /// Format: `int32`.
     10 number "number" optional(f64),
-    /// The member `wider`.
     11 wider "wider" optional(i64),
-    /// The member `neither`.
     12 neither "neither" optional(CountsNeither) [into],
-    /// The member `narrower`.
     13 narrower "narrower" optional(i32),
 }
 
-/// The member `neither` of `Counts`.
-///
 /// `#/components/schemas/Counts/properties/neither`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]

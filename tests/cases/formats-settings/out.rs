@@ -6,34 +6,21 @@
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Log`
     pub struct Log open unknown,
     new(),
-    /// The member `at`.
     0 at "at" optional(rt::DateTime) [into],
-    /// The member `until`.
-    ///
     /// Format: `timestamp`.
     1 until "until" optional(rt::DateTime) [into],
-    /// The member `page`.
-    ///
     /// Format: `uri`.
     2 page "page" optional(String) [into],
-    /// The member `size`.
     3 size "size" optional(i64),
-    /// The member `level`.
-    ///
     /// Format: `tiny`.
     4 level "level" optional(u8),
-    /// The member `id`.
     5 id "id" optional(LogId),
 }
 
-/// The member `id` of `Log`.
-///
-/// - at least 1 characters
+/// - at least 1 character
 /// - of format `uuid`
 ///
 /// `#/components/schemas/Log/properties/id`

@@ -59,16 +59,11 @@ rt::operation! {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WithParams {
-    /// The parameter `X-Request-Id`.
     pub x_request_id: rt::Uuid,
-    /// The parameter `X-Tags`.
     pub x_tags: Option<Vec<String>>,
-    /// The parameter `If-Match`.
     #[deprecated = "the API's description says so"]
     pub if_match: Option<String>,
-    /// The parameter `session`.
     pub session: String,
-    /// The parameter `flags`.
     pub flags: Option<Vec<i64>>,
 }
 

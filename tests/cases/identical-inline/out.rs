@@ -6,32 +6,22 @@
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/First`
     pub struct First closed unknown,
     new(),
-    /// The member `size`.
     0 size "size" optional(FirstSize),
-    /// The member `unit`.
     1 unit "unit" optional(FirstUnit),
 }
 
 rt::record! {
-    /// The member `size` of `First`.
-    ///
     /// `#/components/schemas/First/properties/size`, `#/components/schemas/Second/properties/size`
     pub struct FirstSize closed unknown,
     new(),
-    /// The member `width`.
     0 width "width" optional(i64),
-    /// The member `height`.
     1 height "height" optional(i64),
 }
 
 rt::string_enum! {
-    /// The member `unit` of `First`.
-    ///
     /// `#/components/schemas/First/properties/unit`, `#/components/schemas/Second/properties/unit`
     pub enum FirstUnit Unknown,
     0 Cm "cm",
@@ -39,22 +29,16 @@ rt::string_enum! {
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Second`
     pub struct Second closed unknown,
     new(),
     /// The same members, whatever the text says.
     0 size "size" optional(FirstSize),
-    /// The member `unit`.
     1 unit "unit" optional(FirstUnit),
-    /// The member `other`.
     2 other "other" optional(SecondOther),
 }
 
 rt::string_enum! {
-    /// The member `other` of `Second`.
-    ///
     /// `#/components/schemas/Second/properties/other`
     pub enum SecondOther Unknown,
     0 Inch "inch",

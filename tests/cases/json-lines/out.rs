@@ -112,14 +112,10 @@ pub enum SequenceError {
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Entry`
     pub struct Entry open unknown,
     new(),
-    /// The member `level`.
     0 level "level" optional(String) [into],
-    /// The member `text`.
     1 text "text" optional(String) [into],
 }
 

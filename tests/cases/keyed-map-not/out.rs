@@ -11,11 +11,8 @@ rt::record! {
     /// `#/components/schemas/Open`
     pub struct Open open unknown,
     new(),
-    /// The member `a`.
     0 a "a" optional(Value),
-    /// The member `b`.
     1 b "b" optional(Value),
-    /// The member `c`.
     2 c "c" optional(Value),
 }
 
@@ -25,11 +22,8 @@ rt::record! {
     /// `#/components/schemas/Required`
     pub struct Required closed unknown,
     new(b: Value),
-    /// The member `a`.
     0 a "a" optional(Value),
-    /// The member `b`.
     1 b "b" required(Value),
-    /// The member `c`.
     2 c "c" optional(Value),
 }
 
@@ -39,21 +33,15 @@ rt::record! {
     /// `#/components/schemas/Scalars`
     pub struct Scalars closed unknown,
     new(),
-    /// The member `a`.
     0 a "a" optional(String) [into],
-    /// The member `b`.
     1 b "b" optional(String) [into],
-    /// The member `c`.
     2 c "c" optional(String) [into],
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Value`
     pub struct Value closed unknown,
     new(),
-    /// The member `enabled`.
     0 enabled "enabled" optional(bool),
 }
 

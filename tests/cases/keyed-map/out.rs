@@ -6,24 +6,18 @@
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Override`
     pub struct Override closed unknown,
     new(),
-    /// The member `enabled`.
     0 enabled "enabled" optional(bool),
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Settings`
     pub struct Settings closed unknown,
     new(),
     /// What differs from one provider to the next.
     0 overrides "overrides" optional(SettingsOverrides) [each(SettingsOverridesKey, Override)],
-    /// The member `two_stay_a_record`.
     1 two_stay_a_record "two_stay_a_record" optional(SettingsTwoStayARecord),
 }
 
@@ -45,14 +39,10 @@ rt::string_enum! {
 }
 
 rt::record! {
-    /// The member `two_stay_a_record` of `Settings`.
-    ///
     /// `#/components/schemas/Settings/properties/two_stay_a_record`
     pub struct SettingsTwoStayARecord closed unknown,
     new(),
-    /// The member `left`.
     0 left "left" optional(Override),
-    /// The member `right`.
     1 right "right" optional(Override),
 }
 

@@ -31,7 +31,6 @@ impl<S: rt::Transport> Use<'_, S> {
 /// [`Use::match_`] as a value.
 #[derive(Debug, Clone, Copy)]
 pub struct Match<'a> {
-    /// The parameter `in`.
     pub in_: &'a str,
     /// The parameters that are not in the path.
     pub params: &'a MatchParams,
@@ -59,7 +58,6 @@ rt::operation! {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct MatchParams {
-    /// The parameter `where`.
     pub where_: Option<String>,
 }
 

@@ -6,32 +6,22 @@
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Fields`
     pub struct Fields closed unknown,
     new(self_: impl Into<String>),
-    /// The member `self`.
     0 self_ "self" required(String),
-    /// The member `type`.
     1 type_ "type" optional(String) [into],
-    /// The member `gen`.
     2 gen_ "gen" optional(bool),
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/self`
     pub struct Self_ closed unknown,
     new(),
-    /// The member `super`.
     0 super_ "super" optional(String) [into],
 }
 
 rt::string_enum! {
-    /// One of a list of strings.
-    ///
     /// `#/components/schemas/Words`
     pub enum Words Unknown,
     0 Self_ "self",

@@ -66,30 +66,18 @@ pub enum SendError {
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Large`
     pub struct Large closed unknown,
     new(a: impl Into<String>, b: impl Into<String>, c: impl Into<String>, d: impl Into<String>, e: impl Into<String>, f: impl Into<String>, g: impl Into<String>, h: impl Into<String>, i: impl Into<String>, j: impl Into<String>),
-    /// The member `a`.
     0 a "a" required(String),
-    /// The member `b`.
     1 b "b" required(String),
-    /// The member `c`.
     2 c "c" required(String),
-    /// The member `d`.
     3 d "d" required(String),
-    /// The member `e`.
     4 e "e" required(String),
-    /// The member `f`.
     5 f "f" required(String),
-    /// The member `g`.
     6 g "g" required(String),
-    /// The member `h`.
     7 h "h" required(String),
-    /// The member `i`.
     8 i "i" required(String),
-    /// The member `j`.
     9 j "j" required(String),
 }
 

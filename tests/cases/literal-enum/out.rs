@@ -31,8 +31,6 @@ rt::literal_enum! {
     3 True "true",
 }
 
-/// One of a list of values.
-///
 /// `#/components/schemas/Number`
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -54,8 +52,6 @@ rt::literal_enum! {
     2 Minus4 "-4",
 }
 
-/// One of a list of values.
-///
 /// `#/components/schemas/Ratio`
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -6,8 +6,6 @@
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Texts`
     pub struct Texts closed unknown,
     new(),

@@ -39,7 +39,6 @@ impl<S: rt::Transport> Things<'_, S> {
 /// [`Things::query_things`] as a value.
 #[derive(Debug, Clone, Copy)]
 pub struct QueryThings<'a> {
-    /// The parameter `id`.
     pub id: &'a str,
     /// The body.
     pub body: &'a Vec<String>,
@@ -74,7 +73,6 @@ pub enum QueryThingsError {
 /// [`Things::copy_thing`] as a value.
 #[derive(Debug, Clone, Copy)]
 pub struct CopyThing<'a> {
-    /// The parameter `id`.
     pub id: &'a str,
 }
 

@@ -177,9 +177,7 @@ rt::operation! {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct QuestionQuestionQuestionParams {
-    /// The parameter `id`.
     pub id: Option<String>,
-    /// The parameter `Id`.
     pub header_id: Option<String>,
 }
 
@@ -220,24 +218,16 @@ pub enum QuestionQuestionQuestionError {
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/`
     pub struct Empty open unknown,
     new(),
-    /// The member `  `.
     0 empty "" optional(String) [into],
-    /// The member `$`.
     1 dollar "$" optional(String) [into],
-    /// The member `NAME`.
     2 name "NAME" optional(String) [into],
-    /// The member `name`.
     3 name_2 "name" optional(String) [into],
 }
 
 rt::string_enum! {
-    /// One of a list of strings.
-    ///
     /// `#/components/schemas/Sign`
     pub enum Sign Unknown,
     0 Hash "#",
@@ -261,26 +251,18 @@ rt::string_enum! {
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Vec`
     pub struct VecModel open unknown,
     new(),
-    /// The member `list`.
     0 list "list" optional(Vec<String>) [each String],
-    /// The member `validate`.
     1 validate "validate" optional(String) [into] as validate_,
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/日本`
     pub struct 日本 open unknown,
     new(),
-    /// The member `имя`.
     0 имя "имя" optional(String) [into],
-    /// The member `Self`.
     1 self_ "Self" optional(String) [into],
 }
 

@@ -6,19 +6,13 @@
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Keys`
     pub struct Keys closed unknown,
     new(),
-    /// The member `*/ "# key`.
     0 star_key "*/ \"# key" optional(String) [into],
-    /// The member `` with `tick` and {brace} ``.
     1 with_tick_and_brace "with `tick` and {brace}" optional(String) [into],
 }
 
-/// A value that keeps rules.
-///
 /// - matches `` ^"#\*/`{1}$ ``
 ///
 /// `#/components/schemas/Pattern`

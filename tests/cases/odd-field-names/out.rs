@@ -6,34 +6,20 @@
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Odd`
     pub struct Odd closed unknown,
     new(new: impl Into<String>, n2nd: impl Into<String>),
-    /// The member `new`.
     0 new "new" required(String) as new_,
-    /// The member `default`.
     1 default "default" optional(String) [into] as default_,
-    /// The member `clone`.
     2 clone "clone" optional(String) [into] as clone_,
-    /// The member `validate`.
     3 validate "validate" optional(String) [into] as validate_,
-    /// The member `unknown`.
     4 unknown_field "unknown" optional(String) [into],
-    /// The member `shape`.
     5 shape "shape" optional(String) [into],
-    /// The member `slot`.
     6 slot "slot" optional(String) [into],
-    /// The member `peek`.
     7 peek "peek" optional(String) [into],
-    /// The member `blank`.
     8 blank "blank" optional(String) [into],
-    /// The member `2nd`.
     9 n2nd "2nd" required(String),
-    /// The member `naïve-größe`.
     10 naïve_größe "naïve-größe" optional(String) [into],
-    /// The member `a.b/c~d`.
     11 a_b_c_d "a.b/c~d" optional(String) [into],
 }
 

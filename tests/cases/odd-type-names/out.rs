@@ -6,15 +6,11 @@
 use oas_runtime as rt;
 
 rt::string_enum! {
-    /// One of a list of strings.
-    ///
     /// `#/components/schemas/Box`
     pub enum BoxModel Unknown,
     0 A "a",
 }
 
-/// A value that keeps rules.
-///
 /// - at most 3 characters
 ///
 /// `#/components/schemas/Debug`
@@ -27,25 +23,18 @@ rt::constrained_string! {
 }
 
 rt::string_enum! {
-    /// One of a list of strings.
-    ///
     /// `#/components/schemas/Default`
     pub enum DefaultModel Unknown,
     0 A "a",
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Members`
     pub struct Members closed unknown,
     new(),
-    /// The member `field`.
     0 field "field" optional(VecModel),
 }
 
-/// A value that keeps rules.
-///
 /// - at most 4 characters
 ///
 /// `#/components/schemas/2nd`
@@ -58,32 +47,24 @@ rt::constrained_string! {
 }
 
 rt::string_enum! {
-    /// One of a list of strings.
-    ///
     /// `#/components/schemas/Option`
     pub enum OptionModel Unknown,
     0 A "a",
 }
 
 rt::string_enum! {
-    /// One of a list of strings.
-    ///
     /// `#/components/schemas/Result`
     pub enum ResultModel Unknown,
     0 A "a",
 }
 
 rt::string_enum! {
-    /// One of a list of strings.
-    ///
     /// `#/components/schemas/String`
     pub enum StringModel Unknown,
     0 A "a",
 }
 
 rt::string_enum! {
-    /// One of a list of strings.
-    ///
     /// `#/components/schemas/Vec`
     pub enum VecModel Unknown,
     0 A "a",

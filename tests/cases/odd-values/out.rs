@@ -6,8 +6,6 @@
 use oas_runtime as rt;
 
 rt::string_enum! {
-    /// One of a list of strings.
-    ///
     /// `#/components/schemas/Reaction`
     pub enum Reaction Unknown,
     0 Plus1 "+1",
@@ -23,8 +21,6 @@ rt::string_enum! {
 }
 
 rt::string_enum! {
-    /// One of a list of strings.
-    ///
     /// `#/components/schemas/Reserved`
     pub enum Reserved Unknown,
     0 AsStr "as_str",
@@ -37,8 +33,6 @@ rt::string_enum! {
 }
 
 rt::string_enum! {
-    /// One of a list of strings.
-    ///
     /// `#/components/schemas/Scripts`
     pub enum Scripts Unknown,
     0 日本 "日本",

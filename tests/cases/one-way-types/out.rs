@@ -102,22 +102,16 @@ pub enum InviteError {
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Invitation`
     pub struct Invitation open unknown,
     new(mail: impl Into<String>),
-    /// The member `mail`.
     0 mail "mail" required(String),
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Page`
     pub struct Page open unknown,
     new(id: impl Into<String>),
-    /// The member `id`.
     0 id "id" required(String),
 }
 
@@ -129,12 +123,9 @@ rt::record! {
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Draft`
     pub struct Draft open unknown,
     new(),
-    /// The member `id`.
     0 id "id" optional(i64),
 }
 

@@ -11,7 +11,6 @@ rt::record! {
     /// `#/components/schemas/Anything`
     pub struct Anything open unknown,
     new(),
-    /// The member `id`.
     0 id "id" optional(String) [into],
 }
 
@@ -21,37 +20,27 @@ rt::record! {
     /// `#/components/schemas/Counters`
     pub struct Counters typed(i64) additional,
     new(),
-    /// The member `total`.
     0 total "total" optional(i64),
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Explicit`
     pub struct Explicit open unknown,
     new(),
-    /// The member `id`.
     0 id "id" optional(String) [into],
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Parts`
     pub struct Parts typed(PartsValue) additional,
     new(),
-    /// The member `name`.
     0 name "name" optional(String) [into],
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Parts/additionalProperties`
     pub struct PartsValue open unknown,
     new(),
-    /// The member `weight`.
     0 weight "weight" optional(f64),
 }
 

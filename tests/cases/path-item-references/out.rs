@@ -46,7 +46,6 @@ impl<S: rt::Transport> Things<'_, S> {
 /// [`Things::get_v1_things_id`] as a value.
 #[derive(Debug, Clone, Copy)]
 pub struct GetV1ThingsId<'a> {
-    /// The parameter `id`.
     pub id: &'a str,
 }
 
@@ -78,7 +77,6 @@ pub enum GetV1ThingsIdError {
 /// [`Things::get_v2_things_id`] as a value.
 #[derive(Debug, Clone, Copy)]
 pub struct GetV2ThingsId<'a> {
-    /// The parameter `id`.
     pub id: &'a str,
 }
 
@@ -110,7 +108,6 @@ pub enum GetV2ThingsIdError {
 /// [`Things::delete_v2_things_id`] as a value.
 #[derive(Debug, Clone, Copy)]
 pub struct DeleteV2ThingsId<'a> {
-    /// The parameter `id`.
     pub id: &'a str,
 }
 

@@ -32,9 +32,7 @@ impl<S: rt::Transport> Lists<'_, S> {
 /// [`Lists::by_list`] as a value.
 #[derive(Debug, Clone, Copy)]
 pub struct ByList<'a> {
-    /// The parameter `ids`.
     pub ids: &'a Vec<String>,
-    /// The parameter `range`.
     pub range: &'a models::Range,
 }
 
@@ -72,12 +70,9 @@ pub enum ByListError {
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Range`
     pub struct Range closed unknown,
     new(),
-    /// The member `from`.
     0 from "from" optional(i64),
 }
 

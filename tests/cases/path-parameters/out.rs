@@ -64,9 +64,7 @@ impl<S: rt::Transport> Shops<'_, S> {
 pub struct Item<'a> {
     /// The shop.
     pub shop: i64,
-    /// The parameter `item-id`.
     pub item_id: &'a models::ItemItemId,
-    /// The parameter `ext`.
     pub ext: &'a models::ItemExt,
 }
 

@@ -6,14 +6,10 @@
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Colour`
     pub struct Colour open unknown,
     new(),
-    /// The member `R`.
     0 r "R" optional(i64),
-    /// The member `G`.
     1 g "G" optional(i64),
 }
 
@@ -66,17 +62,11 @@ impl<S: rt::Transport> Points<'_, S> {
 /// [`Points::get_point`] as a value.
 #[derive(Debug, Clone, Copy)]
 pub struct GetPoint<'a> {
-    /// The parameter `id`.
     pub id: &'a str,
-    /// The parameter `label`.
     pub label: i64,
-    /// The parameter `list`.
     pub list: &'a Vec<String>,
-    /// The parameter `object`.
     pub object: &'a models::Colour,
-    /// The parameter `simple`.
     pub simple: &'a models::Colour,
-    /// The parameter `flag`.
     pub flag: bool,
 }
 

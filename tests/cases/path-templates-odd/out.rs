@@ -35,7 +35,6 @@ impl<S: rt::Transport> Maps<'_, S> {
 /// [`Maps::get_copy`] as a value.
 #[derive(Debug, Clone, Copy)]
 pub struct GetCopy<'a> {
-    /// The parameter `id`.
     pub id: &'a str,
 }
 

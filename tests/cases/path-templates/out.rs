@@ -45,13 +45,9 @@ impl<S: rt::Transport> Maps<'_, S> {
 /// [`Maps::get_map`] as a value.
 #[derive(Debug, Clone, Copy)]
 pub struct GetMap<'a> {
-    /// The parameter `z`.
     pub z: i64,
-    /// The parameter `x`.
     pub x: i64,
-    /// The parameter `format`.
     pub format: &'a models::GetMapFormat,
-    /// The parameter `style`.
     pub style: &'a str,
     /// The parameters that are not in the path.
     pub params: &'a GetMapParams,
@@ -82,7 +78,6 @@ rt::operation! {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct GetMapParams {
-    /// The parameter `lang`.
     pub lang: Option<String>,
 }
 

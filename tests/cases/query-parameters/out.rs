@@ -6,8 +6,6 @@
 use oas_runtime as rt;
 
 rt::string_enum! {
-    /// One of a list of strings.
-    ///
     /// `#/components/schemas/Order`
     pub enum Order Unknown,
     0 Name "name",
@@ -78,16 +76,11 @@ rt::operation! {
 pub struct SearchOperationParams {
     /// What to look for.
     pub q: String,
-    /// The parameter `page`.
-    ///
     /// Default of the server: `1`.
     pub page: Option<i64>,
-    /// The parameter `since`.
     pub since: Option<rt::DateTime>,
-    /// The parameter `exact`.
     #[deprecated = "the API's description says so"]
     pub exact: Option<bool>,
-    /// The parameter `sort[by]`.
     pub sort_by: Option<models::Order>,
 }
 

@@ -65,9 +65,7 @@ rt::operation! {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SearchOperationParams {
-    /// The parameter `form`.
     pub form: Option<Vec<String>>,
-    /// The parameter `spaced`.
     pub spaced: Vec<i64>,
 }
 

@@ -32,7 +32,6 @@ impl<S: rt::Transport> Api<'_, S> {
 /// [`Api::replace`] as a value.
 #[derive(Debug, Clone, Copy)]
 pub struct Replace<'a> {
-    /// The parameter `id`.
     pub id: &'a str,
     /// The body.
     pub body: &'a models::AccountRequest,
@@ -72,23 +71,15 @@ pub enum ReplaceError {
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Account`
     pub struct Account open unknown,
     new(id: impl Into<String>, name: impl Into<String>, address: Address),
     received ["id"],
-    /// The member `id`.
-    ///
     /// Only responses carry it.
     0 id "id" required(String),
-    /// The member `name`.
     1 name "name" required(String),
-    /// The member `address`.
     2 address "address" required(Address),
-    /// The member `friends`.
     3 friends "friends" optional(Vec<Account>) [each Account],
-    /// The member `plan`.
     4 plan "plan" optional(Plan),
 }
 
@@ -98,31 +89,20 @@ rt::record! {
     /// `#/components/schemas/Account`
     pub struct AccountRequest open unknown,
     new(name: impl Into<String>, password: impl Into<String>, address: AddressRequest),
-    /// The member `name`.
     0 name "name" required(String),
-    /// The member `password`.
-    ///
     /// Only requests carry it.
     1 password "password" required(String),
-    /// The member `address`.
     2 address "address" required(AddressRequest),
-    /// The member `friends`.
     3 friends "friends" optional(Vec<AccountRequest>) [each AccountRequest],
-    /// The member `plan`.
     4 plan "plan" optional(Plan),
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Address`
     pub struct Address open unknown,
     new(),
     received ["verified"],
-    /// The member `street`.
     0 street "street" optional(String) [into],
-    /// The member `verified`.
-    ///
     /// Only responses carry it.
     1 verified "verified" optional(bool),
 }
@@ -133,17 +113,13 @@ rt::record! {
     /// `#/components/schemas/Address`
     pub struct AddressRequest open unknown,
     new(),
-    /// The member `street`.
     0 street "street" optional(String) [into],
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Plan`
     pub struct Plan open unknown,
     new(),
-    /// The member `name`.
     0 name "name" optional(String) [into],
 }
 

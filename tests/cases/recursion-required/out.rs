@@ -6,56 +6,39 @@
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Endless`
     pub struct Endless open unknown,
     new(name: impl Into<String>),
-    /// The member `name`.
     0 name "name" required(String),
-    /// The member `next`.
     1 next "next" optional(Box<Endless>) [into],
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/One`
     pub struct One open unknown,
     new(),
-    /// The member `other`.
     0 other "other" optional(Other),
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Other`
     pub struct Other open unknown,
     new(one: One),
-    /// The member `one`.
     0 one "one" required(Box<One>),
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Tree`
     pub struct Tree open unknown,
     new(all: impl IntoIterator<Item = Tree> => each, rest: impl Into<TreeRest>),
-    /// The member `all`.
     0 all "all" required(Vec<Tree>),
-    /// The member `rest`.
     1 rest "rest" required(TreeRest),
 }
 
-/// The member `rest` of `Tree`.
-///
 /// `#/components/schemas/Tree/properties/rest`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum TreeRest {
-    /// `Tree`.
     Tree(Box<Tree>),
     /// As `string`.
     String(String),

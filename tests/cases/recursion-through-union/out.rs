@@ -6,36 +6,25 @@
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Branch`
     pub struct Branch open unknown,
     new(left: impl Into<Tree>),
-    /// The member `left`.
     0 left "left" required(Tree),
-    /// The member `all`.
     1 all "all" optional(Vec<Tree>) [each Tree],
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Leaf`
     pub struct Leaf open unknown,
     new(value: impl Into<String>),
-    /// The member `value`.
     0 value "value" required(String),
 }
 
-/// One of several types.
-///
 /// `#/components/schemas/Tree`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Tree {
-    /// `Branch`.
     Branch(Box<Branch>),
-    /// `Leaf`.
     Leaf(Leaf),
     /// A value of none of these types, as it was read.
     Unknown(rt::Json),

@@ -6,40 +6,27 @@
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Chicken`
     pub struct Chicken open unknown,
     new(),
-    /// The member `egg`.
     0 egg "egg" optional(Egg),
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Egg`
     pub struct Egg open unknown,
     new(),
-    /// The member `chicken`.
     0 chicken "chicken" optional(Box<Chicken>) [into],
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Node`
     pub struct Node closed unknown,
     new(label: impl Into<String>),
-    /// The member `label`.
     0 label "label" required(String),
-    /// The member `parent`.
     1 parent "parent" optional(Box<Node>) [into],
-    /// The member `next`.
     2 next "next" nullable(Box<Node>),
-    /// The member `children`.
     3 children "children" optional(Vec<Node>) [each Node],
-    /// The member `by_name`.
     4 by_name "by_name" optional(rt::Map<Node>) [each(String, Node)],
 }
 

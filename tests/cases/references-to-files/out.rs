@@ -11,17 +11,13 @@ rt::record! {
     /// `parts/address.json#`
     pub struct Address open unknown,
     new(),
-    /// The member `street`.
     0 street "street" optional(String) [into],
-    /// The member `country`.
     1 country "country" optional(Country),
     /// Where it is sent on to.
     2 next "next" optional(Box<Address>) [into],
 }
 
 rt::string_enum! {
-    /// One of a list of strings.
-    ///
     /// `parts/address.json#/$defs/country`
     pub enum Country Unknown,
     0 At "AT",
@@ -29,28 +25,20 @@ rt::string_enum! {
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `parts/common.yaml#/components/schemas/Customer`
     pub struct Customer open unknown,
     new(),
-    /// The member `name`.
     0 name "name" optional(String) [into],
     /// Where something is sent.
     1 address "address" optional(Address),
-    /// The member `country`.
     2 country "country" optional(Country),
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `parts/fault.yaml#`
     pub struct Fault open unknown,
     new(),
-    /// The member `message`.
     0 message "message" optional(String) [into],
-    /// The member `at`.
     1 at "at" optional(MoreFault),
 }
 
@@ -68,40 +56,27 @@ rt::constrained_string! {
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Money`
     pub struct Money open unknown,
     new(amount: impl Into<String>),
-    /// The member `amount`.
     0 amount "amount" required(String),
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `parts/more/fault.yaml#`
     pub struct MoreFault open unknown,
     new(),
-    /// The member `line`.
     0 line "line" optional(i64),
-    /// The member `of`.
     1 of "of" optional(Box<Fault>) [into],
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `parts/common.yaml#/components/schemas/Order`
     pub struct Order open unknown,
     new(total: Money),
-    /// The member `total`.
     0 total "total" required(Money),
-    /// The member `customer`.
     1 customer "customer" optional(Customer),
-    /// The member `parent`.
     2 parent "parent" optional(Box<Order>) [into],
-    /// The member `note`.
     3 note "note" optional(String) [into],
 }
 
@@ -169,7 +144,6 @@ impl<'a> XRestHeaders<'a> {
 /// [`Orders::get_order`] as a value.
 #[derive(Debug, Clone, Copy)]
 pub struct GetOrder<'a> {
-    /// The parameter `id`.
     pub id: &'a models::GetOrderId,
 }
 

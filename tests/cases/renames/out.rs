@@ -31,7 +31,6 @@ impl<S: rt::Transport> A<'_, S> {
 /// [`A::article`] as a value.
 #[derive(Debug, Clone, Copy)]
 pub struct Article<'a> {
-    /// The parameter `i`.
     pub id: &'a str,
 }
 
@@ -68,8 +67,6 @@ pub enum ArticleError {
 use oas_runtime as rt;
 
 rt::string_enum! {
-    /// The member `kind` of `A`.
-    ///
     /// `#/components/schemas/A/properties/kind`
     pub enum AKind Unknown,
     0 Extra "x",
@@ -77,24 +74,17 @@ rt::string_enum! {
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/A`
     pub struct Article closed unknown,
     new(),
-    /// The member `inner`.
     0 details "inner" optional(Particulars),
-    /// The member `kind`.
     1 kind "kind" optional(AKind),
 }
 
 rt::record! {
-    /// The member `inner` of `A`.
-    ///
     /// `#/components/schemas/A/properties/inner`
     pub struct Particulars closed unknown,
     new(),
-    /// The member `m`.
     0 m "m" optional(String) [into],
 }
 

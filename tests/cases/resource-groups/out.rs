@@ -96,12 +96,9 @@ pub enum GetBError {
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Own`
     pub struct Own open unknown,
     new(),
-    /// The member `a`.
     0 a "a" optional(i64),
 }
 
@@ -114,12 +111,9 @@ use oas_runtime as rt;
 use super::All;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Both`
     pub struct Both open unknown,
     new(),
-    /// The member `all`.
     0 all "all" optional(All),
 }
 
@@ -131,12 +125,9 @@ rt::record! {
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/All`
     pub struct All open unknown,
     new(),
-    /// The member `a`.
     0 a "a" optional(String) [into],
 }
 
@@ -149,12 +140,9 @@ use oas_runtime as rt;
 use super::Own;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/None`
     pub struct NoneModel open unknown,
     new(),
-    /// The member `own`.
     0 own "own" optional(Own),
 }
 

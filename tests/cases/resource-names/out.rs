@@ -59,8 +59,6 @@ pub enum CError {
 
 use oas_runtime as rt;
 
-/// A value that keeps rules.
-///
 /// - at most 3 characters
 ///
 /// `#/components/schemas/Thing`

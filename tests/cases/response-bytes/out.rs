@@ -11,7 +11,6 @@ rt::record! {
     /// `#/paths/~1anything/get/responses/default/content/*~1*/schema`
     pub struct GetAnythingResponseDefault open unknown,
     new(),
-    /// The member `message`.
     0 message "message" optional(String) [into],
 }
 

@@ -6,14 +6,10 @@
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Size`
     pub struct Size open unknown,
     new(),
-    /// The member `width`.
     0 width "width" optional(i64),
-    /// The member `height`.
     1 height "height" optional(i64),
 }
 

@@ -6,12 +6,9 @@
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Problem`
     pub struct Problem open unknown,
     new(),
-    /// The member `detail`.
     0 detail "detail" optional(String) [into],
 }
 

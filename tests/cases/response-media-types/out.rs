@@ -6,12 +6,9 @@
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Report`
     pub struct Report open unknown,
     new(),
-    /// The member `lines`.
     0 lines "lines" optional(i64),
 }
 

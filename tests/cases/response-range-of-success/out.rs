@@ -31,7 +31,6 @@ impl<S: rt::Transport> Jobs<'_, S> {
 /// [`Jobs::get_job`] as a value.
 #[derive(Debug, Clone, Copy)]
 pub struct GetJob<'a> {
-    /// The parameter `id`.
     pub id: &'a str,
 }
 
@@ -86,12 +85,9 @@ pub enum GetJobError {
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Job`
     pub struct Job closed unknown,
     new(),
-    /// The member `id`.
     0 id "id" optional(String) [into],
 }
 

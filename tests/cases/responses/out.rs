@@ -75,12 +75,9 @@ pub enum CreateJobError {
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Job`
     pub struct Job closed unknown,
     new(),
-    /// The member `id`.
     0 id "id" optional(String) [into],
 }
 

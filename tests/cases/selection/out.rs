@@ -59,12 +59,9 @@ pub enum GetAError {
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Part`
     pub struct Part open unknown,
     new(),
-    /// The member `a`.
     0 a "a" optional(String) [into],
 }
 

@@ -63,8 +63,6 @@ pub enum UntaggedError {
 
 use oas_runtime as rt;
 
-/// A value that keeps rules.
-///
 /// - at most 9 characters
 ///
 /// `#/components/schemas/Name`
@@ -85,12 +83,9 @@ use oas_runtime as rt;
 use super::Name;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/User`
     pub struct User typed(Name) additional,
     new(),
-    /// The member `age`.
     0 age "age" optional(i64),
 }
 

@@ -6,25 +6,16 @@
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Holder`
     pub struct Holder open unknown,
     new(),
-    /// The member `port`.
     0 port "port" nullable(Port),
-    /// The member `ports`.
     1 ports "ports" optional(Vec<Option<Port>>) [each Option<Port>],
-    /// The member `state`.
     2 state "state" nullable(HolderState),
-    /// The member `stage`.
     3 stage "stage" optional(HolderStage),
-    /// The member `level`.
     4 level "level" nullable(HolderLevel),
 }
 
-/// The member `level` of `Holder`.
-///
 /// `#/components/schemas/Holder/properties/level`
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -44,24 +35,18 @@ rt::literal_enum! {
 }
 
 rt::string_enum! {
-    /// The member `stage` of `Holder`.
-    ///
     /// `#/components/schemas/Holder/properties/stage`
     pub enum HolderStage Unknown,
     0 Final "final",
 }
 
 rt::string_enum! {
-    /// The member `state` of `Holder`.
-    ///
     /// `#/components/schemas/Holder/properties/state/anyOf/0`
     pub enum HolderState Unknown,
     0 On "on",
     1 Off "off",
 }
 
-/// One of a list of values.
-///
 /// `#/components/schemas/Port`
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]

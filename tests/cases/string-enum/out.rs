@@ -6,8 +6,6 @@
 use oas_runtime as rt;
 
 rt::string_enum! {
-    /// One of a list of strings.
-    ///
     /// `#/components/schemas/Constant`
     pub enum Constant Unknown,
     0 Only "only",
@@ -25,22 +23,15 @@ rt::string_enum! {
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Holder`
     pub struct Holder closed unknown,
     new(kind: HolderKind),
-    /// The member `kind`.
     0 kind "kind" required(HolderKind),
-    /// The member `features`.
     1 features "features" optional(Vec<Feature>) [each Feature],
-    /// The member `perhaps`.
     2 perhaps "perhaps" nullable(HolderPerhaps),
 }
 
 rt::string_enum! {
-    /// The member `kind` of `Holder`.
-    ///
     /// `#/components/schemas/Holder/properties/kind`
     pub enum HolderKind Unknown,
     0 User "user",
@@ -48,8 +39,6 @@ rt::string_enum! {
 }
 
 rt::string_enum! {
-    /// The member `perhaps` of `Holder`.
-    ///
     /// `#/components/schemas/Holder/properties/perhaps`
     pub enum HolderPerhaps Unknown,
     0 Yes "yes_",
@@ -57,8 +46,6 @@ rt::string_enum! {
 }
 
 rt::string_enum! {
-    /// One of a list of strings.
-    ///
     /// `#/components/schemas/Untyped`
     pub enum Untyped Unknown,
     0 A "a",

@@ -5,8 +5,6 @@
 
 use oas_runtime as rt;
 
-/// One of several types.
-///
 /// `#/components/schemas/Nested`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -31,13 +29,10 @@ rt::union! {
     3 Object(rt::Map<i64>) object,
 }
 
-/// One of several types.
-///
 /// `#/components/schemas/Off`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Off {
-    /// `Phone`.
     Phone(Phone),
     /// As `string`.
     String(String),
@@ -52,12 +47,9 @@ rt::union! {
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Phone`
     pub struct Phone open unknown,
     new(phone: impl Into<String>),
-    /// The member `phone`.
     0 phone "phone" required(String),
 }
 

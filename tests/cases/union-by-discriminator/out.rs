@@ -6,55 +6,36 @@
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Bird`
     pub struct Bird open unknown,
     new(kind: impl Into<String>),
-    /// The member `kind`.
     0 kind "kind" required(String),
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Cat`
     pub struct Cat open unknown,
     new(kind: impl Into<String>),
-    /// The member `kind`.
     0 kind "kind" required(String),
-    /// The member `lives`.
     1 lives "lives" optional(i64),
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Dog`
     pub struct Dog open unknown,
     new(kind: impl Into<String>),
-    /// The member `kind`.
     0 kind "kind" required(String),
-    /// The member `friend`.
     1 friend "friend" optional(Box<Pet>) [into],
 }
 
-/// One of several types.
-///
 /// `#/components/schemas/Pet`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Pet {
-    /// `Cat`.
-    ///
     /// Where `kind` is `cat` or `kitten`.
     Cat(Cat),
-    /// `Dog`.
-    ///
     /// Where `kind` is `dog`.
     Dog(Dog),
-    /// `Bird`.
-    ///
     /// Where `kind` is `Bird`.
     Bird(Bird),
     /// A value of none of these types, as it was read.

@@ -5,15 +5,11 @@
 
 use oas_runtime as rt;
 
-/// One of several types.
-///
 /// `#/components/schemas/ByRequired`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ByRequired {
-    /// `email`.
     Email(ByRequiredEmail),
-    /// `phone`.
     Phone(ByRequiredPhone),
     /// A value of none of these types, as it was read.
     Unknown(rt::Json),
@@ -26,22 +22,16 @@ rt::union! {
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/ByRequired/anyOf/0`
     pub struct ByRequiredEmail open unknown,
     new(email: impl Into<String>),
-    /// The member `email`.
     0 email "email" required(String),
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/ByRequired/anyOf/1`
     pub struct ByRequiredPhone open unknown,
     new(phone: impl Into<String>),
-    /// The member `phone`.
     0 phone "phone" required(String),
 }
 

@@ -68,22 +68,16 @@ pub enum SendInputError {
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Call`
     pub struct Call open unknown,
     new(type_: CallType, name: impl Into<String>),
-    /// The member `type`.
     0 type_ "type" required(CallType),
-    /// The member `name`.
     1 name "name" required(String),
     /// Two widths of one kind; the wider holds both.
     2 size "size" optional(i64),
 }
 
 rt::string_enum! {
-    /// The member `type` of `Call`.
-    ///
     /// `#/components/schemas/Call/properties/type`
     pub enum CallType Unknown,
     0 Call "call",
@@ -95,12 +89,8 @@ rt::string_enum! {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Input {
-    /// `Item`.
-    ///
     /// Where `type` is `message` or `call`.
     Item(Item),
-    /// `Reference`.
-    ///
     /// Where `type` is `reference`.
     Reference(Reference),
     /// A value of none of these types, as it was read.
@@ -113,18 +103,12 @@ rt::union! {
     1 Item(Item) object tags ["message", "call"],
 }
 
-/// One of several types.
-///
 /// `#/components/schemas/Item`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Item {
-    /// `Message`.
-    ///
     /// Where `type` is `message`.
     Message(Message),
-    /// `Call`.
-    ///
     /// Where `type` is `call`.
     Call(Call),
     /// A value of none of these types, as it was read.
@@ -138,34 +122,24 @@ rt::union! {
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Message`
     pub struct Message open unknown,
     new(type_: MessageType, text: impl Into<String>),
-    /// The member `type`.
     0 type_ "type" required(MessageType),
-    /// The member `text`.
     1 text "text" required(String),
 }
 
 rt::string_enum! {
-    /// The member `type` of `Message`.
-    ///
     /// `#/components/schemas/Message/properties/type`
     pub enum MessageType Unknown,
     0 Message "message",
 }
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Reference`
     pub struct Reference open unknown,
     new(type_: impl Into<String>, id: impl Into<String>),
-    /// The member `type`.
     0 type_ "type" required(String),
-    /// The member `id`.
     1 id "id" required(String),
 }
 

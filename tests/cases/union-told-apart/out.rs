@@ -5,8 +5,6 @@
 
 use oas_runtime as rt;
 
-/// One of several types.
-///
 /// `#/components/schemas/ByConstant`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -33,15 +31,11 @@ rt::record! {
     /// `#/components/schemas/ByConstant/oneOf/0`
     pub struct ByConstantCircle open unknown,
     new(shape: ByConstantCircleShape, radius: f64),
-    /// The member `shape`.
     0 shape "shape" required(ByConstantCircleShape),
-    /// The member `radius`.
     1 radius "radius" required(f64),
 }
 
 rt::string_enum! {
-    /// The member `shape` of `ByConstant`.
-    ///
     /// `#/components/schemas/ByConstant/oneOf/0/properties/shape`
     pub enum ByConstantCircleShape Unknown,
     0 Circle "circle",
@@ -55,15 +49,11 @@ rt::record! {
     /// `#/components/schemas/ByConstant/oneOf/1`
     pub struct ByConstantSquare open unknown,
     new(shape: ByConstantSquareShape, side: f64),
-    /// The member `shape`.
     0 shape "shape" required(ByConstantSquareShape),
-    /// The member `side`.
     1 side "side" required(f64),
 }
 
 rt::string_enum! {
-    /// The member `shape` of `ByConstant`.
-    ///
     /// `#/components/schemas/ByConstant/oneOf/1/properties/shape`
     pub enum ByConstantSquareShape Unknown,
     0 Square "square",

@@ -6,8 +6,6 @@
 use oas_runtime as rt;
 
 rt::string_enum! {
-    /// One of a list of strings.
-    ///
     /// `#/components/schemas/User`
     pub enum User Unknown,
     0 Root "root",
@@ -27,7 +25,6 @@ rt::record! {
     /// `#/components/schemas/Unused`
     pub struct Unused open unknown,
     new(),
-    /// The member `user`.
     0 user "user" optional(User),
 }
 

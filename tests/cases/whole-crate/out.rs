@@ -314,7 +314,6 @@ impl Default for ClientBuilder {
 //! No token is fetched here: give the client one with `bearer_token`, or have a transport of your own put it on,
 //! after `auth_by_transport`.
 #![forbid(unsafe_code)]
-#![warn(missing_docs)]
 #![allow(deprecated)]
 #![allow(
     clippy::doc_lazy_continuation,
@@ -355,14 +354,10 @@ pub use notes::*;
 use oas_runtime as rt;
 
 rt::record! {
-    /// An object.
-    ///
     /// `#/components/schemas/Note`
     pub struct Note closed unknown,
     new(),
-    /// The member `pinned`.
     0 pinned "pinned" optional(bool),
-    /// The member `text`.
     1 text "text" nullable(String),
 }
 
@@ -402,7 +397,6 @@ impl<S: rt::Transport> Notes<'_, S> {
 /// [`Notes::update_note`] as a value.
 #[derive(Debug, Clone, Copy)]
 pub struct UpdateNote<'a> {
-    /// The parameter `id`.
     pub id: &'a str,
     /// The body.
     pub body: &'a models::Note,

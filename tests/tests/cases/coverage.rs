@@ -86,6 +86,7 @@ impl Coverage {
             servers,
             schemes,
             types,
+            aliases,
             resources,
             operations,
         } = api;
@@ -93,6 +94,7 @@ impl Coverage {
         servers.iter().for_each(|server| self.server(server));
         schemes.iter().for_each(|scheme| self.scheme(scheme));
         types.iter().for_each(|(_, def)| self.type_def(def));
+        aliases.iter().for_each(|alias| self.alias(alias));
         for (
             _,
             ir::Resource {
@@ -108,6 +110,19 @@ impl Coverage {
         operations
             .iter()
             .for_each(|(_, operation)| self.operation(operation));
+    }
+
+    fn alias(&mut self, alias: &ir::Alias) {
+        let ir::Alias {
+            wire: _,
+            ty,
+            docs,
+            deprecated,
+            origin: _,
+        } = alias;
+        self.met(ty);
+        self.docs(docs);
+        self.flag("Alias.deprecated", *deprecated);
     }
 
     fn docs(&mut self, docs: &ir::Docs) {
