@@ -23,8 +23,8 @@ pub use check::{
 pub use check::{check_array, check_integer, check_number, check_string, parse_number};
 pub use codec::{
     EnumError, EnumForm, Field, FieldSpec, Form, Json, KeyedMap, Kind, LiteralEnum, LiteralForm,
-    Map, Members, Model, Peek, ReadError, Reader, Record, RecordForm, Rest, Shape, Slot, Stored,
-    StringEnum, Union, UnionForm, UnionTable, UnknownValue, Value, VariantSpec, Writer,
+    Map, Members, Model, Peek, ReadError, Reader, Record, RecordForm, Rest, Secret, Shape, Slot,
+    Stored, StringEnum, Union, UnionForm, UnionTable, UnknownValue, Value, VariantSpec, Writer,
     deserialize, json, nullable, optional, required, required_nullable, serialize, to_request,
 };
 #[doc(hidden)]

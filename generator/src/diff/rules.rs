@@ -285,9 +285,9 @@ rules! {
     BoxingChanged "boxing-changed" request Safe Major response Safe Major
         "A field came to need a `Box`, or needs it no more."
         "The box is part of the field's type."
-    SecrecyChanged "secrecy-changed" request Safe Patch response Safe Patch
+    SecrecyChanged "secrecy-changed" request Safe Major response Safe Major
         "A value became a secret, or is one no more."
-        "How it is to be handled changed, not what is sent or which type it has."
+        "What is sent is the same; a text that is a secret has the type `Secret`, which nothing shows."
 
     MemberDirectionChanged "member-direction-changed" request Safe Patch response Safe Patch
         "A member came to travel in one direction only, or is no more alone in that."

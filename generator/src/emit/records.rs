@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::Emitter;
 use super::docs::{DocLines, code};
-use super::tys::{Argument, ident};
+use super::tys::{Argument, ident, is_secret};
 use crate::ir::{Additional, Docs, Field, KeyedMap, OneWay, Record, Ty, TypeDef, TypeKind};
 use crate::name::TypeNames;
 use crate::pointer::Pointer;
@@ -120,6 +120,9 @@ impl Emitter<'_> {
         }
         if field.boxed {
             return quote!(#member: #ty);
+        }
+        if is_secret(field) {
+            return quote!(#member: impl Into<rt::Secret>);
         }
         let Argument { ty, value } = self.argument(member, &field.ty, &none);
         let collects = value.to_string().ends_with("collect ()");

@@ -17,6 +17,11 @@ pub(super) struct Argument {
     pub(super) value: TokenStream,
 }
 
+/// Is it a text that nothing shows? One with rules says so itself.
+pub(super) fn is_secret(field: &Field) -> bool {
+    field.secret && field.ty == Ty::String
+}
+
 impl Emitter<'_> {
     pub(super) fn type_ident(&self, id: TypeId) -> Ident {
         ident(&self.named.names.of_type(id).ident)
@@ -56,6 +61,9 @@ impl Emitter<'_> {
 
     /// The type of the value of a record's field, box included.
     pub(super) fn value_ty(&self, field: &Field) -> TokenStream {
+        if is_secret(field) {
+            return quote!(rt::Secret);
+        }
         let ty = self.ty(&field.ty, &TokenStream::new());
         if field.boxed {
             return quote!(Box<#ty>);

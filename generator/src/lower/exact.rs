@@ -97,7 +97,11 @@ pub(super) fn compare(one: Num, other: Num) -> Ordering {
 
 #[allow(clippy::cast_possible_truncation)]
 fn beside(whole: i128, real: f64) -> Ordering {
-    // The cast saturates, so a number beyond all integers is beyond this one.
+    // The largest of all integers is one below this; the least is its opposite.
+    const BEYOND: f64 = 1.701_411_834_604_692_3e38;
+    if real >= BEYOND {
+        return Ordering::Less;
+    }
     let floor = real.floor();
     whole.cmp(&(floor as i128)).then(if real > floor {
         Ordering::Less

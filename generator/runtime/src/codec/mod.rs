@@ -22,6 +22,7 @@ mod record;
 mod rest;
 mod scalars;
 mod scan;
+mod secret;
 mod string_enum;
 mod to_request;
 mod union;
@@ -46,6 +47,7 @@ pub use record::{
     FieldSpec, Record, RecordForm, Shape, check_record, clone_record, debug_record, nullable,
     optional, read_record, required, required_nullable, same_record, write_record,
 };
+pub use secret::Secret;
 pub use string_enum::{
     EnumError, EnumForm, StringEnum, UnknownValue, blank_enum, check_enum, parse_enum, read_enum,
     write_enum,

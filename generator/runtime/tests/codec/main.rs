@@ -11,6 +11,7 @@ mod names;
 mod one_way;
 mod sample;
 mod scalars;
+mod secrets;
 mod unions;
 mod wide;
 

@@ -1,0 +1,76 @@
+//! Text that is not shown: passwords, tokens, and what a description calls `writeOnly`.
+
+use std::fmt;
+
+use super::{Peek, ReadError, Reader, Slot, Value, Writer};
+use crate::response::REDACTED;
+
+/// A string that no log shows: its `Debug` says that there is one, and it has no `Display`. [`Secret::expose`] hands it out.
+///
+/// ```
+/// use oas_runtime::Secret;
+/// let password = Secret::from("correct horse");
+/// assert_eq!(format!("{password:?}"), "Secret([redacted])");
+/// assert_eq!(password.expose(), "correct horse");
+/// assert_eq!(oas_runtime::json::to_string(&password), r#""correct horse""#);
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash, Default)]
+pub struct Secret(String);
+
+impl Secret {
+    /// The text.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn into_exposed(self) -> String {
+        self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Secret")
+            .field(&format_args!("{REDACTED}"))
+            .finish()
+    }
+}
+
+impl From<String> for Secret {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl Peek for Secret {
+    fn write(&self, writer: &mut Writer) {
+        writer.string(&self.0);
+    }
+}
+
+impl Slot for Secret {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), ReadError> {
+        self.0.read(reader)
+    }
+
+    fn reset(&mut self) {
+        self.0.clear();
+    }
+}
+
+impl Value for Secret {
+    fn blank() -> Self {
+        Self::default()
+    }
+}
+
+crate::__serde!([] Secret);
