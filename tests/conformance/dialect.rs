@@ -37,7 +37,8 @@ pub(crate) const UNDECIDED: &[(&str, &str)] = &[
     ),
     (
         "format",
-        "an annotation in 2020-12; so an integer beyond the width of its format is not sent: what reads keeps it, or refuses it",
+        "asked for where types do: date-time, date, uuid, uri, byte; elsewhere an annotation, as 2020-12 has it. An integer beyond \
+         the width of its format is not sent: what reads keeps it, or refuses it",
     ),
     (
         "not, if, dependentSchemas, contains, unevaluatedItems",
@@ -46,6 +47,10 @@ pub(crate) const UNDECIDED: &[(&str, &str)] = &[
     (
         "format: binary",
         "such schemas are left out: files are no JSON",
+    ),
+    (
+        "format: int8, int16, uint8, uint16, uint32, uint64",
+        "such schemas are left out: no width is asked of instances but that of int32",
     ),
     (
         "null for a whole type",
@@ -137,10 +142,14 @@ impl Converted {
                 "properties" | "allOf" | "anyOf" | "oneOf" => self.each(value),
                 "items" | "additionalProperties" | "propertyNames" => self.schema(value),
                 "discriminator" | "example" | "examples" | "xml" | "externalDocs" => continue,
+                "format" if !is_asked(value) => continue,
                 key if key.starts_with("x-") => continue,
                 _ => value.clone(),
             };
             out.insert(key.clone(), value);
+        }
+        if schema.get("contentEncoding") == Some(&json!("base64")) {
+            out.insert("format".to_owned(), json!("byte"));
         }
         if self.old {
             exclusive(&mut out, "minimum", "exclusiveMinimum");
@@ -158,6 +167,29 @@ impl Converted {
         choices(schema, &mut out);
         nullable(schema, out)
     }
+}
+
+/// Formats that types check, and those that say how wide a number is.
+fn is_asked(format: &Value) -> bool {
+    const ASKED: [&str; 14] = [
+        "date-time",
+        "date",
+        "uuid",
+        "uri",
+        "byte",
+        "binary",
+        "int32",
+        "int64",
+        "int8",
+        "int16",
+        "uint8",
+        "uint16",
+        "uint32",
+        "uint64",
+    ];
+    format
+        .as_str()
+        .is_some_and(|format| ASKED.contains(&format))
 }
 
 /// A bound that a flag of 3.0 makes exclusive.
@@ -267,8 +299,12 @@ pub(crate) fn undecided(
             {
                 return Some(keyword);
             }
-            if members.get("format").and_then(Value::as_str) == Some("binary") {
-                return Some("format: binary");
+            match members.get("format").and_then(Value::as_str) {
+                Some("binary") => return Some("format: binary"),
+                Some("int8" | "int16" | "uint8" | "uint16" | "uint32" | "uint64") => {
+                    return Some("format: a width of integers");
+                }
+                _ => {}
             }
             for keyword in ["readOnly", "writeOnly"] {
                 if members.get(keyword) == Some(&Value::Bool(true)) {

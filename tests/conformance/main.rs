@@ -84,6 +84,8 @@ fn of_one(
         let schema = json!({ "$ref": format!("{ADDRESS}#{}", fragment(&one.origin)) });
         let judge = match jsonschema::options()
             .with_registry(&registry)
+            .should_validate_formats(true)
+            .with_format("byte", is_base64)
             .build(&schema)
         {
             Ok(judge) => judge,
@@ -131,6 +133,13 @@ fn of_one(
         let _ = write!(report, "\n  no valid instance of {}", never.join(", "));
     }
     report
+}
+
+/// Is it Base64 (RFC 4648, section 4)?
+fn is_base64(text: &str) -> bool {
+    let digits = text.trim_end_matches('=');
+    let is_digit = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
+    text.len().is_multiple_of(4) && text.len() - digits.len() < 3 && digits.bytes().all(is_digit)
 }
 
 /// A pointer as the fragment of an address (RFC 6901, section 6).
