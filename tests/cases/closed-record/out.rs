@@ -29,7 +29,7 @@ rt::record! {
     2 email "email" optional(String) [into],
     3 age "age" optional(i32),
     /// Format: `password`.
-    4 password "password" optional(String) [into],
+    4 password "password" optional(rt::Secret) [into],
     5 active "active" optional(bool),
 }
 

@@ -88,10 +88,10 @@ rt::record! {
     ///
     /// `#/components/schemas/Account`
     pub struct AccountRequest open unknown,
-    new(name: impl Into<String>, password: impl Into<String>, address: AddressRequest),
+    new(name: impl Into<String>, password: impl Into<rt::Secret>, address: AddressRequest),
     0 name "name" required(String),
     /// Only requests carry it.
-    1 password "password" required(String),
+    1 password "password" required(rt::Secret),
     2 address "address" required(AddressRequest),
     3 friends "friends" optional(Vec<AccountRequest>) [each AccountRequest],
     4 plan "plan" optional(Plan),
