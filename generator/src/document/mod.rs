@@ -20,6 +20,8 @@ pub struct Document {
     pub openapi: OpenAPI,
     /// Its paths.
     pub paths: Vec<PathEntry>,
+    /// Requests that the service makes (OpenAPI 3.1.0, "webhooks"), by their names.
+    pub webhooks: Vec<PathEntry>,
     root: Node,
     moves: Moves,
     sources: SourceMap,
@@ -34,13 +36,15 @@ impl Document {
         let mut document = Self {
             openapi: OpenAPI::default(),
             paths: Vec::new(),
+            webhooks: Vec::new(),
             root,
             moves,
             sources: diagnostics.sources().clone(),
         };
-        let (openapi, paths) = parts::read(&document, diagnostics)?;
+        let (openapi, paths, webhooks) = parts::read(&document, diagnostics)?;
         document.openapi = openapi;
         document.paths = paths;
+        document.webhooks = webhooks;
         Some(document)
     }
 

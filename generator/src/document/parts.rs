@@ -7,20 +7,22 @@ use serde::de::DeserializeOwned;
 use super::{Document, PathEntry, bridge};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::Node;
+use crate::normalise::CARRIED;
 use crate::pointer::Pointer;
 
 /// Reads all parts of a document.
 pub(super) fn read(
     document: &Document,
     diagnostics: &mut Diagnostics,
-) -> Option<(OpenAPI, Vec<PathEntry>)> {
+) -> Option<(OpenAPI, Vec<PathEntry>, Vec<PathEntry>)> {
     let mut parts = Parts {
         document,
         diagnostics,
     };
     let root = document.root.as_object()?;
     let mut openapi = OpenAPI::default();
-    let mut paths = Vec::new();
+    let (mut paths, mut webhooks) = (Vec::new(), Vec::new());
+    let aside = format!("{CARRIED}webhooks");
     let here = Pointer::root();
     for member in root {
         let at = here.key(&member.key);
@@ -34,13 +36,14 @@ pub(super) fn read(
             "security" => parts.set(&mut openapi.security, node, &at),
             "tags" => openapi.tags = parts.list(node, &at),
             "externalDocs" => parts.set(&mut openapi.external_docs, node, &at),
+            name if name == aside => webhooks = parts.paths(node, &at),
             name if name.starts_with("x-") => {
                 parts.extension(&mut openapi.extensions, name, node, &at);
             }
             _ => {}
         }
     }
-    Some((openapi, paths))
+    Some((openapi, paths, webhooks))
 }
 
 pub(super) struct Parts<'a> {

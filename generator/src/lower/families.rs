@@ -41,13 +41,10 @@ impl<'a> Lowering<'a> {
             return None;
         }
         let heirs = self.heirs(name, discriminator);
-        let is_one_itself =
-            discriminator.mapping.is_empty() || !tags(discriminator, &[name]).is_empty();
         let id = self.type_of(Some(name), &[], place, site, |this| {
             let mut variants: Vec<Variant> = Vec::new();
-            if is_one_itself {
-                variants.extend(this.base(item, name, discriminator, place));
-            }
+            // Where a mapping leaves it out, it is one all the same: by its name, which is what a value without a mapping is by.
+            variants.extend(this.base(item, name, discriminator, place));
             for heir in heirs {
                 let site = this.refer(heir, &place.pointer.key("discriminator"));
                 if variants.iter().any(|known| known.ty == site.ty) {

@@ -34,6 +34,7 @@ mod template;
 mod tests;
 mod texts;
 mod unions;
+mod webhooks;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -62,6 +63,8 @@ pub(crate) fn lower(document: &Document, config: &Config, diagnostics: &mut Diag
     lowering.stale_formats();
     lowering.shared_servers();
     if lowering.takes_all() {
+        lowering.calls_of_the_service();
+        lowering.deferred_schemas();
         lowering.aliases();
     }
     lowering.split_by_direction();

@@ -59,7 +59,7 @@ impl<'a> Lowering<'a> {
         let id = self.operation_id(path, method, source, at);
         if !source.callbacks.is_empty() {
             let message = format!(
-                "the callbacks of `{id}` are requests that the service makes; nothing is generated for them"
+                "the callbacks of `{id}` are requests that the service makes; only their types are generated"
             );
             self.report(Code::UnsupportedKeyword, &at.key("callbacks"), message);
         }

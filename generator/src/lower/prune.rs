@@ -9,7 +9,8 @@ pub(super) fn prune(api: &mut Api, components: bool) {
     let mut open = [sent, received].concat();
     if components {
         let all = api.types.iter();
-        open.extend(all.filter_map(|(id, def)| def.hint.is_component().then_some(id)));
+        // Those of webhooks, too, are called as they are, with no way to them.
+        open.extend(all.filter_map(|(id, def)| def.hint.path.is_empty().then_some(id)));
     }
     api.aliases
         .iter()

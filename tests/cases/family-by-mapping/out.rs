@@ -19,6 +19,10 @@ rt::record! {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Event {
+    /// As `base`.
+    ///
+    /// Where `kind` is `Event`.
+    Base(EventBase),
     /// Where `kind` is `opened`.
     Opened(Opened),
     /// Where `kind` is `shut`.
@@ -29,8 +33,16 @@ pub enum Event {
 
 rt::union! {
     Event Unknown by "kind",
-    0 Opened(Opened) record tags ["opened"],
-    1 Closed(Closed) record tags ["shut"],
+    0 Base(EventBase) record tags ["Event"],
+    1 Opened(Opened) record tags ["opened"],
+    2 Closed(Closed) record tags ["shut"],
+}
+
+rt::record! {
+    /// `#/components/schemas/Event`
+    pub struct EventBase open unknown,
+    new(kind: impl Into<String>),
+    0 kind "kind" required(String),
 }
 
 rt::record! {

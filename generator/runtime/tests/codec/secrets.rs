@@ -30,7 +30,10 @@ fn what_is_sent_has_them() {
 #[test]
 fn what_is_shown_has_not() {
     let shown = format!("{:?} {:#?}", login(), login());
-    assert!(shown.contains("[redacted]") && !shown.contains(SECRET), "{shown}");
+    assert!(
+        shown.contains("[redacted]") && !shown.contains(SECRET),
+        "{shown}"
+    );
 }
 
 #[test]

@@ -45,7 +45,7 @@ impl Rules<'_> {
             webhooks.filter(|member| member.node.as_object().is_some_and(|map| !map.is_empty()))
         {
             let message =
-                "webhooks are requests to a server of one's own, for which nothing is generated"
+                "webhooks are requests to a server of one's own, of which only the types are generated"
                     .to_owned();
             self.left_out(
                 Code::UnsupportedKeyword,
