@@ -39,11 +39,7 @@ impl<'a> Lowering<'a> {
             .collect();
         content.sort_by_key(|content| content.codec);
         if content.is_empty() {
-            self.report(
-                Code::UnsupportedMediaType,
-                &at.key("content"),
-                "a body without a media type can't be sent",
-            );
+            self.no_content(&at);
             return None;
         }
         let docs = self.docs(None, body.description.as_deref(), &at);
@@ -53,6 +49,15 @@ impl<'a> Lowering<'a> {
             docs,
             origin: self.document.origin(&at),
         })
+    }
+
+    /// Says that a body can't be sent, unless what it lacks has been told.
+    fn no_content(&mut self, body: &Pointer) {
+        let at = body.key("content");
+        if self.document.node(&at).is_some() && !self.has_left_out(&at) {
+            let message = "a body without a media type can't be sent";
+            self.report(Code::UnsupportedMediaType, &at, message);
+        }
     }
 
     /// What is sent as a media type.

@@ -55,6 +55,17 @@ impl<'a> Lowering<'a> {
         target.is_some_and(|target| left_out.any(|one| one.as_str() == Some(target.as_str())))
     }
 
+    /// Whether anything was wrong with a member of an object, which has been said.
+    pub(super) fn has_left_out(&self, of: &Pointer) -> bool {
+        let of = self.document.origin(of);
+        let left_out = self.document.root().get(LEFT_OUT).and_then(Node::as_array);
+        let mut left_out = left_out.unwrap_or_default().iter();
+        left_out.any(|one| {
+            let rest = one.as_str().and_then(|one| one.strip_prefix(of.as_str()));
+            rest.is_some_and(|rest| rest.starts_with('/'))
+        })
+    }
+
     /// Says that a reference leads nowhere, or to a thing that can't stand here.
     pub(super) fn missing(&mut self, reference: &str, at: &Pointer, section: &str) {
         let target = Pointer::from_fragment(reference);
