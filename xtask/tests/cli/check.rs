@@ -101,7 +101,7 @@ fn a_description_with_errors_cannot_be_checked() {
     let folder = Folder::generated();
     folder.write("pets.yaml", BROKEN);
     let said = check(&folder).fails(1);
-    assert!(said.contains("missing-reference"), "{said}");
+    assert!(said.contains("unsupported-yaml"), "{said}");
 }
 
 #[test]

@@ -35,7 +35,7 @@ fn every_description_is_tried_whatever_became_of_the_others() {
         "{table}"
     );
     assert!(
-        table.contains("1 of 2 fall short\na-broken: exit status: 1: missing-reference 2 ("),
+        table.contains("1 of 2 fall short\na-broken: exit status: 1: unsupported-yaml 2 ("),
         "{table}"
     );
     let calls = folder.read("bin/cargo.calls");

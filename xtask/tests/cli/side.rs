@@ -122,7 +122,7 @@ fn a_side_that_is_missing_or_broken_exits_with_2_and_says_why() {
         ("HEAD:spec", "spec"),
         ("HEAD:../pets.yaml", "out of the repository"),
         ("HEAD:", "names no file"),
-        ("broken.yaml", "missing-reference"),
+        ("broken.yaml", "unsupported-yaml"),
         ("text.yaml", "not-openapi"),
     ] {
         for sides in [[side, "pets.yaml"], ["pets.yaml", side]] {
@@ -142,7 +142,7 @@ fn both_sides_tell_what_is_wrong_with_them() {
         .run(&["spec-diff", "none.yaml", "broken.yaml"])
         .fails(2);
     assert!(
-        said.contains("none.yaml") && said.contains("missing-reference"),
+        said.contains("none.yaml") && said.contains("unsupported-yaml"),
         "{said}"
     );
 }
