@@ -4,6 +4,11 @@
 
 use oas_runtime as rt;
 
+rt::rules! {
+    ConnectionNamePrefixTemplate,
+    ConnectionProfileName,
+}
+
 rt::record! {
     /// The configuration of connections made from the profile. No settings are defined for it so far.
     ///
@@ -12,21 +17,18 @@ rt::record! {
     new(),
 }
 
-/// What the name of a connection made from the profile begins with.
-///
-/// Letters, digits and single hyphens are taken as they stand; a hyphen cannot come first. `{org_id}`
-/// and `{org_name}` stand for the identifier and the name of the organization that the connection is
-/// made for. The limit of 15 characters counts the template, not what it expands to.
-///
-/// - at most 15 characters
-/// - matches `^(?!-)(?!.*--)(?:[a-zA-Z0-9-]|{org_id}|{org_name})*$`
-///
-/// `#/components/schemas/ConnectionNamePrefixTemplate`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ConnectionNamePrefixTemplate(rt::Text);
-
 rt::constrained_string! {
-    ConnectionNamePrefixTemplate,
+    /// What the name of a connection made from the profile begins with.
+    ///
+    /// Letters, digits and single hyphens are taken as they stand; a hyphen cannot come first. `{org_id}`
+    /// and `{org_name}` stand for the identifier and the name of the organization that the connection is
+    /// made for. The limit of 15 characters counts the template, not what it expands to.
+    ///
+    /// - at most 15 characters
+    /// - matches `^(?!-)(?!.*--)(?:[a-zA-Z0-9-]|{org_id}|{org_name})*$`
+    ///
+    /// `#/components/schemas/ConnectionNamePrefixTemplate`
+    pub type ConnectionNamePrefixTemplate,
     max_length 15,
     pattern &CONNECTION_NAME_PREFIX_TEMPLATE_PATTERN,
 }
@@ -57,12 +59,12 @@ rt::record! {
     /// A connection profile as the service returns it. A setting that was never made is absent.
     ///
     /// `#/components/schemas/ConnectionProfile`
-    pub struct ConnectionProfile closed unknown,
+    pub struct ConnectionProfile answer closed unknown,
     new(),
     /// The identifier of the profile. The service assigns it; it never changes.
     ///
     /// Format: `connection-profile-id`.
-    0 id "id" optional(String) [into],
+    0 id "id" optional(String),
     /// The name of a connection profile, for people to tell profiles apart.
     1 name "name" optional(ConnectionProfileName),
     /// How connections made from the profile take part in organizations: whether the organization's login
@@ -72,23 +74,20 @@ rt::record! {
     /// What the name of a connection made from the profile begins with.
     3 connection_name_prefix_template "connection_name_prefix_template" optional(ConnectionNamePrefixTemplate),
     /// The features that connections made from the profile have switched on.
-    4 enabled_features "enabled_features" optional(Vec<EnabledFeature>) [each EnabledFeature],
+    4 enabled_features "enabled_features" optional(Vec<EnabledFeature>),
     /// The configuration of connections made from the profile. No settings are defined for it so far.
     5 connection_config "connection_config" optional(ConnectionConfig),
     /// What a profile sets differently for single strategies, that is, kinds of identity provider.
-    6 strategy_overrides "strategy_overrides" optional(StrategyOverrides) [each(Strategy, StrategyOverride)],
+    6 strategy_overrides "strategy_overrides" optional(StrategyOverrides),
 }
 
-/// The name of a connection profile, for people to tell profiles apart.
-///
-/// - 1 to 50 characters
-///
-/// `#/components/schemas/ConnectionProfileName`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ConnectionProfileName(rt::Text);
-
 rt::constrained_string! {
-    ConnectionProfileName,
+    /// The name of a connection profile, for people to tell profiles apart.
+    ///
+    /// - 1 to 50 characters
+    ///
+    /// `#/components/schemas/ConnectionProfileName`
+    pub type ConnectionProfileName,
     min_length 1,
     max_length 50,
 }
@@ -113,19 +112,19 @@ rt::record! {
     /// One page of the list of connection profiles.
     ///
     /// `#/components/schemas/ConnectionProfilePage`
-    pub struct ConnectionProfilePage closed unknown,
+    pub struct ConnectionProfilePage answer closed unknown,
     new(),
     /// The cursor of the next page, to be sent as `from`. The last page has none; an empty page can.
-    0 next "next" optional(String) [into],
+    0 next "next" optional(String),
     /// The profiles of this page; it may be empty.
-    1 connection_profiles "connection_profiles" optional(Vec<ConnectionProfile>) [each ConnectionProfile],
+    1 connection_profiles "connection_profiles" optional(Vec<ConnectionProfile>),
 }
 
 rt::record! {
     /// The settings that a template proposes for a new profile.
     ///
     /// `#/components/schemas/ConnectionProfileTemplate`
-    pub struct ConnectionProfileTemplate closed unknown,
+    pub struct ConnectionProfileTemplate answer closed unknown,
     new(),
     /// The name of a connection profile, for people to tell profiles apart.
     0 name "name" optional(ConnectionProfileName),
@@ -136,23 +135,23 @@ rt::record! {
     /// What the name of a connection made from the profile begins with.
     2 connection_name_prefix_template "connection_name_prefix_template" optional(ConnectionNamePrefixTemplate),
     /// The features that the template proposes to switch on.
-    3 enabled_features "enabled_features" optional(Vec<EnabledFeature>) [each EnabledFeature],
+    3 enabled_features "enabled_features" optional(Vec<EnabledFeature>),
     /// The configuration of connections made from the profile. No settings are defined for it so far.
     4 connection_config "connection_config" optional(ConnectionConfig),
     /// What a profile sets differently for single strategies, that is, kinds of identity provider.
-    5 strategy_overrides "strategy_overrides" optional(StrategyOverrides) [each(Strategy, StrategyOverride)],
+    5 strategy_overrides "strategy_overrides" optional(StrategyOverrides),
 }
 
 rt::record! {
     /// A template with its identifier and its name.
     ///
     /// `#/components/schemas/ConnectionProfileTemplateItem`
-    pub struct ConnectionProfileTemplateItem closed unknown,
+    pub struct ConnectionProfileTemplateItem answer closed unknown,
     new(),
     /// The identifier of the template.
-    0 id "id" optional(String) [into],
+    0 id "id" optional(String),
     /// The name of the template, for people.
-    1 display_name "display_name" optional(String) [into],
+    1 display_name "display_name" optional(String),
     /// The settings that a template proposes for a new profile.
     2 template "template" optional(ConnectionProfileTemplate),
 }
@@ -161,10 +160,10 @@ rt::record! {
     /// The templates that the service offers.
     ///
     /// `#/components/schemas/ConnectionProfileTemplateList`
-    pub struct ConnectionProfileTemplateList closed unknown,
+    pub struct ConnectionProfileTemplateList answer closed unknown,
     new(),
     /// All templates, each with its identifier.
-    0 connection_profile_templates "connection_profile_templates" optional(Vec<ConnectionProfileTemplateItem>) [each ConnectionProfileTemplateItem],
+    0 connection_profile_templates "connection_profile_templates" optional(Vec<ConnectionProfileTemplateItem>),
 }
 
 rt::record! {
@@ -204,16 +203,16 @@ rt::record! {
     /// these may be missing.
     ///
     /// `#/components/schemas/ErrorBody`
-    pub struct ErrorBody open unknown,
+    pub struct ErrorBody answer open unknown,
     new(),
     /// The HTTP status of the response, once more.
     0 status_code "statusCode" optional(i64),
     /// The reason phrase of the status.
-    1 error "error" optional(String) [into],
+    1 error "error" optional(String),
     /// What went wrong, in words for a developer. The wording is not stable.
-    2 message "message" optional(String) [into],
+    2 message "message" optional(String),
     /// What went wrong, as a code that programs can compare.
-    3 error_code "errorCode" optional(String) [into],
+    3 error_code "errorCode" optional(String),
 }
 
 rt::string_enum! {

@@ -16,7 +16,7 @@ pub use serde;
 pub use check::{
     ArrayForm, ArrayRules, Broken, Checker, ConstrainedArray, ConstrainedInteger,
     ConstrainedNumber, ConstrainedString, ConstraintError, In, IntegerForm, IntegerRules,
-    NumberForm, NumberRules, ParseNumberError, Pattern, Rule, StringRules, Text, TextForm,
+    NumberForm, NumberRules, ParseNumberError, Pattern, Rule, RuledText, StringRule, StringRules, Text, TextForm,
     Violation, Violations, validate,
 };
 #[doc(hidden)]

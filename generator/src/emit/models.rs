@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Emitter, Unit, tys};
+use crate::ir::{TypeId, TypeKind};
 use crate::name::Home;
 
 impl Emitter<'_> {
@@ -50,6 +51,11 @@ impl Emitter<'_> {
         if !foreign.is_empty() {
             items.push(quote!(use super::{#(#foreign),*};));
         }
+        let ruled: Vec<_> = home.types.iter().filter(|&&id| self.is_ruled(id)).collect();
+        if !ruled.is_empty() {
+            let ruled = ruled.into_iter().map(|&id| self.type_ident(id));
+            items.push(quote!(rt::rules! { #(#ruled,)* }));
+        }
         let docs = self.home_docs(home);
         Unit {
             path: path(home),
@@ -57,6 +63,11 @@ impl Emitter<'_> {
             inner: vec![quote!(#![doc = #docs])],
             items,
         }
+    }
+
+    /// Is it a type that differs from others of its kind by its rules alone?
+    fn is_ruled(&self, id: TypeId) -> bool {
+        matches!(&self.named.api.types[id].kind, TypeKind::Constrained(it) if it.inner.is_string())
     }
 
     fn home_docs(&self, home: &Home) -> String {

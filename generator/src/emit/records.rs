@@ -28,9 +28,10 @@ impl Emitter<'_> {
                 quote!(typed(#ty))
             }
         };
+        let is_answer = is_answer(def);
         let rows = (0..).zip(&record.fields).map(|(index, field)| {
             let docs = self.field_docs(def, field).outer();
-            let row = self.row(index, field, names);
+            let row = self.row(index, field, names, is_answer);
             quote!(#docs #row)
         });
         let required = record.fields.iter().zip(&names.members);
@@ -43,11 +44,12 @@ impl Emitter<'_> {
             .map(|field| &field.wire)
             .collect();
         let received = (!received.is_empty()).then(|| quote!(received [#(#received),*],));
+        let way = is_answer.then(|| quote!(answer));
         vec![quote! {
             rt::record! {
                 #docs
                 #deprecated
-                pub struct #name #kind #unknown,
+                pub struct #name #way #kind #unknown,
                 new(#(#arguments),*),
                 #received
                 #(#rows)*
@@ -56,14 +58,18 @@ impl Emitter<'_> {
     }
 
     /// The line of a field.
-    fn row(&self, index: usize, field: &Field, names: &TypeNames) -> TokenStream {
+    fn row(
+        &self,
+        index: usize,
+        field: &Field,
+        names: &TypeNames,
+        is_answer: bool,
+    ) -> TokenStream {
         let deprecated = deprecated(field.deprecated);
         let at = Literal::usize_unsuffixed(index);
         let member = names.members.get(index);
-        let setter = names
-            .setters
-            .get(index)
-            .filter(|setter| Some(*setter) != member);
+        let setter = names.setters.get(index).filter(|_| !is_answer);
+        let setter = setter.filter(|setter| Some(*setter) != member);
         let setter = setter.map(|setter| {
             let setter = ident(setter);
             quote!(as #setter)
@@ -77,7 +83,7 @@ impl Emitter<'_> {
             (false, false) => "optional",
         });
         let ty = self.value_ty(field);
-        let given = self.given(field);
+        let given = self.given(field).filter(|_| !is_answer);
         quote!(#deprecated #at #member #wire #need(#ty) #given #setter,)
     }
 
@@ -163,6 +169,11 @@ impl Emitter<'_> {
         }
         docs
     }
+}
+
+/// A value that only responses carry is never made by a program, so it needs no setters.
+fn is_answer(def: &TypeDef) -> bool {
+    def.directions.response && !def.directions.request
 }
 
 pub(super) fn deprecated(deprecated: bool) -> Option<TokenStream> {

@@ -1,5 +1,7 @@
 //! Types that are no records: enums, maps keyed by an enum, and values that keep rules.
 
+use std::iter;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -111,30 +113,28 @@ impl Emitter<'_> {
         let deprecated = deprecated(def.deprecated);
         let name = ident(&names.ident);
         let none = TokenStream::new();
-        let inner_ty = match inner {
-            text if text.is_string() => quote!(rt::Text),
-            other => self.ty(other, &none),
-        };
+        let rows = rules_rows(rules, *inner == Ty::Number);
+        if inner.is_string() {
+            let automaton = rules
+                .pattern
+                .as_ref()
+                .and_then(|pattern| Some((pattern, self.patterns.get(pattern)?)));
+            let table = ident(&format!("{}_PATTERN", screaming(&names.ident)));
+            let row = automaton.map(|_| quote!(pattern &#table,));
+            let format = format_row(inner);
+            let string = quote! {
+                rt::constrained_string! { #docs #deprecated pub type #name, #rows #row #format }
+            };
+            let table = automaton.map(|(pattern, automaton)| {
+                pattern_table(&table, &names.ident, pattern, automaton)
+            });
+            return iter::once(string).chain(table).collect();
+        }
+        let inner_ty = self.ty(inner, &none);
         let derives = derives(inner);
         let newtype = quote!(#docs #deprecated #derives pub struct #name(#inner_ty););
-        let rows = rules_rows(rules, *inner == Ty::Number);
         let mut items = vec![newtype];
         match inner {
-            Ty::String | Ty::Formatted(_) => {
-                let automaton = rules
-                    .pattern
-                    .as_ref()
-                    .and_then(|pattern| Some((pattern, self.patterns.get(pattern)?)));
-                let table = ident(&format!("{}_PATTERN", screaming(&names.ident)));
-                let row = automaton.map(|_| quote!(pattern &#table,));
-                let format = format_row(inner);
-                items.push(quote!(
-                    rt::constrained_string! { #name, #rows #row #format }
-                ));
-                items.extend(automaton.map(|(pattern, automaton)| {
-                    pattern_table(&table, &names.ident, pattern, automaton)
-                }));
-            }
             Ty::Integer(_) => {
                 items.push(quote!(rt::constrained_integer! { #name #inner_ty, #rows }));
             }
@@ -169,9 +169,6 @@ fn standing(hint: &Hint) -> Option<String> {
 
 fn derives(inner: &Ty) -> TokenStream {
     match inner {
-        text if text.is_string() => {
-            quote!(#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)])
-        }
         Ty::Integer(_) => {
             quote!(#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)])
         }

@@ -43,6 +43,10 @@ pub type Wrapper = Original;
 
 use oas_runtime as rt;
 
+rt::rules! {
+    Id,
+}
+
 rt::record! {
     /// `#/components/schemas/Holder`
     pub struct Holder closed unknown,
@@ -55,15 +59,12 @@ rt::record! {
     4 id "id" optional(Id),
 }
 
-/// - at most 36 characters
-/// - of format `uuid`
-///
-/// `#/components/schemas/Id`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Id(rt::Text);
-
 rt::constrained_string! {
-    Id,
+    /// - at most 36 characters
+    /// - of format `uuid`
+    ///
+    /// `#/components/schemas/Id`
+    pub type Id,
     max_length 36,
     format rt::Format::Uuid,
 }

@@ -25,6 +25,12 @@ pub type NoColor = rt::Json;
 
 use oas_runtime as rt;
 
+rt::rules! {
+    ListItem,
+    Patterns,
+    Text,
+}
+
 rt::string_enum! {
     /// `#/components/schemas/Color`
     pub enum Color Unknown,
@@ -44,25 +50,19 @@ rt::constrained_array! {
     min_items 1,
 }
 
-/// - at most 3 characters
-///
-/// `#/components/schemas/List/allOf/1/items`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ListItem(rt::Text);
-
 rt::constrained_string! {
-    ListItem,
+    /// - at most 3 characters
+    ///
+    /// `#/components/schemas/List/allOf/1/items`
+    pub type ListItem,
     max_length 3,
 }
 
-/// - matches `^(?=[^]*(?:z$))(?=[^]*(?:^a))`
-///
-/// `#/components/schemas/Patterns`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Patterns(rt::Text);
-
 rt::constrained_string! {
-    Patterns,
+    /// - matches `^(?=[^]*(?:z$))(?=[^]*(?:^a))`
+    ///
+    /// `#/components/schemas/Patterns`
+    pub type Patterns,
     pattern &PATTERNS_PATTERN,
 }
 
@@ -76,15 +76,12 @@ static PATTERNS_PATTERN: rt::Pattern = rt::Pattern::new(
     1,
 );
 
-/// - 2 to 5 characters
-/// - matches `^a`
-///
-/// `#/components/schemas/Text`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Text(rt::Text);
-
 rt::constrained_string! {
-    Text,
+    /// - 2 to 5 characters
+    /// - matches `^a`
+    ///
+    /// `#/components/schemas/Text`
+    pub type Text,
     min_length 2,
     max_length 5,
     pattern &TEXT_PATTERN,

@@ -5,6 +5,10 @@
 
 use oas_runtime as rt;
 
+rt::rules! {
+    TagsItem,
+}
+
 rt::record! {
     /// `#/components/schemas/Holder`
     pub struct Holder closed unknown,
@@ -71,14 +75,11 @@ rt::constrained_array! {
     unique_items,
 }
 
-/// - at most 10 characters
-///
-/// `#/components/schemas/Tags/items`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct TagsItem(rt::Text);
-
 rt::constrained_string! {
-    TagsItem,
+    /// - at most 10 characters
+    ///
+    /// `#/components/schemas/Tags/items`
+    pub type TagsItem,
     max_length 10,
 }
 

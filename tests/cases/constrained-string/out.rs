@@ -5,6 +5,13 @@
 
 use oas_runtime as rt;
 
+rt::rules! {
+    HolderCode,
+    Name,
+    Secret,
+    Slug,
+}
+
 rt::record! {
     /// `#/components/schemas/Holder`
     pub struct Holder closed unknown,
@@ -16,18 +23,15 @@ rt::record! {
     1 names "names" optional(Vec<Name>) [each Name],
 }
 
-/// Three letters or digits.
-///
-/// - matches `^[A-Z0-9]{3}$`
-///
-/// Format: `iata`.
-///
-/// `#/components/schemas/Holder/properties/code`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct HolderCode(rt::Text);
-
 rt::constrained_string! {
-    HolderCode,
+    /// Three letters or digits.
+    ///
+    /// - matches `^[A-Z0-9]{3}$`
+    ///
+    /// Format: `iata`.
+    ///
+    /// `#/components/schemas/Holder/properties/code`
+    pub type HolderCode,
     pattern &HOLDER_CODE_PATTERN,
 }
 
@@ -41,41 +45,32 @@ static HOLDER_CODE_PATTERN: rt::Pattern = rt::Pattern::new(
     1,
 );
 
-/// A name
-///
-/// - 1 to 50 characters
-///
-/// `#/components/schemas/Name`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Name(rt::Text);
-
 rt::constrained_string! {
-    Name,
+    /// A name
+    ///
+    /// - 1 to 50 characters
+    ///
+    /// `#/components/schemas/Name`
+    pub type Name,
     min_length 1,
     max_length 50,
 }
 
-/// - at least 8 characters
-///
-/// Format: `password`.
-///
-/// `#/components/schemas/Secret`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Secret(rt::Text);
-
 rt::constrained_string! {
-    Secret,
+    /// - at least 8 characters
+    ///
+    /// Format: `password`.
+    ///
+    /// `#/components/schemas/Secret`
+    pub type Secret,
     min_length 8,
 }
 
-/// - matches `^[a-z]+$`
-///
-/// `#/components/schemas/Slug`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Slug(rt::Text);
-
 rt::constrained_string! {
-    Slug,
+    /// - matches `^[a-z]+$`
+    ///
+    /// `#/components/schemas/Slug`
+    pub type Slug,
     pattern &SLUG_PATTERN,
 }
 

@@ -22,6 +22,11 @@ pub type Text = String;
 
 use oas_runtime as rt;
 
+rt::rules! {
+    HolderFirst,
+    TextInner,
+}
+
 rt::record! {
     /// `#/components/schemas/Holder`
     pub struct Holder closed unknown,
@@ -31,25 +36,19 @@ rt::record! {
     2 defined "defined" optional(TextInner),
 }
 
-/// - at most 5 characters
-///
-/// `#/components/schemas/Holder/properties/first`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct HolderFirst(rt::Text);
-
 rt::constrained_string! {
-    HolderFirst,
+    /// - at most 5 characters
+    ///
+    /// `#/components/schemas/Holder/properties/first`
+    pub type HolderFirst,
     max_length 5,
 }
 
-/// - at least 1 character
-///
-/// `#/components/schemas/Text/$defs/Inner`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct TextInner(rt::Text);
-
 rt::constrained_string! {
-    TextInner,
+    /// - at least 1 character
+    ///
+    /// `#/components/schemas/Text/$defs/Inner`
+    pub type TextInner,
     min_length 1,
 }
 

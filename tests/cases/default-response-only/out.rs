@@ -9,9 +9,9 @@ rt::record! {
     /// What `ping` is answered with, status default.
     ///
     /// `#/paths/~1ping/get/responses/default/content/application~1json/schema`
-    pub struct PingResponseDefault open unknown,
+    pub struct PingResponseDefault answer open unknown,
     new(),
-    0 message "message" optional(String) [into],
+    0 message "message" optional(String),
 }
 
 // ── src/ping.rs ──

@@ -5,26 +5,27 @@
 
 use oas_runtime as rt;
 
-/// - at most 3 characters
-///
-/// `#/components/schemas/Code`
-#[deprecated = "the API's description says so"]
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Code(rt::Text);
+rt::rules! {
+    Code,
+}
 
 rt::constrained_string! {
-    Code,
+    /// - at most 3 characters
+    ///
+    /// `#/components/schemas/Code`
+    #[deprecated = "the API's description says so"]
+    pub type Code,
     max_length 3,
 }
 
 rt::record! {
     /// `#/components/schemas/Old`
     #[deprecated = "the API's description says so"]
-    pub struct Old closed unknown,
+    pub struct Old answer closed unknown,
     new(),
     /// Use `current`.
     #[deprecated = "the API's description says so"]
-    0 former "former" optional(String) [into],
+    0 former "former" optional(String),
     #[deprecated = "the API's description says so"]
     1 code "code" optional(Code),
 }

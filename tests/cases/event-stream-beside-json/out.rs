@@ -85,8 +85,8 @@ use oas_runtime as rt;
 
 rt::record! {
     /// `#/components/schemas/Word`
-    pub struct Word open unknown,
+    pub struct Word answer open unknown,
     new(),
-    0 word "word" optional(String) [into],
+    0 word "word" optional(String),
 }
 

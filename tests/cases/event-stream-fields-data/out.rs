@@ -7,15 +7,15 @@ use oas_runtime as rt;
 
 rt::record! {
     /// `#/components/schemas/Tick`
-    pub struct Tick open unknown,
+    pub struct Tick answer open unknown,
     new(),
-    0 event "event" optional(String) [into],
+    0 event "event" optional(String),
     1 data "data" optional(TickData),
 }
 
 rt::record! {
     /// `#/components/schemas/Tick/properties/data`
-    pub struct TickData open unknown,
+    pub struct TickData answer open unknown,
     new(),
     0 at "at" optional(i64),
 }

@@ -7,10 +7,10 @@ use oas_runtime as rt;
 
 rt::record! {
     /// `#/paths/~1events/get/responses/200/content/text~1event-stream/itemSchema`
-    pub struct EventsResponseItem open unknown,
+    pub struct EventsResponseItem answer open unknown,
     new(data: impl Into<String>),
-    0 event "event" optional(String) [into],
-    1 id "id" optional(String) [into],
+    0 event "event" optional(String),
+    1 id "id" optional(String),
     2 retry "retry" optional(i64),
     3 data "data" required(String),
 }

@@ -71,7 +71,7 @@ use oas_runtime as rt;
 
 rt::record! {
     /// `#/components/schemas/Added`
-    pub struct Added open unknown,
+    pub struct Added answer open unknown,
     new(type_: impl Into<String>, id: impl Into<String>),
     0 type_ "type" required(String),
     1 id "id" required(String),
@@ -97,7 +97,7 @@ rt::union! {
 
 rt::record! {
     /// `#/components/schemas/Removed`
-    pub struct Removed open unknown,
+    pub struct Removed answer open unknown,
     new(type_: impl Into<String>, id: impl Into<String>),
     0 type_ "type" required(String),
     1 id "id" required(String),

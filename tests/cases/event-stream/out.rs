@@ -95,9 +95,9 @@ use oas_runtime as rt;
 
 rt::record! {
     /// `#/components/schemas/Change`
-    pub struct Change open unknown,
+    pub struct Change answer open unknown,
     new(id: impl Into<String>),
     0 id "id" required(String),
-    1 kind "kind" optional(String) [into],
+    1 kind "kind" optional(String),
 }
 

@@ -93,7 +93,7 @@ use oas_runtime as rt;
 
 rt::record! {
     /// `#/components/schemas/Counts`
-    pub struct Counts open unknown,
+    pub struct Counts answer open unknown,
     new(i8: i8, u64: u64),
     0 i8 "i8" required(i8),
     1 i16 "i16" optional(i16),
@@ -109,7 +109,7 @@ rt::record! {
     /// Format: `int32`.
     10 number "number" optional(f64),
     11 wider "wider" optional(i64),
-    12 neither "neither" optional(CountsNeither) [into],
+    12 neither "neither" optional(CountsNeither),
     13 narrower "narrower" optional(i32),
 }
 

@@ -5,6 +5,10 @@
 
 use oas_runtime as rt;
 
+rt::rules! {
+    LogId,
+}
+
 rt::record! {
     /// `#/components/schemas/Log`
     pub struct Log open unknown,
@@ -20,15 +24,12 @@ rt::record! {
     5 id "id" optional(LogId),
 }
 
-/// - at least 1 character
-/// - of format `uuid`
-///
-/// `#/components/schemas/Log/properties/id`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct LogId(rt::Text);
-
 rt::constrained_string! {
-    LogId,
+    /// - at least 1 character
+    /// - of format `uuid`
+    ///
+    /// `#/components/schemas/Log/properties/id`
+    pub type LogId,
     min_length 1,
     format rt::Format::Uuid,
 }

@@ -22,6 +22,10 @@ pub type Day = rt::Date;
 
 use oas_runtime as rt;
 
+rt::rules! {
+    EventShort,
+}
+
 rt::record! {
     /// `#/components/schemas/Event`
     pub struct Event open unknown,
@@ -59,16 +63,13 @@ rt::string_enum! {
     0 N20240229 "2024-02-29",
 }
 
-/// - at most 40 characters
-/// - matches `^https:`
-/// - of format `uri`
-///
-/// `#/components/schemas/Event/properties/short`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct EventShort(rt::Text);
-
 rt::constrained_string! {
-    EventShort,
+    /// - at most 40 characters
+    /// - matches `^https:`
+    /// - of format `uri`
+    ///
+    /// `#/components/schemas/Event/properties/short`
+    pub type EventShort,
     max_length 40,
     pattern &EVENT_SHORT_PATTERN,
     format rt::Format::Uri,

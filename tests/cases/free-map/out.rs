@@ -23,6 +23,10 @@ pub type Labels = rt::Map<LabelsValue>;
 
 use oas_runtime as rt;
 
+rt::rules! {
+    LabelsValue,
+}
+
 rt::record! {
     /// `#/components/schemas/Holder`
     pub struct Holder closed unknown,
@@ -43,14 +47,11 @@ rt::record! {
     0 note "note" optional(String) [into],
 }
 
-/// - at most 63 characters
-///
-/// `#/components/schemas/Labels/additionalProperties`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct LabelsValue(rt::Text);
-
 rt::constrained_string! {
-    LabelsValue,
+    /// - at most 63 characters
+    ///
+    /// `#/components/schemas/Labels/additionalProperties`
+    pub type LabelsValue,
     max_length 63,
 }
 

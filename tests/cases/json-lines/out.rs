@@ -113,9 +113,9 @@ use oas_runtime as rt;
 
 rt::record! {
     /// `#/components/schemas/Entry`
-    pub struct Entry open unknown,
+    pub struct Entry answer open unknown,
     new(),
-    0 level "level" optional(String) [into],
-    1 text "text" optional(String) [into],
+    0 level "level" optional(String),
+    1 text "text" optional(String),
 }
 

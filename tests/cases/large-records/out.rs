@@ -67,7 +67,7 @@ use oas_runtime as rt;
 
 rt::record! {
     /// `#/components/schemas/Large`
-    pub struct Large closed unknown,
+    pub struct Large answer closed unknown,
     new(a: impl Into<String>, b: impl Into<String>, c: impl Into<String>, d: impl Into<String>, e: impl Into<String>, f: impl Into<String>, g: impl Into<String>, h: impl Into<String>, i: impl Into<String>, j: impl Into<String>),
     0 a "a" required(String),
     1 b "b" required(String),

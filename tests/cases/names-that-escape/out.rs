@@ -5,6 +5,10 @@
 
 use oas_runtime as rt;
 
+rt::rules! {
+    Pattern,
+}
+
 rt::record! {
     /// `#/components/schemas/Keys`
     pub struct Keys closed unknown,
@@ -13,14 +17,11 @@ rt::record! {
     1 with_tick_and_brace "with `tick` and {brace}" optional(String) [into],
 }
 
-/// - matches `` ^"#\*/`{1}$ ``
-///
-/// `#/components/schemas/Pattern`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Pattern(rt::Text);
-
 rt::constrained_string! {
-    Pattern,
+    /// - matches `` ^"#\*/`{1}$ ``
+    ///
+    /// `#/components/schemas/Pattern`
+    pub type Pattern,
     pattern &PATTERN_PATTERN,
 }
 

@@ -5,20 +5,22 @@
 
 use oas_runtime as rt;
 
+rt::rules! {
+    Debug,
+    N2nd,
+}
+
 rt::string_enum! {
     /// `#/components/schemas/Box`
     pub enum BoxModel Unknown,
     0 A "a",
 }
 
-/// - at most 3 characters
-///
-/// `#/components/schemas/Debug`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Debug(rt::Text);
-
 rt::constrained_string! {
-    Debug,
+    /// - at most 3 characters
+    ///
+    /// `#/components/schemas/Debug`
+    pub type Debug,
     max_length 3,
 }
 
@@ -35,14 +37,11 @@ rt::record! {
     0 field "field" optional(VecModel),
 }
 
-/// - at most 4 characters
-///
-/// `#/components/schemas/2nd`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct N2nd(rt::Text);
-
 rt::constrained_string! {
-    N2nd,
+    /// - at most 4 characters
+    ///
+    /// `#/components/schemas/2nd`
+    pub type N2nd,
     max_length 4,
 }
 

@@ -110,7 +110,7 @@ rt::record! {
 
 rt::record! {
     /// `#/components/schemas/Page`
-    pub struct Page open unknown,
+    pub struct Page answer open unknown,
     new(id: impl Into<String>),
     0 id "id" required(String),
 }

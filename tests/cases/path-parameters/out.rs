@@ -5,6 +5,10 @@
 
 use oas_runtime as rt;
 
+rt::rules! {
+    ItemItemId,
+}
+
 rt::string_enum! {
     /// The parameter `ext` of `item`.
     ///
@@ -14,16 +18,13 @@ rt::string_enum! {
     1 Xml "xml",
 }
 
-/// The parameter `item-id` of `item`.
-///
-/// - at least 3 characters
-///
-/// `#/paths/~1shops~1{shop}~1items~1{item-id}.{ext}/get/parameters/0/schema`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ItemItemId(rt::Text);
-
 rt::constrained_string! {
-    ItemItemId,
+    /// The parameter `item-id` of `item`.
+    ///
+    /// - at least 3 characters
+    ///
+    /// `#/paths/~1shops~1{shop}~1items~1{item-id}.{ext}/get/parameters/0/schema`
+    pub type ItemItemId,
     min_length 3,
 }
 

@@ -5,16 +5,17 @@
 
 use oas_runtime as rt;
 
-/// No two hyphens in a row, none at an end.
-///
-/// - matches `^(?!.*--)[a-z](?:[a-z-]*[a-z])?$`
-///
-/// `#/components/schemas/Prefix`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Prefix(rt::Text);
+rt::rules! {
+    Prefix,
+}
 
 rt::constrained_string! {
-    Prefix,
+    /// No two hyphens in a row, none at an end.
+    ///
+    /// - matches `^(?!.*--)[a-z](?:[a-z-]*[a-z])?$`
+    ///
+    /// `#/components/schemas/Prefix`
+    pub type Prefix,
     pattern &PREFIX_PATTERN,
 }
 

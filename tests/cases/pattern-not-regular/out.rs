@@ -5,17 +5,18 @@
 
 use oas_runtime as rt;
 
-/// The same word twice.
-///
-/// - at most 20 characters
-/// - matches `^(\w+) \1$` (not checked)
-///
-/// `#/components/schemas/Doubled`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Doubled(rt::Text);
+rt::rules! {
+    Doubled,
+}
 
 rt::constrained_string! {
-    Doubled,
+    /// The same word twice.
+    ///
+    /// - at most 20 characters
+    /// - matches `^(\w+) \1$` (not checked)
+    ///
+    /// `#/components/schemas/Doubled`
+    pub type Doubled,
     max_length 20,
 }
 

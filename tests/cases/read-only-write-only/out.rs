@@ -72,14 +72,14 @@ use oas_runtime as rt;
 
 rt::record! {
     /// `#/components/schemas/Account`
-    pub struct Account open unknown,
+    pub struct Account answer open unknown,
     new(id: impl Into<String>, name: impl Into<String>, address: Address),
     received ["id"],
     /// Only responses carry it.
     0 id "id" required(String),
     1 name "name" required(String),
     2 address "address" required(Address),
-    3 friends "friends" optional(Vec<Account>) [each Account],
+    3 friends "friends" optional(Vec<Account>),
     4 plan "plan" optional(Plan),
 }
 
@@ -99,10 +99,10 @@ rt::record! {
 
 rt::record! {
     /// `#/components/schemas/Address`
-    pub struct Address open unknown,
+    pub struct Address answer open unknown,
     new(),
     received ["verified"],
-    0 street "street" optional(String) [into],
+    0 street "street" optional(String),
     /// Only responses carry it.
     1 verified "verified" optional(bool),
 }

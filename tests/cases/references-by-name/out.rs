@@ -28,23 +28,24 @@ pub type LeafColor = String;
 
 use oas_runtime as rt;
 
-rt::record! {
-    /// `#/components/schemas/Tree`
-    pub struct Tree open unknown,
-    new(),
-    0 kind "kind" optional(TreeKind),
-    1 children "children" optional(Vec<Tree>) [each Tree],
-    2 color "color" optional(String) [into],
+rt::rules! {
+    TreeKind,
 }
 
-/// - at least 2 characters
-///
-/// `#/components/schemas/Tree/$defs/kind`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct TreeKind(rt::Text);
+rt::record! {
+    /// `#/components/schemas/Tree`
+    pub struct Tree answer open unknown,
+    new(),
+    0 kind "kind" optional(TreeKind),
+    1 children "children" optional(Vec<Tree>),
+    2 color "color" optional(String),
+}
 
 rt::constrained_string! {
-    TreeKind,
+    /// - at least 2 characters
+    ///
+    /// `#/components/schemas/Tree/$defs/kind`
+    pub type TreeKind,
     min_length 2,
 }
 

@@ -5,6 +5,10 @@
 
 use oas_runtime as rt;
 
+rt::rules! {
+    GetOrderId,
+}
+
 rt::record! {
     /// Where something is sent.
     ///
@@ -36,22 +40,19 @@ rt::record! {
 
 rt::record! {
     /// `parts/fault.yaml#`
-    pub struct Fault open unknown,
+    pub struct Fault answer open unknown,
     new(),
-    0 message "message" optional(String) [into],
+    0 message "message" optional(String),
     1 at "at" optional(MoreFault),
 }
 
-/// The parameter `id` of `getOrder`.
-///
-/// - at most 20 characters
-///
-/// `parts/paths/parameters.yaml#/id/schema`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct GetOrderId(rt::Text);
-
 rt::constrained_string! {
-    GetOrderId,
+    /// The parameter `id` of `getOrder`.
+    ///
+    /// - at most 20 characters
+    ///
+    /// `parts/paths/parameters.yaml#/id/schema`
+    pub type GetOrderId,
     max_length 20,
 }
 
@@ -64,10 +65,10 @@ rt::record! {
 
 rt::record! {
     /// `parts/more/fault.yaml#`
-    pub struct MoreFault open unknown,
+    pub struct MoreFault answer open unknown,
     new(),
     0 line "line" optional(i64),
-    1 of "of" optional(Box<Fault>) [into],
+    1 of "of" optional(Box<Fault>),
 }
 
 rt::record! {

@@ -75,7 +75,7 @@ rt::string_enum! {
 
 rt::record! {
     /// `#/components/schemas/A`
-    pub struct Article closed unknown,
+    pub struct Article answer closed unknown,
     new(),
     0 details "inner" optional(Particulars),
     1 kind "kind" optional(AKind),
@@ -83,8 +83,8 @@ rt::record! {
 
 rt::record! {
     /// `#/components/schemas/A/properties/inner`
-    pub struct Particulars closed unknown,
+    pub struct Particulars answer closed unknown,
     new(),
-    0 m "m" optional(String) [into],
+    0 m "m" optional(String),
 }
 

@@ -97,7 +97,7 @@ use oas_runtime as rt;
 
 rt::record! {
     /// `#/components/schemas/Own`
-    pub struct Own open unknown,
+    pub struct Own answer open unknown,
     new(),
     0 a "a" optional(i64),
 }
@@ -112,7 +112,7 @@ use super::All;
 
 rt::record! {
     /// `#/components/schemas/Both`
-    pub struct Both open unknown,
+    pub struct Both answer open unknown,
     new(),
     0 all "all" optional(All),
 }
@@ -126,9 +126,9 @@ use oas_runtime as rt;
 
 rt::record! {
     /// `#/components/schemas/All`
-    pub struct All open unknown,
+    pub struct All answer open unknown,
     new(),
-    0 a "a" optional(String) [into],
+    0 a "a" optional(String),
 }
 
 // ── src/models/unreferenced.rs ──

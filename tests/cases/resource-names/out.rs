@@ -59,14 +59,15 @@ pub enum CError {
 
 use oas_runtime as rt;
 
-/// - at most 3 characters
-///
-/// `#/components/schemas/Thing`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Thing(rt::Text);
+rt::rules! {
+    Thing,
+}
 
 rt::constrained_string! {
-    Thing,
+    /// - at most 3 characters
+    ///
+    /// `#/components/schemas/Thing`
+    pub type Thing,
     max_length 3,
 }
 

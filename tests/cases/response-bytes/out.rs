@@ -9,9 +9,9 @@ rt::record! {
     /// What `getAnything` is answered with, status default.
     ///
     /// `#/paths/~1anything/get/responses/default/content/*~1*/schema`
-    pub struct GetAnythingResponseDefault open unknown,
+    pub struct GetAnythingResponseDefault answer open unknown,
     new(),
-    0 message "message" optional(String) [into],
+    0 message "message" optional(String),
 }
 
 // ── src/things.rs ──

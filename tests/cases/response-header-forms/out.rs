@@ -7,7 +7,7 @@ use oas_runtime as rt;
 
 rt::record! {
     /// `#/components/schemas/Size`
-    pub struct Size open unknown,
+    pub struct Size answer open unknown,
     new(),
     0 width "width" optional(i64),
     1 height "height" optional(i64),

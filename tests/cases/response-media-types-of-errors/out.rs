@@ -7,9 +7,9 @@ use oas_runtime as rt;
 
 rt::record! {
     /// `#/components/schemas/Problem`
-    pub struct Problem open unknown,
+    pub struct Problem answer open unknown,
     new(),
-    0 detail "detail" optional(String) [into],
+    0 detail "detail" optional(String),
 }
 
 // ── src/reports.rs ──

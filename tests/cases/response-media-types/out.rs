@@ -7,7 +7,7 @@ use oas_runtime as rt;
 
 rt::record! {
     /// `#/components/schemas/Report`
-    pub struct Report open unknown,
+    pub struct Report answer open unknown,
     new(),
     0 lines "lines" optional(i64),
 }

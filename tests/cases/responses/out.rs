@@ -76,8 +76,8 @@ use oas_runtime as rt;
 
 rt::record! {
     /// `#/components/schemas/Job`
-    pub struct Job closed unknown,
+    pub struct Job answer closed unknown,
     new(),
-    0 id "id" optional(String) [into],
+    0 id "id" optional(String),
 }
 

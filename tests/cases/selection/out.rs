@@ -60,9 +60,9 @@ use oas_runtime as rt;
 
 rt::record! {
     /// `#/components/schemas/Part`
-    pub struct Part open unknown,
+    pub struct Part answer open unknown,
     new(),
-    0 a "a" optional(String) [into],
+    0 a "a" optional(String),
 }
 
 // ── src/second.rs ──

@@ -63,14 +63,15 @@ pub enum UntaggedError {
 
 use oas_runtime as rt;
 
-/// - at most 9 characters
-///
-/// `#/components/schemas/Name`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Name(rt::Text);
+rt::rules! {
+    Name,
+}
 
 rt::constrained_string! {
-    Name,
+    /// - at most 9 characters
+    ///
+    /// `#/components/schemas/Name`
+    pub type Name,
     max_length 9,
 }
 
@@ -84,7 +85,7 @@ use super::Name;
 
 rt::record! {
     /// `#/components/schemas/User`
-    pub struct User typed(Name) additional,
+    pub struct User answer typed(Name) additional,
     new(),
     0 age "age" optional(i64),
 }

@@ -22,6 +22,10 @@ pub type Text = String;
 
 use oas_runtime as rt;
 
+rt::rules! {
+    FormsEither,
+}
+
 rt::record! {
     /// `#/components/schemas/Forms`
     pub struct Forms closed unknown,
@@ -51,14 +55,11 @@ rt::constrained_integer! {
     exclusive_maximum 10,
 }
 
-/// - at most 5 characters
-///
-/// `#/components/schemas/Forms/properties/either`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct FormsEither(rt::Text);
-
 rt::constrained_string! {
-    FormsEither,
+    /// - at most 5 characters
+    ///
+    /// `#/components/schemas/Forms/properties/either`
+    pub type FormsEither,
     max_length 5,
 }
 

@@ -57,11 +57,11 @@ const JSON: &str = "application/json; charset=utf-8";
 
 fn bodies() -> Vec<Sent> {
     let text = r#"{"statusCode":4,"error":"E","message":"M","errorCode":"C","docs":[1]}"#;
-    let parsed = ErrorBody::new()
-        .status_code(4)
-        .error("E")
-        .message("M")
-        .error_code("C");
+    let mut parsed = ErrorBody::new();
+    parsed.status_code = Some(4);
+    parsed.error = Some("E".to_owned());
+    parsed.message = Some("M".to_owned());
+    parsed.error_code = Some("C".to_owned());
     let with_docs = || {
         let mut parsed = parsed.clone();
         parsed.unknown.insert("docs", "[1]".parse().unwrap());
@@ -185,8 +185,9 @@ async fn a_rate_limit_can_be_read() {
         "\r\nX-RateLimit-Reset: 1700000060\r\nRetry-After: 30",
     );
     let error = answered(Reply::new(head, r#"{"statusCode":429}"#)).await;
-    let expected = UpdateError::TooManyRequests(Some(ErrorBody::new().status_code(429)));
-    assert_eq!(error.kind, expected);
+    let mut expected = ErrorBody::new();
+    expected.status_code = Some(429);
+    assert_eq!(error.kind, UpdateError::TooManyRequests(Some(expected)));
     let number = |name: &str| error.headers[name].to_str().unwrap().parse::<u64>();
     assert_eq!(number("x-ratelimit-limit"), Ok(50));
     assert_eq!(number("x-ratelimit-remaining"), Ok(0));

@@ -1,6 +1,6 @@
-//! Enums as a user works with them: matched with an arm for what is not known, compared, parsed, printed, sorted, hashed.
+//! Enums as a user works with them: matched with an arm for what is not known, compared, parsed, printed, hashed.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use auth0_connection_profiles::models::{EnabledFeature, OrganizationRequirement, Strategy};
 use auth0_connection_profiles::rt;
@@ -38,11 +38,10 @@ pub fn main() {
 
     assert!(shown(&OrganizationRequirement::Optional) && !shown(&OrganizationRequirement::None));
     assert_eq!("google-apps".parse(), Ok(Strategy::GoogleApps));
-    let refused = Strategy::try_from("google_apps").unwrap_err().to_string();
+    let refused = "google_apps".parse::<Strategy>().unwrap_err().to_string();
     assert!(refused.contains("google-apps, okta"), "{refused}");
 
-    let sorted: BTreeSet<Strategy> = Strategy::VARIANTS.iter().rev().cloned().collect();
-    assert_eq!(sorted.first(), Some(&Strategy::Pingfederate));
+    assert_eq!(Strategy::VARIANTS.first(), Some(&Strategy::Pingfederate));
     let counts: HashMap<Strategy, u32> = HashMap::from([(Strategy::Waad, 1)]);
     assert_eq!(counts.get(&Strategy::Waad), Some(&1));
 }

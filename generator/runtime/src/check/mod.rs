@@ -5,6 +5,7 @@ mod message;
 mod multiple;
 mod number;
 mod pattern;
+mod ruled;
 mod string;
 
 use std::fmt;
@@ -18,6 +19,7 @@ pub use number::{
     ParseNumberError, check_integer, check_number, parse_number,
 };
 pub use pattern::Pattern;
+pub use ruled::{RuledText, StringRule};
 pub use string::{ConstrainedString, StringRules, Text, TextForm, check_string};
 
 /// The part of a request that a value is sent in.

@@ -40,6 +40,11 @@ impl StringRules {
         }
     }
 
+    /// The type that they are of.
+    pub(super) const fn type_name(&self) -> &'static str {
+        self.type_name
+    }
+
     /// At least this many code points.
     #[must_use]
     pub const fn min_length(self, min_length: usize) -> Self {

@@ -24,7 +24,9 @@ impl Kept {
 #[cold]
 pub(super) fn settle(record: &mut dyn Record, kept: &Kept) {
     let shape = record.shape();
-    let unknown = record.unknown_mut();
+    let Some(unknown) = record.unknown_mut() else {
+        return;
+    };
     unknown.settle();
     if kept.stale {
         let stays = |name: &str| {
@@ -77,9 +79,11 @@ pub(super) fn keep_number(
 }
 
 pub(super) fn keep(record: &mut dyn Record, index: usize, value: Json, kept: &mut Kept) {
-    if let Some(field) = record.shape().fields().get(index) {
+    if let Some(field) = record.shape().fields().get(index)
+        && let Some(unknown) = record.unknown_mut()
+    {
         kept.fields.insert(index);
-        record.unknown_mut().push(field.name(), value);
+        unknown.push(field.name(), value);
     }
 }
 

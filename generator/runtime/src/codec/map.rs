@@ -143,6 +143,12 @@ pub trait Rest {
 
     /// The entry called `name`.
     fn get(&self, name: &str) -> Option<&dyn Peek>;
+
+    /// Members that are no entries, as JSON.
+    fn raw(&self) -> &Members;
+
+    /// The same, to be changed.
+    fn raw_mut(&mut self) -> &mut Members;
 }
 
 impl<T: Value> Rest for Map<T> {
@@ -166,6 +172,14 @@ impl<T: Value> Rest for Map<T> {
     fn get(&self, name: &str) -> Option<&dyn Peek> {
         let value: &dyn Peek = self.entries.get(name)?;
         Some(value)
+    }
+
+    fn raw(&self) -> &Members {
+        &self.raw
+    }
+
+    fn raw_mut(&mut self) -> &mut Members {
+        &mut self.raw
     }
 }
 

@@ -3,16 +3,47 @@
 use std::any::Any;
 use std::fmt::Debug;
 
-use super::{Peek, ReadError, Reader, Slot, Value, Writer};
+use super::{Peek, ReadError, Reader, Rest, Shape, Slot, Value, Writer};
 use crate::check::Checker;
 
 /// A type that is made by a table. Its [`Form`] makes it a [`Value`].
 ///
-/// A type says this in one line instead of three implementations, since a crate of thousands of types is built in the time
-/// that its implementations take.
+/// A type says this in one implementation instead of four, since a crate of thousands of types is built in the time that its
+/// implementations take. What is below the form is for records, which have fields; see [`Record`](crate::Record).
 pub trait Model: Clone + PartialEq + Debug + Any {
     /// What the table describes: [`RecordForm`](crate::RecordForm) and its like.
     type Form: Form<Self>;
+
+    /// The table of the fields.
+    const SHAPE: &'static Shape = Shape::NONE;
+
+    /// [`Value::blank`].
+    #[must_use]
+    fn blank() -> Self {
+        Self::Form::blank()
+    }
+
+    /// The place of field `index`; beyond the shape, that of the members that it does not name.
+    fn slot(&mut self, index: usize) -> &mut dyn Slot {
+        let _ = index;
+        self
+    }
+
+    /// The value of field `index`; beyond the shape, the members that it does not name.
+    fn peek(&self, index: usize) -> &dyn Slot {
+        let _ = index;
+        self
+    }
+
+    /// Members that the description does not name but gives a type: those of [`Shape::typed`].
+    fn rest(&self) -> Option<&dyn Rest> {
+        None
+    }
+
+    /// Members that the description does not name but gives a type.
+    fn rest_mut(&mut self) -> Option<&mut dyn Rest> {
+        None
+    }
 }
 
 /// What values of one kind of table do; see [`Peek`], [`Slot`] and [`Value`] for what each is.

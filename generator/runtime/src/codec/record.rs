@@ -9,47 +9,72 @@ use super::map::not_an_entry;
 use super::rest::{check_rest, write_rest};
 use super::scan::is_plain;
 use super::union::check_record_tag;
-use super::{Form, Json, Kind, Members, ReadError, Reader, Rest, Slot, Writer};
+use super::{Form, Json, Kind, Members, Model, ReadError, Reader, Rest, Slot, Writer};
 use crate::check::{Checker, Rule};
 
-/// An object of known fields, seen through its table.
+/// An object of known fields, seen through its table. Every [`Model`] of the form [`RecordForm`] is one.
 ///
-/// `slot(i)` and `peek(i)` hand out the field of `shape().fields()[i]`. A record without fields leaves both out.
+/// `slot(i)` and `peek(i)` hand out the field of `shape().fields()[i]`.
 pub trait Record: Any {
     /// The table of the fields, in the description's order.
     fn shape(&self) -> &'static Shape;
 
-    /// The record before anything is read into it; see [`Value::blank`](super::Value::blank).
-    fn blank() -> Self
-    where
-        Self: Sized;
-
     /// The place of field `index`; beyond the shape, that of the members that it does not name.
-    fn slot(&mut self, index: usize) -> &mut dyn Slot {
-        let _ = index;
-        self.unknown_mut()
-    }
+    fn slot(&mut self, index: usize) -> &mut dyn Slot;
 
     /// The value of field `index`; beyond the shape, the members that it does not name.
+    fn peek(&self, index: usize) -> &dyn Slot;
+
+    /// Members that the description does not name but gives a type.
+    fn rest(&self) -> Option<&dyn Rest>;
+
+    /// Members that the description does not name but gives a type.
+    fn rest_mut(&mut self) -> Option<&mut dyn Rest>;
+}
+
+impl<R: Model<Form = RecordForm>> Record for R {
+    fn shape(&self) -> &'static Shape {
+        R::SHAPE
+    }
+
+    fn slot(&mut self, index: usize) -> &mut dyn Slot {
+        Model::slot(self, index)
+    }
+
     fn peek(&self, index: usize) -> &dyn Slot {
-        let _ = index;
-        self.unknown()
+        Model::peek(self, index)
     }
 
-    /// Members that the description does not name.
-    fn unknown(&self) -> &Members;
-
-    /// Members that the description does not name.
-    fn unknown_mut(&mut self) -> &mut Members;
-
-    /// Members that the description does not name but gives a type.
     fn rest(&self) -> Option<&dyn Rest> {
-        None
+        Model::rest(self)
     }
 
-    /// Members that the description does not name but gives a type.
     fn rest_mut(&mut self) -> Option<&mut dyn Rest> {
-        None
+        Model::rest_mut(self)
+    }
+}
+
+static NO_MEMBERS: Members = Members::new();
+
+impl dyn Record {
+    /// Members that the description does not name, as JSON.
+    pub(super) fn unknown(&self) -> &Members {
+        let shape = self.shape();
+        if shape.typed {
+            return self.rest().map_or(&NO_MEMBERS, Rest::raw);
+        }
+        let last: &dyn Any = self.peek(shape.fields.len());
+        last.downcast_ref().unwrap_or(&NO_MEMBERS)
+    }
+
+    /// The same, to be changed.
+    pub(super) fn unknown_mut(&mut self) -> Option<&mut Members> {
+        let shape = self.shape();
+        if shape.typed {
+            return self.rest_mut().map(Rest::raw_mut);
+        }
+        let last: &mut dyn Any = self.slot(shape.fields.len());
+        last.downcast_mut()
     }
 }
 
@@ -126,6 +151,9 @@ pub const fn nullable(name: &'static str) -> FieldSpec {
 }
 
 impl Shape {
+    /// The table of what is no record.
+    pub(super) const NONE: &'static Self = &Self::open(&[]);
+
     /// The table of an object that allows no other members (`additionalProperties: false`).
     #[must_use]
     pub const fn closed(fields: &'static [FieldSpec]) -> Self {
@@ -153,7 +181,7 @@ impl Shape {
         Self { received, ..self }
     }
 
-    /// The table of an object that allows other members of one type, those of [`Record::rest`].
+    /// The table of an object that allows other members of one type, those of [`Model::rest`].
     #[must_use]
     pub const fn typed(fields: &'static [FieldSpec]) -> Self {
         Self {
@@ -268,9 +296,9 @@ impl Seen {
 #[derive(Debug)]
 pub struct RecordForm;
 
-impl<R: Record> Form<R> for RecordForm {
+impl<R: Model<Form = Self>> Form<R> for RecordForm {
     fn blank() -> R {
-        R::blank()
+        Model::blank()
     }
 
     fn write(value: &R, writer: &mut Writer) {
@@ -288,8 +316,8 @@ impl<R: Record> Form<R> for RecordForm {
 
 /// Clones a record, a field at a time.
 #[must_use]
-pub fn clone_record<R: Record>(record: &R) -> R {
-    let mut clone = R::blank();
+pub fn clone_record<R: Model<Form = RecordForm>>(record: &R) -> R {
+    let mut clone: R = Model::blank();
     copy_fields(&mut clone, record);
     clone
 }
@@ -396,7 +424,9 @@ fn read_unknown(
     }
     let value = reader.raw().map_err(|e| e.inside(name))?;
     reader.stray();
-    record.unknown_mut().push(name, Json::from_checked(value));
+    if let Some(unknown) = record.unknown_mut() {
+        unknown.push(name, Json::from_checked(value));
+    }
     Ok(())
 }
 

@@ -39,17 +39,23 @@ pub trait StringEnum: Clone + PartialEq + fmt::Debug + 'static {
     const PLAIN: bool = all_plain(Self::WIRE);
 
     /// The place of this value in [`StringEnum::WIRE`].
-    fn index(&self) -> Option<usize>;
+    ///
+    /// # Errors
+    /// The value that is not listed.
+    fn place(&self) -> Result<usize, &UnknownValue>;
     /// Keeps a value that is not listed.
     fn unknown(value: UnknownValue) -> Self;
-    /// The value, if it is not listed.
-    fn unknown_value(&self) -> Option<&UnknownValue>;
+
+    /// The place of this value in [`StringEnum::WIRE`], if it is listed.
+    fn index(&self) -> Option<usize> {
+        self.place().ok()
+    }
 
     /// The string that stands for this value.
     fn wire(&self) -> &str {
-        match self.index().and_then(|index| Self::WIRE.get(index)) {
-            Some(text) => text,
-            None => self.unknown_value().map_or("", UnknownValue::as_str),
+        match self.place() {
+            Ok(index) => Self::WIRE.get(index).copied().unwrap_or_default(),
+            Err(value) => value.as_str(),
         }
     }
 
@@ -74,8 +80,8 @@ const fn all_plain(texts: &[&str]) -> bool {
 
 /// Writes the string that stands for a value.
 pub fn write_enum<E: StringEnum>(value: &E, writer: &mut Writer) {
-    match value.index() {
-        Some(_) if E::PLAIN => writer.plain_string(value.wire()),
+    match value.place() {
+        Ok(_) if E::PLAIN => writer.plain_string(value.wire()),
         _ => writer.string(value.wire()),
     }
 }
@@ -162,7 +168,7 @@ pub(crate) fn from_wire<E: StringEnum>(text: &str) -> E {
 /// Reports a value that is not listed, unless the enum is open.
 pub fn check_enum<E: StringEnum>(value: &E, checker: &mut Checker) {
     if !E::OPEN
-        && let Some(value) = value.unknown_value()
+        && let Err(value) = value.place()
     {
         checker.report(Rule::Enum, not_listed(value, E::WIRE));
     }

@@ -6,7 +6,8 @@
 /// The first line has the type, `closed` or `open`, and the field that keeps members which the description does not name; or
 /// `typed(T)`, where these are a `T` and the field is a [`Map`](crate::Map). The second has what `new` asks for.
 /// A line `received ["id"]` after it names the members that requests do not carry (see [`to_request`](crate::to_request)).
-/// Each field that may be left out has a setter: of its value, of what goes `[into]` it, or of `[each Item]` of it.
+/// Each field that may be left out has a setter: of its value, of what goes `[into]` it, or of `[each Item]` of it. A type that
+/// only an `answer` carries, which then stands after its name, has none.
 /// The type gets `Clone`, `PartialEq`, `Debug`, `Default` where `new` asks for nothing, its codec, `validate()`, `is_valid()`
 /// and serde's traits.
 ///
@@ -33,14 +34,14 @@
 ///
 /// Without `pub struct`, the type is one that stands elsewhere; the lines then have no types, and `default` stands after the
 /// name where no field is required. `record!(Name)` and `record!(Name, default)` do the rest for a type whose
-/// [`Record`](crate::Record) is written by hand.
+/// [`Model`](crate::Model) is written by hand.
 #[macro_export]
 macro_rules! record {
     (
-        $(#$meta:tt)* pub struct $name:ident $kind:ident $(($rest:ty))? $unknown:ident,
+        $(#$meta:tt)* pub struct $name:ident answer $kind:ident $(($rest:ty))? $unknown:ident,
         new($($arg:ident: $arg_type:ty $(=> $how:ident)?),*),
         $(received [$($received:literal),*],)?
-        $($(#$doc:tt)* $index:literal $field:ident $wire:literal $need:ident($($type:tt)*) $([$($given:tt)*])? $(as $setter:ident)?,)*
+        $($(#$doc:tt)* $index:literal $field:ident $wire:literal $need:ident($($type:tt)*),)*
     ) => {
         $(#$meta)*
         #[non_exhaustive]
@@ -69,8 +70,6 @@ macro_rules! record {
             pub fn is_valid(&self) -> bool {
                 self.validate().is_ok()
             }
-
-            $($crate::__setter! { $(#$doc)* $field [$($setter)?] [$($($given)*)?] $need $($type)* })*
         }
 
         impl ::core::clone::Clone for $name {
@@ -94,6 +93,23 @@ macro_rules! record {
         $crate::__default! { $name $($arg)* }
         $crate::record! { @table $kind $name $unknown [$($($received),*)?], $($index $field $wire $need,)* }
     };
+    (
+        $(#$meta:tt)* pub struct $name:ident $kind:ident $(($rest:ty))? $unknown:ident,
+        new($($new:tt)*),
+        $(received $received:tt,)?
+        $($(#$doc:tt)* $index:literal $field:ident $wire:literal $need:ident($($type:tt)*) $([$($given:tt)*])? $(as $setter:ident)?,)*
+    ) => {
+        $crate::record! {
+            $(#$meta)* pub struct $name answer $kind $(($rest))? $unknown,
+            new($($new)*),
+            $(received $received,)?
+            $($(#$doc)* $index $field $wire $need($($type)*),)*
+        }
+
+        impl $name {
+            $($crate::__setter! { $(#$doc)* $field [$($setter)?] [$($($given)*)?] $need $($type)* })*
+        }
+    };
     ($kind:ident $name:ident default $unknown:ident, $($index:literal $field:ident $wire:literal $need:ident,)*) => {
         $crate::record! { $kind $name $unknown, $($index $field $wire $need,)* }
         $crate::__default! { $name }
@@ -103,11 +119,10 @@ macro_rules! record {
         $crate::__validate! { $name }
     };
     (@table $kind:ident $name:ident $unknown:ident [$($received:literal),*], $($index:literal $field:ident $wire:literal $need:ident,)*) => {
-        impl $crate::Record for $name {
-            fn shape(&self) -> &'static $crate::Shape {
-                static SHAPE: $crate::Shape = $crate::Shape::$kind(&[$($crate::$need($wire)),*]).receiving(&[$($received),*]);
-                &SHAPE
-            }
+        impl $crate::Model for $name {
+            type Form = $crate::RecordForm;
+
+            const SHAPE: &'static $crate::Shape = &$crate::Shape::$kind(&[$($crate::$need($wire)),*]).receiving(&[$($received),*]);
 
             fn blank() -> Self {
                 Self { $($field: $crate::Value::blank(),)* $unknown: $crate::Value::blank() }
@@ -127,11 +142,7 @@ macro_rules! record {
                 }
             }
 
-            $crate::__unknown! { $kind $unknown }
-        }
-
-        impl $crate::Model for $name {
-            type Form = $crate::RecordForm;
+            $crate::__rest_of! { $kind $unknown }
         }
 
         $crate::__serde!([] $name);
@@ -141,28 +152,16 @@ macro_rules! record {
         $crate::__default! { $name }
     };
     ($name:ident) => {
-        impl $crate::Model for $name {
-            type Form = $crate::RecordForm;
-        }
-
         $crate::__validate! { $name }
         $crate::__serde!([] $name);
     };
 }
 
-/// What a record says of the members that its table does not name.
+/// What a record says of members that have a type but no name.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __unknown {
+macro_rules! __rest_of {
     (typed $rest:ident) => {
-        fn unknown(&self) -> &$crate::Members {
-            self.$rest.raw()
-        }
-
-        fn unknown_mut(&mut self) -> &mut $crate::Members {
-            self.$rest.raw_mut()
-        }
-
         fn rest(&self) -> ::core::option::Option<&dyn $crate::Rest> {
             ::core::option::Option::Some(&self.$rest)
         }
@@ -171,15 +170,7 @@ macro_rules! __unknown {
             ::core::option::Option::Some(&mut self.$rest)
         }
     };
-    ($kind:ident $unknown:ident) => {
-        fn unknown(&self) -> &$crate::Members {
-            &self.$unknown
-        }
-
-        fn unknown_mut(&mut self) -> &mut $crate::Members {
-            &mut self.$unknown
-        }
-    };
+    ($kind:ident $unknown:ident) => {};
 }
 
 /// The type of a field, by what must be of its member.

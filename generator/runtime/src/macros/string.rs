@@ -1,6 +1,9 @@
 //! `constrained_string!`: strings with rules.
 
-/// Makes a [`ConstrainedString`](crate::ConstrainedString), a tuple struct of one [`Text`](crate::Text), a value, and gives
+/// A type of string that keeps rules, by its table; see [`RuledText`](crate::RuledText), which has an example. In the module
+/// stands [`rules!`](crate::rules) with its name.
+///
+/// Without `pub type`, the type is one that stands elsewhere. That makes a [`ConstrainedString`](crate::ConstrainedString), a tuple struct of one [`Text`](crate::Text), a value, and gives
 /// it `new`, `from_static`, `as_str`, `is_valid`, `FromStr`, `TryFrom`, `Deref<Target = str>` and what goes with them.
 ///
 /// ```
@@ -31,6 +34,14 @@
 /// ```
 #[macro_export]
 macro_rules! constrained_string {
+    ($(#$meta:tt)* pub type $name:ident, $($rule:ident $value:expr,)*) => {
+        $(#$meta)*
+        pub type $name = $crate::RuledText<rules::$name>;
+
+        impl $crate::StringRule for rules::$name {
+            const RULES: $crate::StringRules = $crate::StringRules::new(stringify!($name))$(.$rule($value))*;
+        }
+    };
     ($name:ident, $($rule:ident $value:expr,)*) => {
         impl $crate::ConstrainedString for $name {
             const RULES: $crate::StringRules = $crate::StringRules::new(stringify!($name))$(.$rule($value))*;
@@ -132,5 +143,19 @@ macro_rules! constrained_string {
 
         $crate::__text!($name);
         $crate::__serde!([] $name);
+    };
+}
+
+/// The names of what differs in the types of a module whose values keep rules.
+///
+/// A type is `rt::RuledText<rules::Name>`, and nothing else says `rules::Name`; so it takes no name that a type could have.
+#[macro_export]
+macro_rules! rules {
+    ($($name:ident,)*) => {
+        mod rules {
+            $(
+                pub enum $name {}
+            )*
+        }
     };
 }

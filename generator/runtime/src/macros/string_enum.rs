@@ -3,8 +3,8 @@
 /// An enum of strings by its table: a line a value, with its index, its variant and its string. The first line names the type
 /// and the variant for values that the description does not list.
 ///
-/// The type gets `Debug`, `Clone`, comparison and `Hash`, `VARIANTS`, `as_str`, `Display`, `FromStr` and `TryFrom<&str>`
-/// (strict), `AsRef<str>`, comparison with `str`, its codec and serde's traits.
+/// The type gets `Debug`, `Clone`, equality and `Hash`, `VARIANTS`, `as_str`, `Display`, `FromStr` (strict),
+/// `AsRef<str>`, comparison with `str`, its codec and serde's traits.
 ///
 /// ```
 /// use oas_runtime as rt;
@@ -32,7 +32,7 @@
 /// ```
 /// use oas_runtime as rt;
 ///
-/// #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 /// #[non_exhaustive]
 /// pub enum Model { Small, Unknown(rt::UnknownValue) }
 ///
@@ -50,15 +50,15 @@
 macro_rules! string_enum {
     ($(#$meta:tt)* pub enum $name:ident open $unknown:ident, $($rows:tt)*) => {
         $crate::string_enum!(@enum $(#$meta)* $name $unknown, $($rows)*);
-        $crate::string_enum!(@rows true $name $unknown, $($rows)*);
+        $crate::string_enum!(@rows [true] $name $unknown, $($rows)*);
     };
     ($(#$meta:tt)* pub enum $name:ident $unknown:ident, $($rows:tt)*) => {
         $crate::string_enum!(@enum $(#$meta)* $name $unknown, $($rows)*);
-        $crate::string_enum!(@rows false $name $unknown, $($rows)*);
+        $crate::string_enum!(@rows [] $name $unknown, $($rows)*);
     };
     (@enum $(#$meta:tt)* $name:ident $unknown:ident, $($(#$doc:tt)* $index:literal $variant:ident $wire:literal,)*) => {
         $(#$meta)*
-        #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum $name {
             $(
@@ -70,37 +70,30 @@ macro_rules! string_enum {
             $unknown($crate::UnknownValue),
         }
     };
-    (@rows $open:literal $name:ident $unknown:ident, $($(#$doc:tt)* $index:literal $variant:ident $wire:literal,)*) => {
+    (@rows $open:tt $name:ident $unknown:ident, $($(#$doc:tt)* $index:literal $variant:ident $wire:literal,)*) => {
         $crate::string_enum!(@table $open $name $unknown, $($index $variant $wire,)*);
     };
     (open $name:ident $unknown:ident, $($rows:tt)*) => {
-        $crate::string_enum!(@table true $name $unknown, $($rows)*);
+        $crate::string_enum!(@table [true] $name $unknown, $($rows)*);
     };
     ($name:ident $unknown:ident, $($rows:tt)*) => {
-        $crate::string_enum!(@table false $name $unknown, $($rows)*);
+        $crate::string_enum!(@table [] $name $unknown, $($rows)*);
     };
-    (@table $open:literal $name:ident $unknown:ident, $($index:literal $variant:ident $wire:literal,)*) => {
+    (@table [$($open:literal)?] $name:ident $unknown:ident, $($index:literal $variant:ident $wire:literal,)*) => {
         impl $crate::StringEnum for $name {
-            const OPEN: bool = $open;
+            $(const OPEN: bool = $open;)?
             const WIRE: &'static [&'static str] = &[$($wire),*];
             const KNOWN: &'static [Self] = &[$(Self::$variant),*];
 
-            fn index(&self) -> ::core::option::Option<usize> {
+            fn place(&self) -> ::core::result::Result<usize, &$crate::UnknownValue> {
                 match self {
-                    $(Self::$variant => ::core::option::Option::Some($index),)*
-                    Self::$unknown(_) => ::core::option::Option::None,
+                    $(Self::$variant => ::core::result::Result::Ok($index),)*
+                    Self::$unknown(value) => ::core::result::Result::Err(value),
                 }
             }
 
             fn unknown(value: $crate::UnknownValue) -> Self {
                 Self::$unknown(value)
-            }
-
-            fn unknown_value(&self) -> ::core::option::Option<&$crate::UnknownValue> {
-                match self {
-                    Self::$unknown(value) => ::core::option::Option::Some(value),
-                    _ => ::core::option::Option::None,
-                }
             }
         }
 
@@ -128,14 +121,6 @@ macro_rules! string_enum {
             // Not `Self::Err`: a variant may have that name.
             fn from_str(text: &str) -> ::core::result::Result<Self, $crate::EnumError> {
                 $crate::parse_enum(stringify!($name), text)
-            }
-        }
-
-        impl ::core::convert::TryFrom<&str> for $name {
-            type Error = $crate::EnumError;
-
-            fn try_from(text: &str) -> ::core::result::Result<Self, $crate::EnumError> {
-                text.parse()
             }
         }
 

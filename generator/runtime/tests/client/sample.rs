@@ -53,21 +53,21 @@ pub struct Note {
     pub unknown: rt::Members,
 }
 
-impl rt::Record for Note {
-    fn shape(&self) -> &'static rt::Shape {
-        static SHAPE: rt::Shape = rt::Shape::closed(&[
-            rt::optional("title"),
-            rt::optional("tags"),
-            rt::nullable("remark"),
-        ]);
-        &SHAPE
-    }
+impl rt::Model for Note {
+    type Form = rt::RecordForm;
+
+    const SHAPE: &'static rt::Shape = &rt::Shape::closed(&[
+        rt::optional("title"),
+        rt::optional("tags"),
+        rt::nullable("remark"),
+    ]);
 
     fn slot(&mut self, index: usize) -> &mut dyn rt::Slot {
         match index {
             0 => &mut self.title,
             1 => &mut self.tags,
-            _ => &mut self.remark,
+            2 => &mut self.remark,
+            _ => &mut self.unknown,
         }
     }
 
@@ -75,18 +75,10 @@ impl rt::Record for Note {
         match index {
             0 => &self.title,
             1 => &self.tags,
-            _ => &self.remark,
+            2 => &self.remark,
+            _ => &self.unknown,
         }
     }
-
-    fn unknown(&self) -> &rt::Members {
-        &self.unknown
-    }
-
-    fn unknown_mut(&mut self) -> &mut rt::Members {
-        &mut self.unknown
-    }
-
     fn blank() -> Self {
         Self {
             title: rt::Value::blank(),

@@ -255,7 +255,7 @@ fn numbers_that_json_cannot_hold_are_reported() {
 fn enums_are_strict_when_parsed_and_compare_with_text() {
     assert_eq!(Feature::VARIANTS, [Feature::Sync, Feature::GlobalLogout]);
     assert_eq!("global_logout".parse(), Ok(Feature::GlobalLogout));
-    let error = Feature::try_from("Sync").unwrap_err();
+    let error = "Sync".parse::<Feature>().unwrap_err();
     assert_eq!(
         error.to_string(),
         r#"Feature: "Sync" is none of sync, global_logout"#

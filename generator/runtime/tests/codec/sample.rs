@@ -18,11 +18,10 @@ macro_rules! sample_record {
             pub unknown: rt::Members,
         }
 
-        impl rt::Record for $name {
-            fn shape(&self) -> &'static rt::Shape {
-                static SHAPE: rt::Shape = rt::Shape::$shape(&[$(rt::$need($wire)),*]);
-                &SHAPE
-            }
+        impl rt::Model for $name {
+            type Form = rt::RecordForm;
+
+            const SHAPE: &'static rt::Shape = &rt::Shape::$shape(&[$(rt::$need($wire)),*]);
 
             fn slot(&mut self, index: usize) -> &mut dyn rt::Slot {
                 match index {
@@ -37,15 +36,6 @@ macro_rules! sample_record {
                     _ => &self.unknown,
                 }
             }
-
-            fn unknown(&self) -> &rt::Members {
-                &self.unknown
-            }
-
-            fn unknown_mut(&mut self) -> &mut rt::Members {
-                &mut self.unknown
-            }
-
             fn blank() -> Self {
                 Self { $($field: rt::Value::blank(),)* unknown: rt::Members::new() }
             }
@@ -67,22 +57,15 @@ macro_rules! sample_enum {
             const WIRE: &'static [&'static str] = &[$($wire),*];
             const KNOWN: &'static [Self] = &[$(Self::$variant),*];
 
-            fn index(&self) -> Option<usize> {
+            fn place(&self) -> Result<usize, &rt::UnknownValue> {
                 match self {
-                    $(Self::$variant => Some($index),)*
-                    Self::Unknown(_) => None,
+                    $(Self::$variant => Ok($index),)*
+                    Self::Unknown(value) => Err(value),
                 }
             }
 
             fn unknown(value: rt::UnknownValue) -> Self {
                 Self::Unknown(value)
-            }
-
-            fn unknown_value(&self) -> Option<&rt::UnknownValue> {
-                match self {
-                    Self::Unknown(value) => Some(value),
-                    _ => None,
-                }
             }
         }
 
