@@ -4,6 +4,7 @@ mod bounds;
 mod nulls;
 mod objects;
 mod patterns;
+mod querystring;
 mod schema;
 mod tuples;
 mod types;

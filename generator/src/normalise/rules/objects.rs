@@ -1,5 +1,6 @@
 //! The rules of all objects but schemas.
 
+use super::querystring::{is_querystring, whole_queries};
 use super::{Rules, Subject, root};
 use crate::diagnostic::Code;
 use crate::load::{Member, Node, Object, Value};
@@ -66,6 +67,7 @@ impl Rules<'_> {
             );
             self.left_out(Code::UnsupportedKeyword, message, member.1, &member.2);
         }
+        whole_queries(self, subject, "parameters");
         for member in self.put_aside(subject, "parameters", is_querystring) {
             let message = format!(
                 "`{}` stands for the whole query string and is left out",
@@ -149,6 +151,7 @@ impl Rules<'_> {
 
     /// A parameter that stands for the whole query string has no place in 3.0.
     fn parameters(&mut self, subject: &mut Subject<'_, '_>) {
+        whole_queries(self, subject, "parameters");
         let Some(items) = subject.object.get("parameters").and_then(Node::as_array) else {
             return;
         };
@@ -253,10 +256,6 @@ impl Rules<'_> {
             self.carry(subject, "value");
         }
     }
-}
-
-fn is_querystring(node: &Node) -> bool {
-    node.get("in").and_then(Node::as_str) == Some("querystring")
 }
 
 /// Parameters and headers without any type are of any type.
