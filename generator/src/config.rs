@@ -19,6 +19,8 @@ pub struct Config {
     pub package: Package,
     /// How names of operations are found.
     pub operations: Operations,
+    /// What types schemas become.
+    pub types: Types,
     /// The operations that are asked for; all of them if there is none here.
     pub select: Vec<Select>,
     /// What formats become, where that is to be another type than by default.
@@ -196,6 +198,26 @@ pub struct Operations {
     pub name: Option<String>,
 }
 
+/// `[types]`: what types schemas become.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Types {
+    /// Which schemas that say the same share a type.
+    #[serde(default)]
+    pub unify: Unify,
+}
+
+/// Which schemas that say the same share a type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unify {
+    /// Inline ones; each component has its own.
+    #[default]
+    Inline,
+    /// All, components too, whatever they are called: those that lose their type become second names of it.
+    All,
+}
+
 /// An entry of `[select]`: an operationId, a method and a path, or a tag.
 #[derive(Debug, Clone)]
 pub struct Select {
@@ -235,6 +257,8 @@ struct File {
     package: FilePackage,
     #[serde(default)]
     operations: Operations,
+    #[serde(default)]
+    types: Types,
     #[serde(default)]
     select: FileSelect,
     #[serde(default)]
@@ -281,6 +305,7 @@ impl Config {
                 categories: Vec::new(),
             },
             operations: Operations::default(),
+            types: Types::default(),
             select: Vec::new(),
             formats: Formats::default(),
             renames: Vec::new(),
@@ -310,6 +335,7 @@ impl Config {
         let mut config = Self::new(&package.name, command);
         config.package = package;
         config.operations = file.operations;
+        config.types = file.types;
         let select = file.select.operations.into_iter();
         config.select = select
             .map(|text| Select {

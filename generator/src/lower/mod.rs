@@ -33,6 +33,7 @@ mod template;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod unify;
 mod unions;
 mod webhooks;
 
@@ -40,7 +41,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use indexmap::IndexMap;
 
-use crate::config::Config;
+use crate::config::{Config, Unify};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::document::Document;
 use crate::ir::{Api, Hint, TypeDef, TypeId, TypeKind};
@@ -69,6 +70,9 @@ pub(crate) fn lower(document: &Document, config: &Config, diagnostics: &mut Diag
     }
     lowering.split_by_direction();
     lowering.end_records();
+    if config.types.unify == Unify::All {
+        unify::unify(&mut lowering.api);
+    }
     let components = lowering.takes_all();
     let mut api = lowering.api;
     prune::prune(&mut api, components);

@@ -23,10 +23,15 @@ pub(super) fn prune(api: &mut Api, components: bool) {
             open.extend(api.types[id].parts());
         }
     }
-    if keep.iter().all(|keep| *keep) {
+    take_out(api, |id| keep.get(id.index()) != Some(&true));
+}
+
+/// Takes out types that nothing names but one another.
+pub(super) fn take_out(api: &mut Api, is_gone: impl Fn(TypeId) -> bool) {
+    let moved = api.types.retain(|id| !is_gone(id));
+    if moved.iter().all(Option::is_some) {
         return;
     }
-    let moved = api.types.retain(|id| keep.get(id.index()) == Some(&true));
     let to = |id: TypeId| moved.get(id.index()).copied().flatten().unwrap_or(id);
     reach::rename(api, &to);
 }

@@ -111,7 +111,6 @@ rt::operation! {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ListParams {
-    /// The parameter `page`.
     pub page: Option<models::ListPage>,
 }
 
@@ -150,7 +149,6 @@ rt::record! {
     /// `#/components/parameters/Page/content/application~1x-www-form-urlencoded/schema`
     pub struct ListPage open unknown,
     new(),
-    /// The member `offset`.
     0 offset "offset" optional(i64),
 }
 
@@ -160,9 +158,7 @@ rt::record! {
     /// `#/paths/~1a/get/parameters/0/content/application~1x-www-form-urlencoded/schema`
     pub struct SearchAll open unknown,
     new(text: impl Into<String>),
-    /// The member `text`.
     0 text "text" required(String),
-    /// The member `offset`.
     1 offset "offset" optional(i64),
 }
 

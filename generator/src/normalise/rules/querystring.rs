@@ -1,7 +1,7 @@
 //! The rule of parameters that stand for the whole query string (OpenAPI 3.2.0, "Parameter Locations").
 
 use super::{Rules, Subject, root};
-use crate::load::{Member, Node, Object, Value};
+use crate::load::{Member, Node, Value};
 use crate::pointer::Pointer;
 
 /// The form of query strings.
