@@ -2,6 +2,8 @@
 //! what it says. They are modules here and not `trybuild`'s, so that they run and lints see them.
 #![allow(unreachable_pub)] // each program's `main` is called from here
 
+#[path = "../ui/pass/formats.rs"]
+mod formats;
 #[path = "../ui/pass/keyed_map.rs"]
 mod keyed_map;
 #[path = "../ui/pass/modify_profile.rs"]
@@ -19,6 +21,7 @@ mod read_modify_write;
 
 /// Every program with its name.
 const PROGRAMS: &[(&str, fn())] = &[
+    ("formats", formats::main),
     ("keyed_map", keyed_map::main),
     ("modify_profile", modify_profile::main),
     ("newtypes", newtypes::main),

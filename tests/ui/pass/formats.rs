@@ -11,7 +11,7 @@ fn id(text: &str) -> Result<Uuid, ConstraintError> {
     text.parse()
 }
 
-fn main() {
+pub fn main() {
     assert_eq!(EPOCH, "1970-01-01T00:00:00Z");
     assert!(LEAP_DAY.is_valid() && PAGE.starts_with("https:"));
     assert_eq!(BYTES.to_bytes().unwrap(), b"hello");
