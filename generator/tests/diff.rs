@@ -293,6 +293,7 @@ const FAMILIES: &[Family] = &[
         &[Rule::ConstraintTightened, Rule::ListTightened],
     ),
     ("deprecated", &[Rule::Undeprecated], &[Rule::Deprecated]),
+    ("setters", &[Rule::SettersAdded], &[Rule::SettersRemoved]),
 ];
 
 /// What a rule is about, and which way it goes: a swap of the sides turns the way.

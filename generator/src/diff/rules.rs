@@ -289,6 +289,12 @@ rules! {
         "A value became a secret, or is one no more."
         "What is sent is the same; a text that is a secret has the type `Secret`, which nothing shows."
 
+    SettersAdded "setters-added" request Safe Minor response Safe Minor
+        "An object that only responses carried is in requests now, too."
+        "Its struct gains setters."
+    SettersRemoved "setters-removed" request Safe Major response Safe Major
+        "An object is in no request any more."
+        "Its struct loses its setters; its fields stay public."
     MemberDirectionChanged "member-direction-changed" request Safe Patch response Safe Patch
         "A member came to travel in one direction only, or is no more alone in that."
         "What the other direction has is another type, whose changes are findings of their own."

@@ -61,6 +61,7 @@ fn pair(context: &mut Context<'_>, base: TypeId, head: TypeId, reach: &Reach) {
     }
     if context.pairing.is_mutual(base, head) {
         called(context, base, head, &spot);
+        setters(context, (base_def, head_def), &spot);
         if has_own_texts(base_def) && has_own_texts(head_def) {
             attributes::compare(context, &spot, base_def, head_def);
         }
@@ -87,6 +88,25 @@ pub(super) fn secrecy(context: &mut Context<'_>, spot: &Spot, is_secret: bool) {
         "is a secret no more"
     };
     context.change(Rule::SecrecyChanged, spot, format!("{} {now}", spot.what));
+}
+
+/// A struct has setters unless only responses carry it.
+fn setters(context: &mut Context<'_>, (base, head): (&TypeDef, &TypeDef), spot: &Spot) {
+    let has = |def: &TypeDef| match &def.kind {
+        TypeKind::Record(_) => Some(def.directions.request || !def.directions.response),
+        _ => None,
+    };
+    match (has(base), has(head)) {
+        (Some(false), Some(true)) => {
+            let what = format!("{} has setters now", spot.what);
+            context.change(Rule::SettersAdded, spot, what);
+        }
+        (Some(true), Some(false)) => {
+            let what = format!("{} has no setters any more", spot.what);
+            context.change(Rule::SettersRemoved, spot, what);
+        }
+        _ => {}
+    }
 }
 
 /// The Rust name of a type.
