@@ -1,15 +1,29 @@
-//! Compiles every pattern of an API, between naming and emitting: a pattern that has no automaton is reported and only documented.
+//! Compiles every pattern of an API, between naming and emitting: a pattern that has no automaton is left to an engine that
+//! backtracks, and one that is no pattern is documented only; both are reported.
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::document::Document;
 use crate::ir::{Api, Constrained, TypeKind};
 use crate::pattern::{self, Automaton, Limits, PatternError};
 
-/// The automata of an API's patterns, by the pattern's text.
+/// The feature of generated crates, and of the runtime, that has the engine.
+pub(crate) const REGRESS: &str = "regress";
+
+/// What a pattern is checked by.
+#[derive(Debug)]
+enum Checked {
+    Automaton(Automaton),
+    /// An engine that backtracks, since no automaton decides it.
+    Backtracking,
+    /// Nothing: it is no pattern.
+    Not,
+}
+
+/// What an API's patterns are checked by, by the pattern's text.
 #[derive(Debug, Default)]
-pub(crate) struct Patterns(BTreeMap<String, Option<Automaton>>);
+pub(crate) struct Patterns(BTreeMap<String, Checked>);
 
 impl Patterns {
     /// Compiles the patterns of all types, each once.
@@ -26,36 +40,59 @@ impl Patterns {
             if patterns.contains_key(source) {
                 continue;
             }
-            let automaton = match pattern::compile(source, &limits) {
-                Ok(automaton) => Some(automaton),
+            let checked = match pattern::compile(source, &limits) {
+                Ok(automaton) => Checked::Automaton(automaton),
                 Err(error) => {
                     if let Some(origin) = def.origins.first() {
                         diagnostics.push(report(&error, document, &origin.key("pattern")));
                     }
-                    None
+                    match error {
+                        PatternError::Syntax { .. } => Checked::Not,
+                        _ => Checked::Backtracking,
+                    }
                 }
             };
-            patterns.insert(source.clone(), automaton);
+            patterns.insert(source.clone(), checked);
         }
         Self(patterns)
     }
 
     /// The automaton of a pattern, if it has one.
     pub(crate) fn get(&self, source: &str) -> Option<&Automaton> {
-        self.0.get(source)?.as_ref()
+        match self.0.get(source)? {
+            Checked::Automaton(automaton) => Some(automaton),
+            Checked::Backtracking | Checked::Not => None,
+        }
+    }
+
+    /// Is a pattern checked by an engine that backtracks?
+    pub(crate) fn backtracks(&self, source: &str) -> bool {
+        matches!(self.0.get(source), Some(Checked::Backtracking))
+    }
+
+    /// Does any pattern need that engine?
+    pub(crate) fn any_backtracks(&self) -> bool {
+        let mut all = self.0.values();
+        all.any(|checked| matches!(checked, Checked::Backtracking))
     }
 }
 
 fn report(error: &PatternError, document: &Document, at: &crate::pointer::Pointer) -> Diagnostic {
     let help = match error {
-        PatternError::Syntax { .. } => "correct the pattern",
+        PatternError::Syntax { .. } => {
+            let message = format!("this pattern is not checked: it {error}");
+            return Diagnostic::new(Code::UnsupportedPattern, message)
+                .at(document.locate_origin(at))
+                .help("correct the pattern");
+        }
         PatternError::NotRegular(_) => "write it without what the message names",
         PatternError::TooLarge { .. } | PatternError::TooDeep { .. } => "write a shorter pattern",
     };
-    Diagnostic::new(
-        Code::UnsupportedPattern,
-        format!("this pattern is not checked: it {error}"),
-    )
-    .at(document.locate_origin(at))
-    .help(help)
+    let message = format!(
+        "this pattern is checked at run time alone, by the feature `{REGRESS}`: it {error}"
+    );
+    Diagnostic::new(Code::UnsupportedPattern, message)
+        .severity(Severity::Note)
+        .at(document.locate_origin(at))
+        .help(help)
 }

@@ -44,6 +44,12 @@ impl Subject {
         let named = oas_codegen::inspect(&source, &config).ok()?.named;
         let text = std::fs::read_to_string(path).ok()?;
         let document = Converted::of(&parse(&text)?).document;
+        let mut features = named.names.features();
+        let engine = "regress";
+        let manifest = files.get("Cargo.toml").unwrap_or_default();
+        if manifest.contains(&format!("\n{engine} = ")) {
+            features.push(engine.to_owned());
+        }
         let mut subject = Self {
             name: name.to_owned(),
             document,
@@ -51,7 +57,7 @@ impl Subject {
             left_out: Vec::new(),
             diagnosed: diagnosed(&files),
             files,
-            features: named.names.features(),
+            features,
         };
         for (id, def) in named.api.types.iter().filter(|(_, def)| is_whole(def)) {
             subject.add(named.names.of_type(id).ident.clone(), def);

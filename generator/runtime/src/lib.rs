@@ -14,10 +14,10 @@ pub use indexmap;
 pub use serde;
 
 pub use check::{
-    ArrayForm, ArrayRules, Broken, Checker, ConstrainedArray, ConstrainedInteger,
+    ArrayForm, ArrayRules, Backtracking, Broken, Checker, ConstrainedArray, ConstrainedInteger,
     ConstrainedNumber, ConstrainedString, ConstraintError, In, IntegerForm, IntegerRules,
-    NumberForm, NumberRules, ParseNumberError, Pattern, Rule, RuledText, StringRule, StringRules, Text, TextForm,
-    Violation, Violations, validate,
+    NumberForm, NumberRules, ParseNumberError, Pattern, Rule, RuledText, StringRule, StringRules,
+    Text, TextForm, Violation, Violations, validate,
 };
 #[doc(hidden)]
 pub use check::{check_array, check_integer, check_number, check_string, parse_number};

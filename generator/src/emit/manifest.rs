@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Emitter;
 use super::docs::plain;
 use crate::config::{Conversion, Package};
+use crate::patterns::REGRESS;
 
 impl Emitter<'_> {
     /// Files that are no Rust, by path.
@@ -85,6 +86,7 @@ impl Emitter<'_> {
         let conversions = self.conversions();
         let chosen = conversions.iter().filter(|(_, is_chosen)| *is_chosen);
         let defaults: Vec<_> = std::iter::once("reqwest".to_owned())
+            .chain(self.patterns.any_backtracks().then(|| REGRESS.to_owned()))
             .chain(chosen.map(|(it, _)| it.name().to_owned()))
             .chain(features.iter().cloned())
             .collect();
@@ -92,6 +94,11 @@ impl Emitter<'_> {
         out.push_str(
             "# The default transport: reqwest with rustls.\nreqwest = [\"oas-runtime/reqwest\"]\n",
         );
+        if self.patterns.any_backtracks() {
+            out.push_str(&format!(
+                "# Patterns that no table decides are checked by an engine that backtracks.\n{REGRESS} = [\"oas-runtime/{REGRESS}\"]\n"
+            ));
+        }
         if !conversions.is_empty() {
             out.push_str("# Crates that strings with a `format` are turned into the types of, and made from.\n");
         }

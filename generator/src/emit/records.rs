@@ -58,13 +58,7 @@ impl Emitter<'_> {
     }
 
     /// The line of a field.
-    fn row(
-        &self,
-        index: usize,
-        field: &Field,
-        names: &TypeNames,
-        is_answer: bool,
-    ) -> TokenStream {
+    fn row(&self, index: usize, field: &Field, names: &TypeNames, is_answer: bool) -> TokenStream {
         let deprecated = deprecated(field.deprecated);
         let at = Literal::usize_unsuffixed(index);
         let member = names.members.get(index);

@@ -35,11 +35,9 @@ impl Emitter<'_> {
     pub(super) fn type_docs(&self, def: &TypeDef) -> DocLines {
         let mut docs = DocLines::new(&def.docs, &standing(&def.hint).unwrap_or_default());
         if let TypeKind::Constrained(constrained) = &def.kind {
-            let checked = constrained
-                .rules
-                .pattern
-                .as_ref()
-                .is_none_or(|pattern| self.patterns.get(pattern).is_some());
+            let checked = constrained.rules.pattern.as_ref().is_none_or(|pattern| {
+                self.patterns.get(pattern).is_some() || self.patterns.backtracks(pattern)
+            });
             let mut rules = rules_docs(&constrained.rules, checked);
             if let Ty::Formatted(format) = constrained.inner {
                 rules.push(format!("- of format {}", code(format.name())));
@@ -107,7 +105,7 @@ impl Emitter<'_> {
         let Constrained {
             inner,
             rules,
-            secret: _,
+            secret,
         } = constrained;
         let docs = self.type_docs(def).outer();
         let deprecated = deprecated(def.deprecated);
@@ -121,14 +119,21 @@ impl Emitter<'_> {
                 .and_then(|pattern| Some((pattern, self.patterns.get(pattern)?)));
             let table = ident(&format!("{}_PATTERN", screaming(&names.ident)));
             let row = automaton.map(|_| quote!(pattern &#table,));
+            let backtracks = rules.pattern.as_ref();
+            let backtracks = backtracks.filter(|pattern| self.patterns.backtracks(pattern));
+            let other = backtracks.map(|_| quote!(backtracking &#table,));
             let format = format_row(inner);
+            let hidden = secret.then(|| quote!(secret true,));
             let string = quote! {
-                rt::constrained_string! { #docs #deprecated pub type #name, #rows #row #format }
+                rt::constrained_string! {
+                    #docs #deprecated pub type #name, #rows #row #other #format #hidden
+                }
             };
+            let engine = backtracks.map(|pattern| engine(&table, &names.ident, pattern));
             let table = automaton.map(|(pattern, automaton)| {
                 pattern_table(&table, &names.ident, pattern, automaton)
             });
-            return iter::once(string).chain(table).collect();
+            return iter::once(string).chain(table).chain(engine).collect();
         }
         let inner_ty = self.ty(inner, &none);
         let derives = derives(inner);
@@ -326,6 +331,15 @@ fn range_docs(min: Option<Bound>, max: Option<Bound>) -> Option<String> {
         (Some(low), Some(high), ..) => Some(format!("- {low} and {high}")),
         (Some(one), None, ..) | (None, Some(one), ..) => Some(format!("- {one}")),
         (None, None, ..) => None,
+    }
+}
+
+/// A pattern that is left to an engine.
+fn engine(table: &proc_macro2::Ident, label: &str, pattern: &str) -> TokenStream {
+    let docs = format!(" The pattern of `{label}`, which no table decides.");
+    quote! {
+        #[doc = #docs]
+        static #table: rt::Backtracking = rt::Backtracking::new(#pattern);
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the description demands of values, and the collector of all that breaks it before a request is sent.
 
 mod array;
+mod backtracking;
 mod message;
 mod multiple;
 mod number;
@@ -13,6 +14,7 @@ use std::fmt;
 use crate::codec::{Peek, TagRule, push_segment};
 
 pub use array::{ArrayForm, ArrayRules, ConstrainedArray, check_array};
+pub use backtracking::Backtracking;
 pub use message::{Broken, ConstraintError};
 pub use number::{
     ConstrainedInteger, ConstrainedNumber, IntegerForm, IntegerRules, NumberForm, NumberRules,

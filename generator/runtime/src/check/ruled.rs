@@ -103,6 +103,9 @@ impl<R: StringRule> Model for RuledText<R> {
 
 impl<R: StringRule> fmt::Debug for RuledText<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if R::RULES.is_secret() {
+            return f.write_str(crate::response::REDACTED);
+        }
         f.debug_tuple(R::RULES.type_name()).field(&self.0).finish()
     }
 }

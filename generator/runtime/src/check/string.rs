@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::message::refuse;
-use super::{Broken, Checker, ConstraintError, Pattern};
+use super::{Backtracking, Broken, Checker, ConstraintError, Pattern};
 use crate::codec::{Form, ReadError, Reader, Writer};
 use crate::formats::Format;
 
@@ -24,7 +24,9 @@ pub struct StringRules {
     min_length: usize,
     max_length: usize,
     pattern: Option<&'static Pattern>,
+    backtracking: Option<&'static Backtracking>,
     format: Option<Format>,
+    secret: bool,
 }
 
 impl StringRules {
@@ -36,7 +38,9 @@ impl StringRules {
             min_length: 0,
             max_length: usize::MAX,
             pattern: None,
+            backtracking: None,
             format: None,
+            secret: false,
         }
     }
 
@@ -75,12 +79,32 @@ impl StringRules {
         }
     }
 
+    /// A text that the pattern matches, where no automaton decides it. Literals are not checked by it.
+    #[must_use]
+    pub const fn backtracking(self, pattern: &'static Backtracking) -> Self {
+        Self {
+            backtracking: Some(pattern),
+            ..self
+        }
+    }
+
+    /// Whether texts are secrets, which `Debug` does not show.
+    #[must_use]
+    pub const fn secret(self, secret: bool) -> Self {
+        Self { secret, ..self }
+    }
+
+    /// Whether texts are secrets.
+    pub(crate) const fn is_secret(&self) -> bool {
+        self.secret
+    }
+
     /// Checks `text`.
     ///
     /// # Errors
     /// The first rule broken.
     pub fn check(&self, text: &str) -> Result<(), ConstraintError> {
-        self.broken(text).map_or(Ok(()), |broken| {
+        self.all_broken(text).next().map_or(Ok(()), |broken| {
             Err(ConstraintError::new(self.type_name, broken))
         })
     }
@@ -102,8 +126,15 @@ impl StringRules {
             self.broken_length(text),
             self.broken_pattern(text),
             self.broken_format(text),
+            self.broken_backtracking(text),
         ];
         broken.into_iter().flatten()
+    }
+
+    fn broken_backtracking(&self, text: &str) -> Option<Broken> {
+        let pattern = self.backtracking?;
+        let source = pattern.source();
+        (!pattern.is_match(text)).then_some(Broken::Pattern { source })
     }
 
     const fn broken(&self, text: &str) -> Option<Broken> {

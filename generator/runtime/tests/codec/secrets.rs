@@ -20,6 +20,29 @@ fn login() -> Login {
     login
 }
 
+rt::rules! {
+    Key,
+}
+
+rt::constrained_string! {
+    /// A key.
+    pub type Key,
+    max_length 5,
+    secret true,
+}
+
+#[test]
+fn rules_are_named_without_them() {
+    let error = Key::new(SECRET).unwrap_err();
+    let read: Key = super::read(&format!("{SECRET:?}"));
+    let violations = rt::validate(&read).unwrap_err();
+    let shown = format!("{error} {error:?} {read:?} {violations} {violations:?}");
+    assert!(
+        shown.contains("maxLength") && !shown.contains(SECRET),
+        "{shown}"
+    );
+}
+
 #[test]
 fn what_is_sent_has_them() {
     let text = rt::json::to_string(&login());
