@@ -64,6 +64,7 @@ rt::constrained_string! {
     /// `#/components/schemas/Secret`
     pub type Secret,
     min_length 8,
+    secret true,
 }
 
 rt::constrained_string! {

@@ -13,10 +13,14 @@ rt::constrained_string! {
     /// The same word twice.
     ///
     /// - at most 20 characters
-    /// - matches `^(\w+) \1$` (not checked)
+    /// - matches `^(\w+) \1$`
     ///
     /// `#/components/schemas/Doubled`
     pub type Doubled,
     max_length 20,
+    backtracking &DOUBLED_PATTERN,
 }
+
+/// The pattern of `Doubled`, which no table decides.
+static DOUBLED_PATTERN: rt::Backtracking = rt::Backtracking::new("^(\\w+) \\1$");
 
