@@ -30,9 +30,7 @@ impl<S: rt::Transport> ConnectionProfiles<'_, S> {
     pub fn list(
         &self,
         params: &ListParams,
-    ) -> impl Future<
-        Output = Result<models::ConnectionProfilePage, rt::Error<ListError>>,
-    > {
+    ) -> impl rt::Reply<models::ConnectionProfilePage, ListError> {
         self.client.call(&List { params }).send()
     }
 
@@ -45,9 +43,7 @@ impl<S: rt::Transport> ConnectionProfiles<'_, S> {
     pub fn create(
         &self,
         body: &models::CreateConnectionProfile,
-    ) -> impl Future<
-        Output = Result<models::ConnectionProfile, rt::Error<CreateError>>,
-    > {
+    ) -> impl rt::Reply<models::ConnectionProfile, CreateError> {
         self.client.call(&Create { body }).send()
     }
 
@@ -55,9 +51,7 @@ impl<S: rt::Transport> ConnectionProfiles<'_, S> {
     pub fn create_form(
         &self,
         body: &models::CreateConnectionProfile,
-    ) -> impl Future<
-        Output = Result<models::ConnectionProfile, rt::Error<CreateError>>,
-    > {
+    ) -> impl rt::Reply<models::ConnectionProfile, CreateError> {
         self.client.call(&rt::Alternative(&Create { body }, 1)).send()
     }
 
@@ -70,12 +64,7 @@ impl<S: rt::Transport> ConnectionProfiles<'_, S> {
     /// `GET /connection-profiles/templates`; scopes: `read:connection_profiles`
     pub fn list_templates(
         &self,
-    ) -> impl Future<
-        Output = Result<
-            models::ConnectionProfileTemplateList,
-            rt::Error<ListTemplatesError>,
-        >,
-    > {
+    ) -> impl rt::Reply<models::ConnectionProfileTemplateList, ListTemplatesError> {
         self.client.call(&ListTemplates).send()
     }
 
@@ -87,12 +76,7 @@ impl<S: rt::Transport> ConnectionProfiles<'_, S> {
     pub fn get_template(
         &self,
         id: &str,
-    ) -> impl Future<
-        Output = Result<
-            models::ConnectionProfileTemplateItem,
-            rt::Error<GetTemplateError>,
-        >,
-    > {
+    ) -> impl rt::Reply<models::ConnectionProfileTemplateItem, GetTemplateError> {
         self.client.call(&GetTemplate { id }).send()
     }
 
@@ -101,10 +85,7 @@ impl<S: rt::Transport> ConnectionProfiles<'_, S> {
     /// Returns one connection profile by its identifier.
     ///
     /// `GET /connection-profiles/{id}`; scopes: `read:connection_profiles`
-    pub fn get(
-        &self,
-        id: &str,
-    ) -> impl Future<Output = Result<models::ConnectionProfile, rt::Error<GetError>>> {
+    pub fn get(&self, id: &str) -> impl rt::Reply<models::ConnectionProfile, GetError> {
         self.client.call(&Get { id }).send()
     }
 
@@ -114,10 +95,7 @@ impl<S: rt::Transport> ConnectionProfiles<'_, S> {
     /// nothing to delete: an identifier that is not in use is not documented as an error.
     ///
     /// `DELETE /connection-profiles/{id}`; scopes: `delete:connection_profiles`
-    pub fn delete(
-        &self,
-        id: &str,
-    ) -> impl Future<Output = Result<(), rt::Error<DeleteError>>> {
+    pub fn delete(&self, id: &str) -> impl rt::Reply<(), DeleteError> {
         self.client.call(&Delete { id }).send()
     }
 
@@ -132,9 +110,7 @@ impl<S: rt::Transport> ConnectionProfiles<'_, S> {
         &self,
         id: &str,
         body: &models::UpdateConnectionProfile,
-    ) -> impl Future<
-        Output = Result<models::ConnectionProfile, rt::Error<UpdateError>>,
-    > {
+    ) -> impl rt::Reply<models::ConnectionProfile, UpdateError> {
         self.client.call(&Update { id, body }).send()
     }
 
@@ -143,9 +119,7 @@ impl<S: rt::Transport> ConnectionProfiles<'_, S> {
         &self,
         id: &str,
         body: &models::UpdateConnectionProfile,
-    ) -> impl Future<
-        Output = Result<models::ConnectionProfile, rt::Error<UpdateError>>,
-    > {
+    ) -> impl rt::Reply<models::ConnectionProfile, UpdateError> {
         self.client.call(&rt::Alternative(&Update { id, body }, 1)).send()
     }
 }
@@ -203,23 +177,19 @@ pub struct List<'a> {
 
 rt::operation! {
     List<'_> "GET" "/connection-profiles" "get_connection-profiles",
-    accept "application/json",
-    security [[("bearerAuth", [])], [("oAuth2ClientCredentials", ["read:connection_profiles"])]],
-    output models::ConnectionProfilePage,
-    error ListError,
+    accept "application/json" security [[("bearerAuth", [])], [("oAuth2ClientCredentials", ["read:connection_profiles"])]],
+    result(models::ConnectionProfilePage, ListError),
     encode(self, request) {
         request.query("from", &self.params.from);
         request.query("take", &self.params.take);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.json(),
-            400 => response.error(ListError::BadRequest(response.parsed())),
-            401 => response.error(ListError::Unauthorized(response.parsed())),
-            403 => response.error(ListError::Forbidden(response.parsed())),
-            429 => response.error(ListError::TooManyRequests(response.parsed())),
-            _ => response.error(ListError::Undeclared),
-        }
+    answers(response) {
+        200 => response.json(),
+        400 => response.error(ListError::BadRequest(response.parsed())),
+        401 => response.error(ListError::Unauthorized(response.parsed())),
+        403 => response.error(ListError::Forbidden(response.parsed())),
+        429 => response.error(ListError::TooManyRequests(response.parsed())),
+        _ => response.error(ListError::Undeclared),
     },
 }
 
@@ -230,9 +200,7 @@ pub struct ListParams {
     /// The cursor of the page to return, taken from the `next` of the page before. Without it, the list
     /// starts at its beginning.
     pub from: Option<String>,
-    /// How many profiles a page holds at most.
-    ///
-    /// Default of the server: `5`.
+    /// How many profiles a page holds at most. Default of the server: `5`.
     pub take: Option<models::PageSize>,
 }
 
@@ -257,10 +225,9 @@ impl ListParams {
     }
 }
 
-/// What [`List`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ListError {
+rt::failures! {
+    /// What [`List`] is answered with when it fails.
+    pub enum ListError Undeclared,
     /// 400: The request does not follow the rules of the operation; `message` says which one it breaks.
     BadRequest(Option<models::ErrorBody>),
     /// 401: The access token is missing, malformed, expired, or meant for another audience.
@@ -271,8 +238,6 @@ pub enum ListError {
     ///
     /// Headers: [`XRateLimitLimitAndMoreHeaders`].
     TooManyRequests(Option<models::ErrorBody>),
-    /// A status that the description does not name.
-    Undeclared,
 }
 
 /// [`ConnectionProfiles::create`] as a value.
@@ -284,30 +249,25 @@ pub struct Create<'a> {
 
 rt::operation! {
     Create<'_> "POST" "/connection-profiles" "post_connection-profiles",
-    accept "application/json",
-    security [[("bearerAuth", [])], [("oAuth2ClientCredentials", ["create:connection_profiles"])]],
-    output models::ConnectionProfile,
-    error CreateError,
+    accept "application/json" security [[("bearerAuth", [])], [("oAuth2ClientCredentials", ["create:connection_profiles"])]],
+    result(models::ConnectionProfile, CreateError),
     encode(self, request) {
         request.body(&[rt::Content::JSON, rt::Content::FORM], self.body);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            201 => response.json(),
-            400 => response.error(CreateError::BadRequest(response.parsed())),
-            401 => response.error(CreateError::Unauthorized(response.parsed())),
-            403 => response.error(CreateError::Forbidden(response.parsed())),
-            409 => response.error(CreateError::Conflict(response.parsed())),
-            429 => response.error(CreateError::TooManyRequests(response.parsed())),
-            _ => response.error(CreateError::Undeclared),
-        }
+    answers(response) {
+        201 => response.json(),
+        400 => response.error(CreateError::BadRequest(response.parsed())),
+        401 => response.error(CreateError::Unauthorized(response.parsed())),
+        403 => response.error(CreateError::Forbidden(response.parsed())),
+        409 => response.error(CreateError::Conflict(response.parsed())),
+        429 => response.error(CreateError::TooManyRequests(response.parsed())),
+        _ => response.error(CreateError::Undeclared),
     },
 }
 
-/// What [`Create`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum CreateError {
+rt::failures! {
+    /// What [`Create`] is answered with when it fails.
+    pub enum CreateError Undeclared,
     /// 400: The request does not follow the rules of the operation; `message` says which one it breaks.
     BadRequest(Option<models::ErrorBody>),
     /// 401: The access token is missing, malformed, expired, or meant for another audience.
@@ -320,8 +280,6 @@ pub enum CreateError {
     ///
     /// Headers: [`XRateLimitLimitAndMoreHeaders`].
     TooManyRequests(Option<models::ErrorBody>),
-    /// A status that the description does not name.
-    Undeclared,
 }
 
 /// [`ConnectionProfiles::list_templates`] as a value.
@@ -330,26 +288,21 @@ pub struct ListTemplates;
 
 rt::operation! {
     ListTemplates "GET" "/connection-profiles/templates" "get_connection_profile_templates",
-    accept "application/json",
-    security [[("bearerAuth", [])], [("oAuth2ClientCredentials", ["read:connection_profiles"])]],
-    output models::ConnectionProfileTemplateList,
-    error ListTemplatesError,
+    accept "application/json" security [[("bearerAuth", [])], [("oAuth2ClientCredentials", ["read:connection_profiles"])]],
+    result(models::ConnectionProfileTemplateList, ListTemplatesError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.json(),
-            401 => response.error(ListTemplatesError::Unauthorized(response.parsed())),
-            403 => response.error(ListTemplatesError::Forbidden(response.parsed())),
-            429 => response.error(ListTemplatesError::TooManyRequests(response.parsed())),
-            _ => response.error(ListTemplatesError::Undeclared),
-        }
+    answers(response) {
+        200 => response.json(),
+        401 => response.error(ListTemplatesError::Unauthorized(response.parsed())),
+        403 => response.error(ListTemplatesError::Forbidden(response.parsed())),
+        429 => response.error(ListTemplatesError::TooManyRequests(response.parsed())),
+        _ => response.error(ListTemplatesError::Undeclared),
     },
 }
 
-/// What [`ListTemplates`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ListTemplatesError {
+rt::failures! {
+    /// What [`ListTemplates`] is answered with when it fails.
+    pub enum ListTemplatesError Undeclared,
     /// 401: The access token is missing, malformed, expired, or meant for another audience.
     Unauthorized(Option<models::ErrorBody>),
     /// 403: The access token is valid and lacks the scope that the operation needs.
@@ -358,8 +311,6 @@ pub enum ListTemplatesError {
     ///
     /// Headers: [`XRateLimitLimitAndMoreHeaders`].
     TooManyRequests(Option<models::ErrorBody>),
-    /// A status that the description does not name.
-    Undeclared,
 }
 
 /// [`ConnectionProfiles::get_template`] as a value.
@@ -371,29 +322,24 @@ pub struct GetTemplate<'a> {
 
 rt::operation! {
     GetTemplate<'_> "GET" "/connection-profiles/templates/{id}" "get_connection_profile_template",
-    accept "application/json",
-    security [[("bearerAuth", [])], [("oAuth2ClientCredentials", ["read:connection_profiles"])]],
-    output models::ConnectionProfileTemplateItem,
-    error GetTemplateError,
+    accept "application/json" security [[("bearerAuth", [])], [("oAuth2ClientCredentials", ["read:connection_profiles"])]],
+    result(models::ConnectionProfileTemplateItem, GetTemplateError),
     encode(self, request) {
         request.path("id", self.id);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.json(),
-            401 => response.error(GetTemplateError::Unauthorized(response.parsed())),
-            403 => response.error(GetTemplateError::Forbidden(response.parsed())),
-            404 => response.error(GetTemplateError::NotFound(response.parsed())),
-            429 => response.error(GetTemplateError::TooManyRequests(response.parsed())),
-            _ => response.error(GetTemplateError::Undeclared),
-        }
+    answers(response) {
+        200 => response.json(),
+        401 => response.error(GetTemplateError::Unauthorized(response.parsed())),
+        403 => response.error(GetTemplateError::Forbidden(response.parsed())),
+        404 => response.error(GetTemplateError::NotFound(response.parsed())),
+        429 => response.error(GetTemplateError::TooManyRequests(response.parsed())),
+        _ => response.error(GetTemplateError::Undeclared),
     },
 }
 
-/// What [`GetTemplate`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GetTemplateError {
+rt::failures! {
+    /// What [`GetTemplate`] is answered with when it fails.
+    pub enum GetTemplateError Undeclared,
     /// 401: The access token is missing, malformed, expired, or meant for another audience.
     Unauthorized(Option<models::ErrorBody>),
     /// 403: The access token is valid and lacks the scope that the operation needs.
@@ -404,8 +350,6 @@ pub enum GetTemplateError {
     ///
     /// Headers: [`XRateLimitLimitAndMoreHeaders`].
     TooManyRequests(Option<models::ErrorBody>),
-    /// A status that the description does not name.
-    Undeclared,
 }
 
 /// [`ConnectionProfiles::get`] as a value.
@@ -417,29 +361,24 @@ pub struct Get<'a> {
 
 rt::operation! {
     Get<'_> "GET" "/connection-profiles/{id}" "get_connection-profiles_by_id",
-    accept "application/json",
-    security [[("bearerAuth", [])], [("oAuth2ClientCredentials", ["read:connection_profiles"])]],
-    output models::ConnectionProfile,
-    error GetError,
+    accept "application/json" security [[("bearerAuth", [])], [("oAuth2ClientCredentials", ["read:connection_profiles"])]],
+    result(models::ConnectionProfile, GetError),
     encode(self, request) {
         request.path("id", self.id);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.json(),
-            401 => response.error(GetError::Unauthorized(response.parsed())),
-            403 => response.error(GetError::Forbidden(response.parsed())),
-            404 => response.error(GetError::NotFound(response.parsed())),
-            429 => response.error(GetError::TooManyRequests(response.parsed())),
-            _ => response.error(GetError::Undeclared),
-        }
+    answers(response) {
+        200 => response.json(),
+        401 => response.error(GetError::Unauthorized(response.parsed())),
+        403 => response.error(GetError::Forbidden(response.parsed())),
+        404 => response.error(GetError::NotFound(response.parsed())),
+        429 => response.error(GetError::TooManyRequests(response.parsed())),
+        _ => response.error(GetError::Undeclared),
     },
 }
 
-/// What [`Get`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GetError {
+rt::failures! {
+    /// What [`Get`] is answered with when it fails.
+    pub enum GetError Undeclared,
     /// 401: The access token is missing, malformed, expired, or meant for another audience.
     Unauthorized(Option<models::ErrorBody>),
     /// 403: The access token is valid and lacks the scope that the operation needs.
@@ -450,8 +389,6 @@ pub enum GetError {
     ///
     /// Headers: [`XRateLimitLimitAndMoreHeaders`].
     TooManyRequests(Option<models::ErrorBody>),
-    /// A status that the description does not name.
-    Undeclared,
 }
 
 /// [`ConnectionProfiles::delete`] as a value.
@@ -463,28 +400,23 @@ pub struct Delete<'a> {
 
 rt::operation! {
     Delete<'_> "DELETE" "/connection-profiles/{id}" "delete_connection-profiles_by_id",
-    accept "application/json",
-    security [[("bearerAuth", [])], [("oAuth2ClientCredentials", ["delete:connection_profiles"])]],
-    output(),
-    error DeleteError,
+    accept "application/json" security [[("bearerAuth", [])], [("oAuth2ClientCredentials", ["delete:connection_profiles"])]],
+    result((), DeleteError),
     encode(self, request) {
         request.path("id", self.id);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            401 => response.error(DeleteError::Unauthorized(response.parsed())),
-            403 => response.error(DeleteError::Forbidden(response.parsed())),
-            429 => response.error(DeleteError::TooManyRequests(response.parsed())),
-            _ => response.error(DeleteError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        401 => response.error(DeleteError::Unauthorized(response.parsed())),
+        403 => response.error(DeleteError::Forbidden(response.parsed())),
+        429 => response.error(DeleteError::TooManyRequests(response.parsed())),
+        _ => response.error(DeleteError::Undeclared),
     },
 }
 
-/// What [`Delete`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum DeleteError {
+rt::failures! {
+    /// What [`Delete`] is answered with when it fails.
+    pub enum DeleteError Undeclared,
     /// 401: The access token is missing, malformed, expired, or meant for another audience.
     Unauthorized(Option<models::ErrorBody>),
     /// 403: The access token is valid and lacks the scope that the operation needs.
@@ -493,8 +425,6 @@ pub enum DeleteError {
     ///
     /// Headers: [`XRateLimitLimitAndMoreHeaders`].
     TooManyRequests(Option<models::ErrorBody>),
-    /// A status that the description does not name.
-    Undeclared,
 }
 
 /// [`ConnectionProfiles::update`] as a value.
@@ -508,31 +438,26 @@ pub struct Update<'a> {
 
 rt::operation! {
     Update<'_> "PATCH" "/connection-profiles/{id}" "patch_connection-profiles_by_id",
-    accept "application/json",
-    security [[("bearerAuth", [])], [("oAuth2ClientCredentials", ["update:connection_profiles"])]],
-    output models::ConnectionProfile,
-    error UpdateError,
+    accept "application/json" security [[("bearerAuth", [])], [("oAuth2ClientCredentials", ["update:connection_profiles"])]],
+    result(models::ConnectionProfile, UpdateError),
     encode(self, request) {
         request.path("id", self.id);
         request.body(&[rt::Content::JSON, rt::Content::FORM], self.body);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.json(),
-            400 => response.error(UpdateError::BadRequest(response.parsed())),
-            401 => response.error(UpdateError::Unauthorized(response.parsed())),
-            403 => response.error(UpdateError::Forbidden(response.parsed())),
-            404 => response.error(UpdateError::NotFound(response.parsed())),
-            429 => response.error(UpdateError::TooManyRequests(response.parsed())),
-            _ => response.error(UpdateError::Undeclared),
-        }
+    answers(response) {
+        200 => response.json(),
+        400 => response.error(UpdateError::BadRequest(response.parsed())),
+        401 => response.error(UpdateError::Unauthorized(response.parsed())),
+        403 => response.error(UpdateError::Forbidden(response.parsed())),
+        404 => response.error(UpdateError::NotFound(response.parsed())),
+        429 => response.error(UpdateError::TooManyRequests(response.parsed())),
+        _ => response.error(UpdateError::Undeclared),
     },
 }
 
-/// What [`Update`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum UpdateError {
+rt::failures! {
+    /// What [`Update`] is answered with when it fails.
+    pub enum UpdateError Undeclared,
     /// 400: The request does not follow the rules of the operation; `message` says which one it breaks.
     BadRequest(Option<models::ErrorBody>),
     /// 401: The access token is missing, malformed, expired, or meant for another audience.
@@ -545,6 +470,4 @@ pub enum UpdateError {
     ///
     /// Headers: [`XRateLimitLimitAndMoreHeaders`].
     TooManyRequests(Option<models::ErrorBody>),
-    /// A status that the description does not name.
-    Undeclared,
 }

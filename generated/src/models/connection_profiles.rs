@@ -61,9 +61,8 @@ rt::record! {
     /// `#/components/schemas/ConnectionProfile`
     pub struct ConnectionProfile answer closed unknown,
     new(),
-    /// The identifier of the profile. The service assigns it; it never changes.
-    ///
-    /// Format: `connection-profile-id`.
+    /// The identifier of the profile. The service assigns it; it never changes. Format:
+    /// `connection-profile-id`.
     0 id "id" optional(String),
     /// The name of a connection profile, for people to tell profiles apart.
     1 name "name" optional(ConnectionProfileName),

@@ -11,8 +11,8 @@ use secrecy::{ExposeSecret, SecretString};
 use tower::timeout::TimeoutLayer;
 use tower::{ServiceBuilder, ServiceExt};
 
-pub use self::call::Call;
 use self::call::Decode;
+pub use self::call::{Call, Reply};
 use crate::auth::BearerLayer;
 use crate::credentials::{Credentials, Scheme};
 use crate::error::{BoxError, BuildError, Error, Failure};

@@ -226,16 +226,11 @@ impl Emitter<'_> {
                 variants.push(quote!(#docs #variant #payload));
             }
         }
-        if !has_default {
-            let undeclared = ident(&call.names.undeclared);
-            variants
-                .push(quote!(#[doc = " A status that the description does not name."] #undeclared));
-        }
+        let undeclared = (!has_default).then(|| ident(&call.names.undeclared));
         quote! {
-            #[doc = #title]
-            #[derive(Debug, Clone, PartialEq)]
-            #[non_exhaustive]
-            pub enum #name {
+            rt::failures! {
+                #[doc = #title]
+                pub enum #name #undeclared,
                 #(#variants,)*
             }
         }

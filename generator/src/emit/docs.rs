@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::markup::as_markdown;
 use crate::ir::Docs;
 
 /// Columns that a doc comment's text may take.
@@ -55,13 +56,32 @@ impl DocLines {
 
     fn paragraph_of(&mut self, text: Option<&str>) {
         if let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) {
-            self.raw(description(text));
+            self.raw(description(&as_markdown(text)));
         }
     }
 
     /// Adds a paragraph of our own words.
     pub(crate) fn paragraph(&mut self, text: &str) {
         self.raw(text.lines().flat_map(wrap).collect());
+    }
+
+    /// Adds a sentence of our own to the last paragraph, if that is text; else as a paragraph.
+    pub(crate) fn remark(&mut self, text: &str) {
+        let begin = self.0.iter().rposition(String::is_empty);
+        let paragraph = self.0.get(begin.map_or(0, |blank| blank + 1)..);
+        let is_text = |line: &String| !line.starts_with([' ', '`', '~']) && !begins_block(line);
+        let code = self
+            .0
+            .iter()
+            .any(|line| line.starts_with("```") || line.starts_with("~~~"));
+        let goes_on = !code && paragraph.is_some_and(|lines| lines.iter().all(is_text));
+        match self.0.pop_if(|_| goes_on && !text.is_empty()) {
+            Some(last) if last.ends_with(['.', '!', '?', ':']) => {
+                self.0.extend(wrap(&format!("{last} {text}")));
+            }
+            Some(last) => self.0.extend(wrap(&format!("{last}. {text}"))),
+            None => self.paragraph(text),
+        }
     }
 
     /// Adds lines as they are, as a paragraph.
@@ -194,7 +214,7 @@ pub(crate) fn list_item(name: &str, text: Option<&str>) -> Vec<String> {
         .next()
         .unwrap_or_default();
     let separator = if first.is_empty() { "" } else { ": " };
-    description(&format!("- {name}{separator}{first}"))
+    description(&format!("- {name}{separator}{}", as_markdown(first)))
 }
 
 /// Does a line begin something of its own, so that it does not go on with the paragraph before: a list item, a heading, a table,

@@ -12,6 +12,7 @@ mod example;
 mod headers;
 mod literals;
 mod manifest;
+mod markup;
 mod models;
 mod operations;
 mod params;

@@ -176,8 +176,7 @@ impl Emitter<'_> {
             quote!([#(#schemes),*])
         });
         quote! {
-            accept #accept,
-            security [#(#security),*],
+            accept #accept security [#(#security),*],
         }
     }
 
@@ -262,19 +261,18 @@ impl Emitter<'_> {
         // The answers are the same whatever the body was sent as.
         let decode = if way.method == call.names.method {
             let arms = self.decode(call);
-            quote!(match response.status().as_u16() { #arms })
+            quote!(answers(response) { #arms })
         } else {
             let first = ident(&call.names.value);
-            quote!(#first::decode(response))
+            quote!(decode(response) { #first::decode(response) })
         };
         quote! {
             rt::operation! {
                 #name #lifetime #method #path #id,
                 #meta
-                output #output,
-                error #error,
+                result(#output, #error),
                 encode(self, #request) { #encode },
-                decode(response) { #decode },
+                #decode,
             }
         }
     }

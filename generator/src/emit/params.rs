@@ -182,7 +182,7 @@ pub(super) fn param_docs(param: &Param) -> DocLines {
         docs.paragraph(&format!("Format: {}.", code(format)));
     }
     if let Some(default) = &param.default {
-        docs.paragraph(&format!("Default of the server: {}.", code(default)));
+        docs.remark(&format!("Default of the server: {}.", code(default)));
     }
     docs
 }

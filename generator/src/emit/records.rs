@@ -149,7 +149,7 @@ impl Emitter<'_> {
             OneWay::Sent => "Only requests carry it.".to_owned(),
         });
         let facts: Vec<_> = format.into_iter().chain(default).chain(one_way).collect();
-        docs.paragraph(&facts.join(" "));
+        docs.remark(&facts.join(" "));
         // The place of most follows from the place of the type.
         let origin = field.origin.to_string();
         let stands_inside = |place: &Pointer| {

@@ -159,7 +159,7 @@ impl Emitter<'_> {
                 }
             },
             None => quote! {
-                pub fn #method(&self, #(#arguments),*) -> impl Future<Output = #result> {
+                pub fn #method(&self, #(#arguments),*) -> impl rt::Reply<#output, #error> {
                     self.client.call(#operation).send()
                 }
             },

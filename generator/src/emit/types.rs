@@ -47,12 +47,15 @@ impl Emitter<'_> {
         if let Some(format) = &def.format {
             docs.paragraph(&format!("Format: {}.", code(format)));
         }
-        let places: Vec<_> = def
-            .origins
-            .iter()
-            .map(|origin| code(&origin.to_string()))
-            .collect();
-        docs.paragraph(&places.join(", "));
+        if let Some(first) = def.origins.first() {
+            // All of them stand in the lock of names.
+            let more = match def.origins.len() {
+                0 | 1 => String::new(),
+                2 => " and one more place".to_owned(),
+                n => format!(" and {} more places", n - 1),
+            };
+            docs.paragraph(&format!("{}{more}", code(&first.to_string())));
+        }
         docs
     }
 

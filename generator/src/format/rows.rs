@@ -103,11 +103,13 @@ impl Rows {
 
     /// A block of statements, or else of rows.
     fn block(&mut self, group: &Group) {
-        let lines = statements(group).unwrap_or_else(|| {
-            let mut rows = Self::default();
-            rows.tokens(group.stream());
-            rows.finish()
-        });
+        let lines = statements(group)
+            .or_else(|| arms(group))
+            .unwrap_or_else(|| {
+                let mut rows = Self::default();
+                rows.tokens(group.stream());
+                rows.finish()
+            });
         if lines.is_empty() {
             return self.word("{}");
         }
@@ -188,15 +190,32 @@ fn inline(tokens: TokenStream) -> String {
 /// The lines of a block that is Rust code.
 fn statements(group: &Group) -> Option<Vec<String>> {
     let body = TokenTree::Group(group.clone());
-    let function: syn::ItemFn = syn::parse2(quote::quote!(fn body() #body)).ok()?;
+    body_of(quote::quote!(fn body() #body))
+}
+
+/// The lines of a block that is the arms of a `match`.
+fn arms(group: &Group) -> Option<Vec<String>> {
+    let arms = TokenTree::Group(group.clone());
+    let mut lines = body_of(quote::quote!(fn body() { match x #arms }))?;
+    let end = lines.pop()?;
+    let begin = lines.iter().position(|line| line == "match x {")?;
+    let lines = lines.split_off(begin + 1);
+    (end == "}").then(|| lines.iter().map(|line| unindented(line)).collect())
+}
+
+fn body_of(function: TokenStream) -> Option<Vec<String>> {
+    let function: syn::ItemFn = syn::parse2(function).ok()?;
     let text = super::unparse(syn::Item::Fn(function));
     let body = text
         .strip_prefix("fn body() {")?
         .trim_end()
         .strip_suffix('}')?;
     let lines = body.lines().skip_while(|line| line.is_empty());
-    let unindented = |line: &str| line.strip_prefix("    ").unwrap_or(line).to_owned();
     Some(lines.map(unindented).collect())
+}
+
+fn unindented(line: &str) -> String {
+    line.strip_prefix("    ").unwrap_or(line).to_owned()
 }
 
 #[cfg(test)]
@@ -222,6 +241,7 @@ mod tests {
             pattern &A_PATTERN,
             Sent<'_>, GET "/x", security [[("a", ["b", "c"])], []],
             encode(self, request) { request.path("id", self.id); match x { 1 => a, _ => b } },
+            answers(x) { 200 => a, _ => match y { 1 => b, _ => c } },
             decode(x) {},
         }));
         let expected = r#"rt::record! {
@@ -241,6 +261,15 @@ mod tests {
         match x {
             1 => a,
             _ => b,
+        }
+    },
+    answers(x) {
+        200 => a,
+        _ => {
+            match y {
+                1 => b,
+                _ => c,
+            }
         }
     },
     decode(x) {},

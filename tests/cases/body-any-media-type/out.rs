@@ -37,15 +37,12 @@ impl<S: rt::Transport> Things<'_, S> {
     pub fn add_thing(
         &self,
         body: &models::AddThingRequestStar,
-    ) -> impl Future<Output = Result<(), rt::Error<AddThingError>>> {
+    ) -> impl rt::Reply<(), AddThingError> {
         self.client.call(&AddThing { body }).send()
     }
 
     /// As [`add_thing`](Self::add_thing), with a body of `text/plain`.
-    pub fn add_thing_text(
-        &self,
-        body: &str,
-    ) -> impl Future<Output = Result<(), rt::Error<AddThingError>>> {
+    pub fn add_thing_text(&self, body: &str) -> impl rt::Reply<(), AddThingError> {
         self.client.call(&AddThingText { body }).send()
     }
 }
@@ -59,18 +56,14 @@ pub struct AddThing<'a> {
 
 rt::operation! {
     AddThing<'_> "POST" "/things" "addThing",
-    accept "",
-    security [],
-    output(),
-    error AddThingError,
+    accept "" security [],
+    result((), AddThingError),
     encode(self, request) {
         request.json(self.body);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(AddThingError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(AddThingError::Undeclared),
     },
 }
 
@@ -83,10 +76,8 @@ pub struct AddThingText<'a> {
 
 rt::operation! {
     AddThingText<'_> "POST" "/things" "addThing",
-    accept "",
-    security [],
-    output(),
-    error AddThingError,
+    accept "" security [],
+    result((), AddThingError),
     encode(self, request) {
         request.body(&[rt::Content::text("text/plain")], self.body);
     },
@@ -95,11 +86,8 @@ rt::operation! {
     },
 }
 
-/// What [`AddThing`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum AddThingError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`AddThing`] is answered with when it fails.
+    pub enum AddThingError Undeclared,
 }
 

@@ -22,23 +22,17 @@ impl<S: rt::Transport> Files<'_, S> {
     pub fn put_file(
         &self,
         body: Option<&rt::Bytes>,
-    ) -> impl Future<Output = Result<(), rt::Error<PutFileError>>> {
+    ) -> impl rt::Reply<(), PutFileError> {
         self.client.call(&PutFile { body }).send()
     }
 
     /// `POST /files`, with a body of `application/pdf`
-    pub fn add_file(
-        &self,
-        body: &rt::Bytes,
-    ) -> impl Future<Output = Result<(), rt::Error<AddFileError>>> {
+    pub fn add_file(&self, body: &rt::Bytes) -> impl rt::Reply<(), AddFileError> {
         self.client.call(&AddFile { body }).send()
     }
 
     /// As [`add_file`](Self::add_file), with a body of `image/*`.
-    pub fn add_file_file(
-        &self,
-        body: &rt::File,
-    ) -> impl Future<Output = Result<(), rt::Error<AddFileError>>> {
+    pub fn add_file_file(&self, body: &rt::File) -> impl rt::Reply<(), AddFileError> {
         self.client.call(&AddFileFile { body }).send()
     }
 }
@@ -52,29 +46,22 @@ pub struct PutFile<'a> {
 
 rt::operation! {
     PutFile<'_> "PUT" "/files" "putFile",
-    accept "",
-    security [],
-    output(),
-    error PutFileError,
+    accept "" security [],
+    result((), PutFileError),
     encode(self, request) {
         if let Some(body) = self.body {
             request.bytes("application/octet-stream", body.clone());
         }
     },
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(PutFileError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(PutFileError::Undeclared),
     },
 }
 
-/// What [`PutFile`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum PutFileError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`PutFile`] is answered with when it fails.
+    pub enum PutFileError Undeclared,
 }
 
 /// [`Files::add_file`] as a value.
@@ -86,18 +73,14 @@ pub struct AddFile<'a> {
 
 rt::operation! {
     AddFile<'_> "POST" "/files" "addFile",
-    accept "",
-    security [],
-    output(),
-    error AddFileError,
+    accept "" security [],
+    result((), AddFileError),
     encode(self, request) {
         request.bytes("application/pdf", self.body.clone());
     },
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(AddFileError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(AddFileError::Undeclared),
     },
 }
 
@@ -110,10 +93,8 @@ pub struct AddFileFile<'a> {
 
 rt::operation! {
     AddFileFile<'_> "POST" "/files" "addFile",
-    accept "",
-    security [],
-    output(),
-    error AddFileError,
+    accept "" security [],
+    result((), AddFileError),
     encode(self, request) {
         request.file("image/*", self.body);
     },
@@ -122,11 +103,8 @@ rt::operation! {
     },
 }
 
-/// What [`AddFile`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum AddFileError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`AddFile`] is answered with when it fails.
+    pub enum AddFileError Undeclared,
 }
 

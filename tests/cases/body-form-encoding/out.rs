@@ -36,10 +36,7 @@ impl<'a, S> Orders<'a, S> {
 
 impl<S: rt::Transport> Orders<'_, S> {
     /// `POST /orders`, with a body of `application/json`
-    pub fn add_order(
-        &self,
-        body: &models::Order,
-    ) -> impl Future<Output = Result<(), rt::Error<AddOrderError>>> {
+    pub fn add_order(&self, body: &models::Order) -> impl rt::Reply<(), AddOrderError> {
         self.client.call(&AddOrder { body }).send()
     }
 
@@ -47,7 +44,7 @@ impl<S: rt::Transport> Orders<'_, S> {
     pub fn add_order_form(
         &self,
         body: &models::Order,
-    ) -> impl Future<Output = Result<(), rt::Error<AddOrderError>>> {
+    ) -> impl rt::Reply<(), AddOrderError> {
         self.client.call(&rt::Alternative(&AddOrder { body }, 1)).send()
     }
 }
@@ -61,10 +58,8 @@ pub struct AddOrder<'a> {
 
 rt::operation! {
     AddOrder<'_> "POST" "/orders" "addOrder",
-    accept "",
-    security [],
-    output(),
-    error AddOrderError,
+    accept "" security [],
+    result((), AddOrderError),
     encode(self, request) {
         const CONTENTS: &[rt::Content] = &[
             rt::Content::JSON,
@@ -99,19 +94,14 @@ rt::operation! {
         ];
         request.body(CONTENTS, self.body);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(AddOrderError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(AddOrderError::Undeclared),
     },
 }
 
-/// What [`AddOrder`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum AddOrderError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`AddOrder`] is answered with when it fails.
+    pub enum AddOrderError Undeclared,
 }
 

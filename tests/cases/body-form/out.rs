@@ -36,10 +36,7 @@ impl<'a, S> Tokens<'a, S> {
 
 impl<S: rt::Transport> Tokens<'_, S> {
     /// `POST /token`
-    pub fn token(
-        &self,
-        body: &models::TokenRequest,
-    ) -> impl Future<Output = Result<(), rt::Error<TokenError>>> {
+    pub fn token(&self, body: &models::TokenRequest) -> impl rt::Reply<(), TokenError> {
         self.client.call(&Token { body }).send()
     }
 }
@@ -53,26 +50,19 @@ pub struct Token<'a> {
 
 rt::operation! {
     Token<'_> "POST" "/token" "token",
-    accept "",
-    security [],
-    output(),
-    error TokenError,
+    accept "" security [],
+    result((), TokenError),
     encode(self, request) {
         request.form(self.body);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(TokenError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(TokenError::Undeclared),
     },
 }
 
-/// What [`Token`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum TokenError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`Token`] is answered with when it fails.
+    pub enum TokenError Undeclared,
 }
 

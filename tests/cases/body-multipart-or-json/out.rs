@@ -37,7 +37,7 @@ impl<S: rt::Transport> Photos<'_, S> {
     pub fn replace_photo(
         &self,
         body: &models::Meta,
-    ) -> impl Future<Output = Result<(), rt::Error<ReplacePhotoError>>> {
+    ) -> impl rt::Reply<(), ReplacePhotoError> {
         self.client.call(&ReplacePhoto { body }).send()
     }
 
@@ -45,7 +45,7 @@ impl<S: rt::Transport> Photos<'_, S> {
     pub fn replace_photo_multipart(
         &self,
         body: &models::Meta,
-    ) -> impl Future<Output = Result<(), rt::Error<ReplacePhotoError>>> {
+    ) -> impl rt::Reply<(), ReplacePhotoError> {
         self.client.call(&rt::Alternative(&ReplacePhoto { body }, 1)).send()
     }
 }
@@ -59,26 +59,19 @@ pub struct ReplacePhoto<'a> {
 
 rt::operation! {
     ReplacePhoto<'_> "PUT" "/photos" "replacePhoto",
-    accept "",
-    security [],
-    output(),
-    error ReplacePhotoError,
+    accept "" security [],
+    result((), ReplacePhotoError),
     encode(self, request) {
         request.body(&[rt::Content::JSON, rt::Content::MULTIPART], self.body);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(ReplacePhotoError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(ReplacePhotoError::Undeclared),
     },
 }
 
-/// What [`ReplacePhoto`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ReplacePhotoError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`ReplacePhoto`] is answered with when it fails.
+    pub enum ReplacePhotoError Undeclared,
 }
 

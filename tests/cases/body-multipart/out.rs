@@ -38,10 +38,7 @@ impl<'a, S> Photos<'a, S> {
 
 impl<S: rt::Transport> Photos<'_, S> {
     /// `POST /photos`
-    pub fn add_photo(
-        &self,
-        body: &models::Upload,
-    ) -> impl Future<Output = Result<(), rt::Error<AddPhotoError>>> {
+    pub fn add_photo(&self, body: &models::Upload) -> impl rt::Reply<(), AddPhotoError> {
         self.client.call(&AddPhoto { body }).send()
     }
 }
@@ -55,10 +52,8 @@ pub struct AddPhoto<'a> {
 
 rt::operation! {
     AddPhoto<'_> "POST" "/photos" "addPhoto",
-    accept "",
-    security [],
-    output(),
-    error AddPhotoError,
+    accept "" security [],
+    result((), AddPhotoError),
     encode(self, request) {
         const CONTENTS: &[rt::Content] = &[
             rt::Content::MULTIPART
@@ -79,19 +74,14 @@ rt::operation! {
         ];
         request.body(CONTENTS, self.body);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(AddPhotoError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(AddPhotoError::Undeclared),
     },
 }
 
-/// What [`AddPhoto`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum AddPhotoError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`AddPhoto`] is answered with when it fails.
+    pub enum AddPhotoError Undeclared,
 }
 

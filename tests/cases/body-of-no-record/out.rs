@@ -19,18 +19,12 @@ impl<'a, S> Bodies<'a, S> {
 
 impl<S: rt::Transport> Bodies<'_, S> {
     /// `PUT /list`
-    pub fn list(
-        &self,
-        body: &Vec<String>,
-    ) -> impl Future<Output = Result<(), rt::Error<ListError>>> {
+    pub fn list(&self, body: &Vec<String>) -> impl rt::Reply<(), ListError> {
         self.client.call(&List { body }).send()
     }
 
     /// `PUT /any`
-    pub fn any(
-        &self,
-        body: &rt::Json,
-    ) -> impl Future<Output = Result<(), rt::Error<AnyError>>> {
+    pub fn any(&self, body: &rt::Json) -> impl rt::Reply<(), AnyError> {
         self.client.call(&Any { body }).send()
     }
 }
@@ -44,27 +38,20 @@ pub struct List<'a> {
 
 rt::operation! {
     List<'_> "PUT" "/list" "list",
-    accept "",
-    security [],
-    output(),
-    error ListError,
+    accept "" security [],
+    result((), ListError),
     encode(self, request) {
         request.json(self.body);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(ListError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(ListError::Undeclared),
     },
 }
 
-/// What [`List`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ListError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`List`] is answered with when it fails.
+    pub enum ListError Undeclared,
 }
 
 /// [`Bodies::any`] as a value.
@@ -76,26 +63,19 @@ pub struct Any<'a> {
 
 rt::operation! {
     Any<'_> "PUT" "/any" "any",
-    accept "",
-    security [],
-    output(),
-    error AnyError,
+    accept "" security [],
+    result((), AnyError),
     encode(self, request) {
         request.json(self.body);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(AnyError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(AnyError::Undeclared),
     },
 }
 
-/// What [`Any`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum AnyError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`Any`] is answered with when it fails.
+    pub enum AnyError Undeclared,
 }
 

@@ -23,7 +23,7 @@ impl<S: rt::Transport> Login<'_, S> {
     pub fn change_login(
         &self,
         body: Option<&models::Login>,
-    ) -> impl Future<Output = Result<(), rt::Error<ChangeLoginError>>> {
+    ) -> impl rt::Reply<(), ChangeLoginError> {
         self.client.call(&ChangeLogin { body }).send()
     }
 
@@ -31,7 +31,7 @@ impl<S: rt::Transport> Login<'_, S> {
     pub fn change_login_png(
         &self,
         body: Option<&rt::Bytes>,
-    ) -> impl Future<Output = Result<(), rt::Error<ChangeLoginError>>> {
+    ) -> impl rt::Reply<(), ChangeLoginError> {
         self.client.call(&ChangeLoginPng { body }).send()
     }
 }
@@ -45,20 +45,16 @@ pub struct ChangeLogin<'a> {
 
 rt::operation! {
     ChangeLogin<'_> "PATCH" "/login" "changeLogin",
-    accept "",
-    security [],
-    output(),
-    error ChangeLoginError,
+    accept "" security [],
+    result((), ChangeLoginError),
     encode(self, request) {
         if let Some(body) = self.body {
             request.body(&[rt::Content::json("application/merge-patch+json")], body);
         }
     },
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(ChangeLoginError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(ChangeLoginError::Undeclared),
     },
 }
 
@@ -71,10 +67,8 @@ pub struct ChangeLoginPng<'a> {
 
 rt::operation! {
     ChangeLoginPng<'_> "PATCH" "/login" "changeLogin",
-    accept "",
-    security [],
-    output(),
-    error ChangeLoginError,
+    accept "" security [],
+    result((), ChangeLoginError),
     encode(self, request) {
         if let Some(body) = self.body {
             request.bytes("image/png", body.clone());
@@ -85,12 +79,9 @@ rt::operation! {
     },
 }
 
-/// What [`ChangeLogin`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ChangeLoginError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`ChangeLogin`] is answered with when it fails.
+    pub enum ChangeLoginError Undeclared,
 }
 
 // ── src/models/login.rs ──

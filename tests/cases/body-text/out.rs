@@ -19,26 +19,17 @@ impl<'a, S> Texts<'a, S> {
 
 impl<S: rt::Transport> Texts<'_, S> {
     /// `POST /texts`, with a body of `application/xml`
-    pub fn add_text(
-        &self,
-        body: &str,
-    ) -> impl Future<Output = Result<(), rt::Error<AddTextError>>> {
+    pub fn add_text(&self, body: &str) -> impl rt::Reply<(), AddTextError> {
         self.client.call(&AddText { body }).send()
     }
 
     /// As [`add_text`](Self::add_text), with a body of `text/csv; charset=utf-8`.
-    pub fn add_text_text(
-        &self,
-        body: &str,
-    ) -> impl Future<Output = Result<(), rt::Error<AddTextError>>> {
+    pub fn add_text_text(&self, body: &str) -> impl rt::Reply<(), AddTextError> {
         self.client.call(&rt::Alternative(&AddText { body }, 1)).send()
     }
 
     /// As [`add_text`](Self::add_text), with a body of `application/jwt`.
-    pub fn add_text_jwt(
-        &self,
-        body: &str,
-    ) -> impl Future<Output = Result<(), rt::Error<AddTextError>>> {
+    pub fn add_text_jwt(&self, body: &str) -> impl rt::Reply<(), AddTextError> {
         self.client.call(&rt::Alternative(&AddText { body }, 2)).send()
     }
 
@@ -46,7 +37,7 @@ impl<S: rt::Transport> Texts<'_, S> {
     pub fn remove_text(
         &self,
         body: Option<&i64>,
-    ) -> impl Future<Output = Result<(), rt::Error<RemoveTextError>>> {
+    ) -> impl rt::Reply<(), RemoveTextError> {
         self.client.call(&RemoveText { body }).send()
     }
 }
@@ -60,10 +51,8 @@ pub struct AddText<'a> {
 
 rt::operation! {
     AddText<'_> "POST" "/texts" "addText",
-    accept "",
-    security [],
-    output(),
-    error AddTextError,
+    accept "" security [],
+    result((), AddTextError),
     encode(self, request) {
         request
             .body(
@@ -75,20 +64,15 @@ rt::operation! {
                 self.body,
             );
     },
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(AddTextError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(AddTextError::Undeclared),
     },
 }
 
-/// What [`AddText`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum AddTextError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`AddText`] is answered with when it fails.
+    pub enum AddTextError Undeclared,
 }
 
 /// [`Texts::remove_text`] as a value.
@@ -100,28 +84,21 @@ pub struct RemoveText<'a> {
 
 rt::operation! {
     RemoveText<'_> "DELETE" "/texts" "removeText",
-    accept "",
-    security [],
-    output(),
-    error RemoveTextError,
+    accept "" security [],
+    result((), RemoveTextError),
     encode(self, request) {
         if let Some(body) = self.body {
             request.body(&[rt::Content::text("text/plain")], body);
         }
     },
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(RemoveTextError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(RemoveTextError::Undeclared),
     },
 }
 
-/// What [`RemoveText`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum RemoveTextError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`RemoveText`] is answered with when it fails.
+    pub enum RemoveTextError Undeclared,
 }
 

@@ -20,18 +20,12 @@ impl<'a, S> Login<'a, S> {
 
 impl<S: rt::Transport> Login<'_, S> {
     /// `POST /login`, with a body of `application/json`
-    pub fn log_in(
-        &self,
-        body: &models::Login,
-    ) -> impl Future<Output = Result<(), rt::Error<LogInError>>> {
+    pub fn log_in(&self, body: &models::Login) -> impl rt::Reply<(), LogInError> {
         self.client.call(&LogIn { body }).send()
     }
 
     /// As [`log_in`](Self::log_in), with a body of `application/x-www-form-urlencoded`.
-    pub fn log_in_form(
-        &self,
-        body: &models::Login,
-    ) -> impl Future<Output = Result<(), rt::Error<LogInError>>> {
+    pub fn log_in_form(&self, body: &models::Login) -> impl rt::Reply<(), LogInError> {
         self.client.call(&rt::Alternative(&LogIn { body }, 1)).send()
     }
 }
@@ -45,27 +39,20 @@ pub struct LogIn<'a> {
 
 rt::operation! {
     LogIn<'_> "POST" "/login" "logIn",
-    accept "",
-    security [],
-    output(),
-    error LogInError,
+    accept "" security [],
+    result((), LogInError),
     encode(self, request) {
         request.body(&[rt::Content::JSON, rt::Content::FORM], self.body);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(LogInError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(LogInError::Undeclared),
     },
 }
 
-/// What [`LogIn`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum LogInError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`LogIn`] is answered with when it fails.
+    pub enum LogInError Undeclared,
 }
 
 // ── src/models/login.rs ──

@@ -20,10 +20,7 @@ impl<'a, S> Files<'a, S> {
 
 impl<S: rt::Transport> Files<'_, S> {
     /// `GET /files`
-    pub fn find(
-        &self,
-        params: &FindParams,
-    ) -> impl Future<Output = Result<rt::Bytes, rt::Error<FindError>>> {
+    pub fn find(&self, params: &FindParams) -> impl rt::Reply<rt::Bytes, FindError> {
         self.client.call(&Find { params }).send()
     }
 
@@ -31,7 +28,7 @@ impl<S: rt::Transport> Files<'_, S> {
     pub fn upload(
         &self,
         body: &models::Note,
-    ) -> impl Future<Output = Result<Vec<String>, rt::Error<UploadError>>> {
+    ) -> impl rt::Reply<Vec<String>, UploadError> {
         self.client.call(&Upload { body }).send()
     }
 
@@ -39,7 +36,7 @@ impl<S: rt::Transport> Files<'_, S> {
     pub fn upload_multipart(
         &self,
         body: &models::Upload,
-    ) -> impl Future<Output = Result<Vec<String>, rt::Error<UploadError>>> {
+    ) -> impl rt::Reply<Vec<String>, UploadError> {
         self.client.call(&UploadMultipart { body }).send()
     }
 }
@@ -53,18 +50,14 @@ pub struct Find<'a> {
 
 rt::operation! {
     Find<'_> "GET" "/files" "find",
-    accept "application/octet-stream",
-    security [],
-    output rt::Bytes,
-    error FindError,
+    accept "application/octet-stream" security [],
+    result(rt::Bytes, FindError),
     encode(self, request) {
         request.query("like", &self.params.like);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.bytes(),
-            _ => response.error(FindError::Undeclared),
-        }
+    answers(response) {
+        200 => response.bytes(),
+        _ => response.error(FindError::Undeclared),
     },
 }
 
@@ -90,12 +83,9 @@ impl FindParams {
     }
 }
 
-/// What [`Find`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum FindError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`Find`] is answered with when it fails.
+    pub enum FindError Undeclared,
 }
 
 /// [`Files::upload`] as a value.
@@ -107,18 +97,14 @@ pub struct Upload<'a> {
 
 rt::operation! {
     Upload<'_> "POST" "/files" "upload",
-    accept "application/json",
-    security [],
-    output Vec<String>,
-    error UploadError,
+    accept "application/json" security [],
+    result(Vec<String>, UploadError),
     encode(self, request) {
         request.json(self.body);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.json(),
-            _ => response.error(UploadError::Undeclared),
-        }
+    answers(response) {
+        200 => response.json(),
+        _ => response.error(UploadError::Undeclared),
     },
 }
 
@@ -131,10 +117,8 @@ pub struct UploadMultipart<'a> {
 
 rt::operation! {
     UploadMultipart<'_> "POST" "/files" "upload",
-    accept "application/json",
-    security [],
-    output Vec<String>,
-    error UploadError,
+    accept "application/json" security [],
+    result(Vec<String>, UploadError),
     encode(self, request) {
         request.body(&[rt::Content::MULTIPART], self.body);
     },
@@ -143,12 +127,9 @@ rt::operation! {
     },
 }
 
-/// What [`Upload`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum UploadError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`Upload`] is answered with when it fails.
+    pub enum UploadError Undeclared,
 }
 
 // ── src/models/files.rs ──

@@ -16,9 +16,7 @@ rt::record! {
     /// `#/components/schemas/Holder`
     pub struct Holder closed unknown,
     new(code: HolderCode),
-    /// Three letters or digits.
-    ///
-    /// Format: `iata`.
+    /// Three letters or digits. Format: `iata`.
     0 code "code" required(HolderCode),
     1 names "names" optional(Vec<Name>) [each Name],
 }

@@ -38,7 +38,7 @@ impl<S: rt::Transport> Search<'_, S> {
         &self,
         where_: &models::Filter,
         params: &SearchOperationParams,
-    ) -> impl Future<Output = Result<(), rt::Error<SearchOperationError>>> {
+    ) -> impl rt::Reply<(), SearchOperationError> {
         self.client.call(&SearchOperation { where_, params }).send()
     }
 }
@@ -53,10 +53,8 @@ pub struct SearchOperation<'a> {
 
 rt::operation! {
     SearchOperation<'_> "GET" "/search/{where}" "search",
-    accept "",
-    security [],
-    output(),
-    error SearchOperationError,
+    accept "" security [],
+    result((), SearchOperationError),
     encode(self, request) {
         request.path("where", &rt::JsonText(self.where_));
         request.query("filter", &rt::JsonText(&self.params.filter));
@@ -65,11 +63,9 @@ rt::operation! {
         request.header("X-Filter", &rt::JsonText(&self.params.x_filter));
         request.cookie("seen", &rt::JsonText(&self.params.seen));
     },
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(SearchOperationError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(SearchOperationError::Undeclared),
     },
 }
 
@@ -125,11 +121,8 @@ impl SearchOperationParams {
     }
 }
 
-/// What [`SearchOperation`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum SearchOperationError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`SearchOperation`] is answered with when it fails.
+    pub enum SearchOperationError Undeclared,
 }
 

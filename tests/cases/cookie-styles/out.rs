@@ -22,7 +22,7 @@ impl<S: rt::Transport> Things<'_, S> {
     pub fn list_things(
         &self,
         params: &ListThingsParams,
-    ) -> impl Future<Output = Result<(), rt::Error<ListThingsError>>> {
+    ) -> impl rt::Reply<(), ListThingsError> {
         self.client.call(&ListThings { params }).send()
     }
 }
@@ -36,10 +36,8 @@ pub struct ListThings<'a> {
 
 rt::operation! {
     ListThings<'_> "GET" "/things" "listThings",
-    accept "",
-    security [],
-    output(),
-    error ListThingsError,
+    accept "" security [],
+    result((), ListThingsError),
     encode(self, request) {
         request.cookie("session", &self.params.session);
         request.cookie("tags", &self.params.tags);
@@ -47,11 +45,9 @@ rt::operation! {
         request.header("X-List", &self.params.x_list);
         request.header_exploded("X-Exploded", &self.params.x_exploded);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(ListThingsError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(ListThingsError::Undeclared),
     },
 }
 
@@ -110,11 +106,8 @@ impl ListThingsParams {
     }
 }
 
-/// What [`ListThings`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ListThingsError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`ListThings`] is answered with when it fails.
+    pub enum ListThingsError Undeclared,
 }
 

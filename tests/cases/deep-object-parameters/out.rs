@@ -41,7 +41,7 @@ impl<S: rt::Transport> Things<'_, S> {
     pub fn list_things(
         &self,
         params: &ListThingsParams,
-    ) -> impl Future<Output = Result<(), rt::Error<ListThingsError>>> {
+    ) -> impl rt::Reply<(), ListThingsError> {
         self.client.call(&ListThings { params }).send()
     }
 }
@@ -55,10 +55,8 @@ pub struct ListThings<'a> {
 
 rt::operation! {
     ListThings<'_> "GET" "/things" "listThings",
-    accept "",
-    security [],
-    output(),
-    error ListThingsError,
+    accept "" security [],
+    result((), ListThingsError),
     encode(self, request) {
         request
             .query_with(
@@ -81,11 +79,9 @@ rt::operation! {
                 &self.params.url,
             );
     },
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(ListThingsError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(ListThingsError::Undeclared),
     },
 }
 
@@ -118,11 +114,8 @@ impl ListThingsParams {
     }
 }
 
-/// What [`ListThings`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ListThingsError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`ListThings`] is answered with when it fails.
+    pub enum ListThingsError Undeclared,
 }
 

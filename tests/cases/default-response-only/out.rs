@@ -38,9 +38,7 @@ impl<S: rt::Transport> Ping<'_, S> {
     /// `GET /ping`
     pub fn ping(
         &self,
-    ) -> impl Future<
-        Output = Result<models::PingResponseDefault, rt::Error<PingOperationError>>,
-    > {
+    ) -> impl rt::Reply<models::PingResponseDefault, PingOperationError> {
         self.client.call(&PingOperation).send()
     }
 }
@@ -51,23 +49,18 @@ pub struct PingOperation;
 
 rt::operation! {
     PingOperation "GET" "/ping" "ping",
-    accept "application/json",
-    security [],
-    output models::PingResponseDefault,
-    error PingOperationError,
+    accept "application/json" security [],
+    result(models::PingResponseDefault, PingOperationError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            200..=299 => response.json(),
-            _ => response.error(PingOperationError::Default(response.parsed())),
-        }
+    answers(response) {
+        200..=299 => response.json(),
+        _ => response.error(PingOperationError::Default(response.parsed())),
     },
 }
 
-/// What [`PingOperation`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum PingOperationError {
+rt::failures! {
+    /// What [`PingOperation`] is answered with when it fails.
+    pub enum PingOperationError,
     /// default: Whatever comes.
     Default(Option<models::PingResponseDefault>),
 }

@@ -72,7 +72,7 @@ impl<S: rt::Transport> Old<'_, S> {
     pub fn read_old(
         &self,
         params: &ReadOldParams,
-    ) -> impl Future<Output = Result<models::Old, rt::Error<ReadOldError>>> {
+    ) -> impl rt::Reply<models::Old, ReadOldError> {
         self.client.call(&ReadOld { params }).send()
     }
 }
@@ -87,18 +87,14 @@ pub struct ReadOld<'a> {
 
 rt::operation! {
     ReadOld<'_> "GET" "/old" "readOld",
-    accept "application/json",
-    security [],
-    output models::Old,
-    error ReadOldError,
+    accept "application/json" security [],
+    result(models::Old, ReadOldError),
     encode(self, request) {
         request.query("since", &self.params.since);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.json(),
-            _ => response.error(ReadOldError::Undeclared),
-        }
+    answers(response) {
+        200 => response.json(),
+        _ => response.error(ReadOldError::Undeclared),
     },
 }
 
@@ -125,11 +121,8 @@ impl ReadOldParams {
     }
 }
 
-/// What [`ReadOld`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ReadOldError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`ReadOld`] is answered with when it fails.
+    pub enum ReadOldError Undeclared,
 }
 

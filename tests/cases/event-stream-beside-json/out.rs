@@ -23,7 +23,7 @@ impl<S: rt::Transport> Changes<'_, S> {
     pub fn answer(
         &self,
         body: &rt::Map<rt::Json>,
-    ) -> impl Future<Output = Result<String, rt::Error<AnswerError>>> {
+    ) -> impl rt::Reply<String, AnswerError> {
         self.client.call(&Answer { body }).send()
     }
 
@@ -45,18 +45,14 @@ pub struct Answer<'a> {
 
 rt::operation! {
     Answer<'_> "POST" "/answers" "answer",
-    accept "application/json",
-    security [],
-    output String,
-    error AnswerError,
+    accept "application/json" security [],
+    result(String, AnswerError),
     encode(self, request) {
         request.json(self.body);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.json(),
-            _ => response.error(AnswerError::Undeclared),
-        }
+    answers(response) {
+        200 => response.json(),
+        _ => response.error(AnswerError::Undeclared),
     },
 }
 
@@ -68,12 +64,9 @@ impl rt::StreamOperation for Answer<'_> {
     const FRAMING: rt::Framing = rt::Framing::EventData;
 }
 
-/// What [`Answer`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum AnswerError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`Answer`] is answered with when it fails.
+    pub enum AnswerError Undeclared,
 }
 
 // ── src/models/changes.rs ──

@@ -55,16 +55,12 @@ pub struct Ticks;
 
 rt::operation! {
     Ticks "GET" "/ticks" "ticks",
-    accept "text/event-stream",
-    security [],
-    output Vec<models::Tick>,
-    error TicksError,
+    accept "text/event-stream" security [],
+    result(Vec<models::Tick>, TicksError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.items(rt::Framing::EventFieldsData),
-            _ => response.error(TicksError::Undeclared),
-        }
+    answers(response) {
+        200 => response.items(rt::Framing::EventFieldsData),
+        _ => response.error(TicksError::Undeclared),
     },
 }
 
@@ -76,11 +72,8 @@ impl rt::StreamOperation for Ticks {
     const FRAMING: rt::Framing = rt::Framing::EventFieldsData;
 }
 
-/// What [`Ticks`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum TicksError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`Ticks`] is answered with when it fails.
+    pub enum TicksError Undeclared,
 }
 

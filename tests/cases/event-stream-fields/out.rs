@@ -53,16 +53,12 @@ pub struct Events;
 
 rt::operation! {
     Events "GET" "/events" "events",
-    accept "text/event-stream",
-    security [],
-    output Vec<models::EventsResponseItem>,
-    error EventsError,
+    accept "text/event-stream" security [],
+    result(Vec<models::EventsResponseItem>, EventsError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.items(rt::Framing::EventFields),
-            _ => response.error(EventsError::Undeclared),
-        }
+    answers(response) {
+        200 => response.items(rt::Framing::EventFields),
+        _ => response.error(EventsError::Undeclared),
     },
 }
 
@@ -74,11 +70,8 @@ impl rt::StreamOperation for Events {
     const FRAMING: rt::Framing = rt::Framing::EventFields;
 }
 
-/// What [`Events`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum EventsError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`Events`] is answered with when it fails.
+    pub enum EventsError Undeclared,
 }
 

@@ -33,16 +33,12 @@ pub struct WatchChanges;
 
 rt::operation! {
     WatchChanges "GET" "/changes" "watchChanges",
-    accept "text/event-stream",
-    security [],
-    output Vec<models::Change>,
-    error WatchChangesError,
+    accept "text/event-stream" security [],
+    result(Vec<models::Change>, WatchChangesError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.items(rt::Framing::TaggedEventData("type")),
-            _ => response.error(WatchChangesError::Undeclared),
-        }
+    answers(response) {
+        200 => response.items(rt::Framing::TaggedEventData("type")),
+        _ => response.error(WatchChangesError::Undeclared),
     },
 }
 
@@ -54,12 +50,9 @@ impl rt::StreamOperation for WatchChanges {
     const FRAMING: rt::Framing = rt::Framing::TaggedEventData("type");
 }
 
-/// What [`WatchChanges`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum WatchChangesError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`WatchChanges`] is answered with when it fails.
+    pub enum WatchChangesError Undeclared,
 }
 
 // ── src/models/changes.rs ──

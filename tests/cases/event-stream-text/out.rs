@@ -39,16 +39,12 @@ pub struct Lines;
 
 rt::operation! {
     Lines "GET" "/lines" "lines",
-    accept "text/event-stream",
-    security [],
-    output Vec<String>,
-    error LinesError,
+    accept "text/event-stream" security [],
+    result(Vec<String>, LinesError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.items(rt::Framing::EventText),
-            _ => response.error(LinesError::Undeclared),
-        }
+    answers(response) {
+        200 => response.items(rt::Framing::EventText),
+        _ => response.error(LinesError::Undeclared),
     },
 }
 
@@ -60,12 +56,9 @@ impl rt::StreamOperation for Lines {
     const FRAMING: rt::Framing = rt::Framing::EventText;
 }
 
-/// What [`Lines`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum LinesError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`Lines`] is answered with when it fails.
+    pub enum LinesError Undeclared,
 }
 
 /// [`Streams::untold`] as a value.
@@ -74,16 +67,12 @@ pub struct Untold;
 
 rt::operation! {
     Untold "GET" "/untold" "untold",
-    accept "text/event-stream",
-    security [],
-    output Vec<String>,
-    error UntoldError,
+    accept "text/event-stream" security [],
+    result(Vec<String>, UntoldError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.items(rt::Framing::EventText),
-            _ => response.error(UntoldError::Undeclared),
-        }
+    answers(response) {
+        200 => response.items(rt::Framing::EventText),
+        _ => response.error(UntoldError::Undeclared),
     },
 }
 
@@ -95,11 +84,8 @@ impl rt::StreamOperation for Untold {
     const FRAMING: rt::Framing = rt::Framing::EventText;
 }
 
-/// What [`Untold`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum UntoldError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`Untold`] is answered with when it fails.
+    pub enum UntoldError Undeclared,
 }
 

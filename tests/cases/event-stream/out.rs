@@ -54,17 +54,13 @@ pub struct WatchChanges;
 
 rt::operation! {
     WatchChanges "GET" "/changes" "watchChanges",
-    accept "text/event-stream, application/json;q=0.9",
-    security [],
-    output Vec<models::Change>,
-    error WatchChangesError,
+    accept "text/event-stream, application/json;q=0.9" security [],
+    result(Vec<models::Change>, WatchChangesError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.items(rt::Framing::EventData),
-            403 => response.error(WatchChangesError::Forbidden(response.parsed())),
-            _ => response.error(WatchChangesError::Undeclared),
-        }
+    answers(response) {
+        200 => response.items(rt::Framing::EventData),
+        403 => response.error(WatchChangesError::Forbidden(response.parsed())),
+        _ => response.error(WatchChangesError::Undeclared),
     },
 }
 
@@ -76,14 +72,11 @@ impl rt::StreamOperation for WatchChanges {
     const FRAMING: rt::Framing = rt::Framing::EventData;
 }
 
-/// What [`WatchChanges`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum WatchChangesError {
+rt::failures! {
+    /// What [`WatchChanges`] is answered with when it fails.
+    pub enum WatchChangesError Undeclared,
     /// 403: Not yours.
     Forbidden(Option<String>),
-    /// A status that the description does not name.
-    Undeclared,
 }
 
 // ── src/models/changes.rs ──

@@ -19,12 +19,12 @@ impl<'a, S> Accounts<'a, S> {
 
 impl<S: rt::Transport> Accounts<'_, S> {
     /// `GET /users`
-    pub fn list(&self) -> impl Future<Output = Result<(), rt::Error<ListError>>> {
+    pub fn list(&self) -> impl rt::Reply<(), ListError> {
         self.client.call(&List).send()
     }
 
     /// `POST /users`
-    pub fn create(&self) -> impl Future<Output = Result<(), rt::Error<CreateError>>> {
+    pub fn create(&self) -> impl rt::Reply<(), CreateError> {
         self.client.call(&Create).send()
     }
 }
@@ -35,25 +35,18 @@ pub struct List;
 
 rt::operation! {
     List "GET" "/users" "get_users",
-    accept "",
-    security [],
-    output(),
-    error ListError,
+    accept "" security [],
+    result((), ListError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(ListError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(ListError::Undeclared),
     },
 }
 
-/// What [`List`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ListError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`List`] is answered with when it fails.
+    pub enum ListError Undeclared,
 }
 
 /// [`Accounts::create`] as a value.
@@ -62,24 +55,17 @@ pub struct Create;
 
 rt::operation! {
     Create "POST" "/users" "post_users",
-    accept "",
-    security [],
-    output(),
-    error CreateError,
+    accept "" security [],
+    result((), CreateError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(CreateError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(CreateError::Undeclared),
     },
 }
 
-/// What [`Create`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum CreateError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`Create`] is answered with when it fails.
+    pub enum CreateError Undeclared,
 }
 

@@ -26,7 +26,7 @@ impl<S: rt::Transport> Events<'_, S> {
         id: &rt::Uuid,
         day: &rt::Date,
         params: &ListEventsParams,
-    ) -> impl Future<Output = Result<ListEventsOutput, rt::Error<ListEventsError>>> {
+    ) -> impl rt::Reply<ListEventsOutput, ListEventsError> {
         self.client.call(&ListEvents { id, day, params }).send()
     }
 
@@ -36,7 +36,7 @@ impl<S: rt::Transport> Events<'_, S> {
         id: &rt::Uuid,
         day: &rt::Date,
         body: &rt::DateTime,
-    ) -> impl Future<Output = Result<(), rt::Error<MoveEventError>>> {
+    ) -> impl rt::Reply<(), MoveEventError> {
         self.client.call(&MoveEvent { id, day, body }).send()
     }
 }
@@ -71,10 +71,8 @@ pub struct ListEvents<'a> {
 
 rt::operation! {
     ListEvents<'_> "GET" "/events/{id}/{day}" "listEvents",
-    accept "application/json, text/plain;q=0.9",
-    security [],
-    output ListEventsOutput,
-    error ListEventsError,
+    accept "application/json, text/plain;q=0.9" security [],
+    result(ListEventsOutput, ListEventsError),
     encode(self, request) {
         request.path("id", self.id);
         request.path("day", self.day);
@@ -82,16 +80,14 @@ rt::operation! {
         request.query("ids", &self.params.ids);
         request.header("X-Callback", &self.params.x_callback);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            200 => {
-                match response.media(&["application/json", "text/plain"])? {
-                    0 => response.json().map(ListEventsOutput::Ok),
-                    _ => response.scalar("text/plain").map(ListEventsOutput::OkText),
-                }
+    answers(response) {
+        200 => {
+            match response.media(&["application/json", "text/plain"])? {
+                0 => response.json().map(ListEventsOutput::Ok),
+                _ => response.scalar("text/plain").map(ListEventsOutput::OkText),
             }
-            _ => response.error(ListEventsError::Undeclared),
         }
+        _ => response.error(ListEventsError::Undeclared),
     },
 }
 
@@ -143,12 +139,9 @@ pub enum ListEventsOutput {
     OkText(rt::Date),
 }
 
-/// What [`ListEvents`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ListEventsError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`ListEvents`] is answered with when it fails.
+    pub enum ListEventsError Undeclared,
 }
 
 /// [`Events::move_event`] as a value.
@@ -162,29 +155,22 @@ pub struct MoveEvent<'a> {
 
 rt::operation! {
     MoveEvent<'_> "PUT" "/events/{id}/{day}" "moveEvent",
-    accept "",
-    security [],
-    output(),
-    error MoveEventError,
+    accept "" security [],
+    result((), MoveEventError),
     encode(self, request) {
         request.path("id", self.id);
         request.path("day", self.day);
         request.body(&[rt::Content::text("text/plain")], self.body);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(MoveEventError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(MoveEventError::Undeclared),
     },
 }
 
-/// What [`MoveEvent`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum MoveEventError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`MoveEvent`] is answered with when it fails.
+    pub enum MoveEventError Undeclared,
 }
 
 // ── src/models/mod.rs ──

@@ -24,7 +24,7 @@ impl<S: rt::Transport> Counts<'_, S> {
         &self,
         id: u64,
         params: &GetCountsParams,
-    ) -> impl Future<Output = Result<models::Counts, rt::Error<GetCountsError>>> {
+    ) -> impl rt::Reply<models::Counts, GetCountsError> {
         self.client.call(&GetCounts { id, params }).send()
     }
 }
@@ -39,19 +39,15 @@ pub struct GetCounts<'a> {
 
 rt::operation! {
     GetCounts<'_> "GET" "/counts/{id}" "getCounts",
-    accept "application/json",
-    security [],
-    output models::Counts,
-    error GetCountsError,
+    accept "application/json" security [],
+    result(models::Counts, GetCountsError),
     encode(self, request) {
         request.path("id", &self.id);
         request.query("page", &self.params.page);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.json(),
-            _ => response.error(GetCountsError::Undeclared),
-        }
+    answers(response) {
+        200 => response.json(),
+        _ => response.error(GetCountsError::Undeclared),
     },
 }
 
@@ -76,12 +72,9 @@ impl GetCountsParams {
     }
 }
 
-/// What [`GetCounts`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GetCountsError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`GetCounts`] is answered with when it fails.
+    pub enum GetCountsError Undeclared,
 }
 
 // ── src/models/counts.rs ──

@@ -19,10 +19,7 @@ impl<'a, S> HeadersApi<'a, S> {
 
 impl<S: rt::Transport> HeadersApi<'_, S> {
     /// `GET /with`
-    pub fn with(
-        &self,
-        params: &WithParams,
-    ) -> impl Future<Output = Result<(), rt::Error<WithError>>> {
+    pub fn with(&self, params: &WithParams) -> impl rt::Reply<(), WithError> {
         self.client.call(&With { params }).send()
     }
 }
@@ -36,10 +33,8 @@ pub struct With<'a> {
 
 rt::operation! {
     With<'_> "GET" "/with" "with",
-    accept "",
-    security [],
-    output(),
-    error WithError,
+    accept "" security [],
+    result((), WithError),
     encode(self, request) {
         request.header("X-Request-Id", &self.params.x_request_id);
         request.header("X-Tags", &self.params.x_tags);
@@ -47,11 +42,9 @@ rt::operation! {
         request.cookie("session", &self.params.session);
         request.cookie("flags", &self.params.flags);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(WithError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(WithError::Undeclared),
     },
 }
 
@@ -102,11 +95,8 @@ impl WithParams {
     }
 }
 
-/// What [`With`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum WithError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`With`] is answered with when it fails.
+    pub enum WithError Undeclared,
 }
 

@@ -14,7 +14,7 @@ rt::record! {
 }
 
 rt::record! {
-    /// `#/components/schemas/First/properties/size`, `#/components/schemas/Second/properties/size`
+    /// `#/components/schemas/First/properties/size` and one more place
     pub struct FirstSize closed unknown,
     new(),
     0 width "width" optional(i64),
@@ -22,7 +22,7 @@ rt::record! {
 }
 
 rt::string_enum! {
-    /// `#/components/schemas/First/properties/unit`, `#/components/schemas/Second/properties/unit`
+    /// `#/components/schemas/First/properties/unit` and one more place
     pub enum FirstUnit Unknown,
     0 Cm "cm",
     1 Inch "inch",

@@ -40,16 +40,12 @@ pub struct Lines;
 
 rt::operation! {
     Lines "GET" "/lines" "lines",
-    accept "application/jsonl",
-    security [],
-    output Vec<models::Entry>,
-    error LinesError,
+    accept "application/jsonl" security [],
+    result(Vec<models::Entry>, LinesError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.items(rt::Framing::JsonLines),
-            _ => response.error(LinesError::Undeclared),
-        }
+    answers(response) {
+        200 => response.items(rt::Framing::JsonLines),
+        _ => response.error(LinesError::Undeclared),
     },
 }
 
@@ -61,12 +57,9 @@ impl rt::StreamOperation for Lines {
     const FRAMING: rt::Framing = rt::Framing::JsonLines;
 }
 
-/// What [`Lines`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum LinesError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`Lines`] is answered with when it fails.
+    pub enum LinesError Undeclared,
 }
 
 /// [`Logs::sequence`] as a value.
@@ -75,16 +68,12 @@ pub struct Sequence;
 
 rt::operation! {
     Sequence "GET" "/sequence" "sequence",
-    accept "application/json-seq",
-    security [],
-    output Vec<models::Entry>,
-    error SequenceError,
+    accept "application/json-seq" security [],
+    result(Vec<models::Entry>, SequenceError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.items(rt::Framing::JsonSequence),
-            _ => response.error(SequenceError::Undeclared),
-        }
+    answers(response) {
+        200 => response.items(rt::Framing::JsonSequence),
+        _ => response.error(SequenceError::Undeclared),
     },
 }
 
@@ -96,12 +85,9 @@ impl rt::StreamOperation for Sequence {
     const FRAMING: rt::Framing = rt::Framing::JsonSequence;
 }
 
-/// What [`Sequence`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum SequenceError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`Sequence`] is answered with when it fails.
+    pub enum SequenceError Undeclared,
 }
 
 // ── src/models/logs.rs ──

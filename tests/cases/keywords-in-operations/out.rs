@@ -23,7 +23,7 @@ impl<S: rt::Transport> Use<'_, S> {
         &self,
         in_: &str,
         params: &MatchParams,
-    ) -> impl Future<Output = Result<(), rt::Error<MatchError>>> {
+    ) -> impl rt::Reply<(), MatchError> {
         self.client.call(&Match { in_, params }).send()
     }
 }
@@ -38,19 +38,15 @@ pub struct Match<'a> {
 
 rt::operation! {
     Match<'_> "GET" "/{in}" "match",
-    accept "",
-    security [],
-    output(),
-    error MatchError,
+    accept "" security [],
+    result((), MatchError),
     encode(self, request) {
         request.path("in", self.in_);
         request.query("where", &self.params.where_);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(MatchError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(MatchError::Undeclared),
     },
 }
 
@@ -75,11 +71,8 @@ impl MatchParams {
     }
 }
 
-/// What [`Match`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum MatchError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`Match`] is answered with when it fails.
+    pub enum MatchError Undeclared,
 }
 

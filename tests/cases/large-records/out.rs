@@ -20,7 +20,7 @@ impl<'a, S> Large<'a, S> {
 
 impl<S: rt::Transport> Large<'_, S> {
     /// `POST /a`
-    pub fn send(&self) -> impl Future<Output = Result<(), rt::Error<SendError>>> {
+    pub fn send(&self) -> impl rt::Reply<(), SendError> {
         self.client.call(&Send).send()
     }
 }
@@ -31,31 +31,24 @@ pub struct Send;
 
 rt::operation! {
     Send "POST" "/a" "send",
-    accept "application/json",
-    security [],
-    output(),
-    error SendError,
+    accept "application/json" security [],
+    result((), SendError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            400 => response.error(SendError::BadRequest(response.parsed())),
-            404 => response.error(SendError::NotFound),
-            _ => response.error(SendError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        400 => response.error(SendError::BadRequest(response.parsed())),
+        404 => response.error(SendError::NotFound),
+        _ => response.error(SendError::Undeclared),
     },
 }
 
-/// What [`Send`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum SendError {
+rt::failures! {
+    /// What [`Send`] is answered with when it fails.
+    pub enum SendError Undeclared,
     /// 400: Wrong.
     BadRequest(Option<models::Large>),
     /// 404: There is none.
     NotFound,
-    /// A status that the description does not name.
-    Undeclared,
 }
 
 // ── src/models/large.rs ──

@@ -32,7 +32,18 @@ rt::record! {
     ///
     ///   indented by a tab
     6 tabs "tabs" optional(String) [into],
-    /// \<p>One\</p>\<br/>\<ul>\<li>a\</li>\</ul> and a &amp; b
+    ///
+    ///
+    /// One
+    ///
+    ///
+    ///
+    ///
+    ///
+    ///
+    /// - a
+    ///
+    ///  and a &amp; b
     7 markup "markup" optional(String) [into],
 }
 

@@ -23,15 +23,12 @@ impl<S: rt::Transport> Things<'_, S> {
         &self,
         id: &str,
         body: &Vec<String>,
-    ) -> impl Future<Output = Result<(), rt::Error<QueryThingsError>>> {
+    ) -> impl rt::Reply<(), QueryThingsError> {
         self.client.call(&QueryThings { id, body }).send()
     }
 
     /// `COPY /things/{id}`
-    pub fn copy_thing(
-        &self,
-        id: &str,
-    ) -> impl Future<Output = Result<(), rt::Error<CopyThingError>>> {
+    pub fn copy_thing(&self, id: &str) -> impl rt::Reply<(), CopyThingError> {
         self.client.call(&CopyThing { id }).send()
     }
 }
@@ -46,28 +43,21 @@ pub struct QueryThings<'a> {
 
 rt::operation! {
     QueryThings<'_> "QUERY" "/things/{id}" "queryThings",
-    accept "",
-    security [],
-    output(),
-    error QueryThingsError,
+    accept "" security [],
+    result((), QueryThingsError),
     encode(self, request) {
         request.path("id", self.id);
         request.json(self.body);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(QueryThingsError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(QueryThingsError::Undeclared),
     },
 }
 
-/// What [`QueryThings`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum QueryThingsError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`QueryThings`] is answered with when it fails.
+    pub enum QueryThingsError Undeclared,
 }
 
 /// [`Things::copy_thing`] as a value.
@@ -78,26 +68,19 @@ pub struct CopyThing<'a> {
 
 rt::operation! {
     CopyThing<'_> "COPY" "/things/{id}" "copyThing",
-    accept "",
-    security [],
-    output(),
-    error CopyThingError,
+    accept "" security [],
+    result((), CopyThingError),
     encode(self, request) {
         request.path("id", self.id);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(CopyThingError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(CopyThingError::Undeclared),
     },
 }
 
-/// What [`CopyThing`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum CopyThingError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`CopyThing`] is answered with when it fails.
+    pub enum CopyThingError Undeclared,
 }
 

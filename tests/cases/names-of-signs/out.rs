@@ -19,21 +19,17 @@ impl<'a, S> ConApi<'a, S> {
 
 impl<S: rt::Transport> ConApi<'_, S> {
     /// `GET /b`
-    pub fn clone_operation(
-        &self,
-    ) -> impl Future<Output = Result<(), rt::Error<CloneOperationOperationError>>> {
+    pub fn clone_operation(&self) -> impl rt::Reply<(), CloneOperationOperationError> {
         self.client.call(&CloneOperationOperation).send()
     }
 
     /// `GET /c`
-    pub fn get_error(
-        &self,
-    ) -> impl Future<Output = Result<(), rt::Error<GetErrorOperationError>>> {
+    pub fn get_error(&self) -> impl rt::Reply<(), GetErrorOperationError> {
         self.client.call(&GetErrorOperation).send()
     }
 
     /// `GET /d`
-    pub fn get(&self) -> impl Future<Output = Result<(), rt::Error<GetError>>> {
+    pub fn get(&self) -> impl rt::Reply<(), GetError> {
         self.client.call(&Get).send()
     }
 }
@@ -44,25 +40,18 @@ pub struct CloneOperationOperation;
 
 rt::operation! {
     CloneOperationOperation "GET" "/b" "clone",
-    accept "",
-    security [],
-    output(),
-    error CloneOperationOperationError,
+    accept "" security [],
+    result((), CloneOperationOperationError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(CloneOperationOperationError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(CloneOperationOperationError::Undeclared),
     },
 }
 
-/// What [`CloneOperationOperation`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum CloneOperationOperationError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`CloneOperationOperation`] is answered with when it fails.
+    pub enum CloneOperationOperationError Undeclared,
 }
 
 /// [`ConApi::get_error`] as a value.
@@ -71,25 +60,18 @@ pub struct GetErrorOperation;
 
 rt::operation! {
     GetErrorOperation "GET" "/c" "getError",
-    accept "",
-    security [],
-    output(),
-    error GetErrorOperationError,
+    accept "" security [],
+    result((), GetErrorOperationError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(GetErrorOperationError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(GetErrorOperationError::Undeclared),
     },
 }
 
-/// What [`GetErrorOperation`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GetErrorOperationError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`GetErrorOperation`] is answered with when it fails.
+    pub enum GetErrorOperationError Undeclared,
 }
 
 /// [`ConApi::get`] as a value.
@@ -98,25 +80,18 @@ pub struct Get;
 
 rt::operation! {
     Get "GET" "/d" "get",
-    accept "",
-    security [],
-    output(),
-    error GetError,
+    accept "" security [],
+    result((), GetError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(GetError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(GetError::Undeclared),
     },
 }
 
-/// What [`Get`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GetError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`Get`] is answered with when it fails.
+    pub enum GetError Undeclared,
 }
 
 // ── src/exclamation_exclamation_exclamation.rs ──
@@ -143,7 +118,7 @@ impl<S: rt::Transport> ExclamationExclamationExclamation<'_, S> {
     pub fn question_question_question(
         &self,
         params: &QuestionQuestionQuestionParams,
-    ) -> impl Future<Output = Result<(), rt::Error<QuestionQuestionQuestionError>>> {
+    ) -> impl rt::Reply<(), QuestionQuestionQuestionError> {
         self.client.call(&QuestionQuestionQuestion { params }).send()
     }
 }
@@ -157,19 +132,15 @@ pub struct QuestionQuestionQuestion<'a> {
 
 rt::operation! {
     QuestionQuestionQuestion<'_> "GET" "/a" "???",
-    accept "",
-    security [],
-    output(),
-    error QuestionQuestionQuestionError,
+    accept "" security [],
+    result((), QuestionQuestionQuestionError),
     encode(self, request) {
         request.query("id", &self.params.id);
         request.header("Id", &self.params.header_id);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(QuestionQuestionQuestionError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(QuestionQuestionQuestionError::Undeclared),
     },
 }
 
@@ -202,12 +173,9 @@ impl QuestionQuestionQuestionParams {
     }
 }
 
-/// What [`QuestionQuestionQuestion`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum QuestionQuestionQuestionError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`QuestionQuestionQuestion`] is answered with when it fails.
+    pub enum QuestionQuestionQuestionError Undeclared,
 }
 
 // ── src/models/unreferenced.rs ──

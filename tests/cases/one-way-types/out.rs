@@ -20,17 +20,12 @@ impl<'a, S> Api<'a, S> {
 
 impl<S: rt::Transport> Api<'_, S> {
     /// `GET /pages`
-    pub fn list(
-        &self,
-    ) -> impl Future<Output = Result<models::Page, rt::Error<ListError>>> {
+    pub fn list(&self) -> impl rt::Reply<models::Page, ListError> {
         self.client.call(&List).send()
     }
 
     /// `POST /pages`
-    pub fn invite(
-        &self,
-        body: &models::Invitation,
-    ) -> impl Future<Output = Result<(), rt::Error<InviteError>>> {
+    pub fn invite(&self, body: &models::Invitation) -> impl rt::Reply<(), InviteError> {
         self.client.call(&Invite { body }).send()
     }
 }
@@ -41,25 +36,18 @@ pub struct List;
 
 rt::operation! {
     List "GET" "/pages" "list",
-    accept "application/json",
-    security [],
-    output models::Page,
-    error ListError,
+    accept "application/json" security [],
+    result(models::Page, ListError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.json(),
-            _ => response.error(ListError::Undeclared),
-        }
+    answers(response) {
+        200 => response.json(),
+        _ => response.error(ListError::Undeclared),
     },
 }
 
-/// What [`List`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ListError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`List`] is answered with when it fails.
+    pub enum ListError Undeclared,
 }
 
 /// [`Api::invite`] as a value.
@@ -71,27 +59,20 @@ pub struct Invite<'a> {
 
 rt::operation! {
     Invite<'_> "POST" "/pages" "invite",
-    accept "",
-    security [],
-    output(),
-    error InviteError,
+    accept "" security [],
+    result((), InviteError),
     encode(self, request) {
         request.json(self.body);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(InviteError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(InviteError::Undeclared),
     },
 }
 
-/// What [`Invite`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum InviteError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`Invite`] is answered with when it fails.
+    pub enum InviteError Undeclared,
 }
 
 // ── src/models/api.rs ──

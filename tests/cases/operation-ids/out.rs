@@ -19,21 +19,17 @@ impl<'a, S> Things<'a, S> {
 
 impl<S: rt::Transport> Things<'_, S> {
     /// `GET /things`
-    pub fn list(&self) -> impl Future<Output = Result<(), rt::Error<ListError>>> {
+    pub fn list(&self) -> impl rt::Reply<(), ListError> {
         self.client.call(&List).send()
     }
 
     /// `GET /parts`
-    pub fn get_parts(
-        &self,
-    ) -> impl Future<Output = Result<(), rt::Error<GetPartsError>>> {
+    pub fn get_parts(&self) -> impl rt::Reply<(), GetPartsError> {
         self.client.call(&GetParts).send()
     }
 
     /// `POST /parts`
-    pub fn post_parts(
-        &self,
-    ) -> impl Future<Output = Result<(), rt::Error<PostPartsError>>> {
+    pub fn post_parts(&self) -> impl rt::Reply<(), PostPartsError> {
         self.client.call(&PostParts).send()
     }
 }
@@ -44,25 +40,18 @@ pub struct List;
 
 rt::operation! {
     List "GET" "/things" "list",
-    accept "",
-    security [],
-    output(),
-    error ListError,
+    accept "" security [],
+    result((), ListError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(ListError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(ListError::Undeclared),
     },
 }
 
-/// What [`List`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ListError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`List`] is answered with when it fails.
+    pub enum ListError Undeclared,
 }
 
 /// [`Things::get_parts`] as a value.
@@ -71,25 +60,18 @@ pub struct GetParts;
 
 rt::operation! {
     GetParts "GET" "/parts" "get /parts",
-    accept "",
-    security [],
-    output(),
-    error GetPartsError,
+    accept "" security [],
+    result((), GetPartsError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(GetPartsError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(GetPartsError::Undeclared),
     },
 }
 
-/// What [`GetParts`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GetPartsError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`GetParts`] is answered with when it fails.
+    pub enum GetPartsError Undeclared,
 }
 
 /// [`Things::post_parts`] as a value.
@@ -98,24 +80,17 @@ pub struct PostParts;
 
 rt::operation! {
     PostParts "POST" "/parts" "post /parts",
-    accept "",
-    security [],
-    output(),
-    error PostPartsError,
+    accept "" security [],
+    result((), PostPartsError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(PostPartsError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(PostPartsError::Undeclared),
     },
 }
 
-/// What [`PostParts`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum PostPartsError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`PostParts`] is answered with when it fails.
+    pub enum PostPartsError Undeclared,
 }
 

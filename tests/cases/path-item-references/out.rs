@@ -19,18 +19,12 @@ impl<'a, S> Things<'a, S> {
 
 impl<S: rt::Transport> Things<'_, S> {
     /// `GET /v1/things/{id}`
-    pub fn get_v1_things_id(
-        &self,
-        id: &str,
-    ) -> impl Future<Output = Result<(), rt::Error<GetV1ThingsIdError>>> {
+    pub fn get_v1_things_id(&self, id: &str) -> impl rt::Reply<(), GetV1ThingsIdError> {
         self.client.call(&GetV1ThingsId { id }).send()
     }
 
     /// `GET /v2/things/{id}`
-    pub fn get_v2_things_id(
-        &self,
-        id: &str,
-    ) -> impl Future<Output = Result<(), rt::Error<GetV2ThingsIdError>>> {
+    pub fn get_v2_things_id(&self, id: &str) -> impl rt::Reply<(), GetV2ThingsIdError> {
         self.client.call(&GetV2ThingsId { id }).send()
     }
 
@@ -38,7 +32,7 @@ impl<S: rt::Transport> Things<'_, S> {
     pub fn delete_v2_things_id(
         &self,
         id: &str,
-    ) -> impl Future<Output = Result<(), rt::Error<DeleteV2ThingsIdError>>> {
+    ) -> impl rt::Reply<(), DeleteV2ThingsIdError> {
         self.client.call(&DeleteV2ThingsId { id }).send()
     }
 }
@@ -51,25 +45,20 @@ pub struct GetV1ThingsId<'a> {
 
 rt::operation! {
     GetV1ThingsId<'_> "GET" "/v1/things/{id}" "get /v1/things/{id}",
-    accept "",
-    security [],
-    output(),
-    error GetV1ThingsIdError,
+    accept "" security [],
+    result((), GetV1ThingsIdError),
     encode(self, request) {
         request.path("id", self.id);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            200..=299 => response.empty(),
-            _ => response.error(GetV1ThingsIdError::Default),
-        }
+    answers(response) {
+        200..=299 => response.empty(),
+        _ => response.error(GetV1ThingsIdError::Default),
     },
 }
 
-/// What [`GetV1ThingsId`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GetV1ThingsIdError {
+rt::failures! {
+    /// What [`GetV1ThingsId`] is answered with when it fails.
+    pub enum GetV1ThingsIdError,
     /// default: Nothing.
     Default,
 }
@@ -82,25 +71,20 @@ pub struct GetV2ThingsId<'a> {
 
 rt::operation! {
     GetV2ThingsId<'_> "GET" "/v2/things/{id}" "get /v2/things/{id}",
-    accept "",
-    security [],
-    output(),
-    error GetV2ThingsIdError,
+    accept "" security [],
+    result((), GetV2ThingsIdError),
     encode(self, request) {
         request.path("id", self.id);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            200..=299 => response.empty(),
-            _ => response.error(GetV2ThingsIdError::Default),
-        }
+    answers(response) {
+        200..=299 => response.empty(),
+        _ => response.error(GetV2ThingsIdError::Default),
     },
 }
 
-/// What [`GetV2ThingsId`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GetV2ThingsIdError {
+rt::failures! {
+    /// What [`GetV2ThingsId`] is answered with when it fails.
+    pub enum GetV2ThingsIdError,
     /// default: Nothing.
     Default,
 }
@@ -113,25 +97,20 @@ pub struct DeleteV2ThingsId<'a> {
 
 rt::operation! {
     DeleteV2ThingsId<'_> "DELETE" "/v2/things/{id}" "delete /v2/things/{id}",
-    accept "",
-    security [],
-    output(),
-    error DeleteV2ThingsIdError,
+    accept "" security [],
+    result((), DeleteV2ThingsIdError),
     encode(self, request) {
         request.path("id", self.id);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            200..=299 => response.empty(),
-            _ => response.error(DeleteV2ThingsIdError::Default),
-        }
+    answers(response) {
+        200..=299 => response.empty(),
+        _ => response.error(DeleteV2ThingsIdError::Default),
     },
 }
 
-/// What [`DeleteV2ThingsId`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum DeleteV2ThingsIdError {
+rt::failures! {
+    /// What [`DeleteV2ThingsId`] is answered with when it fails.
+    pub enum DeleteV2ThingsIdError,
     /// default: Nothing.
     Default,
 }

@@ -24,7 +24,7 @@ impl<S: rt::Transport> Lists<'_, S> {
         &self,
         ids: &Vec<String>,
         range: &models::Range,
-    ) -> impl Future<Output = Result<(), rt::Error<ByListError>>> {
+    ) -> impl rt::Reply<(), ByListError> {
         self.client.call(&ByList { ids, range }).send()
     }
 }
@@ -38,28 +38,21 @@ pub struct ByList<'a> {
 
 rt::operation! {
     ByList<'_> "GET" "/by-list/{ids}/{range}" "byList",
-    accept "",
-    security [],
-    output(),
-    error ByListError,
+    accept "" security [],
+    result((), ByListError),
     encode(self, request) {
         request.path("ids", self.ids);
         request.path_with(rt::PathStyle::Simple, true, "range", self.range);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(ByListError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(ByListError::Undeclared),
     },
 }
 
-/// What [`ByList`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ByListError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`ByList`] is answered with when it fails.
+    pub enum ByListError Undeclared,
 }
 
 // ── src/models/lists.rs ──

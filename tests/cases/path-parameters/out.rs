@@ -55,7 +55,7 @@ impl<S: rt::Transport> Shops<'_, S> {
         shop: i64,
         item_id: &models::ItemItemId,
         ext: &models::ItemExt,
-    ) -> impl Future<Output = Result<(), rt::Error<ItemError>>> {
+    ) -> impl rt::Reply<(), ItemError> {
         self.client.call(&Item { shop, item_id, ext }).send()
     }
 }
@@ -71,28 +71,21 @@ pub struct Item<'a> {
 
 rt::operation! {
     Item<'_> "GET" "/shops/{shop}/items/{item-id}.{ext}" "item",
-    accept "",
-    security [],
-    output(),
-    error ItemError,
+    accept "" security [],
+    result((), ItemError),
     encode(self, request) {
         request.path("shop", &self.shop);
         request.path("item-id", self.item_id);
         request.path("ext", self.ext);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(ItemError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(ItemError::Undeclared),
     },
 }
 
-/// What [`Item`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ItemError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`Item`] is answered with when it fails.
+    pub enum ItemError Undeclared,
 }
 

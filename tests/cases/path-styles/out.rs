@@ -43,7 +43,7 @@ impl<S: rt::Transport> Points<'_, S> {
         object: &models::Colour,
         simple: &models::Colour,
         flag: bool,
-    ) -> impl Future<Output = Result<(), rt::Error<GetPointError>>> {
+    ) -> impl rt::Reply<(), GetPointError> {
         self.client
             .call(
                 &GetPoint {
@@ -72,10 +72,8 @@ pub struct GetPoint<'a> {
 
 rt::operation! {
     GetPoint<'_> "GET" "/points/{id}{label}{list}{object}{simple}/{flag}" "getPoint",
-    accept "",
-    security [],
-    output(),
-    error GetPointError,
+    accept "" security [],
+    result((), GetPointError),
     encode(self, request) {
         request.path_with(rt::PathStyle::Matrix, false, "id", self.id);
         request.path_with(rt::PathStyle::Label, false, "label", &self.label);
@@ -84,19 +82,14 @@ rt::operation! {
         request.path_with(rt::PathStyle::Simple, true, "simple", self.simple);
         request.path("flag", &self.flag);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(GetPointError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(GetPointError::Undeclared),
     },
 }
 
-/// What [`GetPoint`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GetPointError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`GetPoint`] is answered with when it fails.
+    pub enum GetPointError Undeclared,
 }
 

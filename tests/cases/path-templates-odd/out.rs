@@ -19,15 +19,12 @@ impl<'a, S> Maps<'a, S> {
 
 impl<S: rt::Transport> Maps<'_, S> {
     /// `GET /maps/{id}/copies/{id}/%7Bopen`
-    pub fn get_copy(
-        &self,
-        id: &str,
-    ) -> impl Future<Output = Result<(), rt::Error<GetCopyError>>> {
+    pub fn get_copy(&self, id: &str) -> impl rt::Reply<(), GetCopyError> {
         self.client.call(&GetCopy { id }).send()
     }
 
     /// `POST /#X-Target=Maps`
-    pub fn target(&self) -> impl Future<Output = Result<(), rt::Error<TargetError>>> {
+    pub fn target(&self) -> impl rt::Reply<(), TargetError> {
         self.client.call(&Target).send()
     }
 }
@@ -40,27 +37,20 @@ pub struct GetCopy<'a> {
 
 rt::operation! {
     GetCopy<'_> "GET" "/maps/{id}/copies/{id}/%7Bopen" "getCopy",
-    accept "",
-    security [],
-    output(),
-    error GetCopyError,
+    accept "" security [],
+    result((), GetCopyError),
     encode(self, request) {
         request.path("id", self.id);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(GetCopyError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(GetCopyError::Undeclared),
     },
 }
 
-/// What [`GetCopy`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GetCopyError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`GetCopy`] is answered with when it fails.
+    pub enum GetCopyError Undeclared,
 }
 
 /// [`Maps::target`] as a value.
@@ -69,24 +59,17 @@ pub struct Target;
 
 rt::operation! {
     Target "POST" "/#X-Target=Maps" "target",
-    accept "",
-    security [],
-    output(),
-    error TargetError,
+    accept "" security [],
+    result((), TargetError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(TargetError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(TargetError::Undeclared),
     },
 }
 
-/// What [`Target`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum TargetError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`Target`] is answered with when it fails.
+    pub enum TargetError Undeclared,
 }
 

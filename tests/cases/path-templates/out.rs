@@ -27,7 +27,7 @@ impl<S: rt::Transport> Maps<'_, S> {
         format: &models::GetMapFormat,
         style: &str,
         params: &GetMapParams,
-    ) -> impl Future<Output = Result<(), rt::Error<GetMapError>>> {
+    ) -> impl rt::Reply<(), GetMapError> {
         self.client
             .call(
                 &GetMap {
@@ -55,10 +55,8 @@ pub struct GetMap<'a> {
 
 rt::operation! {
     GetMap<'_> "GET" "/maps/{z}{x}.{format}?style={style}" "getMap",
-    accept "",
-    security [],
-    output(),
-    error GetMapError,
+    accept "" security [],
+    result((), GetMapError),
     encode(self, request) {
         request.path("z", &self.z);
         request.path("x", &self.x);
@@ -66,11 +64,9 @@ rt::operation! {
         request.path("style", self.style);
         request.query("lang", &self.params.lang);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(GetMapError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(GetMapError::Undeclared),
     },
 }
 
@@ -95,12 +91,9 @@ impl GetMapParams {
     }
 }
 
-/// What [`GetMap`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GetMapError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`GetMap`] is answered with when it fails.
+    pub enum GetMapError Undeclared,
 }
 
 // ── src/models/maps.rs ──

@@ -37,7 +37,7 @@ impl<S: rt::Transport> Search<'_, S> {
     pub fn search(
         &self,
         params: &SearchOperationParams,
-    ) -> impl Future<Output = Result<(), rt::Error<SearchOperationError>>> {
+    ) -> impl rt::Reply<(), SearchOperationError> {
         self.client.call(&SearchOperation { params }).send()
     }
 }
@@ -51,10 +51,8 @@ pub struct SearchOperation<'a> {
 
 rt::operation! {
     SearchOperation<'_> "GET" "/search" "search",
-    accept "",
-    security [],
-    output(),
-    error SearchOperationError,
+    accept "" security [],
+    result((), SearchOperationError),
     encode(self, request) {
         request.query("q", &self.params.q);
         request.query("page", &self.params.page);
@@ -62,11 +60,9 @@ rt::operation! {
         request.query("exact", &self.params.exact);
         request.query("sort[by]", &self.params.sort_by);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(SearchOperationError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(SearchOperationError::Undeclared),
     },
 }
 
@@ -126,11 +122,8 @@ impl SearchOperationParams {
     }
 }
 
-/// What [`SearchOperation`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum SearchOperationError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`SearchOperation`] is answered with when it fails.
+    pub enum SearchOperationError Undeclared,
 }
 

@@ -20,18 +20,12 @@ impl<'a, S> Api<'a, S> {
 
 impl<S: rt::Transport> Api<'_, S> {
     /// `GET /a`
-    pub fn search(
-        &self,
-        params: &SearchParams,
-    ) -> impl Future<Output = Result<(), rt::Error<SearchError>>> {
+    pub fn search(&self, params: &SearchParams) -> impl rt::Reply<(), SearchError> {
         self.client.call(&Search { params }).send()
     }
 
     /// `GET /b`
-    pub fn list(
-        &self,
-        params: &ListParams,
-    ) -> impl Future<Output = Result<(), rt::Error<ListError>>> {
+    pub fn list(&self, params: &ListParams) -> impl rt::Reply<(), ListError> {
         self.client.call(&List { params }).send()
     }
 }
@@ -45,18 +39,14 @@ pub struct Search<'a> {
 
 rt::operation! {
     Search<'_> "GET" "/a" "search",
-    accept "",
-    security [],
-    output(),
-    error SearchError,
+    accept "" security [],
+    result((), SearchError),
     encode(self, request) {
         request.query("all", &self.params.all);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(SearchError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(SearchError::Undeclared),
     },
 }
 
@@ -75,12 +65,9 @@ impl SearchParams {
     }
 }
 
-/// What [`Search`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum SearchError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`Search`] is answered with when it fails.
+    pub enum SearchError Undeclared,
 }
 
 /// [`Api::list`] as a value.
@@ -92,18 +79,14 @@ pub struct List<'a> {
 
 rt::operation! {
     List<'_> "GET" "/b" "list",
-    accept "",
-    security [],
-    output(),
-    error ListError,
+    accept "" security [],
+    result((), ListError),
     encode(self, request) {
         request.query("page", &self.params.page);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(ListError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(ListError::Undeclared),
     },
 }
 
@@ -128,12 +111,9 @@ impl ListParams {
     }
 }
 
-/// What [`List`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ListError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`List`] is answered with when it fails.
+    pub enum ListError Undeclared,
 }
 
 // ── src/models/api.rs ──

@@ -33,7 +33,7 @@ impl<S: rt::Transport> Search<'_, S> {
     pub fn search(
         &self,
         params: &SearchOperationParams,
-    ) -> impl Future<Output = Result<(), rt::Error<SearchOperationError>>> {
+    ) -> impl rt::Reply<(), SearchOperationError> {
         self.client.call(&SearchOperation { params }).send()
     }
 }
@@ -47,10 +47,8 @@ pub struct SearchOperation<'a> {
 
 rt::operation! {
     SearchOperation<'_> "GET" "/search" "search",
-    accept "",
-    security [],
-    output(),
-    error SearchOperationError,
+    accept "" security [],
+    result((), SearchOperationError),
     encode(self, request) {
         request
             .query_with(
@@ -83,11 +81,9 @@ rt::operation! {
                 &self.params.deep,
             );
     },
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(SearchOperationError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(SearchOperationError::Undeclared),
     },
 }
 
@@ -128,11 +124,8 @@ impl SearchOperationParams {
     }
 }
 
-/// What [`SearchOperation`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum SearchOperationError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`SearchOperation`] is answered with when it fails.
+    pub enum SearchOperationError Undeclared,
 }
 

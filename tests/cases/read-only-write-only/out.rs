@@ -24,7 +24,7 @@ impl<S: rt::Transport> Api<'_, S> {
         &self,
         id: &str,
         body: &models::AccountRequest,
-    ) -> impl Future<Output = Result<models::Account, rt::Error<ReplaceError>>> {
+    ) -> impl rt::Reply<models::Account, ReplaceError> {
         self.client.call(&Replace { id, body }).send()
     }
 }
@@ -39,28 +39,21 @@ pub struct Replace<'a> {
 
 rt::operation! {
     Replace<'_> "PUT" "/accounts/{id}" "replace",
-    accept "application/json",
-    security [],
-    output models::Account,
-    error ReplaceError,
+    accept "application/json" security [],
+    result(models::Account, ReplaceError),
     encode(self, request) {
         request.path("id", self.id);
         request.json(self.body);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.json(),
-            _ => response.error(ReplaceError::Undeclared),
-        }
+    answers(response) {
+        200 => response.json(),
+        _ => response.error(ReplaceError::Undeclared),
     },
 }
 
-/// What [`Replace`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ReplaceError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`Replace`] is answered with when it fails.
+    pub enum ReplaceError Undeclared,
 }
 
 // ── src/models/api.rs ──

@@ -87,9 +87,7 @@ impl<'a, S> Trees<'a, S> {
 
 impl<S: rt::Transport> Trees<'_, S> {
     /// `GET /trees`
-    pub fn read_tree(
-        &self,
-    ) -> impl Future<Output = Result<models::Tree, rt::Error<ReadTreeError>>> {
+    pub fn read_tree(&self) -> impl rt::Reply<models::Tree, ReadTreeError> {
         self.client.call(&ReadTree).send()
     }
 }
@@ -100,24 +98,17 @@ pub struct ReadTree;
 
 rt::operation! {
     ReadTree "GET" "/trees" "readTree",
-    accept "application/json",
-    security [],
-    output models::Tree,
-    error ReadTreeError,
+    accept "application/json" security [],
+    result(models::Tree, ReadTreeError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.json(),
-            _ => response.error(ReadTreeError::Undeclared),
-        }
+    answers(response) {
+        200 => response.json(),
+        _ => response.error(ReadTreeError::Undeclared),
     },
 }
 
-/// What [`ReadTree`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ReadTreeError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`ReadTree`] is answered with when it fails.
+    pub enum ReadTreeError Undeclared,
 }
 

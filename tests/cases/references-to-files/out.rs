@@ -108,7 +108,7 @@ impl<S: rt::Transport> Orders<'_, S> {
     pub fn get_order(
         &self,
         id: &models::GetOrderId,
-    ) -> impl Future<Output = Result<models::Order, rt::Error<GetOrderError>>> {
+    ) -> impl rt::Reply<models::Order, GetOrderError> {
         self.client.call(&GetOrder { id }).send()
     }
 
@@ -118,7 +118,7 @@ impl<S: rt::Transport> Orders<'_, S> {
     pub fn create_order(
         &self,
         body: &models::Order,
-    ) -> impl Future<Output = Result<models::Order, rt::Error<CreateOrderError>>> {
+    ) -> impl rt::Reply<models::Order, CreateOrderError> {
         self.client.call(&CreateOrder { body }).send()
     }
 }
@@ -150,27 +150,20 @@ pub struct GetOrder<'a> {
 
 rt::operation! {
     GetOrder<'_> "GET" "/orders/{id}" "getOrder",
-    accept "application/json",
-    security [],
-    output models::Order,
-    error GetOrderError,
+    accept "application/json" security [],
+    result(models::Order, GetOrderError),
     encode(self, request) {
         request.path("id", self.id);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.json(),
-            _ => response.error(GetOrderError::Undeclared),
-        }
+    answers(response) {
+        200 => response.json(),
+        _ => response.error(GetOrderError::Undeclared),
     },
 }
 
-/// What [`GetOrder`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GetOrderError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`GetOrder`] is answered with when it fails.
+    pub enum GetOrderError Undeclared,
 }
 
 /// [`Orders::create_order`] as a value.
@@ -182,29 +175,22 @@ pub struct CreateOrder<'a> {
 
 rt::operation! {
     CreateOrder<'_> "POST" "/orders" "createOrder",
-    accept "application/json",
-    security [],
-    output models::Order,
-    error CreateOrderError,
+    accept "application/json" security [],
+    result(models::Order, CreateOrderError),
     encode(self, request) {
         request.json(self.body);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            201 => response.json(),
-            400 => response.error(CreateOrderError::BadRequest(response.parsed())),
-            _ => response.error(CreateOrderError::Undeclared),
-        }
+    answers(response) {
+        201 => response.json(),
+        400 => response.error(CreateOrderError::BadRequest(response.parsed())),
+        _ => response.error(CreateOrderError::Undeclared),
     },
 }
 
-/// What [`CreateOrder`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum CreateOrderError {
+rt::failures! {
+    /// What [`CreateOrder`] is answered with when it fails.
+    pub enum CreateOrderError Undeclared,
     /// 400: A fault.
     BadRequest(Option<models::Fault>),
-    /// A status that the description does not name.
-    Undeclared,
 }
 

@@ -20,10 +20,7 @@ impl<'a, S> A<'a, S> {
 
 impl<S: rt::Transport> A<'_, S> {
     /// `GET /a/{i}`
-    pub fn article(
-        &self,
-        id: &str,
-    ) -> impl Future<Output = Result<models::Article, rt::Error<ArticleError>>> {
+    pub fn article(&self, id: &str) -> impl rt::Reply<models::Article, ArticleError> {
         self.client.call(&Article { id }).send()
     }
 }
@@ -36,27 +33,20 @@ pub struct Article<'a> {
 
 rt::operation! {
     Article<'_> "GET" "/a/{i}" "get_a_by_i",
-    accept "application/json",
-    security [],
-    output models::Article,
-    error ArticleError,
+    accept "application/json" security [],
+    result(models::Article, ArticleError),
     encode(self, request) {
         request.path("i", self.id);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.json(),
-            _ => response.error(ArticleError::Undeclared),
-        }
+    answers(response) {
+        200 => response.json(),
+        _ => response.error(ArticleError::Undeclared),
     },
 }
 
-/// What [`Article`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ArticleError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`Article`] is answered with when it fails.
+    pub enum ArticleError Undeclared,
 }
 
 // ── src/models/a.rs ──

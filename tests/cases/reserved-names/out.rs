@@ -19,9 +19,7 @@ impl<'a, S> DurationApi<'a, S> {
 
 impl<S: rt::Transport> DurationApi<'_, S> {
     /// `GET /duration`
-    pub fn new_operation(
-        &self,
-    ) -> impl Future<Output = Result<(), rt::Error<NewOperationError>>> {
+    pub fn new_operation(&self) -> impl rt::Reply<(), NewOperationError> {
         self.client.call(&NewOperation).send()
     }
 }
@@ -32,25 +30,18 @@ pub struct NewOperation;
 
 rt::operation! {
     NewOperation "GET" "/duration" "new",
-    accept "",
-    security [],
-    output(),
-    error NewOperationError,
+    accept "" security [],
+    result((), NewOperationError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(NewOperationError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(NewOperationError::Undeclared),
     },
 }
 
-/// What [`NewOperation`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum NewOperationError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`NewOperation`] is answered with when it fails.
+    pub enum NewOperationError Undeclared,
 }
 
 // ── src/send_api.rs ──
@@ -74,7 +65,7 @@ impl<'a, S> SendApi<'a, S> {
 
 impl<S: rt::Transport> SendApi<'_, S> {
     /// `GET /send`
-    pub fn list(&self) -> impl Future<Output = Result<(), rt::Error<ListError>>> {
+    pub fn list(&self) -> impl rt::Reply<(), ListError> {
         self.client.call(&List).send()
     }
 }
@@ -85,24 +76,17 @@ pub struct List;
 
 rt::operation! {
     List "GET" "/send" "list",
-    accept "",
-    security [],
-    output(),
-    error ListError,
+    accept "" security [],
+    result((), ListError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(ListError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(ListError::Undeclared),
     },
 }
 
-/// What [`List`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ListError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`List`] is answered with when it fails.
+    pub enum ListError Undeclared,
 }
 

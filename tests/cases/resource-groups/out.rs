@@ -20,16 +20,12 @@ impl<'a, S> ActionsVersions<'a, S> {
 
 impl<S: rt::Transport> ActionsVersions<'_, S> {
     /// `GET /a`
-    pub fn list(
-        &self,
-    ) -> impl Future<Output = Result<models::Both, rt::Error<ListError>>> {
+    pub fn list(&self) -> impl rt::Reply<models::Both, ListError> {
         self.client.call(&List).send()
     }
 
     /// `GET /b`
-    pub fn get_b(
-        &self,
-    ) -> impl Future<Output = Result<models::Own, rt::Error<GetBError>>> {
+    pub fn get_b(&self) -> impl rt::Reply<models::Own, GetBError> {
         self.client.call(&GetB).send()
     }
 }
@@ -40,25 +36,18 @@ pub struct List;
 
 rt::operation! {
     List "GET" "/a" "getA",
-    accept "application/json",
-    security [],
-    output models::Both,
-    error ListError,
+    accept "application/json" security [],
+    result(models::Both, ListError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.json(),
-            _ => response.error(ListError::Undeclared),
-        }
+    answers(response) {
+        200 => response.json(),
+        _ => response.error(ListError::Undeclared),
     },
 }
 
-/// What [`List`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ListError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`List`] is answered with when it fails.
+    pub enum ListError Undeclared,
 }
 
 /// [`ActionsVersions::get_b`] as a value.
@@ -67,25 +56,18 @@ pub struct GetB;
 
 rt::operation! {
     GetB "GET" "/b" "getB",
-    accept "application/json",
-    security [],
-    output models::Own,
-    error GetBError,
+    accept "application/json" security [],
+    result(models::Own, GetBError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.json(),
-            _ => response.error(GetBError::Undeclared),
-        }
+    answers(response) {
+        200 => response.json(),
+        _ => response.error(GetBError::Undeclared),
     },
 }
 
-/// What [`GetB`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GetBError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`GetB`] is answered with when it fails.
+    pub enum GetBError Undeclared,
 }
 
 // ── src/models/of_actions_versions_and_unreferenced.rs ──
@@ -168,9 +150,7 @@ impl<'a, S> 日本<'a, S> {
 
 impl<S: rt::Transport> 日本<'_, S> {
     /// `GET /日本`
-    pub fn 日本(
-        &self,
-    ) -> impl Future<Output = Result<models::All, rt::Error<日本OperationError>>> {
+    pub fn 日本(&self) -> impl rt::Reply<models::All, 日本OperationError> {
         self.client.call(&日本Operation).send()
     }
 }
@@ -181,25 +161,18 @@ pub struct 日本Operation;
 
 rt::operation! {
     日本Operation "GET" "/日本" "日本",
-    accept "application/json",
-    security [],
-    output models::All,
-    error 日本OperationError,
+    accept "application/json" security [],
+    result(models::All, 日本OperationError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.json(),
-            _ => response.error(日本OperationError::Undeclared),
-        }
+    answers(response) {
+        200 => response.json(),
+        _ => response.error(日本OperationError::Undeclared),
     },
 }
 
-/// What [`日本Operation`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum 日本OperationError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`日本Operation`] is answered with when it fails.
+    pub enum 日本OperationError Undeclared,
 }
 
 // ── src/users.rs ──
@@ -224,9 +197,7 @@ impl<'a, S> Users<'a, S> {
 
 impl<S: rt::Transport> Users<'_, S> {
     /// `GET /c`
-    pub fn get_c(
-        &self,
-    ) -> impl Future<Output = Result<models::Both, rt::Error<GetCError>>> {
+    pub fn get_c(&self) -> impl rt::Reply<models::Both, GetCError> {
         self.client.call(&GetC).send()
     }
 }
@@ -237,24 +208,17 @@ pub struct GetC;
 
 rt::operation! {
     GetC "GET" "/c" "getC",
-    accept "application/json",
-    security [],
-    output models::Both,
-    error GetCError,
+    accept "application/json" security [],
+    result(models::Both, GetCError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.json(),
-            _ => response.error(GetCError::Undeclared),
-        }
+    answers(response) {
+        200 => response.json(),
+        _ => response.error(GetCError::Undeclared),
     },
 }
 
-/// What [`GetC`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GetCError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`GetC`] is answered with when it fails.
+    pub enum GetCError Undeclared,
 }
 

@@ -19,9 +19,7 @@ impl<'a, S> N2fa<'a, S> {
 
 impl<S: rt::Transport> N2fa<'_, S> {
     /// `GET /c`
-    pub fn result(
-        &self,
-    ) -> impl Future<Output = Result<(), rt::Error<ResultOperationError>>> {
+    pub fn result(&self) -> impl rt::Reply<(), ResultOperationError> {
         self.client.call(&ResultOperation).send()
     }
 }
@@ -32,25 +30,18 @@ pub struct ResultOperation;
 
 rt::operation! {
     ResultOperation "GET" "/c" "result",
-    accept "",
-    security [],
-    output(),
-    error ResultOperationError,
+    accept "" security [],
+    result((), ResultOperationError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(ResultOperationError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(ResultOperationError::Undeclared),
     },
 }
 
-/// What [`ResultOperation`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ResultOperationError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`ResultOperation`] is answered with when it fails.
+    pub enum ResultOperationError Undeclared,
 }
 
 // ── src/reqwest_api.rs ──
@@ -74,7 +65,7 @@ impl<'a, S> ReqwestApi<'a, S> {
 
 impl<S: rt::Transport> ReqwestApi<'_, S> {
     /// `GET /a`
-    pub fn client(&self) -> impl Future<Output = Result<(), rt::Error<ClientError>>> {
+    pub fn client(&self) -> impl rt::Reply<(), ClientError> {
         self.client.call(&Client).send()
     }
 }
@@ -85,24 +76,17 @@ pub struct Client;
 
 rt::operation! {
     Client "GET" "/a" "client",
-    accept "",
-    security [],
-    output(),
-    error ClientError,
+    accept "" security [],
+    result((), ClientError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(ClientError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(ClientError::Undeclared),
     },
 }
 
-/// What [`Client`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ClientError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`Client`] is answered with when it fails.
+    pub enum ClientError Undeclared,
 }
 

@@ -20,7 +20,7 @@ impl<'a, S> ClientApi<'a, S> {
 
 impl<S: rt::Transport> ClientApi<'_, S> {
     /// `GET /client`
-    pub fn c(&self) -> impl Future<Output = Result<models::Thing, rt::Error<CError>>> {
+    pub fn c(&self) -> impl rt::Reply<models::Thing, CError> {
         self.client.call(&C).send()
     }
 }
@@ -31,25 +31,18 @@ pub struct C;
 
 rt::operation! {
     C "GET" "/client" "c",
-    accept "application/json",
-    security [],
-    output models::Thing,
-    error CError,
+    accept "application/json" security [],
+    result(models::Thing, CError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.json(),
-            _ => response.error(CError::Undeclared),
-        }
+    answers(response) {
+        200 => response.json(),
+        _ => response.error(CError::Undeclared),
     },
 }
 
-/// What [`C`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum CError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`C`] is answered with when it fails.
+    pub enum CError Undeclared,
 }
 
 // ── src/models/shared.rs ──
@@ -93,7 +86,7 @@ impl<'a, S> SharedApi<'a, S> {
 
 impl<S: rt::Transport> SharedApi<'_, S> {
     /// `GET /shared`
-    pub fn s(&self) -> impl Future<Output = Result<models::Thing, rt::Error<SError>>> {
+    pub fn s(&self) -> impl rt::Reply<models::Thing, SError> {
         self.client.call(&S).send()
     }
 }
@@ -104,24 +97,17 @@ pub struct S;
 
 rt::operation! {
     S "GET" "/shared" "s",
-    accept "application/json",
-    security [],
-    output models::Thing,
-    error SError,
+    accept "application/json" security [],
+    result(models::Thing, SError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.json(),
-            _ => response.error(SError::Undeclared),
-        }
+    answers(response) {
+        200 => response.json(),
+        _ => response.error(SError::Undeclared),
     },
 }
 
-/// What [`S`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum SError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`S`] is answered with when it fails.
+    pub enum SError Undeclared,
 }
 

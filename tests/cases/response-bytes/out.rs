@@ -36,16 +36,12 @@ impl<'a, S> Things<'a, S> {
 
 impl<S: rt::Transport> Things<'_, S> {
     /// `GET /image`
-    pub fn get_image(
-        &self,
-    ) -> impl Future<Output = Result<rt::Bytes, rt::Error<GetImageError>>> {
+    pub fn get_image(&self) -> impl rt::Reply<rt::Bytes, GetImageError> {
         self.client.call(&GetImage).send()
     }
 
     /// `GET /anything`
-    pub fn get_anything(
-        &self,
-    ) -> impl Future<Output = Result<rt::Bytes, rt::Error<GetAnythingError>>> {
+    pub fn get_anything(&self) -> impl rt::Reply<rt::Bytes, GetAnythingError> {
         self.client.call(&GetAnything).send()
     }
 }
@@ -56,28 +52,21 @@ pub struct GetImage;
 
 rt::operation! {
     GetImage "GET" "/image" "getImage",
-    accept "image/png, image/jpeg;q=0.9",
-    security [],
-    output rt::Bytes,
-    error GetImageError,
+    accept "image/png, image/jpeg;q=0.9" security [],
+    result(rt::Bytes, GetImageError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.bytes(),
-            404 => response.error(GetImageError::NotFound),
-            _ => response.error(GetImageError::Undeclared),
-        }
+    answers(response) {
+        200 => response.bytes(),
+        404 => response.error(GetImageError::NotFound),
+        _ => response.error(GetImageError::Undeclared),
     },
 }
 
-/// What [`GetImage`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GetImageError {
+rt::failures! {
+    /// What [`GetImage`] is answered with when it fails.
+    pub enum GetImageError Undeclared,
     /// 404: Another image.
     NotFound,
-    /// A status that the description does not name.
-    Undeclared,
 }
 
 /// [`Things::get_anything`] as a value.
@@ -86,23 +75,18 @@ pub struct GetAnything;
 
 rt::operation! {
     GetAnything "GET" "/anything" "getAnything",
-    accept "*/*",
-    security [],
-    output rt::Bytes,
-    error GetAnythingError,
+    accept "*/*" security [],
+    result(rt::Bytes, GetAnythingError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.bytes(),
-            _ => response.error(GetAnythingError::Default(response.parsed())),
-        }
+    answers(response) {
+        200 => response.bytes(),
+        _ => response.error(GetAnythingError::Default(response.parsed())),
     },
 }
 
-/// What [`GetAnything`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GetAnythingError {
+rt::failures! {
+    /// What [`GetAnything`] is answered with when it fails.
+    pub enum GetAnythingError,
     /// default: Whatever went wrong.
     Default(Option<models::GetAnythingResponseDefault>),
 }

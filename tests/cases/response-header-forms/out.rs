@@ -37,9 +37,7 @@ impl<S: rt::Transport> Things<'_, S> {
     /// `GET /thing`
     ///
     /// Headers of its answer: [`XTagsAndMoreHeaders`], by [`rt::Client::send_full`].
-    pub fn get_thing(
-        &self,
-    ) -> impl Future<Output = Result<String, rt::Error<GetThingError>>> {
+    pub fn get_thing(&self) -> impl rt::Reply<String, GetThingError> {
         self.client.call(&GetThing).send()
     }
 }
@@ -112,29 +110,22 @@ pub struct GetThing;
 
 rt::operation! {
     GetThing "GET" "/thing" "getThing",
-    accept "application/json",
-    security [],
-    output String,
-    error GetThingError,
+    accept "application/json" security [],
+    result(String, GetThingError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.json(),
-            404 => response.error(GetThingError::NotFound),
-            _ => response.error(GetThingError::Undeclared),
-        }
+    answers(response) {
+        200 => response.json(),
+        404 => response.error(GetThingError::NotFound),
+        _ => response.error(GetThingError::Undeclared),
     },
 }
 
-/// What [`GetThing`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GetThingError {
+rt::failures! {
+    /// What [`GetThing`] is answered with when it fails.
+    pub enum GetThingError Undeclared,
     /// 404: There is none.
     ///
     /// Headers: [`XUntilHeaders`].
     NotFound,
-    /// A status that the description does not name.
-    Undeclared,
 }
 

@@ -22,9 +22,7 @@ impl<S: rt::Transport> Jobs<'_, S> {
     /// `POST /jobs`
     ///
     /// Headers of its answer: [`LocationAndMoreHeaders`], by [`rt::Client::send_full`].
-    pub fn create_job(
-        &self,
-    ) -> impl Future<Output = Result<(), rt::Error<CreateJobError>>> {
+    pub fn create_job(&self) -> impl rt::Reply<(), CreateJobError> {
         self.client.call(&CreateJob).send()
     }
 }
@@ -64,25 +62,18 @@ pub struct CreateJob;
 
 rt::operation! {
     CreateJob "POST" "/jobs" "createJob",
-    accept "",
-    security [],
-    output(),
-    error CreateJobError,
+    accept "" security [],
+    result((), CreateJobError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(CreateJobError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(CreateJobError::Undeclared),
     },
 }
 
-/// What [`CreateJob`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum CreateJobError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`CreateJob`] is answered with when it fails.
+    pub enum CreateJobError Undeclared,
 }
 
 // ── src/models/jobs.rs ──

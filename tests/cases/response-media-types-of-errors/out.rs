@@ -34,9 +34,7 @@ impl<'a, S> Reports<'a, S> {
 
 impl<S: rt::Transport> Reports<'_, S> {
     /// `GET /report`
-    pub fn get_report(
-        &self,
-    ) -> impl Future<Output = Result<(), rt::Error<GetReportError>>> {
+    pub fn get_report(&self) -> impl rt::Reply<(), GetReportError> {
         self.client.call(&GetReport).send()
     }
 }
@@ -47,41 +45,34 @@ pub struct GetReport;
 
 rt::operation! {
     GetReport "GET" "/report" "getReport",
-    accept "application/json, application/problem+json;q=0.9, text/plain;q=0.8",
-    security [],
-    output(),
-    error GetReportError,
+    accept "application/json, application/problem+json;q=0.9, text/plain;q=0.8" security [],
+    result((), GetReportError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            406 => {
-                match response
-                    .error_media(
-                        &["application/json", "application/problem+json", "text/plain"],
-                    )
-                {
-                    0 | 1 => response.error(GetReportError::NotAcceptable(response.parsed())),
-                    _ => {
-                        response
-                            .error(GetReportError::NotAcceptableText(response.parsed_text()))
-                    }
+    answers(response) {
+        204 => response.empty(),
+        406 => {
+            match response
+                .error_media(
+                    &["application/json", "application/problem+json", "text/plain"],
+                )
+            {
+                0 | 1 => response.error(GetReportError::NotAcceptable(response.parsed())),
+                _ => {
+                    response
+                        .error(GetReportError::NotAcceptableText(response.parsed_text()))
                 }
             }
-            _ => response.error(GetReportError::Undeclared),
         }
+        _ => response.error(GetReportError::Undeclared),
     },
 }
 
-/// What [`GetReport`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GetReportError {
+rt::failures! {
+    /// What [`GetReport`] is answered with when it fails.
+    pub enum GetReportError Undeclared,
     /// 406, `application/json`: It has no such form.
     NotAcceptable(Option<models::Problem>),
     /// 406, `text/plain`: It has no such form.
     NotAcceptableText(Option<String>),
-    /// A status that the description does not name.
-    Undeclared,
 }
 

@@ -34,9 +34,7 @@ impl<'a, S> Reports<'a, S> {
 
 impl<S: rt::Transport> Reports<'_, S> {
     /// `GET /report`
-    pub fn get_report(
-        &self,
-    ) -> impl Future<Output = Result<GetReportOutput, rt::Error<GetReportError>>> {
+    pub fn get_report(&self) -> impl rt::Reply<GetReportOutput, GetReportError> {
         self.client.call(&GetReport).send()
     }
 }
@@ -47,38 +45,34 @@ pub struct GetReport;
 
 rt::operation! {
     GetReport "GET" "/report" "getReport",
-    accept "application/json, application/vnd.example.totals+json;q=0.9, text/csv;q=0.8, text/tab-separated-values;q=0.7, application/pdf;q=0.6",
-    security [],
-    output GetReportOutput,
-    error GetReportError,
+    accept "application/json, application/vnd.example.totals+json;q=0.9, text/csv;q=0.8, text/tab-separated-values;q=0.7, application/pdf;q=0.6" security [],
+    result(GetReportOutput, GetReportError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            200 => {
-                match response
-                    .media(
-                        &[
-                            "application/json",
-                            "application/vnd.example.totals+json",
-                            "text/csv",
-                            "text/tab-separated-values",
-                            "application/pdf",
-                        ],
-                    )?
-                {
-                    0 => response.json().map(GetReportOutput::Ok),
-                    1 => response.json().map(GetReportOutput::OkVndExampleTotals),
-                    2 | 3 => {
-                        response
-                            .text("text/csv, text/tab-separated-values")
-                            .map(GetReportOutput::OkCsv)
-                    }
-                    _ => response.bytes().map(GetReportOutput::OkPdf),
+    answers(response) {
+        200 => {
+            match response
+                .media(
+                    &[
+                        "application/json",
+                        "application/vnd.example.totals+json",
+                        "text/csv",
+                        "text/tab-separated-values",
+                        "application/pdf",
+                    ],
+                )?
+            {
+                0 => response.json().map(GetReportOutput::Ok),
+                1 => response.json().map(GetReportOutput::OkVndExampleTotals),
+                2 | 3 => {
+                    response
+                        .text("text/csv, text/tab-separated-values")
+                        .map(GetReportOutput::OkCsv)
                 }
+                _ => response.bytes().map(GetReportOutput::OkPdf),
             }
-            202 => Ok(GetReportOutput::Accepted),
-            _ => response.error(GetReportError::Undeclared),
         }
+        202 => Ok(GetReportOutput::Accepted),
+        _ => response.error(GetReportError::Undeclared),
     },
 }
 
@@ -98,11 +92,8 @@ pub enum GetReportOutput {
     Accepted,
 }
 
-/// What [`GetReport`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GetReportError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`GetReport`] is answered with when it fails.
+    pub enum GetReportError Undeclared,
 }
 

@@ -20,10 +20,7 @@ impl<'a, S> Jobs<'a, S> {
 
 impl<S: rt::Transport> Jobs<'_, S> {
     /// `GET /jobs/{id}`
-    pub fn get_job(
-        &self,
-        id: &str,
-    ) -> impl Future<Output = Result<GetJobOutput, rt::Error<GetJobError>>> {
+    pub fn get_job(&self, id: &str) -> impl rt::Reply<GetJobOutput, GetJobError> {
         self.client.call(&GetJob { id }).send()
     }
 }
@@ -36,24 +33,20 @@ pub struct GetJob<'a> {
 
 rt::operation! {
     GetJob<'_> "GET" "/jobs/{id}" "getJob",
-    accept "application/json; charset=utf-8, text/html;q=0.9",
-    security [],
-    output GetJobOutput,
-    error GetJobError,
+    accept "application/json; charset=utf-8, text/html;q=0.9" security [],
+    result(GetJobOutput, GetJobError),
     encode(self, request) {
         request.path("id", self.id);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            404 => response.error(GetJobError::NotFound),
-            200..=299 => {
-                match response.media(&["application/json; charset=utf-8", "text/html"])? {
-                    0 => response.json().map(GetJobOutput::Success),
-                    _ => response.text("text/html").map(GetJobOutput::SuccessHtml),
-                }
+    answers(response) {
+        404 => response.error(GetJobError::NotFound),
+        200..=299 => {
+            match response.media(&["application/json; charset=utf-8", "text/html"])? {
+                0 => response.json().map(GetJobOutput::Success),
+                _ => response.text("text/html").map(GetJobOutput::SuccessHtml),
             }
-            _ => response.error(GetJobError::Undeclared),
         }
+        _ => response.error(GetJobError::Undeclared),
     },
 }
 
@@ -67,14 +60,11 @@ pub enum GetJobOutput {
     SuccessHtml(String),
 }
 
-/// What [`GetJob`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GetJobError {
+rt::failures! {
+    /// What [`GetJob`] is answered with when it fails.
+    pub enum GetJobError Undeclared,
     /// 404: There is none.
     NotFound,
-    /// A status that the description does not name.
-    Undeclared,
 }
 
 // ── src/models/jobs.rs ──

@@ -21,18 +21,14 @@ impl<S: rt::Transport> Things<'_, S> {
     /// `GET /things`
     ///
     /// Headers of its answer: [`XTotalHeaders`], by [`rt::Client::send_full`].
-    pub fn list_things(
-        &self,
-    ) -> impl Future<Output = Result<Vec<String>, rt::Error<ListThingsError>>> {
+    pub fn list_things(&self) -> impl rt::Reply<Vec<String>, ListThingsError> {
         self.client.call(&ListThings).send()
     }
 
     /// `POST /things`
     ///
     /// Headers of its answer: [`XTotalHeaders`], by [`rt::Client::send_full`].
-    pub fn add_thing(
-        &self,
-    ) -> impl Future<Output = Result<Vec<String>, rt::Error<AddThingError>>> {
+    pub fn add_thing(&self) -> impl rt::Reply<Vec<String>, AddThingError> {
         self.client.call(&AddThing).send()
     }
 }
@@ -89,30 +85,23 @@ pub struct ListThings;
 
 rt::operation! {
     ListThings "GET" "/things" "listThings",
-    accept "application/json",
-    security [],
-    output Vec<String>,
-    error ListThingsError,
+    accept "application/json" security [],
+    result(Vec<String>, ListThingsError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.json(),
-            429 => response.error(ListThingsError::TooManyRequests),
-            _ => response.error(ListThingsError::Undeclared),
-        }
+    answers(response) {
+        200 => response.json(),
+        429 => response.error(ListThingsError::TooManyRequests),
+        _ => response.error(ListThingsError::Undeclared),
     },
 }
 
-/// What [`ListThings`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ListThingsError {
+rt::failures! {
+    /// What [`ListThings`] is answered with when it fails.
+    pub enum ListThingsError Undeclared,
     /// 429: Too many calls.
     ///
     /// Headers: [`XRateLimitHeaders`].
     TooManyRequests,
-    /// A status that the description does not name.
-    Undeclared,
 }
 
 /// [`Things::add_thing`] as a value.
@@ -121,29 +110,22 @@ pub struct AddThing;
 
 rt::operation! {
     AddThing "POST" "/things" "addThing",
-    accept "application/json",
-    security [],
-    output Vec<String>,
-    error AddThingError,
+    accept "application/json" security [],
+    result(Vec<String>, AddThingError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.json(),
-            429 => response.error(AddThingError::TooManyRequests),
-            _ => response.error(AddThingError::Undeclared),
-        }
+    answers(response) {
+        200 => response.json(),
+        429 => response.error(AddThingError::TooManyRequests),
+        _ => response.error(AddThingError::Undeclared),
     },
 }
 
-/// What [`AddThing`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum AddThingError {
+rt::failures! {
+    /// What [`AddThing`] is answered with when it fails.
+    pub enum AddThingError Undeclared,
     /// 429: Too many calls.
     ///
     /// Headers: [`XRateLimitHeaders`].
     TooManyRequests,
-    /// A status that the description does not name.
-    Undeclared,
 }
 

@@ -19,16 +19,12 @@ impl<'a, S> Things<'a, S> {
 
 impl<S: rt::Transport> Things<'_, S> {
     /// `GET /motto`
-    pub fn get_motto(
-        &self,
-    ) -> impl Future<Output = Result<String, rt::Error<GetMottoError>>> {
+    pub fn get_motto(&self) -> impl rt::Reply<String, GetMottoError> {
         self.client.call(&GetMotto).send()
     }
 
     /// `GET /count`
-    pub fn get_count(
-        &self,
-    ) -> impl Future<Output = Result<i64, rt::Error<GetCountError>>> {
+    pub fn get_count(&self) -> impl rt::Reply<i64, GetCountError> {
         self.client.call(&GetCount).send()
     }
 }
@@ -39,31 +35,24 @@ pub struct GetMotto;
 
 rt::operation! {
     GetMotto "GET" "/motto" "getMotto",
-    accept "text/plain; charset=utf-8, text/plain;q=0.9, text/html;q=0.8",
-    security [],
-    output String,
-    error GetMottoError,
+    accept "text/plain; charset=utf-8, text/plain;q=0.9, text/html;q=0.8" security [],
+    result(String, GetMottoError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.text("text/plain; charset=utf-8"),
-            400..=499 => response.error(GetMottoError::ClientError(response.parsed_text())),
-            500..=599 => response.error(GetMottoError::ServerError(response.parsed_text())),
-            _ => response.error(GetMottoError::Undeclared),
-        }
+    answers(response) {
+        200 => response.text("text/plain; charset=utf-8"),
+        400..=499 => response.error(GetMottoError::ClientError(response.parsed_text())),
+        500..=599 => response.error(GetMottoError::ServerError(response.parsed_text())),
+        _ => response.error(GetMottoError::Undeclared),
     },
 }
 
-/// What [`GetMotto`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GetMottoError {
+rt::failures! {
+    /// What [`GetMotto`] is answered with when it fails.
+    pub enum GetMottoError Undeclared,
     /// 4XX: Why not.
     ClientError(Option<String>),
     /// 5XX: A page.
     ServerError(Option<String>),
-    /// A status that the description does not name.
-    Undeclared,
 }
 
 /// [`Things::get_count`] as a value.
@@ -72,27 +61,20 @@ pub struct GetCount;
 
 rt::operation! {
     GetCount "GET" "/count" "getCount",
-    accept "text/plain",
-    security [],
-    output i64,
-    error GetCountError,
+    accept "text/plain" security [],
+    result(i64, GetCountError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.scalar("text/plain"),
-            404 => response.error(GetCountError::NotFound(response.parsed_scalar())),
-            _ => response.error(GetCountError::Undeclared),
-        }
+    answers(response) {
+        200 => response.scalar("text/plain"),
+        404 => response.error(GetCountError::NotFound(response.parsed_scalar())),
+        _ => response.error(GetCountError::Undeclared),
     },
 }
 
-/// What [`GetCount`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GetCountError {
+rt::failures! {
+    /// What [`GetCount`] is answered with when it fails.
+    pub enum GetCountError Undeclared,
     /// 404: How many are missing.
     NotFound(Option<i64>),
-    /// A status that the description does not name.
-    Undeclared,
 }
 

@@ -19,18 +19,14 @@ impl<'a, S> Things<'a, S> {
 
 impl<S: rt::Transport> Things<'_, S> {
     /// `DELETE /thing`
-    pub fn remove_thing(
-        &self,
-    ) -> impl Future<Output = Result<(), rt::Error<RemoveThingError>>> {
+    pub fn remove_thing(&self) -> impl rt::Reply<(), RemoveThingError> {
         self.client.call(&RemoveThing).send()
     }
 
     /// `HEAD /thing`
     ///
     /// Headers of its answer: [`ETagHeaders`], by [`rt::Client::send_full`].
-    pub fn check_thing(
-        &self,
-    ) -> impl Future<Output = Result<(), rt::Error<CheckThingError>>> {
+    pub fn check_thing(&self) -> impl rt::Reply<(), CheckThingError> {
         self.client.call(&CheckThing).send()
     }
 }
@@ -60,32 +56,25 @@ pub struct RemoveThing;
 
 rt::operation! {
     RemoveThing "DELETE" "/thing" "removeThing",
-    accept "",
-    security [],
-    output(),
-    error RemoveThingError,
+    accept "" security [],
+    result((), RemoveThingError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            205 => response.empty(),
-            304 => response.error(RemoveThingError::NotModified),
-            100..=199 => response.error(RemoveThingError::Informational),
-            _ => response.error(RemoveThingError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        205 => response.empty(),
+        304 => response.error(RemoveThingError::NotModified),
+        100..=199 => response.error(RemoveThingError::Informational),
+        _ => response.error(RemoveThingError::Undeclared),
     },
 }
 
-/// What [`RemoveThing`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum RemoveThingError {
+rt::failures! {
+    /// What [`RemoveThing`] is answered with when it fails.
+    pub enum RemoveThingError Undeclared,
     /// 304: It was gone.
     NotModified,
     /// 1XX: Wait.
     Informational,
-    /// A status that the description does not name.
-    Undeclared,
 }
 
 /// [`Things::check_thing`] as a value.
@@ -94,27 +83,20 @@ pub struct CheckThing;
 
 rt::operation! {
     CheckThing "HEAD" "/thing" "checkThing",
-    accept "",
-    security [],
-    output(),
-    error CheckThingError,
+    accept "" security [],
+    result((), CheckThingError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.empty(),
-            404 => response.error(CheckThingError::NotFound),
-            _ => response.error(CheckThingError::Undeclared),
-        }
+    answers(response) {
+        200 => response.empty(),
+        404 => response.error(CheckThingError::NotFound),
+        _ => response.error(CheckThingError::Undeclared),
     },
 }
 
-/// What [`CheckThing`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum CheckThingError {
+rt::failures! {
+    /// What [`CheckThing`] is answered with when it fails.
+    pub enum CheckThingError Undeclared,
     /// 404: It is not.
     NotFound,
-    /// A status that the description does not name.
-    Undeclared,
 }
 

@@ -19,9 +19,7 @@ impl<'a, S> Things<'a, S> {
 
 impl<S: rt::Transport> Things<'_, S> {
     /// `GET /feed`
-    pub fn get_feed(
-        &self,
-    ) -> impl Future<Output = Result<String, rt::Error<GetFeedError>>> {
+    pub fn get_feed(&self) -> impl rt::Reply<String, GetFeedError> {
         self.client.call(&GetFeed).send()
     }
 }
@@ -32,24 +30,17 @@ pub struct GetFeed;
 
 rt::operation! {
     GetFeed "GET" "/feed" "getFeed",
-    accept "application/atom+xml",
-    security [],
-    output String,
-    error GetFeedError,
+    accept "application/atom+xml" security [],
+    result(String, GetFeedError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.text("application/atom+xml"),
-            _ => response.error(GetFeedError::Undeclared),
-        }
+    answers(response) {
+        200 => response.text("application/atom+xml"),
+        _ => response.error(GetFeedError::Undeclared),
     },
 }
 
-/// What [`GetFeed`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GetFeedError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`GetFeed`] is answered with when it fails.
+    pub enum GetFeedError Undeclared,
 }
 

@@ -19,14 +19,12 @@ impl<'a, S> Things<'a, S> {
 
 impl<S: rt::Transport> Things<'_, S> {
     /// `GET /failures`
-    pub fn failures(
-        &self,
-    ) -> impl Future<Output = Result<String, rt::Error<FailuresError>>> {
+    pub fn failures(&self) -> impl rt::Reply<String, FailuresError> {
         self.client.call(&Failures).send()
     }
 
     /// `GET /page`
-    pub fn page(&self) -> impl Future<Output = Result<(), rt::Error<PageError>>> {
+    pub fn page(&self) -> impl rt::Reply<(), PageError> {
         self.client.call(&Page).send()
     }
 }
@@ -56,25 +54,20 @@ pub struct Failures;
 
 rt::operation! {
     Failures "GET" "/failures" "failures",
-    accept "application/json",
-    security [],
-    output String,
-    error FailuresError,
+    accept "application/json" security [],
+    result(String, FailuresError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            302 => response.error(FailuresError::Found),
-            404 => response.error(FailuresError::NotFound),
-            200..=299 => response.json(),
-            _ => response.error(FailuresError::Default(response.parsed())),
-        }
+    answers(response) {
+        302 => response.error(FailuresError::Found),
+        404 => response.error(FailuresError::NotFound),
+        200..=299 => response.json(),
+        _ => response.error(FailuresError::Default(response.parsed())),
     },
 }
 
-/// What [`Failures`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum FailuresError {
+rt::failures! {
+    /// What [`Failures`] is answered with when it fails.
+    pub enum FailuresError,
     /// 302: Elsewhere.
     ///
     /// Headers: [`LocationHeaders`].
@@ -91,27 +84,20 @@ pub struct Page;
 
 rt::operation! {
     Page "GET" "/page" "page",
-    accept "",
-    security [],
-    output(),
-    error PageError,
+    accept "" security [],
+    result((), PageError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            302 => response.error(PageError::Found),
-            200..=299 => response.empty(),
-            _ => response.error(PageError::Undeclared),
-        }
+    answers(response) {
+        302 => response.error(PageError::Found),
+        200..=299 => response.empty(),
+        _ => response.error(PageError::Undeclared),
     },
 }
 
-/// What [`Page`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum PageError {
+rt::failures! {
+    /// What [`Page`] is answered with when it fails.
+    pub enum PageError Undeclared,
     /// 302: Elsewhere.
     Found,
-    /// A status that the description does not name.
-    Undeclared,
 }
 

@@ -19,12 +19,12 @@ impl<'a, S> Things<'a, S> {
 
 impl<S: rt::Transport> Things<'_, S> {
     /// `GET /nothing`
-    pub fn nothing(&self) -> impl Future<Output = Result<(), rt::Error<NothingError>>> {
+    pub fn nothing(&self) -> impl rt::Reply<(), NothingError> {
         self.client.call(&Nothing).send()
     }
 
     /// `GET /empty`
-    pub fn empty(&self) -> impl Future<Output = Result<(), rt::Error<EmptyError>>> {
+    pub fn empty(&self) -> impl rt::Reply<(), EmptyError> {
         self.client.call(&Empty).send()
     }
 }
@@ -35,25 +35,18 @@ pub struct Nothing;
 
 rt::operation! {
     Nothing "GET" "/nothing" "nothing",
-    accept "",
-    security [],
-    output(),
-    error NothingError,
+    accept "" security [],
+    result((), NothingError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            200..=299 => response.empty(),
-            _ => response.error(NothingError::Undeclared),
-        }
+    answers(response) {
+        200..=299 => response.empty(),
+        _ => response.error(NothingError::Undeclared),
     },
 }
 
-/// What [`Nothing`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum NothingError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`Nothing`] is answered with when it fails.
+    pub enum NothingError Undeclared,
 }
 
 /// [`Things::empty`] as a value.
@@ -62,24 +55,17 @@ pub struct Empty;
 
 rt::operation! {
     Empty "GET" "/empty" "empty",
-    accept "",
-    security [],
-    output(),
-    error EmptyError,
+    accept "" security [],
+    result((), EmptyError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            200..=299 => response.empty(),
-            _ => response.error(EmptyError::Undeclared),
-        }
+    answers(response) {
+        200..=299 => response.empty(),
+        _ => response.error(EmptyError::Undeclared),
     },
 }
 
-/// What [`Empty`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum EmptyError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`Empty`] is answered with when it fails.
+    pub enum EmptyError Undeclared,
 }
 

@@ -19,14 +19,12 @@ impl<'a, S> Things<'a, S> {
 
 impl<S: rt::Transport> Things<'_, S> {
     /// `PUT /thing`
-    pub fn put_thing(
-        &self,
-    ) -> impl Future<Output = Result<PutThingOutput, rt::Error<PutThingError>>> {
+    pub fn put_thing(&self) -> impl rt::Reply<PutThingOutput, PutThingError> {
         self.client.call(&PutThing).send()
     }
 
     /// `GET /page`
-    pub fn page(&self) -> impl Future<Output = Result<String, rt::Error<PageError>>> {
+    pub fn page(&self) -> impl rt::Reply<String, PageError> {
         self.client.call(&Page).send()
     }
 }
@@ -37,18 +35,14 @@ pub struct PutThing;
 
 rt::operation! {
     PutThing "PUT" "/thing" "putThing",
-    accept "application/json",
-    security [],
-    output PutThingOutput,
-    error PutThingError,
+    accept "application/json" security [],
+    result(PutThingOutput, PutThingError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.json().map(PutThingOutput::Ok),
-            201 => response.json().map(PutThingOutput::Created),
-            204 => Ok(PutThingOutput::NoContent),
-            _ => response.error(PutThingError::Undeclared),
-        }
+    answers(response) {
+        200 => response.json().map(PutThingOutput::Ok),
+        201 => response.json().map(PutThingOutput::Created),
+        204 => Ok(PutThingOutput::NoContent),
+        _ => response.error(PutThingError::Undeclared),
     },
 }
 
@@ -64,12 +58,9 @@ pub enum PutThingOutput {
     NoContent,
 }
 
-/// What [`PutThing`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum PutThingError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`PutThing`] is answered with when it fails.
+    pub enum PutThingError Undeclared,
 }
 
 /// [`Things::page`] as a value.
@@ -78,27 +69,20 @@ pub struct Page;
 
 rt::operation! {
     Page "GET" "/page" "page",
-    accept "text/html",
-    security [],
-    output String,
-    error PageError,
+    accept "text/html" security [],
+    result(String, PageError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.text("text/html"),
-            302 => response.error(PageError::Found),
-            _ => response.error(PageError::Undeclared),
-        }
+    answers(response) {
+        200 => response.text("text/html"),
+        302 => response.error(PageError::Found),
+        _ => response.error(PageError::Undeclared),
     },
 }
 
-/// What [`Page`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum PageError {
+rt::failures! {
+    /// What [`Page`] is answered with when it fails.
+    pub enum PageError Undeclared,
     /// 302: Elsewhere.
     Found,
-    /// A status that the description does not name.
-    Undeclared,
 }
 

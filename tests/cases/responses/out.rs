@@ -20,9 +20,7 @@ impl<'a, S> Jobs<'a, S> {
 
 impl<S: rt::Transport> Jobs<'_, S> {
     /// `POST /jobs`
-    pub fn create_job(
-        &self,
-    ) -> impl Future<Output = Result<models::Job, rt::Error<CreateJobError>>> {
+    pub fn create_job(&self) -> impl rt::Reply<models::Job, CreateJobError> {
         self.client.call(&CreateJob).send()
     }
 }
@@ -33,28 +31,23 @@ pub struct CreateJob;
 
 rt::operation! {
     CreateJob "POST" "/jobs" "createJob",
-    accept "application/json, application/problem+json;q=0.9",
-    security [],
-    output models::Job,
-    error CreateJobError,
+    accept "application/json, application/problem+json;q=0.9" security [],
+    result(models::Job, CreateJobError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            201 => response.json(),
-            202 => response.json(),
-            400 => response.error(CreateJobError::BadRequest(response.parsed())),
-            418 => response.error(CreateJobError::Status418),
-            400..=499 => response.error(CreateJobError::ClientError(response.parsed())),
-            500..=599 => response.error(CreateJobError::ServerError),
-            _ => response.error(CreateJobError::Default(response.parsed())),
-        }
+    answers(response) {
+        201 => response.json(),
+        202 => response.json(),
+        400 => response.error(CreateJobError::BadRequest(response.parsed())),
+        418 => response.error(CreateJobError::Status418),
+        400..=499 => response.error(CreateJobError::ClientError(response.parsed())),
+        500..=599 => response.error(CreateJobError::ServerError),
+        _ => response.error(CreateJobError::Default(response.parsed())),
     },
 }
 
-/// What [`CreateJob`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum CreateJobError {
+rt::failures! {
+    /// What [`CreateJob`] is answered with when it fails.
+    pub enum CreateJobError,
     /// 400: The request is wrong.
     BadRequest(Option<models::Job>),
     /// 418: No name of its own.

@@ -19,14 +19,12 @@ impl<'a, S> Doors<'a, S> {
 
 impl<S: rt::Transport> Doors<'_, S> {
     /// `GET /optional`
-    pub fn optional(
-        &self,
-    ) -> impl Future<Output = Result<(), rt::Error<OptionalError>>> {
+    pub fn optional(&self) -> impl rt::Reply<(), OptionalError> {
         self.client.call(&Optional).send()
     }
 
     /// `GET /either`; scopes: `read:doors`, `write:doors`
-    pub fn either(&self) -> impl Future<Output = Result<(), rt::Error<EitherError>>> {
+    pub fn either(&self) -> impl rt::Reply<(), EitherError> {
         self.client.call(&Either).send()
     }
 }
@@ -37,25 +35,18 @@ pub struct Optional;
 
 rt::operation! {
     Optional "GET" "/optional" "optional",
-    accept "",
-    security [[("bearer", [])], []],
-    output(),
-    error OptionalError,
+    accept "" security [[("bearer", [])], []],
+    result((), OptionalError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(OptionalError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(OptionalError::Undeclared),
     },
 }
 
-/// What [`Optional`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum OptionalError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`Optional`] is answered with when it fails.
+    pub enum OptionalError Undeclared,
 }
 
 /// [`Doors::either`] as a value.
@@ -64,24 +55,17 @@ pub struct Either;
 
 rt::operation! {
     Either "GET" "/either" "either",
-    accept "",
-    security [[("oauth", ["read:doors", "write:doors"])], [("key", []),("basic", [])]],
-    output(),
-    error EitherError,
+    accept "" security [[("oauth", ["read:doors", "write:doors"])], [("key", []),("basic", [])]],
+    result((), EitherError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(EitherError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(EitherError::Undeclared),
     },
 }
 
-/// What [`Either`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum EitherError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`Either`] is answered with when it fails.
+    pub enum EitherError Undeclared,
 }
 

@@ -19,23 +19,17 @@ impl<'a, S> Things<'a, S> {
 
 impl<S: rt::Transport> Things<'_, S> {
     /// `GET /things`
-    pub fn list_things(
-        &self,
-    ) -> impl Future<Output = Result<(), rt::Error<ListThingsError>>> {
+    pub fn list_things(&self) -> impl rt::Reply<(), ListThingsError> {
         self.client.call(&ListThings).send()
     }
 
     /// `POST /things`; scopes: `things:write`
-    pub fn add_thing(
-        &self,
-    ) -> impl Future<Output = Result<(), rt::Error<AddThingError>>> {
+    pub fn add_thing(&self) -> impl rt::Reply<(), AddThingError> {
         self.client.call(&AddThing).send()
     }
 
     /// `DELETE /things`
-    pub fn clear_things(
-        &self,
-    ) -> impl Future<Output = Result<(), rt::Error<ClearThingsError>>> {
+    pub fn clear_things(&self) -> impl rt::Reply<(), ClearThingsError> {
         self.client.call(&ClearThings).send()
     }
 }
@@ -46,25 +40,18 @@ pub struct ListThings;
 
 rt::operation! {
     ListThings "GET" "/things" "listThings",
-    accept "",
-    security [[("ApiKey", [])], [("Basic", [])]],
-    output(),
-    error ListThingsError,
+    accept "" security [[("ApiKey", [])], [("Basic", [])]],
+    result((), ListThingsError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(ListThingsError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(ListThingsError::Undeclared),
     },
 }
 
-/// What [`ListThings`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ListThingsError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`ListThings`] is answered with when it fails.
+    pub enum ListThingsError Undeclared,
 }
 
 /// [`Things::add_thing`] as a value.
@@ -73,25 +60,18 @@ pub struct AddThing;
 
 rt::operation! {
     AddThing "POST" "/things" "addThing",
-    accept "",
-    security [[("AppId", []),("Session", [])], [("OAuth", ["things:write"])], [("Certificate", [])]],
-    output(),
-    error AddThingError,
+    accept "" security [[("AppId", []),("Session", [])], [("OAuth", ["things:write"])], [("Certificate", [])]],
+    result((), AddThingError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(AddThingError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(AddThingError::Undeclared),
     },
 }
 
-/// What [`AddThing`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum AddThingError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`AddThing`] is answered with when it fails.
+    pub enum AddThingError Undeclared,
 }
 
 /// [`Things::clear_things`] as a value.
@@ -100,24 +80,17 @@ pub struct ClearThings;
 
 rt::operation! {
     ClearThings "DELETE" "/things" "clearThings",
-    accept "",
-    security [[("Digest", [])], []],
-    output(),
-    error ClearThingsError,
+    accept "" security [[("Digest", [])], []],
+    result((), ClearThingsError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(ClearThingsError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(ClearThingsError::Undeclared),
     },
 }
 
-/// What [`ClearThings`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ClearThingsError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`ClearThings`] is answered with when it fails.
+    pub enum ClearThingsError Undeclared,
 }
 

@@ -19,7 +19,7 @@ impl<'a, S> Doors<'a, S> {
 
 impl<S: rt::Transport> Doors<'_, S> {
     /// `GET /open`
-    pub fn open(&self) -> impl Future<Output = Result<(), rt::Error<OpenError>>> {
+    pub fn open(&self) -> impl rt::Reply<(), OpenError> {
         self.client.call(&Open).send()
     }
 }
@@ -30,24 +30,17 @@ pub struct Open;
 
 rt::operation! {
     Open "GET" "/open" "open",
-    accept "",
-    security [],
-    output(),
-    error OpenError,
+    accept "" security [],
+    result((), OpenError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(OpenError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(OpenError::Undeclared),
     },
 }
 
-/// What [`Open`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum OpenError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`Open`] is answered with when it fails.
+    pub enum OpenError Undeclared,
 }
 

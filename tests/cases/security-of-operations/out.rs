@@ -19,14 +19,12 @@ impl<'a, S> Doors<'a, S> {
 
 impl<S: rt::Transport> Doors<'_, S> {
     /// `GET /global`
-    pub fn as_global(
-        &self,
-    ) -> impl Future<Output = Result<(), rt::Error<AsGlobalError>>> {
+    pub fn as_global(&self) -> impl rt::Reply<(), AsGlobalError> {
         self.client.call(&AsGlobal).send()
     }
 
     /// `GET /public`
-    pub fn public(&self) -> impl Future<Output = Result<(), rt::Error<PublicError>>> {
+    pub fn public(&self) -> impl rt::Reply<(), PublicError> {
         self.client.call(&Public).send()
     }
 }
@@ -37,25 +35,18 @@ pub struct AsGlobal;
 
 rt::operation! {
     AsGlobal "GET" "/global" "asGlobal",
-    accept "",
-    security [[("bearer", [])]],
-    output(),
-    error AsGlobalError,
+    accept "" security [[("bearer", [])]],
+    result((), AsGlobalError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(AsGlobalError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(AsGlobalError::Undeclared),
     },
 }
 
-/// What [`AsGlobal`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum AsGlobalError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`AsGlobal`] is answered with when it fails.
+    pub enum AsGlobalError Undeclared,
 }
 
 /// [`Doors::public`] as a value.
@@ -64,24 +55,17 @@ pub struct Public;
 
 rt::operation! {
     Public "GET" "/public" "public",
-    accept "",
-    security [],
-    output(),
-    error PublicError,
+    accept "" security [],
+    result((), PublicError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(PublicError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(PublicError::Undeclared),
     },
 }
 
-/// What [`Public`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum PublicError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`Public`] is answered with when it fails.
+    pub enum PublicError Undeclared,
 }
 

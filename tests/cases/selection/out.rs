@@ -19,7 +19,7 @@ impl<'a, S> First<'a, S> {
 
 impl<S: rt::Transport> First<'_, S> {
     /// `GET /a`
-    pub fn get_a(&self) -> impl Future<Output = Result<(), rt::Error<GetAError>>> {
+    pub fn get_a(&self) -> impl rt::Reply<(), GetAError> {
         self.client.call(&GetA).send()
     }
 }
@@ -30,25 +30,18 @@ pub struct GetA;
 
 rt::operation! {
     GetA "GET" "/a" "getA",
-    accept "",
-    security [],
-    output(),
-    error GetAError,
+    accept "" security [],
+    result((), GetAError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(GetAError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(GetAError::Undeclared),
     },
 }
 
-/// What [`GetA`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GetAError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`GetA`] is answered with when it fails.
+    pub enum GetAError Undeclared,
 }
 
 // ── src/models/second.rs ──
@@ -87,9 +80,7 @@ impl<'a, S> Second<'a, S> {
 
 impl<S: rt::Transport> Second<'_, S> {
     /// `GET /b`
-    pub fn get_b(
-        &self,
-    ) -> impl Future<Output = Result<models::Part, rt::Error<GetBError>>> {
+    pub fn get_b(&self) -> impl rt::Reply<models::Part, GetBError> {
         self.client.call(&GetB).send()
     }
 }
@@ -100,24 +91,17 @@ pub struct GetB;
 
 rt::operation! {
     GetB "GET" "/b" "getB",
-    accept "application/json",
-    security [],
-    output models::Part,
-    error GetBError,
+    accept "application/json" security [],
+    result(models::Part, GetBError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.json(),
-            _ => response.error(GetBError::Undeclared),
-        }
+    answers(response) {
+        200 => response.json(),
+        _ => response.error(GetBError::Undeclared),
     },
 }
 
-/// What [`GetB`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GetBError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`GetB`] is answered with when it fails.
+    pub enum GetBError Undeclared,
 }
 

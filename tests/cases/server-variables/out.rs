@@ -19,9 +19,7 @@ impl<'a, S> Ping<'a, S> {
 
 impl<S: rt::Transport> Ping<'_, S> {
     /// `GET /ping`
-    pub fn ping(
-        &self,
-    ) -> impl Future<Output = Result<(), rt::Error<PingOperationError>>> {
+    pub fn ping(&self) -> impl rt::Reply<(), PingOperationError> {
         self.client.call(&PingOperation).send()
     }
 }
@@ -32,24 +30,17 @@ pub struct PingOperation;
 
 rt::operation! {
     PingOperation "GET" "/ping" "ping",
-    accept "",
-    security [],
-    output(),
-    error PingOperationError,
+    accept "" security [],
+    result((), PingOperationError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(PingOperationError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(PingOperationError::Undeclared),
     },
 }
 
-/// What [`PingOperation`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum PingOperationError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`PingOperation`] is answered with when it fails.
+    pub enum PingOperationError Undeclared,
 }
 

@@ -19,21 +19,17 @@ impl<'a, S> Files<'a, S> {
 
 impl<S: rt::Transport> Files<'_, S> {
     /// `GET /files`
-    pub fn list_files(
-        &self,
-    ) -> impl Future<Output = Result<(), rt::Error<ListFilesError>>> {
+    pub fn list_files(&self) -> impl rt::Reply<(), ListFilesError> {
         self.client.call(&ListFiles).send()
     }
 
     /// `POST /files`
-    pub fn add_file(&self) -> impl Future<Output = Result<(), rt::Error<AddFileError>>> {
+    pub fn add_file(&self) -> impl rt::Reply<(), AddFileError> {
         self.client.call(&AddFile).send()
     }
 
     /// `GET /things`
-    pub fn list_things(
-        &self,
-    ) -> impl Future<Output = Result<(), rt::Error<ListThingsError>>> {
+    pub fn list_things(&self) -> impl rt::Reply<(), ListThingsError> {
         self.client.call(&ListThings).send()
     }
 }
@@ -44,10 +40,8 @@ pub struct ListFiles;
 
 rt::operation! {
     ListFiles "GET" "/files" "listFiles",
-    accept "",
-    security [],
-    output(),
-    error ListFilesError,
+    accept "" security [],
+    result((), ListFilesError),
     encode(self, request) {
         request
             .server(rt::ServerTemplate {
@@ -55,20 +49,15 @@ rt::operation! {
                 variables: &[("region", Some("eu"))],
             });
     },
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(ListFilesError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(ListFilesError::Undeclared),
     },
 }
 
-/// What [`ListFiles`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ListFilesError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`ListFiles`] is answered with when it fails.
+    pub enum ListFilesError Undeclared,
 }
 
 /// [`Files::add_file`] as a value.
@@ -77,10 +66,8 @@ pub struct AddFile;
 
 rt::operation! {
     AddFile "POST" "/files" "addFile",
-    accept "",
-    security [],
-    output(),
-    error AddFileError,
+    accept "" security [],
+    result((), AddFileError),
     encode(self, request) {
         request
             .server(rt::ServerTemplate {
@@ -88,20 +75,15 @@ rt::operation! {
                 variables: &[],
             });
     },
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(AddFileError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(AddFileError::Undeclared),
     },
 }
 
-/// What [`AddFile`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum AddFileError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`AddFile`] is answered with when it fails.
+    pub enum AddFileError Undeclared,
 }
 
 /// [`Files::list_things`] as a value.
@@ -110,24 +92,17 @@ pub struct ListThings;
 
 rt::operation! {
     ListThings "GET" "/things" "listThings",
-    accept "",
-    security [],
-    output(),
-    error ListThingsError,
+    accept "" security [],
+    result((), ListThingsError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(ListThingsError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(ListThingsError::Undeclared),
     },
 }
 
-/// What [`ListThings`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ListThingsError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`ListThings`] is answered with when it fails.
+    pub enum ListThingsError Undeclared,
 }
 

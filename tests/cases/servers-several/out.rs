@@ -19,9 +19,7 @@ impl<'a, S> Things<'a, S> {
 
 impl<S: rt::Transport> Things<'_, S> {
     /// `GET /things`
-    pub fn list_things(
-        &self,
-    ) -> impl Future<Output = Result<(), rt::Error<ListThingsError>>> {
+    pub fn list_things(&self) -> impl rt::Reply<(), ListThingsError> {
         self.client.call(&ListThings).send()
     }
 }
@@ -32,24 +30,17 @@ pub struct ListThings;
 
 rt::operation! {
     ListThings "GET" "/things" "listThings",
-    accept "",
-    security [],
-    output(),
-    error ListThingsError,
+    accept "" security [],
+    result((), ListThingsError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(ListThingsError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(ListThingsError::Undeclared),
     },
 }
 
-/// What [`ListThings`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum ListThingsError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`ListThings`] is answered with when it fails.
+    pub enum ListThingsError Undeclared,
 }
 

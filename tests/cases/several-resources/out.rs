@@ -22,9 +22,7 @@ impl<S: rt::Transport> Api<'_, S> {
     /// No tag says where it belongs
     ///
     /// `GET /untagged`
-    pub fn untagged(
-        &self,
-    ) -> impl Future<Output = Result<models::Name, rt::Error<UntaggedError>>> {
+    pub fn untagged(&self) -> impl rt::Reply<models::Name, UntaggedError> {
         self.client.call(&Untagged).send()
     }
 }
@@ -35,25 +33,18 @@ pub struct Untagged;
 
 rt::operation! {
     Untagged "GET" "/untagged" "untagged",
-    accept "application/json",
-    security [],
-    output models::Name,
-    error UntaggedError,
+    accept "application/json" security [],
+    result(models::Name, UntaggedError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.json(),
-            _ => response.error(UntaggedError::Undeclared),
-        }
+    answers(response) {
+        200 => response.json(),
+        _ => response.error(UntaggedError::Undeclared),
     },
 }
 
-/// What [`Untagged`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum UntaggedError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`Untagged`] is answered with when it fails.
+    pub enum UntaggedError Undeclared,
 }
 
 // ── src/models/shared.rs ──
@@ -112,9 +103,7 @@ impl<'a, S> Users<'a, S> {
 
 impl<S: rt::Transport> Users<'_, S> {
     /// `GET /users`
-    pub fn get_user(
-        &self,
-    ) -> impl Future<Output = Result<models::User, rt::Error<GetUserError>>> {
+    pub fn get_user(&self) -> impl rt::Reply<models::User, GetUserError> {
         self.client.call(&GetUser).send()
     }
 }
@@ -125,24 +114,17 @@ pub struct GetUser;
 
 rt::operation! {
     GetUser "GET" "/users" "getUser",
-    accept "application/json",
-    security [],
-    output models::User,
-    error GetUserError,
+    accept "application/json" security [],
+    result(models::User, GetUserError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.json(),
-            _ => response.error(GetUserError::Undeclared),
-        }
+    answers(response) {
+        200 => response.json(),
+        _ => response.error(GetUserError::Undeclared),
     },
 }
 
-/// What [`GetUser`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GetUserError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`GetUser`] is answered with when it fails.
+    pub enum GetUserError Undeclared,
 }
 

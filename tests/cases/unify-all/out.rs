@@ -23,7 +23,7 @@ impl<S: rt::Transport> Api<'_, S> {
     pub fn send(
         &self,
         body: &models::Thing,
-    ) -> impl Future<Output = Result<models::Thing, rt::Error<SendError>>> {
+    ) -> impl rt::Reply<models::Thing, SendError> {
         self.client.call(&Send { body }).send()
     }
 }
@@ -37,27 +37,20 @@ pub struct Send<'a> {
 
 rt::operation! {
     Send<'_> "POST" "/a" "send",
-    accept "application/json",
-    security [],
-    output models::Thing,
-    error SendError,
+    accept "application/json" security [],
+    result(models::Thing, SendError),
     encode(self, request) {
         request.json(self.body);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.json(),
-            _ => response.error(SendError::Undeclared),
-        }
+    answers(response) {
+        200 => response.json(),
+        _ => response.error(SendError::Undeclared),
     },
 }
 
-/// What [`Send`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum SendError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`Send`] is answered with when it fails.
+    pub enum SendError Undeclared,
 }
 
 // ── src/models/api.rs ──
@@ -120,7 +113,7 @@ pub type UpdateThing = Thing;
 use oas_runtime as rt;
 
 rt::string_enum! {
-    /// `#/components/schemas/SizeEnum`, `#/components/schemas/CreateThingContent/properties/size`
+    /// `#/components/schemas/SizeEnum` and one more place
     pub enum SizeEnum Unknown,
     0 Small "small",
     1 Large "large",

@@ -23,7 +23,7 @@ impl<S: rt::Transport> Inputs<'_, S> {
     pub fn send_input(
         &self,
         body: &models::Input,
-    ) -> impl Future<Output = Result<(), rt::Error<SendInputError>>> {
+    ) -> impl rt::Reply<(), SendInputError> {
         self.client.call(&SendInput { body }).send()
     }
 }
@@ -37,27 +37,20 @@ pub struct SendInput<'a> {
 
 rt::operation! {
     SendInput<'_> "POST" "/inputs" "sendInput",
-    accept "",
-    security [],
-    output(),
-    error SendInputError,
+    accept "" security [],
+    result((), SendInputError),
     encode(self, request) {
         request.json(self.body);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(SendInputError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(SendInputError::Undeclared),
     },
 }
 
-/// What [`SendInput`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum SendInputError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`SendInput`] is answered with when it fails.
+    pub enum SendInputError Undeclared,
 }
 
 // ── src/models/inputs.rs ──

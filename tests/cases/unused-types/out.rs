@@ -50,9 +50,7 @@ impl<'a, S> Users<'a, S> {
 
 impl<S: rt::Transport> Users<'_, S> {
     /// `GET /users`
-    pub fn get_user(
-        &self,
-    ) -> impl Future<Output = Result<models::User, rt::Error<GetUserError>>> {
+    pub fn get_user(&self) -> impl rt::Reply<models::User, GetUserError> {
         self.client.call(&GetUser).send()
     }
 }
@@ -63,24 +61,17 @@ pub struct GetUser;
 
 rt::operation! {
     GetUser "GET" "/users" "getUser",
-    accept "application/json",
-    security [],
-    output models::User,
-    error GetUserError,
+    accept "application/json" security [],
+    result(models::User, GetUserError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.json(),
-            _ => response.error(GetUserError::Undeclared),
-        }
+    answers(response) {
+        200 => response.json(),
+        _ => response.error(GetUserError::Undeclared),
     },
 }
 
-/// What [`GetUser`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum GetUserError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`GetUser`] is answered with when it fails.
+    pub enum GetUserError Undeclared,
 }
 

@@ -19,9 +19,7 @@ impl<'a, S> Api<'a, S> {
 
 impl<S: rt::Transport> Api<'_, S> {
     /// `POST /subscriptions`
-    pub fn subscribe(
-        &self,
-    ) -> impl Future<Output = Result<(), rt::Error<SubscribeError>>> {
+    pub fn subscribe(&self) -> impl rt::Reply<(), SubscribeError> {
         self.client.call(&Subscribe).send()
     }
 }
@@ -32,25 +30,18 @@ pub struct Subscribe;
 
 rt::operation! {
     Subscribe "POST" "/subscriptions" "subscribe",
-    accept "",
-    security [],
-    output(),
-    error SubscribeError,
+    accept "" security [],
+    result((), SubscribeError),
     encode(self, _request) {},
-    decode(response) {
-        match response.status().as_u16() {
-            204 => response.empty(),
-            _ => response.error(SubscribeError::Undeclared),
-        }
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(SubscribeError::Undeclared),
     },
 }
 
-/// What [`Subscribe`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum SubscribeError {
-    /// A status that the description does not name.
-    Undeclared,
+rt::failures! {
+    /// What [`Subscribe`] is answered with when it fails.
+    pub enum SubscribeError Undeclared,
 }
 
 // ── src/models/mod.rs ──

@@ -389,7 +389,7 @@ impl<S: rt::Transport> Notes<'_, S> {
         &self,
         id: &str,
         body: &models::Note,
-    ) -> impl Future<Output = Result<models::Note, rt::Error<UpdateNoteError>>> {
+    ) -> impl rt::Reply<models::Note, UpdateNoteError> {
         self.client.call(&UpdateNote { id, body }).send()
     }
 }
@@ -404,31 +404,24 @@ pub struct UpdateNote<'a> {
 
 rt::operation! {
     UpdateNote<'_> "PATCH" "/notes/{id}" "updateNote",
-    accept "application/json",
-    security [[("bearer", [])]],
-    output models::Note,
-    error UpdateNoteError,
+    accept "application/json" security [[("bearer", [])]],
+    result(models::Note, UpdateNoteError),
     encode(self, request) {
         request.path("id", self.id);
         request.json(self.body);
     },
-    decode(response) {
-        match response.status().as_u16() {
-            200 => response.json(),
-            404 => response.error(UpdateNoteError::NotFound),
-            _ => response.error(UpdateNoteError::Undeclared),
-        }
+    answers(response) {
+        200 => response.json(),
+        404 => response.error(UpdateNoteError::NotFound),
+        _ => response.error(UpdateNoteError::Undeclared),
     },
 }
 
-/// What [`UpdateNote`] is answered with when it fails.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum UpdateNoteError {
+rt::failures! {
+    /// What [`UpdateNote`] is answered with when it fails.
+    pub enum UpdateNoteError Undeclared,
     /// 404: There is none.
     NotFound,
-    /// A status that the description does not name.
-    Undeclared,
 }
 
 // ── src/rustfmt.toml ──

@@ -77,7 +77,7 @@ fn method(header: &str, is_async: bool) -> Option<(String, String)> {
         .split(',')
         .map(str::trim)
         .filter(|one| !one.is_empty());
-    let is_operation = is_async || output.contains("Future");
+    let is_operation = is_async || output.contains("Future") || output.contains("Reply");
     if parameters.next()? != "&self"
         || name.contains('<')
         || !is_operation

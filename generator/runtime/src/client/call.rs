@@ -18,6 +18,22 @@ pub struct Call<'c, S, T, E> {
     pub(super) decode: Decode<T, E>,
 }
 
+/// What a method of a resource gives: a future of `T`, or of an [`Error`] whose documented answers are an `E`.
+///
+/// ```
+/// use oas_runtime as rt;
+///
+/// # #[cfg(feature = "reqwest")] {
+/// fn name(client: &rt::Client) -> impl rt::Reply<String, ()> {
+///     # let _ = client;
+///     async { Ok("Acme".to_owned()) }
+/// }
+/// # }
+/// ```
+pub trait Reply<T, E>: Future<Output = Result<T, Error<E>>> {}
+
+impl<T, E, F: Future<Output = Result<T, Error<E>>>> Reply<T, E> for F {}
+
 impl<S: Transport, T, E> Call<'_, S, T, E> {
     /// Sends it and reads what comes back.
     ///

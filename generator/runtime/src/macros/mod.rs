@@ -1,6 +1,7 @@
 //! The macros that give a generated type its traits: one line a type, and every body a call.
 
 mod array;
+mod failures;
 mod literal_enum;
 mod number;
 mod operation;

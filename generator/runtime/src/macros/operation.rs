@@ -14,18 +14,14 @@
 ///
 /// rt::operation! {
 ///     GetName<'_> "GET" "/names/{id}" "getName",
-///     accept "application/json",
-///     security [[("bearer", ["read:names"])]],
-///     output String,
-///     error Option<String>,
+///     accept "application/json" security [[("bearer", ["read:names"])]],
+///     result(String, Option<String>),
 ///     encode(self, request) {
 ///         request.path("id", self.id);
 ///     },
-///     decode(response) {
-///         match response.status().as_u16() {
-///             200 => response.json(),
-///             _ => response.error(response.parsed()),
-///         }
+///     answers(response) {
+///         200 => response.json(),
+///         _ => response.error(response.parsed()),
 ///     },
 /// }
 ///
@@ -37,12 +33,10 @@
 macro_rules! operation {
     (
         $name:ident $(<$lifetime:lifetime>)? $method:literal $path:literal $id:literal,
-        accept $accept:literal,
-        security [$([$(($scheme:literal, $scopes:tt)),*]),*],
-        output $output:ty,
-        error $error:ty,
+        accept $accept:literal security [$([$(($scheme:literal, $scopes:tt)),*]),*],
+        result($output:ty, $error:ty),
         encode($self:ident, $request:ident) { $($encode:tt)* },
-        decode($response:ident) { $($decode:tt)* },
+        $decode:ident($response:ident) { $($how:tt)* },
     ) => {
         impl $crate::Operation for $name $(<$lifetime>)? {
             type Output = $output;
@@ -66,8 +60,22 @@ macro_rules! operation {
             // A status may stand before the range that it is in.
             #[allow(clippy::match_overlapping_arm)]
             fn decode($response: &$crate::Response) -> ::core::result::Result<$output, $crate::Failure<$error>> {
-                $($decode)*
+                $crate::__decode!($decode $response $($how)*)
             }
         }
+    };
+}
+
+/// How a response is read: by its status, an arm each, or by what is written out.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __decode {
+    (answers $response:ident $($arms:tt)*) => {
+        match $response.status().as_u16() {
+            $($arms)*
+        }
+    };
+    (decode $response:ident $($how:tt)*) => {
+        $($how)*
     };
 }
