@@ -14,7 +14,7 @@ pub(crate) const REGRESS: &str = "regress";
 /// What a pattern is checked by.
 #[derive(Debug)]
 enum Checked {
-    Automaton(Automaton),
+    Automaton(Box<Automaton>),
     /// An engine that backtracks, since no automaton decides it.
     Backtracking,
     /// Nothing: it is no pattern.
@@ -41,7 +41,7 @@ impl Patterns {
                 continue;
             }
             let checked = match pattern::compile(source, &limits) {
-                Ok(automaton) => Checked::Automaton(automaton),
+                Ok(automaton) => Checked::Automaton(Box::new(automaton)),
                 Err(error) => {
                     if let Some(origin) = def.origins.first() {
                         diagnostics.push(report(&error, document, &origin.key("pattern")));

@@ -19,7 +19,7 @@ const SAFE_IN_URLS: GeneralPurpose = GeneralPurpose::new(&URL_SAFE, LIBERAL);
 
 /// Is it groups of four, the last one padded, without bits that stand for nothing?
 pub(super) const fn is_base64(text: &[u8]) -> bool {
-    if text.len() % 4 != 0 {
+    if !text.len().is_multiple_of(4) {
         return false;
     }
     let end = match text {

@@ -94,7 +94,7 @@ fn put(rules: &mut Rules<'_>, subject: &mut Subject<'_, '_>, all: Vec<Placed>) {
     if nodes.len() > 1 {
         let list = items.key("anyOf");
         let moved = (0..).zip(from).map(|(at, from)| (list.index(at), from));
-        let whole = std::iter::once((items.clone(), root().key("prefixItems")));
+        let whole = std::iter::once((items, root().key("prefixItems")));
         let moved: Vec<_> = whole.chain(moved).collect();
         let union = Member::new("anyOf", Node::new(subject.span, nodes));
         subject.set("items", Object::from_iter([union]));
