@@ -26,6 +26,7 @@ impl Lowering<'_> {
                 self.say(item, diagnostic);
             }
         }
+        self.names_spelled_otherwise(path, &names, params);
         self.unused_names(path, &names, params);
         self.undeclared_names(path, &names, params, operation);
         params.sort_by_key(|param| place_in(&names, param));
@@ -81,6 +82,37 @@ impl Lowering<'_> {
         }
     }
 
+    /// A parameter whose name is in the path but for its case or its separators is meant by it, where only one can be.
+    fn names_spelled_otherwise(&mut self, path: &str, names: &[&str], params: &mut [Param]) {
+        let is_declared = |name: &str, params: &[Param]| {
+            let mut of_path = params.iter().filter(|param| in_path(param));
+            of_path.any(|param| param.wire == name)
+        };
+        for name in names {
+            if is_declared(name, params) {
+                continue;
+            }
+            let mut alike = params.iter_mut().filter(|param| {
+                in_path(param)
+                    && !names.contains(&param.wire.as_str())
+                    && letters(&param.wire) == letters(name)
+            });
+            let (Some(param), None) = (alike.next(), alike.next()) else {
+                continue;
+            };
+            let declared = std::mem::replace(&mut param.wire, (*name).to_owned());
+            let at = self.document.locate_origin(&param.origin.key("name"));
+            let message = format!(
+                "the path parameter `{declared}` is taken for the `{{{name}}}` of `{path}`"
+            );
+            let diagnostic = Diagnostic::new(Code::PathParameterUnused, message)
+                .leaves_nothing_out()
+                .at(at)
+                .help(format!("name both alike: `{name}`"));
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
     fn unused_names(&mut self, path: &str, names: &[&str], params: &mut Vec<Param>) {
         let is_unused = |param: &Param| in_path(param) && !names.contains(&param.wire.as_str());
         for param in params.iter().filter(|param| is_unused(param)) {
@@ -96,6 +128,12 @@ impl Lowering<'_> {
         }
         params.retain(|param| !is_unused(param));
     }
+}
+
+/// What is left of a name without its case and its separators.
+fn letters(name: &str) -> String {
+    let kept = name.chars().filter(|c| c.is_alphanumeric());
+    kept.flat_map(char::to_lowercase).collect()
 }
 
 fn in_path(param: &Param) -> bool {
