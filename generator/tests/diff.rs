@@ -1,10 +1,13 @@
 //! Reviews of pairs of descriptions: `diff/<rule>/{base.yaml, head.yaml, expected.txt}`, one pair a rule, and what holds for
 //! every review. `BLESS=1 cargo test -p oas-codegen --test diff` writes the expected texts again.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod diff_families;
+
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use diff_families::families;
 use oas_codegen::diff::{
     Api, Direction, FailOn, Finding, Layout, Review, Rule, Side, Waivers, Wire, review,
 };
@@ -165,157 +168,6 @@ fn a_side_beside_itself_has_no_finding() {
             assert_eq!(compare(&inspected, &again).findings, [], "{name}/{which}");
         }
     }
-}
-
-/// What rules are about, those that allow more and those that allow less.
-type Family = (&'static str, &'static [Rule], &'static [Rule]);
-
-const FAMILIES: &[Family] = &[
-    ("server", &[Rule::ServerAdded], &[Rule::ServerRemoved]),
-    (
-        "variable",
-        &[Rule::ServerVariableAdded, Rule::RequiredServerVariableAdded],
-        &[Rule::ServerVariableRemoved],
-    ),
-    (
-        "variable default",
-        &[Rule::ServerVariableBecameOptional],
-        &[Rule::ServerVariableBecameRequired],
-    ),
-    (
-        "variable value",
-        &[Rule::ServerVariableValueAdded],
-        &[Rule::ServerVariableValueRemoved],
-    ),
-    ("scheme", &[Rule::SchemeAdded], &[Rule::SchemeRemoved]),
-    (
-        "security",
-        &[Rule::SecurityRequired],
-        &[Rule::SecurityLifted],
-    ),
-    (
-        "alternative",
-        &[Rule::SecurityAlternativeAdded],
-        &[Rule::SecurityAlternativeRemoved],
-    ),
-    ("scope", &[Rule::ScopeAdded], &[Rule::ScopeRemoved]),
-    (
-        "operation",
-        &[Rule::OperationAdded],
-        &[Rule::OperationRemoved],
-    ),
-    (
-        "parameter",
-        &[Rule::OptionalParameterAdded, Rule::RequiredParameterAdded],
-        &[Rule::ParameterRemoved],
-    ),
-    (
-        "parameter need",
-        &[Rule::ParameterBecameOptional],
-        &[Rule::ParameterBecameRequired],
-    ),
-    (
-        "body",
-        &[Rule::OptionalBodyAdded, Rule::RequiredBodyAdded],
-        &[Rule::BodyRemoved],
-    ),
-    (
-        "body need",
-        &[Rule::BodyBecameOptional],
-        &[Rule::BodyBecameRequired],
-    ),
-    (
-        "response media type",
-        &[Rule::ResponseMediaTypeAdded],
-        &[Rule::ResponseMediaTypeRemoved],
-    ),
-    (
-        "media type",
-        &[Rule::RequestMediaTypeAdded],
-        &[Rule::RequestMediaTypeRemoved],
-    ),
-    (
-        "success",
-        &[Rule::SuccessStatusAdded],
-        &[Rule::SuccessStatusRemoved],
-    ),
-    (
-        "error",
-        &[Rule::ErrorStatusAdded],
-        &[Rule::ErrorStatusRemoved],
-    ),
-    (
-        "catch-all",
-        &[Rule::CatchAllAdded],
-        &[Rule::CatchAllRemoved],
-    ),
-    (
-        "response body",
-        &[Rule::ResponseBodyAdded],
-        &[Rule::ResponseBodyRemoved],
-    ),
-    (
-        "header",
-        &[Rule::ResponseHeaderAdded],
-        &[Rule::ResponseHeaderRemoved],
-    ),
-    ("type", &[Rule::TypeAdded], &[Rule::TypeRemoved]),
-    ("width", &[Rule::TypeWidened], &[Rule::TypeNarrowed]),
-    (
-        "newtype",
-        &[Rule::NoLongerConstrained],
-        &[Rule::BecameConstrained],
-    ),
-    (
-        "field",
-        &[Rule::OptionalFieldAdded, Rule::RequiredFieldAdded],
-        &[Rule::FieldRemoved],
-    ),
-    (
-        "field need",
-        &[Rule::FieldBecameOptional],
-        &[Rule::FieldBecameRequired],
-    ),
-    (
-        "null",
-        &[Rule::FieldBecameNullable],
-        &[Rule::FieldBecameNonNullable],
-    ),
-    ("closed", &[Rule::RecordOpened], &[Rule::RecordClosed]),
-    ("key", &[Rule::KeyAdded], &[Rule::KeyRemoved]),
-    ("map", &[Rule::StructBecameMap], &[Rule::MapBecameStruct]),
-    ("value", &[Rule::EnumValueAdded], &[Rule::EnumValueRemoved]),
-    ("variant", &[Rule::VariantAdded], &[Rule::VariantRemoved]),
-    ("tag", &[Rule::TagAdded], &[Rule::TagRemoved]),
-    (
-        "constraint",
-        &[Rule::ConstraintLoosened],
-        &[Rule::ConstraintTightened, Rule::ListTightened],
-    ),
-    ("deprecated", &[Rule::Undeprecated], &[Rule::Deprecated]),
-    ("setters", &[Rule::SettersAdded], &[Rule::SettersRemoved]),
-];
-
-/// What a rule is about, and which way it goes: a swap of the sides turns the way.
-fn family(rule: Rule) -> (&'static str, i8) {
-    for (name, more, less) in FAMILIES {
-        if more.contains(&rule) {
-            return (name, 1);
-        }
-        if less.contains(&rule) {
-            return (name, -1);
-        }
-    }
-    (rule.as_str(), 0)
-}
-
-fn families(review: &Review, turn: i8) -> BTreeMap<(&'static str, i8), usize> {
-    let mut counts = BTreeMap::new();
-    for finding in &review.findings {
-        let (name, way) = family(finding.rule);
-        *counts.entry((name, way * turn)).or_default() += 1;
-    }
-    counts
 }
 
 /// Pairs of descriptions from different folders: what they differ in was thought up by nobody.

@@ -1,12 +1,14 @@
 //! Prints an [`Api`] as stable text: what a reviewer reads, and what the golden files hold.
 
+mod texts;
+
 use std::fmt::{self, Write};
 
+use self::texts::{docs, flag, need, option, rules_text};
 use super::{
-    Additional, Alias, Api, Bound, Constrained, Content, Docs, Encoding, Field, HeaderForm, Label,
-    Literal, LiteralEnum, OneWay, Operation, Param, ParamLocation, Record, Requirement, Response,
-    Rules, SchemeKind, SecurityScheme, Server, StringEnum, Ty, TypeDef, TypeId, TypeKind, Union,
-    Variant,
+    Additional, Alias, Api, Constrained, Content, Encoding, Field, HeaderForm, Label, Literal,
+    LiteralEnum, OneWay, Operation, Param, ParamLocation, Record, Requirement, Response,
+    SchemeKind, SecurityScheme, Server, StringEnum, Ty, TypeDef, TypeId, TypeKind, Union, Variant,
 };
 
 /// The names that a dump shows for types: the wire side has none for inline ones.
@@ -469,65 +471,4 @@ fn dump_requirement(out: &mut String, requirement: &Requirement) -> fmt::Result 
             schemes.join(" with ")
         }
     )
-}
-
-fn rules_text(rules: &Rules) -> String {
-    let Rules {
-        min_length,
-        max_length,
-        pattern,
-        minimum,
-        maximum,
-        multiple_of,
-        min_items,
-        max_items,
-        unique_items,
-    } = rules;
-    let bound = |name: &str, bound: Option<Bound>| {
-        bound.map_or_else(String::new, |bound| {
-            format!(
-                " {name} {}{}",
-                bound.value,
-                flag(bound.exclusive, " exclusive")
-            )
-        })
-    };
-    [
-        option(" min-length", min_length.as_ref()),
-        option(" max-length", max_length.as_ref()),
-        pattern
-            .as_ref()
-            .map_or_else(String::new, |pattern| format!(" pattern {pattern:?}")),
-        bound("minimum", *minimum),
-        bound("maximum", *maximum),
-        option(" multiple-of", multiple_of.as_ref()),
-        option(" min-items", min_items.as_ref()),
-        option(" max-items", max_items.as_ref()),
-        flag(*unique_items, " unique-items").to_owned(),
-    ]
-    .concat()
-}
-
-fn docs(out: &mut String, depth: usize, docs: &Docs) -> fmt::Result {
-    for (name, text) in [
-        ("summary", &docs.summary),
-        ("description", &docs.description),
-    ] {
-        if let Some(text) = text {
-            writeln!(out, "{:indent$}{name} {text:?}", "", indent = depth * 2)?;
-        }
-    }
-    Ok(())
-}
-
-fn need(required: bool) -> &'static str {
-    if required { "required" } else { "optional" }
-}
-
-fn flag(set: bool, text: &'static str) -> &'static str {
-    if set { text } else { "" }
-}
-
-fn option<T: fmt::Display>(name: &str, value: Option<&T>) -> String {
-    value.map_or_else(String::new, |value| format!("{name} {value}"))
 }

@@ -1,55 +1,13 @@
 //! Which variants and flags of the IR the cases have. Every `match` and every pattern here is exhaustive: what is added to
 //! the IR does not compile until it is named, and then it needs a case.
 
+#[path = "variants.rs"]
+mod variants;
+
 use std::collections::BTreeMap;
 
 use oas_codegen::ir;
-
-/// A type whose values come in variants.
-trait Variants {
-    const ALL: &'static [&'static str];
-
-    fn variant(&self) -> &'static str;
-}
-
-/// One list makes both the exhaustive `match` and the names to expect.
-macro_rules! variants {
-    ($($name:ident { $($variant:ident),+ })+) => {
-        $(impl Variants for ir::$name {
-            const ALL: &'static [&'static str] =
-                &[$(concat!(stringify!($name), "::", stringify!($variant))),+];
-
-            fn variant(&self) -> &'static str {
-                match self {
-                    $(Self::$variant { .. } => concat!(stringify!($name), "::", stringify!($variant)),)+
-                }
-            }
-        })+
-
-        /// The variants of all types, met or not.
-        const VARIANTS: &[&[&str]] = &[$(<ir::$name as Variants>::ALL),+];
-    };
-}
-
-variants! {
-    SchemeKind { Bearer, Basic, ApiKey, OAuth2, Other }
-    Ty { Any, Bool, Integer, Number, String, Formatted, Binary, Array, Map, Named, Nullable }
-    TextFormat { DateTime, Date, Uuid, Uri, Base64 }
-    IntegerFormat { I8, I16, I32, I64, U8, U16, U32, U64 }
-    HintBase { Component, Operation }
-    OneWay { Received, Sent }
-    Role { Member, Item, Value, Key, Body, Response, Parameter, Variant, Sent }
-    TypeKind { Record, KeyedMap, StringEnum, LiteralEnum, Union, Constrained }
-    Label { Component, Tag, Member, Kind }
-    Additional { Closed, Open, Typed }
-    Num { Int, Real }
-    ParamLocation { Path, Query, Header, Cookie }
-    Style { Simple, Label, Matrix, Form, SpaceDelimited, PipeDelimited, DeepObject }
-    Codec { Json, Form, Multipart, Text, Bytes, Stream }
-    Framing { EventData, EventText, EventFields, EventFieldsData, JsonLines, JsonSequence }
-    HeaderForm { Simple, Exploded, Json }
-    Status { Code, Range, Default }
-}
+use variants::{VARIANTS, Variants};
 
 /// Flags and options by their names, and whether a case has them.
 pub(crate) struct Coverage(BTreeMap<&'static str, bool>);

@@ -23,6 +23,7 @@ mod rest;
 mod scalars;
 mod scan;
 mod secret;
+mod shape;
 mod string_enum;
 mod to_request;
 mod union;
@@ -44,10 +45,11 @@ pub use model::{Form, Model, Stored};
 pub use raw::Json;
 pub use reader::{Kind, Reader};
 pub use record::{
-    FieldSpec, Record, RecordForm, Shape, check_record, clone_record, debug_record, nullable,
-    optional, read_record, required, required_nullable, same_record, write_record,
+    Record, RecordForm, check_record, clone_record, debug_record, read_record, same_record,
+    write_record,
 };
 pub use secret::Secret;
+pub use shape::{FieldSpec, Shape, nullable, optional, required, required_nullable};
 pub use string_enum::{
     EnumError, EnumForm, StringEnum, UnknownValue, blank_enum, check_enum, parse_enum, read_enum,
     write_enum,
