@@ -16,7 +16,7 @@ use super::resolve::component_name;
 use super::rules::Unjoined;
 use super::schemas::{Place, Site};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::ir::Docs;
+use crate::ir::{Docs, OneWay};
 use crate::pointer::Pointer;
 
 /// How deep what an `allOf` refers to may have an `allOf` itself.
@@ -36,6 +36,41 @@ pub(super) struct Request<'a> {
     pub(super) taken: Vec<Pointer>,
 }
 
+/// What schemas say of their place and not of its values: it holds whichever of them says it, one that says nothing else, too.
+#[derive(Default)]
+struct Annotations {
+    one_way: Option<OneWay>,
+    secret: bool,
+    deprecated: bool,
+    /// That of the schema which is nearest to the place.
+    default: Option<String>,
+}
+
+impl Annotations {
+    fn of(items: &[Item<'_>]) -> Self {
+        let mut all = Self::default();
+        for (schema, _) in items {
+            let SchemaRef::Item(schema) = schema else {
+                continue;
+            };
+            let facets = Facets::of(schema);
+            all.one_way = all.one_way.or(facets.one_way());
+            all.secret |= facets.secret();
+            all.deprecated |= facets.data.deprecated;
+            let default = facets.data.default.as_ref().map(ToString::to_string);
+            all.default = default.or(all.default);
+        }
+        all
+    }
+
+    fn add_to(self, site: &mut Site) {
+        site.one_way = site.one_way.or(self.one_way);
+        site.secret |= self.secret;
+        site.deprecated |= self.deprecated;
+        site.default = self.default.or(site.default.take());
+    }
+}
+
 /// The schemas that others are made of, one after the other.
 #[derive(Default)]
 struct Gathered<'a> {
@@ -51,6 +86,7 @@ impl<'a> Lowering<'a> {
     /// What schemas mean that must all hold, at a place that they share.
     pub(super) fn conjunction(&mut self, request: Request<'a>, place: &Place) -> Site {
         let texts = self.texts(&request);
+        let annotations = Annotations::of(&request.items);
         let Request { items, taken } = request;
         let mut items = self.without_redundant(items);
         let mut site = match items.as_slice() {
@@ -68,6 +104,7 @@ impl<'a> Lowering<'a> {
             }),
         };
         site.docs = texts;
+        annotations.add_to(&mut site);
         site
     }
 
