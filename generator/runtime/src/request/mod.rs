@@ -194,13 +194,13 @@ impl RequestEncoder {
         }
     }
 
-    /// The body as `application/json`. One that is absent is left out.
+    /// The body as `application/json`; `None` is null.
     pub fn json(&mut self, body: &(impl Peek + ?Sized)) {
         self.put_body(&Content::JSON, &ByRef(body));
     }
 
     /// The body as one of the media types that the operation has: the first, unless an [`Alternative`](crate::Alternative) is
-    /// sent. One that is absent is left out.
+    /// sent. `None` is null in JSON; any other media type has none, and then there is no body.
     pub fn body(&mut self, contents: &[Content], body: &(impl Peek + ?Sized)) {
         let first = contents.first().copied().unwrap_or(Content::JSON);
         let content = contents.get(self.alternative).copied().unwrap_or(first);
@@ -214,7 +214,8 @@ impl RequestEncoder {
     }
 
     fn put_body(&mut self, content: &Content, body: &dyn Peek) {
-        if body.is_absent() {
+        // JSON alone has a null; an optional body that is left out never comes here.
+        if body.is_absent() && content.codec != Codec::Json {
             return;
         }
         self.check_body(body);
