@@ -47,48 +47,34 @@ impl Ty {
         }
     }
 
-    /// Puts other types in the place of those that this one names.
+    /// What lists, maps and nullability are of in the end.
+    pub fn leaf(&self) -> &Self {
+        match self {
+            Self::Array(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.leaf(),
+            leaf => leaf,
+        }
+    }
+
+    /// Puts another type in the place of the one that this one names.
     pub fn rename(&mut self, to: &impl Fn(TypeId) -> TypeId) {
         match self {
             Self::Named(id) => *id = to(*id),
             Self::Array(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.rename(to),
-            Self::Any
-            | Self::Bool
-            | Self::Integer(_)
-            | Self::Number
-            | Self::String
-            | Self::Formatted(_)
-            | Self::Binary => {}
+            _ => {}
         }
     }
 
-    /// The formats of strings in it.
+    /// The format of strings in it.
     pub(super) fn formats(&self, out: &mut BTreeSet<TextFormat>) {
-        match self {
-            Self::Formatted(format) => drop(out.insert(*format)),
-            Self::Array(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.formats(out),
-            Self::Any
-            | Self::Bool
-            | Self::Integer(_)
-            | Self::Number
-            | Self::String
-            | Self::Binary
-            | Self::Named(_) => {}
+        if let Self::Formatted(format) = self.leaf() {
+            out.insert(*format);
         }
     }
 
-    /// Adds the types that this one names.
+    /// Adds the type that this one names.
     pub fn names(&self, out: &mut Vec<TypeId>) {
-        match self {
-            Self::Named(id) => out.push(*id),
-            Self::Array(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.names(out),
-            Self::Any
-            | Self::Bool
-            | Self::Integer(_)
-            | Self::Number
-            | Self::String
-            | Self::Formatted(_)
-            | Self::Binary => {}
+        if let Self::Named(id) = self.leaf() {
+            out.push(*id);
         }
     }
 }
