@@ -105,7 +105,7 @@ impl Shape {
         Self { received, ..self }
     }
 
-    /// The table of an object that allows other members of one type, those of [`Model::rest`].
+    /// The table of an object that allows other members of one type, those of [`Model::rest`](super::Model::rest).
     #[must_use]
     pub const fn typed(fields: &'static [FieldSpec]) -> Self {
         Self {
