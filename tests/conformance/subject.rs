@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use oas_codegen::diagnostic::Code;
+use oas_codegen::diagnostic::{Code, Diagnostic, Severity};
 use oas_codegen::ir::{HintBase, TypeDef};
 use oas_codegen::source::Source;
 use oas_codegen::{Config, FileSet};
@@ -121,9 +121,11 @@ fn parse(text: &str) -> Option<Value> {
         .or_else(|| serde_yaml::from_str(text).ok())
 }
 
-/// What a disagreement may come from: the generator's own word that it leaves something out, or takes it in another way.
+/// What a disagreement may come from: the generator's own warning that it leaves something out, or takes it in another way.
 fn diagnosed(files: &FileSet) -> Vec<(String, &'static str)> {
-    let diagnostics = files.warnings.iter().filter(|one| !is_of_names(one.code));
+    let is_warning =
+        |one: &&Diagnostic| one.severity == Severity::Warning && !is_of_names(one.code);
+    let diagnostics = files.warnings.iter().filter(is_warning);
     let places = diagnostics.filter_map(|one| {
         Some((
             one.at.as_ref()?.pointer.as_str().to_owned(),
