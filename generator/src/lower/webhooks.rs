@@ -40,11 +40,12 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// The types of the requests of a path item; the first is called as it is, the others after their methods, too.
+    /// The types of the requests of a path item; what is posted is called as it is, what comes by another method after that,
+    /// too, whatever stands beside it.
     fn called(&mut self, words: &str, item: &'a PathItem, at: &Pointer) {
-        for (index, (method, source)) in item.iter().enumerate() {
-            let words = match index {
-                0 => words.to_owned(),
+        for (method, source) in item.iter() {
+            let words = match method {
+                "post" => words.to_owned(),
                 _ => format!("{method} {words}"),
             };
             let at = at.key(method);

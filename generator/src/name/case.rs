@@ -94,6 +94,8 @@ impl Case {
 
     /// The name with a number behind it.
     pub(super) fn numbered(self, name: &str, number: u32) -> String {
+        // That of a keyword ends in an underscore, which it needs no more.
+        let name = name.trim_end_matches('_');
         // Two numbers side by side would be read as one.
         if self == Self::Snake || name.ends_with(char::is_numeric) {
             format!("{name}_{number}")

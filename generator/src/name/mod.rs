@@ -16,7 +16,7 @@ mod tests;
 mod types;
 mod variants;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use crate::config::{Config, Rename};
@@ -25,7 +25,7 @@ use crate::document::Document;
 use crate::ir::{Api, SchemeKind, SecurityScheme};
 use crate::pointer::Pointer;
 use crate::source::FileId;
-use case::{Case, Cased};
+use case::Case;
 pub use homes::Home;
 pub use lock::NameLock;
 pub use names::{HeaderNames, Named, Names, OperationNames, ResourceNames, TypeNames};
@@ -79,6 +79,8 @@ struct Naming<'a> {
     settled: NameLock,
     /// How the API writes its names.
     styles: Styles,
+    /// What has been said of what.
+    said: HashSet<(Pointer, String)>,
 }
 
 impl<'a> Naming<'a> {
@@ -100,25 +102,12 @@ impl<'a> Naming<'a> {
             lock: &config.names,
             settled: NameLock::default(),
             styles: config.names.styles.clone(),
+            said: HashSet::new(),
         }
     }
 }
 
 impl Naming<'_> {
-    /// The name that a thing's words make, be it free or not.
-    fn mechanical(&mut self, words: &str, case: Case, origin: &Pointer) -> String {
-        let Cased { ident, is_keyword } = case.of(words);
-        if is_keyword {
-            let message = format!(
-                "{} is a keyword of Rust, so the name is `{ident}`",
-                shown(words)
-            );
-            let help = self.rename_help(origin);
-            self.report(Code::KeywordName, origin, message, &help);
-        }
-        ident
-    }
-
     /// The name that the settings have for what stands at a pointer.
     fn renamed(&mut self, origin: &Pointer, case: Case) -> Option<String> {
         if self.config.renames.is_empty() {
@@ -221,30 +210,29 @@ impl Naming<'_> {
             ..KIND
         };
         let mut scope = scope::Scope::new(&scope::BUILDER_METHODS);
-        let wishes: Vec<_> = api
-            .variables()
-            .into_iter()
+        let variables = api.variables();
+        let mut wishes: Vec<_> = variables
+            .iter()
             .map(|(variable, _)| {
                 let key = Key::of(&variable.wire);
                 self.wish(KIND, &scope, (&variable.wire, &variable.origin), key)
             })
             .collect();
-        names.variables = self.settle(KIND, &mut scope, &wishes);
         let is_key = |scheme: &&SecurityScheme| matches!(scheme.kind, SchemeKind::ApiKey { .. });
-        let wishes: Vec<_> = api
-            .schemes
-            .iter()
-            .filter(is_key)
-            .map(|scheme| {
-                let key = Key {
-                    prefix: "key",
-                    separator: " ",
-                    name: &scheme.wire,
-                };
-                self.wish(KEY, &scope, (&scheme.wire, &scheme.origin), key)
-            })
-            .collect();
-        let mut keys = self.settle(KEY, &mut scope, &wishes).into_iter();
+        let keys = api.schemes.iter().filter(is_key);
+        wishes.extend(keys.map(|scheme| {
+            let key = Key {
+                prefix: "key",
+                separator: " ",
+                name: &scheme.wire,
+            };
+            // A variable may be called as it is.
+            let wish = self.wish(KEY, &scope, (&scheme.wire, &scheme.origin), key);
+            wish.by_no_right()
+        }));
+        let mut setters = self.settle(KIND, &mut scope, &wishes);
+        let mut keys = setters.split_off(variables.len()).into_iter();
+        names.variables = setters;
         let setters = api.schemes.iter().map(|scheme| {
             let key = is_key(&scheme).then(|| keys.next());
             key.flatten().unwrap_or_default()
@@ -258,7 +246,11 @@ impl Naming<'_> {
         format!("name it in the settings:\n[[rename]]\nat = {at}\nto = \"…\"\nreason = \"…\"")
     }
 
+    /// Reports something about a thing, once: what is split by direction stands at one place twice.
     fn report(&mut self, code: Code, origin: &Pointer, message: String, help: &str) {
+        if !self.said.insert((origin.clone(), message.clone())) {
+            return;
+        }
         let at = self.place(origin);
         self.push(code, message, Some(at), help);
     }

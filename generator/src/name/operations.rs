@@ -153,50 +153,16 @@ impl Naming<'_> {
     }
 
     fn operations_of(&mut self, operations: &[&Operation], handle: &str) -> Vec<OperationNames> {
-        let mut scope = Scope::new(&HANDLE_METHODS);
-        let wishes: Vec<_> = operations
+        let further: Vec<_> = operations.iter().map(|one| alternates(one)).collect();
+        let (methods, alternates) = self.methods(operations, &further);
+        let named = operations
             .iter()
-            .map(|operation| {
-                let wire = operation.wire.as_str();
-                let place = (wire, &operation.origin);
-                let wish = self.wish(OPERATIONS, &scope, place, key(operation));
-                wish.among(More::Operation(&operation.id))
-            })
-            .collect();
-        let methods = self.settle(OPERATIONS, &mut scope, &wishes);
-        let further: Vec<_> = operations
-            .iter()
-            .zip(&methods)
-            .map(|(operation, method)| alternates(operation, method))
-            .collect();
-        let wishes: Vec<_> = operations
-            .iter()
-            .zip(&further)
-            .flat_map(|(operation, further)| further.iter().map(move |one| (operation, one)))
-            .map(|(operation, further)| {
-                let key = Key {
-                    prefix: &operation.id,
-                    separator: " as ",
-                    name: further.media_type,
-                };
-                let mut wish = Wish::derived(
-                    further.method.clone(),
-                    &operation.wire,
-                    &operation.origin,
-                    key,
-                );
-                self.look_up(OPERATIONS, &scope, &mut wish);
-                wish
-            })
-            .collect();
-        let mut alternates = self.settle(OPERATIONS, &mut scope, &wishes).into_iter();
-        let operations = operations.iter().zip(methods).zip(further);
-        operations
-            .map(|((operation, method), further)| {
+            .zip(methods)
+            .zip(further.iter().zip(alternates));
+        named
+            .map(|((operation, method), (further, mut methods))| {
                 let bodies = further.iter().filter(|further| !further.is_stream).count();
-                let mut methods: Vec<_> = alternates.by_ref().take(further.len()).collect();
                 let stream = methods.split_off(bodies.min(methods.len())).pop();
-                let stream = stream.unwrap_or_default();
                 let alternates = further.iter().zip(methods);
                 let alternates = alternates.map(|(further, method)| {
                     let value = if further.shares {
@@ -210,7 +176,7 @@ impl Naming<'_> {
                     value: value(&method, handle),
                     alternates: alternates.collect(),
                     method,
-                    stream,
+                    stream: stream.unwrap_or_default(),
                     ..OperationNames::default()
                 };
                 named.error = format!("{}Error", named.value);
@@ -219,6 +185,58 @@ impl Naming<'_> {
                 named
             })
             .collect()
+    }
+
+    /// The method of each operation, and those for its further media types. Of the latter, those that the lock has are settled
+    /// with the former, so that no operation that comes later takes one.
+    fn methods(
+        &mut self,
+        operations: &[&Operation],
+        further: &[Vec<Alternate<'_>>],
+    ) -> (Vec<String>, Vec<Vec<String>>) {
+        let mut scope = Scope::new(&HANDLE_METHODS);
+        let mut wishes: Vec<_> = operations
+            .iter()
+            .map(|operation| {
+                let wire = operation.wire.as_str();
+                let place = (wire, &operation.origin);
+                let wish = self.wish(OPERATIONS, &scope, place, key(operation));
+                wish.among(More::Operation(&operation.id))
+            })
+            .collect();
+        let mut others = Vec::new();
+        let all = operations.iter().zip(further).enumerate();
+        for (at, further, operation) in
+            all.flat_map(|(at, (operation, all))| all.iter().map(move |one| (at, one, operation)))
+        {
+            let mut wish = further.wish(operation);
+            self.look_up(OPERATIONS, &scope, &mut wish);
+            let place = wish.is_locked().then_some(wishes.len());
+            others.push((at, place, further, wish.clone()));
+            wishes.extend(wish.is_locked().then_some(wish));
+        }
+        let settled = self.settle(OPERATIONS, &mut scope, &wishes);
+        let mut late = Vec::new();
+        for (at, place, further, wish) in &mut others {
+            if place.is_none()
+                && let Some(method) = settled.get(*at)
+            {
+                late.push(wish.clone().called_so(further.method(method)));
+            }
+        }
+        let mut late = self.settle(OPERATIONS, &mut scope, &late).into_iter();
+        let mut alternates = vec![Vec::new(); operations.len()];
+        for (at, place, ..) in others {
+            let name = match place {
+                Some(place) => settled.get(place).cloned(),
+                None => late.next(),
+            };
+            if let Some(names) = alternates.get_mut(at) {
+                names.extend(name);
+            }
+        }
+        let methods = settled.into_iter().take(operations.len());
+        (methods.collect(), alternates)
     }
 
     fn params(&mut self, operation: &Operation, names: &mut OperationNames) {
@@ -371,25 +389,42 @@ fn ends_as_derived(name: &str) -> bool {
 
 /// A method for a further media type: of the body, or of an answer that comes an item at a time.
 struct Alternate<'a> {
-    method: String,
+    /// What stands behind the operation's method.
+    suffix: String,
     media_type: &'a str,
     /// Is the body the first one's, so that the operation's value serves both?
     shares: bool,
     is_stream: bool,
 }
 
-fn alternates<'a>(operation: &'a Operation, method: &str) -> Vec<Alternate<'a>> {
+impl<'a> Alternate<'a> {
+    fn method(&self, of: &str) -> String {
+        // That of a keyword ends in an underscore, which it needs no more.
+        format!("{}_{}", of.trim_end_matches('_'), self.suffix)
+    }
+
+    fn wish(&self, operation: &'a Operation) -> Wish<'a> {
+        let key = Key {
+            prefix: &operation.id,
+            separator: " as ",
+            name: self.media_type,
+        };
+        Wish::derived(String::new(), &operation.wire, &operation.origin, key)
+    }
+}
+
+fn alternates(operation: &Operation) -> Vec<Alternate<'_>> {
     let mut contents = operation.body.iter().flat_map(|body| &body.content);
     let first = contents.next();
     let bodies = contents.map(|content| Alternate {
-        method: format!("{method}_{}", media_suffix(content)),
+        suffix: media_suffix(content),
         media_type: &content.media_type,
         shares: first.is_some_and(|first| content.goes_with(first)),
         is_stream: false,
     });
     let stream = operation.stream().filter(|_| !operation.is_streamed());
     let stream = stream.map(|content| Alternate {
-        method: format!("{method}_stream"),
+        suffix: "stream".to_owned(),
         media_type: &content.media_type,
         shares: true,
         is_stream: true,

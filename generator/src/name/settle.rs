@@ -4,7 +4,7 @@
 //! lock of names, then what is written as its like are in this API, then the rest by wire name and place. Who comes too
 //! late for its name gets one that says what is different, else a number, and a note says so.
 
-use super::case::{self, Case};
+use super::case::{self, Case, Cased};
 use super::scope::{Owner, Scope};
 use super::styles::Role;
 use super::{Naming, shown};
@@ -34,6 +34,8 @@ pub(super) enum More<'a> {
     Nothing,
     /// The type's place.
     Type(&'a TypeDef),
+    /// It is what a component of this name stands for.
+    Alias,
     /// Where the parameter goes.
     Parameter(ParamLocation),
     /// The operation's id.
@@ -93,7 +95,13 @@ pub(super) struct Wish<'a> {
     origin: &'a Pointer,
     /// The name that it would have if it were alone.
     name: String,
+    /// The name that its words make, where the lock has another one.
+    own: Option<String>,
+    /// Did it get an underscore, since it is a keyword?
+    is_keyword: bool,
     rank: Rank,
+    /// Does it come after others of its rank?
+    is_second: bool,
     more: More<'a>,
     key: Key<'a>,
 }
@@ -105,10 +113,19 @@ impl<'a> Wish<'a> {
             wire,
             origin,
             name,
+            own: None,
+            is_keyword: false,
             rank: Rank::Derived,
+            is_second: false,
             more: More::Nothing,
             key,
         }
+    }
+
+    /// The same by another name.
+    pub(super) fn called_so(mut self, name: String) -> Self {
+        self.name = name;
+        self
     }
 
     /// The same, with more that another name can be made of.
@@ -121,6 +138,38 @@ impl<'a> Wish<'a> {
         }
         self.more = more;
         self
+    }
+
+    /// The same, where what is called as the description writes it has no right to its name: others are called so, too.
+    pub(super) fn by_no_right(mut self) -> Self {
+        if self.rank == Rank::Plain {
+            self.rank = Rank::Other;
+        }
+        self
+    }
+
+    /// The same, after others of its rank.
+    pub(super) fn second(mut self) -> Self {
+        self.is_second = true;
+        self
+    }
+
+    /// Does the lock name it?
+    pub(super) fn is_locked(&self) -> bool {
+        self.rank == Rank::Locked
+    }
+
+    /// Who comes first. Of several that were one and have the lock's name together, the one that it was made of keeps it.
+    fn turn(&self) -> impl Ord + use<'a> {
+        let is_other = self.own.is_some();
+        (self.rank, self.is_second, is_other, self.wire, self.origin)
+    }
+
+    /// Takes the name that words make.
+    fn called(&mut self, kind: Kind, scope: &Scope<'a>, words: &str) {
+        let Cased { ident, is_keyword } = kind.case.of(words);
+        self.name = scope.allowed(ident, kind.suffix);
+        self.is_keyword = is_keyword;
     }
 
     fn owner(&self) -> Owner<'a> {
@@ -173,8 +222,7 @@ impl<'a> Naming<'_> {
                 ..wish
             };
         }
-        let name = self.mechanical(wire, kind.case, origin);
-        wish.name = scope.allowed(name, kind.suffix);
+        wish.called(kind, scope, wire);
         let is_plain = self.styles.fits(kind.role, wire, &wish.name);
         wish.rank = if is_plain { Rank::Plain } else { Rank::Other };
         self.look_up(kind, scope, &mut wish);
@@ -204,8 +252,7 @@ impl<'a> Naming<'_> {
                 ..wish
             };
         }
-        let name = self.mechanical(words, kind.case, origin);
-        wish.name = scope.allowed(name, kind.suffix);
+        wish.called(kind, scope, words);
         let is_plain = def.hint.is_component() && self.styles.fits(kind.role, words, &wish.name);
         wish.rank = if is_plain { Rank::Plain } else { Rank::Other };
         for origin in &def.origins {
@@ -228,7 +275,8 @@ impl<'a> Naming<'_> {
             return;
         };
         if case::is_identifier(name) && kind.case.fits(name) && !scope.is_reserved(name) {
-            wish.name = name.to_owned();
+            let own = std::mem::replace(&mut wish.name, name.to_owned());
+            wish.own = (own != wish.name && !own.is_empty()).then_some(own);
             wish.rank = Rank::Locked;
         }
     }
@@ -241,10 +289,13 @@ impl<'a> Naming<'_> {
         wishes: &[Wish<'a>],
     ) -> Vec<String> {
         let mut order: Vec<_> = wishes.iter().enumerate().collect();
-        order.sort_by_key(|(_, wish)| (wish.rank, wish.wire, wish.origin));
+        order.sort_by_cached_key(|(_, wish)| wish.turn());
         let mut names = vec![String::new(); wishes.len()];
         for (at, wish) in order {
             let name = self.claim(kind, scope, wish);
+            if wish.is_keyword && name == *wish.own.as_ref().unwrap_or(&wish.name) {
+                self.is_keyword(wish, &name);
+            }
             let by_right = wish.rank == Rank::Plain && name == wish.name;
             if wish.rank != Rank::Renamed && !by_right {
                 self.keep(kind, wish, &name);
@@ -276,10 +327,9 @@ impl<'a> Naming<'_> {
             self.collides(wish, first);
             return wish.name.clone();
         }
-        let others = others(kind, wish)
-            .into_iter()
-            .map(|name| scope.allowed(name, kind.suffix))
-            .collect::<Vec<_>>();
+        let others = others(kind, wish).into_iter();
+        let others = others.map(|name| scope.allowed(name, kind.suffix));
+        let others: Vec<_> = wish.own.iter().cloned().chain(others).collect();
         for name in others {
             if scope.claim(kind.unique(&name), wish.owner()).is_ok() {
                 self.shares(wish, first, &name);
@@ -312,17 +362,34 @@ impl<'a> Naming<'_> {
         self.diagnostics.push(diagnostic);
     }
 
+    /// Says that a name has an underscore that the description does not have.
+    fn is_keyword(&mut self, wish: &Wish<'a>, name: &str) {
+        let keyword = name.trim_end_matches('_');
+        let message = if wish.wire == keyword {
+            format!("`{keyword}` is a keyword of Rust, so the name is `{name}`")
+        } else {
+            format!(
+                "{} would be `{keyword}` in Rust, which is a keyword, so the name is `{name}`",
+                shown(wish.wire)
+            )
+        };
+        let help = self.rename_help(wish.origin);
+        self.report(Code::KeywordName, wish.origin, message, &help);
+    }
+
     /// Says that a thing could not have the name that it would have alone.
     fn shares(&mut self, wish: &Wish<'a>, first: Owner<'a>, name: &str) {
-        // What the lock has was said when it got there; what follows from another thing, with that.
-        if matches!(wish.rank, Rank::Locked | Rank::Derived) {
+        // What follows from another thing was said with that.
+        if wish.rank == Rank::Derived {
             return;
         }
         let (one, other) = (shown(wish.wire), shown(first.wire));
-        let message = format!(
-            "{one} is `{name}` in Rust, since `{}` is what {other} is called",
-            wish.name
-        );
+        let taken = &wish.name;
+        let message = if shown(taken) == other {
+            format!("{one} is `{name}` in Rust, since {other} is there already")
+        } else {
+            format!("{one} is `{name}` in Rust, since `{taken}` is what {other} is called")
+        };
         let diagnostic = Diagnostic::new(Code::SharedName, message);
         if !self.diagnostics.keeps(&diagnostic) {
             self.diagnostics.push(diagnostic);
@@ -344,6 +411,7 @@ fn others(kind: Kind, wish: &Wish<'_>) -> Vec<String> {
             .iter()
             .map(|words| kind.case.of(words).ident)
             .collect(),
+        More::Alias => vec![kind.case.of(&format!("{} schema", wish.wire)).ident],
         More::Operation(id) if id != wish.wire => vec![kind.case.of(id).ident],
         More::Operation(_) => Vec::new(),
         More::Parameter(location) => {

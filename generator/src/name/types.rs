@@ -2,7 +2,7 @@
 
 use super::case::Case;
 use super::scope::{PRELUDE, RECORD_METHODS, Scope, setter};
-use super::settle::{Key, Kind};
+use super::settle::{Key, Kind, More};
 use super::styles::Role as Habit;
 use super::{Names, Naming, TypeNames, variants};
 use crate::ir::{Additional, Api, Hint, HintBase, Record, Role, StringEnum, TypeDef, TypeKind};
@@ -39,7 +39,7 @@ impl Naming<'_> {
         let root = Pointer::root();
         let words: Vec<_> = api.types.iter().map(|(_, def)| words(&def.hint)).collect();
         let mut scope = Scope::new(&PRELUDE);
-        let wishes: Vec<_> = api
+        let mut wishes: Vec<_> = api
             .types
             .iter()
             .zip(&words)
@@ -48,17 +48,15 @@ impl Naming<'_> {
                 self.type_wish(TYPES, &scope, (def, words, origin))
             })
             .collect();
-        let idents = self.settle(TYPES, &mut scope, &wishes);
-        // What is a type of its own has the name before what is only another name.
-        let aliases: Vec<_> = api
-            .aliases
-            .iter()
-            .map(|alias| {
-                let key = Key::place(&alias.origin);
-                self.wish(TYPES, &scope, (&alias.wire, &alias.origin), key)
-            })
-            .collect();
-        names.aliases = self.settle(TYPES, &mut scope, &aliases);
+        // What is a type of its own has the name before what is only another name; the lock and the API's habit come before
+        // both.
+        wishes.extend(api.aliases.iter().map(|alias| {
+            let key = Key::place(&alias.origin);
+            let wish = self.wish(TYPES, &scope, (&alias.wire, &alias.origin), key);
+            wish.among(More::Alias).second()
+        }));
+        let mut idents = self.settle(TYPES, &mut scope, &wishes);
+        names.aliases = idents.split_off(api.types.len());
         for ((_, def), ident) in api.types.iter().zip(idents) {
             let mut type_names = TypeNames {
                 ident,
