@@ -10,15 +10,15 @@ use crate::name::Named;
 /// A type where it stands, as `Option<Vec<Feature>>`.
 pub(super) fn ty(named: &Named, ty: &Ty) -> String {
     match ty {
-        Ty::Any => "Json".to_owned(),
+        Ty::Any => "rt::Json".to_owned(),
         Ty::Bool => "bool".to_owned(),
         Ty::Integer(format) => format.type_name().to_owned(),
         Ty::Number => "f64".to_owned(),
         Ty::String => "String".to_owned(),
-        Ty::Formatted(format) => format.type_name().to_owned(),
-        Ty::Binary => "File".to_owned(),
+        Ty::Formatted(format) => format!("rt::{}", format.type_name()),
+        Ty::Binary => "rt::File".to_owned(),
         Ty::Array(item) => format!("Vec<{}>", self::ty(named, item)),
-        Ty::Map(value) => format!("BTreeMap<String, {}>", self::ty(named, value)),
+        Ty::Map(value) => format!("rt::Map<{}>", self::ty(named, value)),
         Ty::Named(id) => named.names.of_type(*id).ident.clone(),
         Ty::Nullable(inner) => format!("Option<{}>", self::ty(named, inner)),
     }
@@ -33,13 +33,16 @@ pub(super) fn type_item(named: &Named, id: TypeId) -> String {
         TypeKind::KeyedMap(map) => {
             let of = |id: TypeId| &named.names.of_type(id).ident;
             format!(
-                "type {ident} = KeyedMap<{}, {}>",
+                "type {ident} = rt::KeyedMap<{}, {}>",
                 of(map.keys),
                 of(map.value)
             )
         }
         TypeKind::StringEnum(_) | TypeKind::LiteralEnum(_) | TypeKind::Union(_) => {
             format!("enum {ident} {{ {} }}", shortened(&names.members))
+        }
+        TypeKind::Constrained(Constrained { inner, .. }) if inner.is_string() => {
+            format!("type {ident} = rt::RuledText<rules::{ident}>")
         }
         TypeKind::Constrained(Constrained { inner, .. }) => {
             format!("struct {ident}({})", self::ty(named, inner))
@@ -59,7 +62,11 @@ fn shortened(names: &[String]) -> String {
 
 /// A field's type with what being optional, nullable or boxed makes of it.
 fn field_ty(named: &Named, field: &Field) -> String {
-    let mut text = ty(named, &field.ty);
+    let mut text = if field.secret && field.ty == Ty::String {
+        "rt::Secret".to_owned()
+    } else {
+        ty(named, &field.ty)
+    };
     if field.boxed {
         text = format!("Box<{text}>");
     }
@@ -69,7 +76,7 @@ fn field_ty(named: &Named, field: &Field) -> String {
 fn wrapped(text: String, required: bool, nullable: bool) -> String {
     match (required, nullable) {
         (true, false) => text,
-        (false, true) => format!("Field<{text}>"),
+        (false, true) => format!("rt::Field<{text}>"),
         (true, true) | (false, false) => format!("Option<{text}>"),
     }
 }
@@ -133,7 +140,7 @@ fn body_ty(named: &Named, body: &Body) -> Option<String> {
     let content = body.content.first()?;
     let text = match &content.ty {
         Ty::String => "&str".to_owned(),
-        Ty::Binary if content.codec == Codec::Bytes && !content.is_range() => "&Bytes".to_owned(),
+        Ty::Binary if content.codec == Codec::Bytes && !content.is_range() => "&rt::Bytes".to_owned(),
         other => format!("&{}", ty(named, other)),
     };
     Some(if body.required {
@@ -155,7 +162,7 @@ pub(super) fn output(named: &Named, id: OperationId) -> String {
     if operation.is_streamed()
         && let Some(content) = operation.stream()
     {
-        return format!("EventStream<{}>", ty(named, &content.ty));
+        return format!("rt::EventStream<{}>", ty(named, &content.ty));
     }
     match operation.output() {
         Output::Nothing => "()".to_owned(),
@@ -166,7 +173,7 @@ pub(super) fn output(named: &Named, id: OperationId) -> String {
 
 fn answer_ty(named: &Named, content: &Content) -> String {
     match content.codec {
-        Codec::Bytes => "Bytes".to_owned(),
+        Codec::Bytes => "rt::Bytes".to_owned(),
         Codec::Stream(_) => format!("Vec<{}>", ty(named, &content.ty)),
         _ => ty(named, &content.ty),
     }

@@ -73,14 +73,15 @@ impl<'a> Lowering<'a> {
             .as_ref()
             .is_some_and(|target| self.document.node(target).is_some());
         let elsewhere = target.as_ref().is_some_and(Pointer::is_in_other_file);
-        if elsewhere || (there && self.diagnostics.has(Code::BadReference)) {
+        let is_left_out = self.is_left_out(target.as_ref());
+        if elsewhere || (there && !is_left_out && self.diagnostics.has(Code::BadReference)) {
             // It has been said: there is no such file, nothing of that name in it, or it is something else.
             return;
         }
-        let message = if there {
-            format!("`{reference}` is no entry of `components/{section}`")
-        } else if self.is_left_out(target.as_ref()) {
+        let message = if is_left_out {
             format!("`{reference}` is left out, and so is this")
+        } else if there {
+            format!("`{reference}` is no entry of `components/{section}`")
         } else {
             format!("`{reference}` points to nothing")
         };

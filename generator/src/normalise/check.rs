@@ -33,8 +33,10 @@ pub(super) struct References {
     pub(super) deep: BTreeMap<Pointer, Target>,
     /// Places where a path item or a media type refers to one, which 3.0 has no components for.
     pub(super) to_copy: BTreeSet<Pointer>,
-    /// Members of maps, such as components, that were wrong and are taken out.
+    /// What was wrong and is taken out: members of maps, such as components, and items of lists.
     pub(super) dropped: BTreeSet<Pointer>,
+    /// Are there lists with a null in the place of an item that was wrong?
+    pub(super) has_gaps: bool,
 }
 
 /// What a reference leads to.
@@ -277,11 +279,15 @@ impl Checker<'_> {
             let message = format!("{} must list at least one schema", site.path);
             return self.refuse(Code::WrongValue, message, site);
         }
-        let mut index = 0..;
-        items.retain_mut(|item| {
-            let site = site.index(index.next().unwrap_or(0), item);
-            self.value(item, of, &site) == Keep
-        });
+        for (index, item) in items.iter_mut().enumerate() {
+            let site = site.index(index, item);
+            if self.value(item, of, &site) == Drop {
+                // Its place stays, and is closed up by the rules: until then pointers are those of the description.
+                item.value = Value::Null;
+                self.references.has_gaps = true;
+                self.references.dropped.insert(site.path.pointer());
+            }
+        }
         Keep
     }
 
@@ -296,6 +302,10 @@ impl Checker<'_> {
                 Keep => self.value(&mut member.node, of, &inner),
                 Drop => Drop,
             };
+            if let (Shape::List(_), Value::Array(items)) = (of, &mut member.node.value) {
+                // Lists of names, which nothing points into.
+                items.retain(|item| !item.is_null());
+            }
             let site = inner;
             if verdict == Drop {
                 self.references.dropped.insert(site.path.pointer());

@@ -53,6 +53,6 @@ pub fn normalise(mut tree: Tree, diagnostics: &mut Diagnostics) -> Option<Tree> 
     let version = version::detect(&tree.root, diagnostics)?;
     let found = check::check(&mut tree.root, version, diagnostics);
     references::settle(&mut tree, &found, diagnostics);
-    rules::apply(&mut tree, version, diagnostics);
+    rules::apply(&mut tree, version, found.has_gaps, diagnostics);
     Some(tree)
 }

@@ -49,7 +49,7 @@ fn make_components(tree: &mut Tree, deep: &BTreeMap<Pointer, Target>) {
         let Some(section) = section(found.kind).filter(|_| !is_any_component(target)) else {
             continue;
         };
-        let Some(node) = tree.root.at_mut(target) else {
+        let Some(node) = tree.root.at_mut(target).filter(|node| !node.is_null()) else {
             continue;
         };
         let alias = aliases.get(target).cloned();

@@ -19,10 +19,16 @@ use crate::load::{Member, Moves, Node, Object, Tree, Value};
 use crate::pointer::Pointer;
 use crate::source::Span;
 
-/// Applies all rules to the whole tree.
-pub(super) fn apply(tree: &mut Tree, version: Versions, diagnostics: &mut Diagnostics) {
+/// Applies all rules to the whole tree, and closes the gaps that what was wrong has left in lists.
+pub(super) fn apply(
+    tree: &mut Tree,
+    version: Versions,
+    has_gaps: bool,
+    diagnostics: &mut Diagnostics,
+) {
     let mut rules = Rules {
         version,
+        has_gaps,
         moves: &mut tree.moves,
         diagnostics,
     };
@@ -32,6 +38,7 @@ pub(super) fn apply(tree: &mut Tree, version: Versions, diagnostics: &mut Diagno
 /// The state of a walk.
 struct Rules<'a> {
     version: Versions,
+    has_gaps: bool,
     moves: &'a mut Moves,
     diagnostics: &'a mut Diagnostics,
 }
@@ -84,6 +91,9 @@ impl Rules<'_> {
             return;
         };
         let mut subject = Subject { object, span, path };
+        if self.has_gaps {
+            self.close_gaps(&mut subject, kind);
+        }
         if kind == Kind::Schema {
             self.schema_rules(&mut subject);
         } else if !subject.object.contains_key("$ref") {
@@ -101,6 +111,23 @@ impl Rules<'_> {
             if let Some(shape) = table.shape_of(key) {
                 self.value(node, shape, &path.key(key));
             }
+        }
+    }
+
+    /// Takes the nulls out of lists that stand in the places of what was wrong.
+    fn close_gaps(&mut self, subject: &mut Subject<'_, '_>, kind: Kind) {
+        let table = table(kind);
+        let is_list = |member: &&Member| {
+            let shape = table.shape_of(&member.key);
+            match shape {
+                Some(Shape::List(of)) => !matches!(of, Shape::Any),
+                shape => matches!(shape, Some(Shape::Required)),
+            }
+        };
+        let lists = subject.object.iter().filter(is_list);
+        let keys: Vec<Box<str>> = lists.map(|member| member.key.clone()).collect();
+        for key in keys {
+            self.take_elements(subject, &key, Node::is_null);
         }
     }
 

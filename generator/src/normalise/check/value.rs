@@ -154,6 +154,7 @@ impl Checker<'_> {
             return self.refuse(Code::WrongValue, message, site);
         }
         let mut index = 0..;
+        // Nothing points at one of several types, so they may close up at once.
         items.retain(|item| {
             self.one_type(item, &site.index(index.next().unwrap_or(0), item)) == Keep
         });
