@@ -154,15 +154,20 @@ fn field(context: &mut Context<'_>, base: &Field, head: &Field, spot: &Spot) {
         types::secrecy(context, spot, head.secret);
     }
     if base.one_way != head.one_way {
-        let now = match head.one_way {
-            Some(OneWay::Received) => "is in responses only now",
-            Some(OneWay::Sent) => "is in requests only now",
-            None => "is not kept to one direction any more",
-        };
-        let what = format!("{} {now}", spot.what);
-        context.change(Rule::MemberDirectionChanged, spot, what);
+        direction(context, spot, head.one_way);
     }
     attributes::compare(context, spot, base, head);
+}
+
+/// Something came to travel another way.
+pub(super) fn direction(context: &mut Context<'_>, spot: &Spot, now: Option<OneWay>) {
+    let now = match now {
+        Some(OneWay::Received) => "is in responses only now",
+        Some(OneWay::Sent) => "is in requests only now",
+        None => "is not kept to one direction any more",
+    };
+    let what = format!("{} {now}", spot.what);
+    context.change(Rule::MemberDirectionChanged, spot, what);
 }
 
 /// Names: on the wire, and in Rust.

@@ -140,7 +140,9 @@ fn body_ty(named: &Named, body: &Body) -> Option<String> {
     let content = body.content.first()?;
     let text = match &content.ty {
         Ty::String => "&str".to_owned(),
-        Ty::Binary if content.codec == Codec::Bytes && !content.is_range() => "&rt::Bytes".to_owned(),
+        Ty::Binary if content.codec == Codec::Bytes && !content.is_range() => {
+            "&rt::Bytes".to_owned()
+        }
         other => format!("&{}", ty(named, other)),
     };
     Some(if body.required {

@@ -5,7 +5,7 @@ use super::context::{Context, Draft, Spot};
 use super::members::name;
 use super::pairs::{Pairs, reordered};
 use super::rules::Rule;
-use super::{attributes, items, values};
+use super::{attributes, fields, items, values};
 use crate::ir::{Literal, LiteralEnum, TypeId, Union, Variant};
 
 /// Compares the values of two lists.
@@ -145,6 +145,7 @@ fn both(context: &mut Context<'_>, base: &Variant, head: &Variant, spot: &Spot) 
         tags,
         fixed,
         required,
+        one_way,
         docs,
         origin: _,
     } = base;
@@ -169,6 +170,9 @@ fn both(context: &mut Context<'_>, base: &Variant, head: &Variant, spot: &Spot) 
     if *fixed != head.fixed || *required != head.required || is_reordered {
         let what = format!("what tells {} apart from the others changed", spot.what);
         context.change(Rule::SelectionChanged, spot, what);
+    }
+    if *one_way != head.one_way {
+        fields::direction(context, spot, head.one_way);
     }
     attributes::compare(context, spot, docs, &head.docs);
 }

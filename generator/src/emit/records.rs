@@ -144,10 +144,7 @@ impl Emitter<'_> {
             .default
             .as_ref()
             .map(|default| format!("Default of the server: {}.", code(default)));
-        let one_way = field.one_way.map(|way| match way {
-            OneWay::Received => "Only responses carry it.".to_owned(),
-            OneWay::Sent => "Only requests carry it.".to_owned(),
-        });
+        let one_way = field.one_way.map(|way| way.sentence().to_owned());
         let facts: Vec<_> = format.into_iter().chain(default).chain(one_way).collect();
         docs.remark(&facts.join(" "));
         // The place of most follows from the place of the type.

@@ -10,7 +10,7 @@ use super::docs::{DocLines, code};
 use super::records::deprecated;
 use super::tys::ident;
 use crate::ir::{
-    Docs, JsonKind, Label, Ty, TypeId, TypeKind, Union, Variant, json_kinds, looseness,
+    Docs, JsonKind, Label, OneWay, Ty, TypeId, TypeKind, Union, Variant, json_kinds, looseness,
 };
 use crate::name::TypeNames;
 
@@ -63,6 +63,8 @@ impl Emitter<'_> {
             let values: Vec<_> = variant.tags.iter().map(|tag| code(tag)).collect();
             docs.paragraph(&format!("Where {} is {}.", code(tag), values.join(" or ")));
         }
+        let way = variant.one_way.map_or("", OneWay::sentence);
+        docs.remark(way);
         docs
     }
 

@@ -319,6 +319,7 @@ impl Dump<'_> {
             tags,
             fixed,
             required,
+            one_way,
             docs: text,
             origin,
         } = variant;
@@ -330,9 +331,10 @@ impl Dump<'_> {
         };
         writeln!(
             out,
-            "  {label}: {}{} at {origin}",
+            "  {label}: {}{}{} at {origin}",
             self.ty(ty),
-            flag(*boxed, " boxed")
+            flag(*boxed, " boxed"),
+            option("", one_way.map(OneWay::keyword).as_ref()),
         )?;
         if !tags.is_empty() {
             writeln!(out, "    tags {tags:?}")?;

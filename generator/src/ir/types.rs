@@ -233,6 +233,14 @@ impl OneWay {
             Self::Sent => "writeOnly",
         }
     }
+
+    /// What it means, for people.
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::Received => "Only responses carry it.",
+            Self::Sent => "Only requests carry it.",
+        }
+    }
 }
 
 /// What a [`TypeDef`] is.

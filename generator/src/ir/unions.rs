@@ -1,6 +1,6 @@
 //! Types that are one of several things: unions of types, and values out of a list that are not all strings.
 
-use super::{Docs, Ty};
+use super::{Docs, OneWay, Ty};
 use crate::pointer::Pointer;
 
 /// A value out of a list that holds more than strings.
@@ -61,6 +61,8 @@ pub struct Variant {
     pub fixed: Vec<(String, Vec<String>)>,
     /// Members that it requires.
     pub required: Vec<String>,
+    /// The one direction that carries it, where the same union of the other direction is without it.
+    pub one_way: Option<OneWay>,
     /// Texts for people.
     pub docs: Docs,
     /// Where it stands.
@@ -89,6 +91,7 @@ type Shape<'a> = (
     &'a [String],
     &'a [(String, Vec<String>)],
     &'a [String],
+    Option<OneWay>,
 );
 
 impl Variant {
@@ -99,6 +102,7 @@ impl Variant {
             &self.tags,
             &self.fixed,
             &self.required,
+            self.one_way,
         )
     }
 }

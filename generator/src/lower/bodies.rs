@@ -6,7 +6,8 @@ use super::Lowering;
 use super::schemas::{Place, Site};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::ir::{
-    Api, Body, Codec, Constrained, Content, Encoding, Hint, HintBase, Role, Style, Ty, TypeKind,
+    Api, Body, Codec, Constrained, Content, Encoding, Hint, HintBase, OneWay, Role, Style, Ty,
+    TypeKind,
 };
 use crate::load::Node;
 use crate::pointer::Pointer;
@@ -72,7 +73,9 @@ impl<'a> Lowering<'a> {
         }
         let schema = schema.map(|schema| {
             let place = place.inner(place.pointer.key("schema"));
-            self.site(schema.into(), &place)
+            let site = self.site(schema.into(), &place);
+            self.against(OneWay::Received, &site, &place.pointer, "a body");
+            site
         });
         let is_text = schema
             .as_ref()

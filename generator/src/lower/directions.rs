@@ -1,6 +1,6 @@
-//! `readOnly` and `writeOnly`: a member that a direction cannot carry is not there (OAS 3.0.3, Schema Object).
+//! `readOnly` and `writeOnly`: a member, or a variant, that a direction cannot carry is not there (OAS 3.0.3, Schema Object).
 //!
-//! A type that one direction reaches loses the members that this direction does not carry. Where both reach it, it becomes
+//! A type that one direction reaches loses the members and variants that this direction does not carry. Where both reach it, it becomes
 //! two: responses keep the type and its name, requests get one beside it. What holds such a type is split with it, and
 //! nothing else is.
 
@@ -17,32 +17,31 @@ pub(super) struct OffCourse {
     pub(super) way: OneWay,
     /// Does its type travel the other way alone, so that it is nowhere? Else it travels in none, and the member is required.
     pub(super) is_gone: bool,
+    /// Is it a variant, and no member?
+    pub(super) is_variant: bool,
 }
 
 impl OffCourse {
     pub(super) fn message(&self) -> String {
         let (wire, keyword) = (&self.wire, self.way.keyword());
-        match (self.is_gone, self.way) {
-            (false, _) => format!(
+        if !self.is_gone {
+            return format!(
                 "`{wire}` is required and `{keyword}`, and no operation says which way its type travels; it is optional"
-            ),
-            (true, OneWay::Received) => {
-                format!(
-                    "`{wire}` is `{keyword}`, and only requests have its type; it has no such field"
-                )
-            }
-            (true, OneWay::Sent) => {
-                format!(
-                    "`{wire}` is `{keyword}`, and only responses have its type; it has no such field"
-                )
-            }
+            );
         }
+        let carrier = match self.way {
+            OneWay::Received => "requests",
+            OneWay::Sent => "responses",
+        };
+        let what = if self.is_variant { "variant" } else { "field" };
+        format!("`{wire}` is `{keyword}`, and only {carrier} have its type; it has no such {what}")
     }
 }
 
 /// Gives each direction its own types, and says which members are not as they are described.
 pub(super) fn split(api: &mut Api) -> Vec<OffCourse> {
     keep_tags(api);
+    keep_choices(api);
     let differs = differing(api);
     if differs.is_empty() {
         return Vec::new();
@@ -127,7 +126,21 @@ fn keep_tags(api: &mut Api) {
     }
 }
 
-/// The types that are not the same in both directions: those with a member that travels one way, and what holds them.
+/// Where all variants travel one way, it is the union that does, and what holds it says so.
+fn keep_choices(api: &mut Api) {
+    for def in api.types.values_mut() {
+        let TypeKind::Union(union) = &mut def.kind else {
+            continue;
+        };
+        let first = union.variants.first().and_then(|variant| variant.one_way);
+        if first.is_some() && union.variants.iter().all(|it| it.one_way == first) {
+            let variants = union.variants.iter_mut();
+            variants.for_each(|variant| variant.one_way = None);
+        }
+    }
+}
+
+/// The types that are not the same in both directions: those with a part that travels one way, and what holds them.
 fn differing(api: &Api) -> HashSet<TypeId> {
     let mut users: Vec<Vec<TypeId>> = vec![Vec::new(); api.types.len()];
     let mut open = Vec::new();
@@ -137,9 +150,12 @@ fn differing(api: &Api) -> HashSet<TypeId> {
                 users.push(id);
             }
         }
-        if let TypeKind::Record(record) = &def.kind
-            && record.fields.iter().any(|field| field.one_way.is_some())
-        {
+        let is_parted = match &def.kind {
+            TypeKind::Record(record) => record.fields.iter().any(|field| field.one_way.is_some()),
+            TypeKind::Union(union) => union.variants.iter().any(|it| it.one_way.is_some()),
+            _ => false,
+        };
+        if is_parted {
             open.push(id);
         }
     }
@@ -152,7 +168,7 @@ fn differing(api: &Api) -> HashSet<TypeId> {
     found
 }
 
-/// What a direction reaches from its roots, without the members that go the other way.
+/// What a direction reaches from its roots, without the members and variants that go the other way.
 fn carried(api: &Api, roots: Vec<TypeId>, other: OneWay) -> HashSet<TypeId> {
     let mut found = HashSet::new();
     let mut open = roots;
@@ -161,17 +177,21 @@ fn carried(api: &Api, roots: Vec<TypeId>, other: OneWay) -> HashSet<TypeId> {
             continue;
         }
         let def = &api.types[id];
-        let TypeKind::Record(record) = &def.kind else {
-            open.extend(def.parts());
-            continue;
-        };
-        for field in &record.fields {
-            if field.one_way != Some(other) {
-                field.ty.names(&mut open);
+        match &def.kind {
+            TypeKind::Record(record) => {
+                let fields = record.fields.iter();
+                let there = fields.filter(|field| field.one_way != Some(other));
+                there.for_each(|field| field.ty.names(&mut open));
+                if let Additional::Typed(ty) = &record.additional {
+                    ty.names(&mut open);
+                }
             }
-        }
-        if let Additional::Typed(ty) = &record.additional {
-            ty.names(&mut open);
+            TypeKind::Union(union) => {
+                let variants = union.variants.iter();
+                let there = variants.filter(|variant| variant.one_way != Some(other));
+                there.for_each(|variant| variant.ty.names(&mut open));
+            }
+            _ => open.extend(def.parts()),
         }
     }
     found
@@ -185,26 +205,41 @@ fn sent_twin(def: &TypeDef) -> TypeDef {
     twin
 }
 
-/// Takes out the members that travel one way, and says which.
+/// Takes out the members and variants that travel one way, and says which.
 fn trim(def: &mut TypeDef, way: OneWay) -> Vec<OffCourse> {
-    let TypeKind::Record(record) = &mut def.kind else {
-        return Vec::new();
-    };
-    let gone = record
-        .fields
-        .extract_if(.., |field| field.one_way == Some(way));
-    gone.map(|field| OffCourse {
-        at: field.origin,
-        wire: field.wire,
+    let gone = |at, wire, is_variant| OffCourse {
+        at,
+        wire,
         way,
         is_gone: true,
-    })
-    .collect()
+        is_variant,
+    };
+    match &mut def.kind {
+        TypeKind::Record(record) => {
+            let fields = &mut record.fields;
+            let trimmed = fields.extract_if(.., |field| field.one_way == Some(way));
+            trimmed
+                .map(|field| gone(field.origin, field.wire, false))
+                .collect()
+        }
+        TypeKind::Union(union) => {
+            let variants = &mut union.variants;
+            let trimmed = variants.extract_if(.., |variant| variant.one_way == Some(way));
+            trimmed
+                .map(|it| gone(it.origin, it.label.text().to_owned(), true))
+                .collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
-/// Forgets which members travel one way, where no other type is without them.
+/// Forgets which members and variants travel one way, where no other type is without them.
 fn unmark(def: &mut TypeDef) {
     fields_mut(def).for_each(|field| field.one_way = None);
+    if let TypeKind::Union(union) = &mut def.kind {
+        let variants = union.variants.iter_mut();
+        variants.for_each(|variant| variant.one_way = None);
+    }
 }
 
 /// Requires no member that one direction does not have, where no direction is known.
@@ -218,9 +253,11 @@ fn soften(def: &mut TypeDef) -> Vec<OffCourse> {
                 wire: field.wire.clone(),
                 way,
                 is_gone: false,
+                is_variant: false,
             });
         }
     }
+    unmark(def);
     softened
 }
 

@@ -57,6 +57,7 @@ impl<'a> Lowering<'a> {
                     tags: tags(discriminator, &[heir]),
                     fixed: Vec::new(),
                     required: Vec::new(),
+                    one_way: site.one_way,
                     docs: Docs::default(),
                     origin: this.document.origin(&component_pointer(heir)),
                 });
@@ -137,6 +138,7 @@ impl<'a> Lowering<'a> {
             tags,
             fixed: Vec::new(),
             required: Vec::new(),
+            one_way: None,
             docs: Docs::default(),
             origin,
         })

@@ -7,7 +7,7 @@ use super::Lowering;
 use super::facets::{Facets, Kind, SchemaRef};
 use super::schemas::Place;
 use crate::diagnostic::Code;
-use crate::ir::{Codec, Content, Framing, Role, Ty};
+use crate::ir::{Codec, Content, Framing, OneWay, Role, Ty};
 use crate::pointer::Pointer;
 
 /// The members of a server-sent event (OpenAPI 3.2.0, "Special Considerations for text/event-stream Content").
@@ -95,7 +95,11 @@ impl<'a> Lowering<'a> {
 
     fn answer_ty(&mut self, schema: Option<&'a ReferenceOr<Schema>>, place: &Place) -> Ty {
         match schema {
-            Some(schema) => self.site(schema.into(), place).whole(),
+            Some(schema) => {
+                let site = self.site(schema.into(), place);
+                self.against(OneWay::Sent, &site, &place.pointer, "a body");
+                site.whole()
+            }
             None => Ty::Any,
         }
     }

@@ -19,6 +19,7 @@ mod joined;
 mod labels;
 mod media;
 mod objects;
+mod one_way;
 mod operations;
 mod params;
 mod prune;

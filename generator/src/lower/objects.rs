@@ -57,7 +57,9 @@ impl<'a> Lowering<'a> {
         match joined.additional.last() {
             Some((_, at)) => {
                 let place = place.part(at.clone(), Role::Value);
-                self.inside(&joined.additional, &place).whole()
+                let site = self.inside(&joined.additional, &place);
+                self.both_ways(&site, at, "members without names of their own");
+                site.whole()
             }
             None => Ty::Any,
         }

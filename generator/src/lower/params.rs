@@ -9,7 +9,7 @@ use super::Lowering;
 use super::bodies::{is_json, is_scalar};
 use super::schemas::{Place, Site};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::ir::{Hint, HintBase, Param, ParamLocation, Role, Style, Ty};
+use crate::ir::{Hint, HintBase, OneWay, Param, ParamLocation, Role, Style, Ty};
 use crate::pointer::Pointer;
 
 /// A parameter with what depends on its location.
@@ -174,7 +174,10 @@ impl<'a> Lowering<'a> {
         let (site, content) = match &data.format {
             ParameterSchemaOrContent::Schema(schema) => {
                 let pointer = at.key("schema");
-                (self.site(schema.into(), &Place { pointer, hint }), None)
+                let place = Place { pointer, hint };
+                let site = self.site(schema.into(), &place);
+                self.against(OneWay::Received, &site, &place.pointer, "a parameter");
+                (site, None)
             }
             ParameterSchemaOrContent::Content(content) => {
                 match self.param_content(content, at, hint) {

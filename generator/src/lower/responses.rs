@@ -9,7 +9,7 @@ use openapiv3::{
 use super::Lowering;
 use super::schemas::Place;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::ir::{Header, HeaderForm, Hint, HintBase, Response, Role, Status, Ty};
+use crate::ir::{Header, HeaderForm, Hint, HintBase, OneWay, Response, Role, Status, Ty};
 use crate::load::Node;
 use crate::normalise::CARRIED;
 use crate::pointer::Pointer;
@@ -127,9 +127,10 @@ impl<'a> Lowering<'a> {
         let role = Role::Parameter(name.to_owned());
         let (form, ty) = match &header.format {
             ParameterSchemaOrContent::Schema(schema) => {
-                let ty = self
-                    .site(schema.into(), &place.part(at.key("schema"), role))
-                    .ty;
+                let place = place.part(at.key("schema"), role);
+                let site = self.site(schema.into(), &place);
+                self.against(OneWay::Sent, &site, &place.pointer, "a header");
+                let ty = site.ty;
                 let exploded = self.document.node(&at).is_some_and(explodes);
                 let form = if exploded {
                     HeaderForm::Exploded

@@ -354,7 +354,9 @@ impl<'a> Lowering<'a> {
                 let item = match joined.items.last() {
                     Some((_, at)) => {
                         let place = place.part(at.clone(), Role::Item);
-                        self.inside(&joined.items, &place).whole()
+                        let site = self.inside(&joined.items, &place);
+                        self.both_ways(&site, at, "items");
+                        site.whole()
                     }
                     None => Ty::Any,
                 };

@@ -270,6 +270,7 @@ impl<'a> Lowering<'a> {
             tags: Vec::new(),
             fixed: Vec::new(),
             required: Vec::new(),
+            one_way: inner.one_way,
             docs: inner.docs,
             origin: self.document.origin(&place.pointer),
         }

@@ -67,13 +67,16 @@ rt::record! {
     /// `#/components/schemas/Account`
     pub struct Account answer open unknown,
     new(id: impl Into<String>, name: impl Into<String>, address: Address),
-    received ["id"],
+    received ["id", "usage"],
     /// Only responses carry it.
     0 id "id" required(String),
     1 name "name" required(String),
     2 address "address" required(Address),
     3 friends "friends" optional(Vec<Account>),
     4 plan "plan" optional(Plan),
+    /// Only responses carry it.
+    5 usage "usage" optional(Usage),
+    6 owner "owner" optional(Owner),
 }
 
 rt::record! {
@@ -88,6 +91,7 @@ rt::record! {
     2 address "address" required(AddressRequest),
     3 friends "friends" optional(Vec<AccountRequest>) [each AccountRequest],
     4 plan "plan" optional(Plan),
+    5 owner "owner" optional(OwnerRequest) [into],
 }
 
 rt::record! {
@@ -109,10 +113,59 @@ rt::record! {
     0 street "street" optional(String) [into],
 }
 
+/// `#/components/schemas/Owner`
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Owner {
+    /// Only responses carry it.
+    System(System),
+    /// As `string`.
+    String(String),
+    /// A value of none of these types, as it was read.
+    Unknown(rt::Json),
+}
+
+rt::union! {
+    Owner Unknown,
+    0 System(System) record,
+    1 String(String) string,
+}
+
+/// `Owner` as requests carry it.
+///
+/// `#/components/schemas/Owner`
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum OwnerRequest {
+    /// As `string`.
+    String(String),
+    /// A value of none of these types, as it was read.
+    Unknown(rt::Json),
+}
+
+rt::union! {
+    OwnerRequest Unknown,
+    0 String(String) string,
+}
+
 rt::record! {
     /// `#/components/schemas/Plan`
     pub struct Plan open unknown,
     new(),
     0 name "name" optional(String) [into],
+}
+
+rt::record! {
+    /// `#/components/schemas/System`
+    pub struct System answer open unknown,
+    new(),
+    0 version "version" optional(String),
+}
+
+rt::record! {
+    /// `#/components/schemas/Usage`
+    pub struct Usage answer open unknown,
+    new(),
+    0 calls "calls" optional(i64),
 }
 

@@ -221,6 +221,7 @@ impl Coverage {
                 tags,
                 fixed,
                 required,
+                one_way,
                 docs,
                 origin: _,
             } = variant;
@@ -232,6 +233,7 @@ impl Coverage {
             self.flag("Variant.tags: several", tags.len() > 1);
             self.flag("Variant.fixed", !fixed.is_empty());
             self.flag("Variant.required", !required.is_empty());
+            self.flag("Variant.one_way", one_way.is_some());
         }
     }
 

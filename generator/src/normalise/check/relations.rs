@@ -19,9 +19,28 @@ impl Checker<'_> {
             Kind::SecurityScheme => return self.security_scheme(object, site),
             Kind::OAuthFlows => self.flows(object, site),
             Kind::Link => return self.link(object, site),
+            Kind::Schema => self.one_way(object, site),
             _ => {}
         }
         &[]
+    }
+
+    /// A value that no request and no response carries is nowhere (OAS 3.0.3, Schema Object, `readOnly`).
+    fn one_way(&mut self, object: &mut Object, site: &Site<'_>) {
+        let is_set = |key| object.get(key).and_then(Node::as_bool) == Some(true);
+        if let Some(member) = object.member("writeOnly")
+            && is_set("writeOnly")
+            && is_set("readOnly")
+        {
+            let message =
+                "what is `readOnly` cannot be `writeOnly`, too; it is taken for `readOnly`";
+            let at = site
+                .key("writeOnly", member.key_span)
+                .location(&member.node);
+            let diagnostic = Diagnostic::new(Code::ConflictingKeywords, message).at(at);
+            self.push(diagnostic.help("remove one of the two"));
+            object.remove("writeOnly");
+        }
     }
 
     fn parameter(&mut self, object: &mut Object, site: &Site<'_>) {
