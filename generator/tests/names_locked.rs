@@ -87,3 +87,120 @@ fn of_two_places_that_part_the_one_that_gave_the_name_keeps_it() {
     assert_eq!(after["type #/components/schemas/A/properties/x"], "AX");
     assert_eq!(after["type #/components/schemas/Z/properties/x"], "ZX");
 }
+
+/// A schema with a choice, and what stands around it.
+fn choice(parts: &[&str]) -> String {
+    let list = parts.join(", ");
+    yaml(&format!(
+        "components:\n  schemas:\n    A: {{type: object, properties: {{x: {{type: string}}}}}}\n    U: {{oneOf: [{list}]}}\n    N: {{type: object, properties: {{u: {{anyOf: [{list}]}}}}}}\n"
+    ))
+}
+
+#[test]
+fn a_variant_put_in_front_renames_no_other() {
+    const REFERENCE: &str = "{$ref: '#/components/schemas/A'}";
+    const TITLED: &str = "{title: A, type: object, properties: {t: {type: string}}}";
+    const LIST: &str = "{type: array, items: {type: string, maxLength: 4}}";
+    const FIRST: &str = "{type: object, required: [a], properties: {a: {type: integer}}}";
+    const SECOND: &str = "{type: object, properties: {c: {type: integer}}}";
+    const RULED: &str = "{type: string, minLength: 3}";
+    let all = [REFERENCE, TITLED, LIST, FIRST, SECOND, RULED];
+    let more = [
+        "{type: object, required: [a], properties: {a: {type: boolean}, b: {type: boolean}}}",
+        "{title: A, type: object, properties: {s: {type: string}}}",
+        "{type: array, items: {type: integer}}",
+        "{type: object, properties: {c: {type: string}, d: {type: string}}}",
+        "{type: integer, maximum: 7}",
+    ];
+    for new in more {
+        for at in 0..=all.len() {
+            let mut after = all.to_vec();
+            after.insert(at, new);
+            assert_keeps_variants(&choice(&all), &choice(&after));
+        }
+    }
+    let mut turned = all.to_vec();
+    turned.reverse();
+    assert_keeps_variants(&choice(&all), &choice(&turned));
+}
+
+/// What was there is told by what it holds: variants have no name.
+fn assert_keeps_variants(before: &str, after: &str) {
+    let lock = locked::lock(before);
+    let (old, new) = (locked::named(before, &lock), locked::named(after, &lock));
+    let (old, new) = (locked::looks(&old), locked::looks(&new));
+    let moved: Vec<_> = old.difference(&new).collect();
+    assert!(moved.is_empty(), "{moved:#?}\n{new:#?}\n{lock}\n{after}");
+}
+
+#[test]
+fn a_part_of_all_of_put_in_front_renames_no_type_inside() {
+    const OLD: &str =
+        "{type: object, properties: {old: {type: object, properties: {a: {type: integer}}}}}";
+    const NEW: &str =
+        "{type: object, properties: {new: {type: object, properties: {b: {type: integer}}}}}";
+    let spec = |parts: &[&str]| {
+        yaml(&format!(
+            "components:\n  schemas:\n    A: {{type: object, properties: {{x: {{type: string}}}}}}\n    Whole: {{allOf: [{}]}}\n",
+            parts.join(", ")
+        ))
+    };
+    const BASE: &str = "{$ref: '#/components/schemas/A'}";
+    assert_keeps_variants(&spec(&[BASE, OLD]), &spec(&[NEW, BASE, OLD]));
+    // Its name is taken by then.
+    let taken = |text: &str| {
+        format!("{text}    WholeOld: {{type: object, properties: {{z: {{type: integer}}}}}}\n")
+    };
+    assert_keeps_variants(&spec(&[BASE, OLD]), &taken(&spec(&[NEW, BASE, OLD])));
+}
+
+#[test]
+fn a_parameter_put_in_front_renames_no_type_of_another() {
+    let spec = |parts: &[&str]| {
+        yaml(&format!(
+            "paths:\n  /a:\n    get: {{operationId: list, parameters: [{}], responses: {{}}}}\n",
+            parts.join(", ")
+        ))
+    };
+    const OLD: &str = "{name: sort, in: query, schema: {type: string, enum: [a, b]}}";
+    const NEW: &str = "{name: Sort, in: header, schema: {type: string, enum: [c, d]}}";
+    assert_keeps_variants(&spec(&[OLD]), &spec(&[NEW, OLD]));
+    assert_keeps_variants(&spec(&[NEW]), &spec(&[OLD, NEW]));
+}
+
+#[test]
+fn a_value_of_another_kind_renames_none() {
+    let spec = |values: &str| {
+        yaml(&format!(
+            "components:\n  schemas:\n    L: {{enum: [{values}]}}\n"
+        ))
+    };
+    assert_stays(&spec("'true', 3"), &spec("true, 'true', 3"));
+    assert_stays(&spec("1, x"), &spec("'1', 1, x"));
+}
+
+#[test]
+fn a_selection_keeps_the_names_of_what_it_leaves_out() {
+    let spec = |more: &str| {
+        yaml(&format!(
+            "paths:\n  /a:\n    get: {{operationId: a, tags: [pets-of], parameters: [{{name: q, in: query, schema: {{$ref: '#/components/schemas/new-{more}'}}}}], responses: {{}}}}\n\
+             \x20 /b:\n    get: {{operationId: b, tags: [petsOf], parameters: [{{name: q, in: query, schema: {{type: string, enum: [x, y]}}}}], responses: {{'200': {{description: d, content: {{application/json: {{schema: {{$ref: '#/components/schemas/pet-list'}}}}}}}}}}}}\n\
+             components:\n  schemas:\n    pet-list: {{type: object, properties: {{a: {{type: string}}}}}}\n    PlainOne: {{type: object, properties: {{b: {{type: string}}}}}}\n    Plain: {{type: object, properties: {{b: {{type: string}}}}}}\n    new-{more}: {{type: string, maxLength: 3}}\n"
+        ))
+    };
+    let full = locked::lock(&spec("x"));
+    assert_eq!(locked::lock_of_selected(&spec("x"), &full, "a"), full);
+    for more in ["PetList", "plain_one", "bQ"] {
+        // What is new is generated by itself first, and wants a name that something has which is not there.
+        let renamed = spec(more).replace("new-", "");
+        let part = locked::lock_of_selected(&renamed, &full, "a");
+        let (before, after) = (
+            locked::named(&spec("x"), &full),
+            locked::named(&renamed, &part),
+        );
+        let (before, after) = (locked::names(&before), locked::names(&after));
+        for (what, name) in before.iter().filter(|(what, _)| !what.contains("new-x")) {
+            assert_eq!(after.get(what), Some(name), "{what}\n{part}");
+        }
+    }
+}

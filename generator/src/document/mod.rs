@@ -7,7 +7,7 @@ mod paths;
 use openapiv3::OpenAPI;
 
 use crate::diagnostic::{Diagnostics, Location};
-use crate::load::{Moves, Node, Tree, Value};
+use crate::load::{Back, Moves, Node, Tree, Value};
 use crate::pointer::Pointer;
 use crate::source::SourceMap;
 
@@ -77,6 +77,11 @@ impl Document {
             node = child;
         }
         Location::new(span, self.origin(&found))
+    }
+
+    /// Where things that were written somewhere are now, for many questions.
+    pub(crate) fn back(&self) -> Back {
+        self.moves.back()
     }
 
     /// The place of what was written at `origin`, a pointer into the description as written.

@@ -8,6 +8,7 @@ mod node;
 mod scalar;
 mod yaml;
 
+pub(crate) use moves::Back;
 pub use moves::Moves;
 pub(crate) use node::measure;
 pub use node::{Member, Node, Number, Object, Value};

@@ -83,6 +83,15 @@ impl Moves {
         near.filter_map(|(at, origin)| Some((at.strip_prefix(node)?, at, origin)))
     }
 
+    /// The way back, for many questions.
+    pub(crate) fn back(&self) -> Back {
+        let mut back = BTreeMap::new();
+        for (now, from) in &self.0 {
+            back.entry(from.clone()).or_insert_with(|| now.clone());
+        }
+        Back(back)
+    }
+
     /// How many nodes are noted.
     pub fn len(&self) -> usize {
         self.0.len()
@@ -91,6 +100,26 @@ impl Moves {
     /// Whether nothing was moved.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+/// Pointers into the description as written, and where that is after normalising.
+#[derive(Debug)]
+pub(crate) struct Back(BTreeMap<Pointer, Pointer>);
+
+impl Back {
+    /// Where in the normalised description that stands which was written at `origin`.
+    pub(crate) fn now(&self, origin: &Pointer) -> Pointer {
+        let text = origin.as_str();
+        let mut end = if self.0.is_empty() { 0 } else { text.len() };
+        while end > 0 {
+            let (head, tail) = text.split_at(end);
+            if let Some(now) = self.0.get(head) {
+                return now.append(tail);
+            }
+            end = head.rfind('/').unwrap_or(0);
+        }
+        origin.clone()
     }
 }
 

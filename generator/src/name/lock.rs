@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::styles::{Role, Style, Styles};
 use crate::config::ConfigError;
+use crate::pointer::Pointer;
 
 /// The names that were given before, as `names.lock` holds them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -56,12 +57,49 @@ impl NameLock {
         self.names.is_empty() && self.styles.0.is_empty()
     }
 
+    /// The entries of a section: keys and names.
+    pub(super) fn entries(&self, role: Role) -> impl Iterator<Item = (&str, &str)> {
+        let section = self.names.get(&role).into_iter().flatten();
+        section.map(|(key, name)| (key.as_str(), name.as_str()))
+    }
+
+    /// Adds the entries of another lock that this one does not have.
+    pub(super) fn take_over(&mut self, other: &Self) {
+        for (role, entries) in &other.names {
+            let own = self.names.entry(*role).or_default();
+            for (key, name) in entries {
+                own.entry(key.clone()).or_insert_with(|| name.clone());
+            }
+        }
+    }
+
     pub(super) fn has(&self, role: Role) -> bool {
         self.names.contains_key(&role)
     }
 
     pub(super) fn find(&self, role: Role, key: &str) -> Option<&str> {
         self.names.get(&role)?.get(key).map(String::as_str)
+    }
+
+    /// What is known of the items of a list: what each is called, and what it looked like.
+    pub(super) fn items<'a>(
+        &'a self,
+        list: &Pointer,
+    ) -> impl Iterator<Item = (String, &'a str)> + use<'a> {
+        let prefix = format!("#{}/", list.as_str());
+        let section = self.names.get(&Role::Items);
+        let near = section.into_iter().flat_map({
+            let from = prefix.clone();
+            move |section| section.range(from.clone()..)
+        });
+        near.map_while(move |(key, traits)| Some((key.strip_prefix(&prefix)?, traits.as_str())))
+            .filter(|(label, _)| !label.contains('/'))
+            .map(|(label, traits)| (label.replace("~1", "/").replace("~0", "~"), traits))
+    }
+
+    /// The key of an item of a list.
+    pub(super) fn item(list: &Pointer, label: &str) -> String {
+        format!("#{}", list.key(label).as_str())
     }
 
     pub(super) fn insert(&mut self, role: Role, key: String, name: String) {
@@ -82,7 +120,8 @@ impl NameLock {
         &'a self,
         other: &'a Self,
     ) -> impl Iterator<Item = (&'static str, &'a str)> {
-        self.names.iter().flat_map(move |(role, entries)| {
+        let names = self.names.iter().filter(|(role, _)| **role != Role::Items);
+        names.flat_map(move |(role, entries)| {
             let there = other.names.get(role);
             entries
                 .keys()

@@ -8,7 +8,9 @@ mod homes;
 mod lock;
 mod names;
 mod operations;
+mod places;
 mod scope;
+mod selected;
 mod settle;
 mod styles;
 #[cfg(test)]
@@ -29,6 +31,7 @@ use case::Case;
 pub use homes::Home;
 pub use lock::NameLock;
 pub use names::{HeaderNames, Named, Names, OperationNames, ResourceNames, TypeNames};
+use places::Places;
 use settle::{Key, Kind};
 use styles::{Role, Styles};
 
@@ -48,6 +51,10 @@ pub(crate) fn name(
     naming.variables(&api, &mut names);
     (names.homes, names.home_of) = homes::homes(&api, &names);
     naming.stale_renames();
+    for (key, traits) in std::mem::take(&mut naming.places.seen) {
+        naming.settled.insert(styles::Role::Items, key, traits);
+    }
+    naming.keep_unselected();
     naming.stale_names();
     names.lock = naming.settled;
     names.lock.styles = naming.styles;
@@ -79,6 +86,8 @@ struct Naming<'a> {
     settled: NameLock,
     /// How the API writes its names.
     styles: Styles,
+    /// What things in lists are called.
+    places: Places<'a>,
     /// What has been said of what.
     said: HashSet<(Pointer, String)>,
 }
@@ -102,6 +111,7 @@ impl<'a> Naming<'a> {
             lock: &config.names,
             settled: NameLock::default(),
             styles: config.names.styles.clone(),
+            places: Places::new(document, &config.names),
             said: HashSet::new(),
         }
     }

@@ -120,6 +120,8 @@ impl Naming<'_> {
                 self.wish(RESOURCES, &modules, (wire, origin), Key::of(wire))
             })
             .collect();
+        let root = Pointer::root();
+        self.reserve(RESOURCES, &mut modules, &wishes, &root);
         let modules = self.settle(RESOURCES, &mut modules, &wishes);
         let named = api.resources.ids().zip(modules).map(|(id, module)| {
             let mut named = resource_names(module);

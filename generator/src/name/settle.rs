@@ -32,8 +32,8 @@ enum Rank {
 pub(super) enum More<'a> {
     /// Nothing but its signs.
     Nothing,
-    /// The type's place.
-    Type(&'a TypeDef),
+    /// The type's place, and all of its places as the lock has them.
+    Type(&'a TypeDef, &'a [Pointer]),
     /// It is what a component of this name stands for.
     Alias,
     /// Where the parameter goes.
@@ -154,6 +154,26 @@ impl<'a> Wish<'a> {
         self
     }
 
+    /// The keys that the lock knows it by.
+    pub(super) fn keys(&self) -> Vec<String> {
+        match self.more {
+            More::Type(def, places) => {
+                let keys = places.iter().map(|place| Key::of_type(def, place).text());
+                keys.collect()
+            }
+            _ => vec![self.key.text()],
+        }
+    }
+
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Is the name its own, whoever else wants it?
+    pub(super) fn has_right(&self) -> bool {
+        matches!(self.rank, Rank::Renamed | Rank::Locked | Rank::Plain)
+    }
+
     /// Does the lock name it?
     pub(super) fn is_locked(&self) -> bool {
         self.rank == Rank::Locked
@@ -196,7 +216,7 @@ pub(super) struct Kind {
 
 impl Kind {
     /// What two names must not share.
-    fn unique(self, name: &str) -> String {
+    pub(super) fn unique(self, name: &str) -> String {
         if self.names_types {
             case::pascal(name).ident
         } else {
@@ -235,9 +255,11 @@ impl<'a> Naming<'_> {
         kind: Kind,
         scope: &Scope<'a>,
         (def, words, origin): (&'a TypeDef, &'a str, &'a Pointer),
+        places: &'a [Pointer],
     ) -> Wish<'a> {
-        let mut wish = Wish::derived(String::new(), words, origin, Key::of_type(def, origin));
-        wish.more = More::Type(def);
+        let own = Key::of_type(def, places.first().unwrap_or(origin));
+        let mut wish = Wish::derived(String::new(), words, origin, own);
+        wish.more = More::Type(def, places);
         // A type that stands at several places is renamed by any of them.
         let mut origins = def.origins.iter();
         if let Some(name) = origins.find_map(|origin| self.renamed(origin, kind.case)) {
@@ -255,14 +277,19 @@ impl<'a> Naming<'_> {
         wish.called(kind, scope, words);
         let is_plain = def.hint.is_component() && self.styles.fits(kind.role, words, &wish.name);
         wish.rank = if is_plain { Rank::Plain } else { Rank::Other };
-        for origin in &def.origins {
-            wish.key = Key::of_type(def, origin);
+        // A component has its own name, whatever it took the place of.
+        let places = match def.hint.is_component() {
+            true => places.get(..1).unwrap_or_default(),
+            false => places,
+        };
+        for place in places {
+            wish.key = Key::of_type(def, place);
             self.look_up(kind, scope, &mut wish);
             if wish.rank == Rank::Locked {
                 return wish;
             }
         }
-        wish.key = Key::of_type(def, origin);
+        wish.key = own;
         wish
     }
 
@@ -309,12 +336,12 @@ impl<'a> Naming<'_> {
 
     /// Enters a name into the lock; that of a type by each of its places, as any of them may be the one that is left.
     fn keep(&mut self, kind: Kind, wish: &Wish<'a>, name: &str) {
-        let More::Type(def) = wish.more else {
+        let More::Type(def, places) = wish.more else {
             let key = wish.key.text();
             return self.settled.insert(kind.role, key, name.to_owned());
         };
-        for origin in &def.origins {
-            let key = Key::of_type(def, origin).text();
+        for place in places {
+            let key = Key::of_type(def, place).text();
             self.settled.insert(kind.role, key, name.to_owned());
         }
     }
@@ -407,7 +434,7 @@ impl<'a> Naming<'_> {
 fn others(kind: Kind, wish: &Wish<'_>) -> Vec<String> {
     let mut out = match wish.more {
         More::Nothing => Vec::new(),
-        More::Type(def) => super::types::longer(def, wish.origin)
+        More::Type(def, _) => super::types::longer(def, wish.origin)
             .iter()
             .map(|words| kind.case.of(words).ident)
             .collect(),

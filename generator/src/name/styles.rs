@@ -22,11 +22,13 @@ pub(crate) enum Role {
     Parameters,
     /// Variables of servers.
     Variables,
+    /// What stands in lists and has no name of its own: not names, but what each looked like.
+    Items,
 }
 
 impl Role {
     /// All of them.
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::Types,
         Self::Fields,
         Self::Values,
@@ -34,6 +36,7 @@ impl Role {
         Self::Operations,
         Self::Parameters,
         Self::Variables,
+        Self::Items,
     ];
 
     /// The name of its section.
@@ -46,6 +49,7 @@ impl Role {
             Self::Operations => "operations",
             Self::Parameters => "parameters",
             Self::Variables => "variables",
+            Self::Items => "items",
         }
     }
 

@@ -37,15 +37,17 @@ const VALUES: Kind = Kind {
 impl Naming<'_> {
     pub(super) fn types(&mut self, api: &Api, names: &mut Names) {
         let root = Pointer::root();
-        let words: Vec<_> = api.types.iter().map(|(_, def)| words(&def.hint)).collect();
+        let defs = || api.types.iter().map(|(_, def)| def);
+        let words: Vec<_> = defs().map(|def| words(&def.hint)).collect();
+        let places: Vec<Vec<Pointer>> = defs()
+            .map(|def| def.origins.iter().map(|at| self.places.of(at)).collect())
+            .collect();
         let mut scope = Scope::new(&PRELUDE);
-        let mut wishes: Vec<_> = api
-            .types
-            .iter()
-            .zip(&words)
-            .map(|((_, def), words)| {
+        let mut wishes: Vec<_> = defs()
+            .zip(words.iter().zip(&places))
+            .map(|(def, (words, places))| {
                 let origin = def.origins.first().unwrap_or(&root);
-                self.type_wish(TYPES, &scope, (def, words, origin))
+                self.type_wish(TYPES, &scope, (def, words, origin), places)
             })
             .collect();
         // What is a type of its own has the name before what is only another name; the lock and the API's habit come before
@@ -55,9 +57,10 @@ impl Naming<'_> {
             let wish = self.wish(TYPES, &scope, (&alias.wire, &alias.origin), key);
             wish.among(More::Alias).second()
         }));
+        self.reserve(TYPES, &mut scope, &wishes, &root);
         let mut idents = self.settle(TYPES, &mut scope, &wishes);
         names.aliases = idents.split_off(api.types.len());
-        for ((_, def), ident) in api.types.iter().zip(idents) {
+        for ((def, ident), places) in defs().zip(idents).zip(&places) {
             let mut type_names = TypeNames {
                 ident,
                 ..TypeNames::default()
@@ -66,17 +69,29 @@ impl Naming<'_> {
                 TypeKind::Record(record) => self.fields(record, &mut type_names),
                 TypeKind::StringEnum(StringEnum { values, open: _ }) => {
                     let values = values.iter();
-                    let values = values.map(|value| (value.wire.as_str(), &value.origin));
+                    let values = values.map(|value| Part::named(&value.wire, &value.origin));
                     self.variants(&mut type_names, values.collect());
                 }
                 TypeKind::LiteralEnum(literals) => {
                     let words = variants::literals(literals);
-                    let words = words.iter().map(|(words, at)| (words.as_str(), *at));
-                    self.variants(&mut type_names, words.collect());
+                    let values = literals.values.iter().zip(&words);
+                    let values = values.map(|(value, (words, at))| Part {
+                        wire: words,
+                        key: &value.json,
+                        by_right: false,
+                        origin: at,
+                    });
+                    self.variants(&mut type_names, values.collect());
                 }
                 TypeKind::Union(union) => {
-                    let variants = union.variants.iter();
-                    let variants = variants.map(|it| (it.label.text(), &it.origin));
+                    let keys = variants::keys(union, places, |at| self.places.of(at));
+                    let variants = union.variants.iter().zip(&keys);
+                    let variants = variants.map(|(variant, key)| Part {
+                        wire: variant.label.text(),
+                        key,
+                        by_right: false,
+                        origin: &variant.origin,
+                    });
                     self.variants(&mut type_names, variants.collect());
                 }
                 TypeKind::KeyedMap(_) | TypeKind::Constrained(_) => {}
@@ -87,7 +102,7 @@ impl Naming<'_> {
 
     fn fields(&mut self, record: &Record, names: &mut TypeNames) {
         let fields = record.fields.iter();
-        let fields = fields.map(|field| (field.wire.as_str(), &field.origin));
+        let fields = fields.map(|field| Part::named(&field.wire, &field.origin));
         let (unknown, reserved): (_, &'static [&'static str]) = match record.additional {
             Additional::Closed | Additional::Open => (UNKNOWN_FIELD, &[UNKNOWN_FIELD]),
             Additional::Typed(_) => (ADDITIONAL_FIELD, &[ADDITIONAL_FIELD]),
@@ -98,7 +113,7 @@ impl Naming<'_> {
         names.unknown = unknown.to_owned();
     }
 
-    fn variants(&mut self, names: &mut TypeNames, values: Vec<(&str, &Pointer)>) {
+    fn variants(&mut self, names: &mut TypeNames, values: Vec<Part<'_>>) {
         let values = values.into_iter();
         names.members = self.members(VALUES, &[UNKNOWN_VARIANT], &names.ident, values);
         names.unknown = UNKNOWN_VARIANT.to_owned();
@@ -112,22 +127,48 @@ impl Naming<'_> {
         kind: Kind,
         reserved: &'static [&'static str],
         owner: &'a str,
-        parts: impl Iterator<Item = (&'a str, &'a Pointer)>,
+        parts: impl Iterator<Item = Part<'a>>,
     ) -> Vec<String> {
         let mut scope = Scope::new(reserved);
         let wishes: Vec<_> = parts
-            .map(|(wire, origin)| self.wish(kind, &scope, (wire, origin), member(owner, wire)))
+            .map(|part| {
+                let key = Key {
+                    prefix: owner,
+                    separator: ".",
+                    name: part.key,
+                };
+                let wish = self.wish(kind, &scope, (part.wire, part.origin), key);
+                if part.by_right {
+                    wish
+                } else {
+                    wish.by_no_right()
+                }
+            })
             .collect();
         self.settle(kind, &mut scope, &wishes)
     }
 }
 
-/// What tells a member of a type from all others.
-fn member<'a>(owner: &'a str, wire: &'a str) -> Key<'a> {
-    Key {
-        prefix: owner,
-        separator: ".",
-        name: wire,
+/// A part of a type.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Part<'a> {
+    /// What the description calls it.
+    wire: &'a str,
+    /// What tells it from the others.
+    key: &'a str,
+    /// Is what the description calls it its own, whatever stands beside it?
+    by_right: bool,
+    origin: &'a Pointer,
+}
+
+impl<'a> Part<'a> {
+    fn named(wire: &'a str, origin: &'a Pointer) -> Self {
+        Self {
+            wire,
+            key: wire,
+            by_right: true,
+            origin,
+        }
     }
 }
 

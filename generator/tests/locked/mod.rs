@@ -1,8 +1,9 @@
 //! Names every thing of a description, with a lock and without.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use oas_codegen::ir::{Api, TypeId, TypeKind};
+use oas_codegen::config::Select;
+use oas_codegen::ir::{Api, Ty, TypeId, TypeKind};
 use oas_codegen::name::{NameLock, Named};
 use oas_codegen::source::Source;
 use oas_codegen::{Config, generate, inspect};
@@ -33,6 +34,21 @@ pub(crate) fn lock_after(text: &str, lock: &str) -> String {
     let reader = |_: &str| Ok(text.as_bytes().to_vec());
     let mut config = Config::new("t", "");
     config.read_names(NameLock::FILE, lock).unwrap();
+    let files = generate(&Source::new("t.yaml", &reader), &config)
+        .unwrap_or_else(|faults| panic!("{}", faults.render(false)));
+    files.get(NameLock::FILE).unwrap().to_owned()
+}
+
+/// The lock that a part of a description gets after another lock.
+pub(crate) fn lock_of_selected(text: &str, lock: &str, select: &str) -> String {
+    let reader = |_: &str| Ok(text.as_bytes().to_vec());
+    let mut config = Config::new("t", "");
+    config.read_names(NameLock::FILE, lock).unwrap();
+    let select = Select {
+        text: select.to_owned(),
+        span: None,
+    };
+    config.select.push(select);
     let files = generate(&Source::new("t.yaml", &reader), &config)
         .unwrap_or_else(|faults| panic!("{}", faults.render(false)));
     files.get(NameLock::FILE).unwrap().to_owned()
@@ -142,4 +158,34 @@ fn members(api: &Api, id: TypeId) -> Vec<String> {
         TypeKind::LiteralEnum(list) => list.values.iter().map(|value| value.json.clone()).collect(),
         TypeKind::Union(_) | TypeKind::KeyedMap(_) | TypeKind::Constrained(_) => Vec::new(),
     }
+}
+
+/// Each type by what it is, with its name and those of its parts; a variant by what it holds.
+pub(crate) fn looks(named: &Named) -> BTreeSet<String> {
+    let Named { api, names } = named;
+    let shown = |ty: &Ty| match ty.leaf() {
+        Ty::Named(id) => format!("{} {:?}", names.of_type(*id).ident, members(api, *id)),
+        other => format!("{other:?}"),
+    };
+    let mut out = BTreeSet::new();
+    for (id, def) in api.types.iter() {
+        let of_type = names.of_type(id);
+        let ident = &of_type.ident;
+        match &def.kind {
+            TypeKind::Union(union) => {
+                for (variant, name) in union.variants.iter().zip(&of_type.members) {
+                    out.insert(format!("{ident}::{name} {}", shown(&variant.ty)));
+                }
+            }
+            TypeKind::Constrained(rules) => {
+                out.insert(format!("{ident} {} {:?}", shown(&rules.inner), rules.rules));
+            }
+            _ => {
+                for (wire, name) in members(api, id).iter().zip(&of_type.members) {
+                    out.insert(format!("{ident}.{name} {wire}"));
+                }
+            }
+        }
+    }
+    out
 }
