@@ -386,6 +386,9 @@ rules! {
     TagRemoved "tag-removed" request Breaking Patch response Safe Patch
         "A value of the discriminator selects a variant no more."
         "Requests with it are refused."
+    DefaultMappingChanged "default-mapping-changed" request Risky Patch response Risky Patch
+        "Another variant, or none, is what a value is whose tag is not known."
+        "What was read as one type is read as another, or kept as `Unknown`; requests without a tag come or go."
     SelectionChanged "variant-selection-changed" request Safe Patch response Safe Patch
         "What tells a variant apart changed: what it requires, what its members may hold, or whether several may fit."
         "What changed in the variant itself is a finding of its own; this says that values are recognised in another way."

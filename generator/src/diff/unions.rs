@@ -143,6 +143,7 @@ fn both(context: &mut Context<'_>, base: &Variant, head: &Variant, spot: &Spot) 
         ty,
         boxed,
         tags,
+        otherwise,
         fixed,
         required,
         one_way,
@@ -165,6 +166,11 @@ fn both(context: &mut Context<'_>, base: &Variant, head: &Variant, spot: &Spot) 
     for tag in head.tags.iter().filter(|tag| !tags.contains(tag)) {
         let what = format!("{} is selected by `{tag}` now", spot.what);
         context.change(Rule::TagAdded, spot, what);
+    }
+    if *otherwise != head.otherwise {
+        let now = if head.otherwise { "now" } else { "no more" };
+        let what = format!("{} is what a value without a known tag is {now}", spot.what);
+        context.change(Rule::DefaultMappingChanged, spot, what);
     }
     let is_reordered = tags != &head.tags && reordered(tags.clone(), head.tags.clone());
     if *fixed != head.fixed || *required != head.required || is_reordered {

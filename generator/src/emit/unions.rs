@@ -41,8 +41,9 @@ impl Emitter<'_> {
                 #unknown(rt::Json),
             }
         };
-        let tag = union.tag.as_ref().map(|tag| quote!(by #tag));
-        let rows = self.rows(id, union, &idents);
+        let (rows, otherwise) = self.rows(id, union, &idents);
+        let otherwise = otherwise.map(|index| quote!(else #index));
+        let tag = union.tag.as_ref().map(|tag| quote!(by #tag #otherwise));
         vec![item, quote!(rt::union! { #name #unknown #tag, #(#rows)* })]
     }
 
@@ -59,9 +60,16 @@ impl Emitter<'_> {
             }
             _ => DocLines::new(&variant.docs, &fallback),
         };
-        if let (Some(tag), false) = (tag, variant.tags.is_empty()) {
+        if let Some(tag) = tag
+            && (variant.otherwise || !variant.tags.is_empty())
+        {
             let values: Vec<_> = variant.tags.iter().map(|tag| code(tag)).collect();
-            docs.paragraph(&format!("Where {} is {}.", code(tag), values.join(" or ")));
+            let is = (!values.is_empty()).then(|| format!("is {}", values.join(" or ")));
+            let otherwise = variant
+                .otherwise
+                .then_some("selects no other variant, or is not there");
+            let says: Vec<_> = is.iter().map(String::as_str).chain(otherwise).collect();
+            docs.paragraph(&format!("Where {} {}.", code(tag), says.join(", ")));
         }
         let way = variant.one_way.map_or("", OneWay::sentence);
         docs.remark(way);
@@ -69,7 +77,14 @@ impl Emitter<'_> {
     }
 
     /// A row a variant, those first that say more of a value: `integer` before `number`, a list of strings before any string.
-    fn rows(&self, id: TypeId, union: &Union, idents: &[Ident]) -> Vec<TokenStream> {
+    ///
+    /// With the index of the one that a value is without a known tag.
+    fn rows(
+        &self,
+        id: TypeId,
+        union: &Union,
+        idents: &[Ident],
+    ) -> (Vec<TokenStream>, Option<Literal>) {
         let types = &self.named.api.types;
         let sources = self.sources(id, union);
         let shared = shared(union);
@@ -81,7 +96,9 @@ impl Emitter<'_> {
             let facts = facts(variant, &shared);
             quote!(#index #ident #source #(#kinds)|* #facts,)
         };
-        rows.into_iter().enumerate().map(row).collect()
+        let otherwise = rows.iter().position(|((variant, _), _)| variant.otherwise);
+        let rows = rows.into_iter().enumerate().map(row).collect();
+        (rows, otherwise.map(Literal::usize_unsuffixed))
     }
 
     /// The type that each variant is made from, in parentheses: none for one that several have, or that says nothing.

@@ -317,6 +317,7 @@ impl Dump<'_> {
             ty,
             boxed,
             tags,
+            otherwise,
             fixed,
             required,
             one_way,
@@ -338,6 +339,9 @@ impl Dump<'_> {
         )?;
         if !tags.is_empty() {
             writeln!(out, "    tags {tags:?}")?;
+        }
+        if *otherwise {
+            writeln!(out, "    otherwise")?;
         }
         for (member, values) in fixed {
             writeln!(out, "    fixed {member:?} {}", values.join(" or "))?;

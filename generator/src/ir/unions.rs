@@ -57,6 +57,8 @@ pub struct Variant {
     pub boxed: bool,
     /// The values of the union's tag that select it; empty without a tag.
     pub tags: Vec<String>,
+    /// Is it what a value is whose tag selects no variant, or is not there (`discriminator.defaultMapping`)?
+    pub otherwise: bool,
     /// Members that hold only these values in it, as JSON.
     pub fixed: Vec<(String, Vec<String>)>,
     /// Members that it requires.
@@ -89,6 +91,7 @@ type Shape<'a> = (
     &'a Label,
     &'a Ty,
     &'a [String],
+    bool,
     &'a [(String, Vec<String>)],
     &'a [String],
     Option<OneWay>,
@@ -100,6 +103,7 @@ impl Variant {
             &self.label,
             &self.ty,
             &self.tags,
+            self.otherwise,
             &self.fixed,
             &self.required,
             self.one_way,

@@ -1,6 +1,6 @@
 //! What tells the variants of a union apart, which is known when all types are.
 
-use crate::ir::{Arena, Label, Ty, TypeDef, TypeId, TypeKind, Variant};
+use crate::ir::{Arena, Label, Ty, TypeDef, TypeId, TypeKind, Union, Variant};
 
 /// How many values a member may list to tell variants apart.
 const FEW: usize = 8;
@@ -51,6 +51,9 @@ pub(super) fn tell_apart(types: &mut Arena<TypeDef>) {
                 variant.tags = implied(variant, tag, nested);
             }
         }
+        if let Some(tag) = &tag {
+            complete(union, tag);
+        }
     }
 }
 
@@ -59,10 +62,7 @@ pub(super) fn tell_apart(types: &mut Arena<TypeDef>) {
 fn implied(variant: &Variant, tag: &str, nested: Vec<String>) -> Vec<String> {
     let listed = variant.fixed.iter().find(|(member, _)| member == tag);
     if let Some((_, values)) = listed {
-        let texts = values
-            .iter()
-            .filter_map(|json| serde_json::from_str::<String>(json).ok());
-        return texts.collect();
+        return texts(values);
     }
     match &variant.label {
         // A union inside is selected by what selects its own variants.
@@ -72,17 +72,45 @@ fn implied(variant: &Variant, tag: &str, nested: Vec<String>) -> Vec<String> {
     }
 }
 
+/// Beside what is mapped to a variant, the values that its own schema lists select it: those that select no other.
+fn complete(union: &mut Union, tag: &str) {
+    let mut taken: Vec<String> = Vec::new();
+    for variant in &union.variants {
+        taken.extend(variant.tags.iter().cloned());
+    }
+    for variant in &mut union.variants {
+        let listed = variant.fixed.iter().find(|(member, _)| member == tag);
+        for value in texts(listed.into_iter().flat_map(|(_, values)| values)) {
+            if !variant.tags.is_empty() && !taken.contains(&value) {
+                taken.push(value.clone());
+                variant.tags.push(value);
+            }
+        }
+    }
+}
+
+/// Those of some values, as JSON, that are strings.
+fn texts<'v>(values: impl IntoIterator<Item = &'v String>) -> Vec<String> {
+    let values = values.into_iter();
+    values
+        .filter_map(|json| serde_json::from_str(json).ok())
+        .collect()
+}
+
+/// The texts that a member of a type may hold, where they are listed.
+pub(super) fn listed_texts(types: &Arena<TypeDef>, ty: &Ty, member: &str) -> Option<Vec<String>> {
+    let (fixed, _) = marks(types, ty);
+    let (_, values) = fixed.into_iter().find(|(name, _)| name == member)?;
+    Some(texts(&values))
+}
+
 /// The values of a tag that select a type: those that its member lists, or that select a variant of it.
 fn selecting(types: &Arena<TypeDef>, ty: &Ty, tag: &str, depth: usize) -> Vec<String> {
     let Some(union) = named(ty).and_then(|id| match &types[id].kind {
         TypeKind::Union(union) => Some(union),
         _ => None,
     }) else {
-        let (fixed, _) = marks(types, ty);
-        let listed = fixed.into_iter().find(|(member, _)| member == tag);
-        let values = listed.into_iter().flat_map(|(_, values)| values);
-        let texts = values.filter_map(|json| serde_json::from_str::<String>(&json).ok());
-        return texts.collect();
+        return listed_texts(types, ty, tag).unwrap_or_default();
     };
     let mut all = Vec::new();
     for variant in &union.variants {

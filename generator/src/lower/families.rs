@@ -6,24 +6,12 @@ use openapiv3::{Discriminator, ReferenceOr, SchemaKind};
 
 use super::Lowering;
 use super::conjunction::{Item, Request, component_pointer};
+use super::discriminators::{is_otherwise, tags};
 use super::facets::{Facets, Kind, SchemaRef};
 use super::resolve::component_name;
 use super::schemas::{Place, Site};
-use crate::diagnostic::Code;
 use crate::document::Document;
 use crate::ir::{Docs, Label, Role, Ty, TypeKind, Union, Variant};
-use crate::pointer::Pointer;
-
-/// The values of a discriminator that its mapping gives to components.
-pub(super) fn tags(discriminator: &Discriminator, names: &[&str]) -> Vec<String> {
-    let mapped = discriminator.mapping.iter().filter(|(_, to)| {
-        let target = component_name(to, "schemas");
-        names
-            .iter()
-            .any(|name| to == name || target.as_deref() == Some(name))
-    });
-    mapped.map(|(tag, _)| tag.clone()).collect()
-}
 
 impl<'a> Lowering<'a> {
     /// A schema with a discriminator and no choice: what refers to it may be any of those that extend it
@@ -55,6 +43,7 @@ impl<'a> Lowering<'a> {
                     ty: site.ty,
                     boxed: false,
                     tags: tags(discriminator, &[heir]),
+                    otherwise: is_otherwise(discriminator, &[heir]),
                     fixed: Vec::new(),
                     required: Vec::new(),
                     one_way: site.one_way,
@@ -69,26 +58,6 @@ impl<'a> Lowering<'a> {
             }))
         });
         Some(Ty::Named(id))
-    }
-
-    /// Says which values of a discriminator are mapped to schemas that are not there: they are read as unknown.
-    pub(super) fn unmapped(&mut self, facets: &Facets<'a>, at: &Pointer) {
-        let Some(discriminator) = &facets.data.discriminator else {
-            return;
-        };
-        let components = self.document.openapi.components.as_ref();
-        for (value, to) in &discriminator.mapping {
-            let target = component_name(to, "schemas").unwrap_or_else(|| to.clone());
-            let known = components.is_some_and(|all| all.schemas.contains_key(&target));
-            let elsewhere = Pointer::from_fragment(to).is_some_and(|to| to.is_in_other_file());
-            if known || elsewhere {
-                continue;
-            }
-            let message =
-                format!("`{to}` is no schema, so the value `{value}` is mapped to nothing");
-            let at = at.key("discriminator").key("mapping").key(value);
-            self.report(Code::MissingReference, &at, message);
-        }
     }
 
     /// Is there a discriminator, no choice, and something that extends the schema?
@@ -136,6 +105,7 @@ impl<'a> Lowering<'a> {
             ty,
             boxed: false,
             tags,
+            otherwise: is_otherwise(discriminator, &[name]),
             fixed: Vec::new(),
             required: Vec::new(),
             one_way: None,

@@ -8,6 +8,7 @@ mod bodies;
 mod components;
 mod conjunction;
 mod directions;
+mod discriminators;
 mod enums;
 mod exact;
 mod facets;
@@ -69,6 +70,7 @@ pub(crate) fn lower(document: &Document, config: &Config, diagnostics: &mut Diag
         lowering.deferred_schemas();
         lowering.aliases();
     }
+    lowering.check_tags();
     lowering.split_by_direction();
     lowering.end_records();
     if config.types.unify == Unify::All {

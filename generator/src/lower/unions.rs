@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use super::Lowering;
 use super::conjunction::{Item, component_pointer};
+use super::discriminators::{is_otherwise, tags};
 use super::enums::Listed;
 use super::facets::{Facets, Kind, SchemaRef};
-use super::families::tags;
 use super::joined::{BINARY, Choice, Joined, article, common};
 use super::labels::labels;
 use super::schemas::{Place, Site};
@@ -38,9 +38,11 @@ impl<'a> Lowering<'a> {
         loop {
             let mut choices = std::mem::take(&mut joined.choices);
             for choice in &mut choices {
-                null |= self.simplify(choice);
+                null |= self.simplify(choice, component);
             }
-            choices.retain(|choice| !self.is_settled(choice, &joined.components));
+            choices.retain(|choice| {
+                !choice.members.is_empty() && !self.is_settled(choice, &joined.components)
+            });
             let sole = choices.iter().position(|choice| choice.members.len() == 1);
             let Some(sole) = sole else {
                 joined.choices = choices;
@@ -54,13 +56,34 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// Takes a component out of its own choice: what it allows by itself, it allows anyway.
+    fn without_itself(
+        &mut self,
+        members: Vec<Item<'a>>,
+        choice: &Pointer,
+        component: Option<&'a str>,
+    ) -> Vec<Item<'a>> {
+        let own = component.filter(|name| choice.strip_prefix(&component_pointer(name)).is_some());
+        let Some(name) = own else { return members };
+        let is_own = |(schema, _): &Item<'a>| {
+            self.names(&[(*schema, Pointer::root())], false)
+                .contains(&name)
+        };
+        let (own, others): (Vec<_>, _) = members.into_iter().partition(is_own);
+        for (_, at) in own {
+            self.cycle(name, &at);
+        }
+        others
+    }
+
     /// Takes a choice of choices for one choice, null for nullability, and what is said twice once.
-    fn simplify(&mut self, choice: &mut Choice<'a>) -> bool {
+    fn simplify(&mut self, choice: &mut Choice<'a>, component: Option<&'a str>) -> bool {
         let mut members = Vec::new();
         let mut null = false;
         for member in std::mem::take(&mut choice.members) {
             self.spread(member, 0, &mut members);
         }
+        let members = self.without_itself(members, &choice.at, component);
         for (schema, at) in members {
             let resolved = self.resolved(schema, &at);
             null |= resolved.as_ref().is_some_and(|found| found.nullable);
@@ -222,17 +245,28 @@ impl<'a> Lowering<'a> {
 
     fn union(&mut self, joined: &Joined<'a>, chosen: Vec<Chosen<'a>>, place: &Place) -> Union {
         let mut variants: Vec<Variant> = Vec::new();
+        let mut all_names = Vec::new();
+        let direct: Vec<_> = chosen
+            .iter()
+            .flat_map(|one| self.names(&one.members, false))
+            .collect();
         for Chosen { members, label } in chosen {
-            let names = self.names(&members);
+            let names = self.chosen_names(&members, &direct);
             let mut variant = self.variant(joined, members, label, place);
             if let Some(discriminator) = joined.discriminator {
                 variant.tags = tags(discriminator, &names);
+                variant.otherwise = is_otherwise(discriminator, &names);
             }
+            all_names.extend(names);
             match variants.iter_mut().find(|known| known.ty == variant.ty) {
-                Some(known) => known.tags.extend(variant.tags),
+                Some(known) => {
+                    known.tags.extend(variant.tags);
+                    known.otherwise |= variant.otherwise;
+                }
                 None => variants.push(variant),
             }
         }
+        self.mapped_elsewhere(joined, &all_names);
         Union {
             variants,
             tag: joined.discriminator.map(|by| by.property_name.clone()),
@@ -268,6 +302,7 @@ impl<'a> Lowering<'a> {
             ty: inner.ty,
             boxed: false,
             tags: Vec::new(),
+            otherwise: false,
             fixed: Vec::new(),
             required: Vec::new(),
             one_way: inner.one_way,
@@ -295,15 +330,6 @@ impl<'a> Lowering<'a> {
             .help("correct one of the two");
         self.say(at, note);
         true
-    }
-
-    /// The components that are chosen.
-    fn names(&self, members: &[Item<'a>]) -> Vec<&'a str> {
-        let references = members.iter().filter_map(|(schema, _)| match schema {
-            SchemaRef::Reference(reference) => Some(self.schema_component(reference)?.0),
-            SchemaRef::Item(_) => None,
-        });
-        references.collect()
     }
 
     /// Everything that can be chosen: of several choices, each with each.

@@ -145,7 +145,7 @@ fn rewrite(node: &mut Node, renamed: &BTreeMap<Pointer, Pointer>) {
         Value::Object(object) => {
             for member in object.iter_mut() {
                 match &*member.key {
-                    "$ref" => rewrite_text(&mut member.node, renamed),
+                    "$ref" | "defaultMapping" => rewrite_text(&mut member.node, renamed),
                     "mapping" => {
                         let targets = member
                             .node

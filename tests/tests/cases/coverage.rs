@@ -219,6 +219,7 @@ impl Coverage {
                 ty,
                 boxed,
                 tags,
+                otherwise,
                 fixed,
                 required,
                 one_way,
@@ -229,6 +230,7 @@ impl Coverage {
             self.ty(ty);
             self.docs(docs);
             self.flag("Variant.boxed", *boxed);
+            self.flag("Variant.otherwise", *otherwise);
             self.flag("Variant.tags", !tags.is_empty());
             self.flag("Variant.tags: several", tags.len() > 1);
             self.flag("Variant.fixed", !fixed.is_empty());

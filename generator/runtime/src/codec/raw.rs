@@ -19,8 +19,14 @@ const NULL: &str = "null";
 /// assert!("{".parse::<Json>().is_err());
 /// # Ok::<(), oas_runtime::ReadError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Default)]
 pub struct Json(Box<str>);
+
+impl fmt::Debug for Json {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Json").field(&self.as_str()).finish()
+    }
+}
 
 impl Json {
     /// `null`, which is also the default. It is kept as the empty text, which takes no allocation.

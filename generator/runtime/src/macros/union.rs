@@ -2,7 +2,8 @@
 
 /// A union by its table: a line a variant, in the order in which they are tried, with its index, its name, its type where it
 /// is made `From` that, and what tells it from the others. The first line names the type, the member that says which variant
-/// a value is, if there is one, and the variant for values of none of the types.
+/// a value is, if there is one, and the variant for values of none of the types; behind `else`, the index of the variant that
+/// an object is whose tag selects none.
 ///
 /// What tells variants apart is their kind (`record`, `object`, `array`, `string`, `number`, `boolean`, `any`, several with
 /// `|` between them), then `tags [values of the tag]`, `fixed [(member, values as JSON)]` and `required [members]`; where
@@ -39,7 +40,7 @@
 /// ```
 #[macro_export]
 macro_rules! union {
-    ($name:ident $unknown:ident $(by $tag:literal)?, $(
+    ($name:ident $unknown:ident $(by $tag:literal $(else $otherwise:literal)?)?, $(
         $index:literal $variant:ident $(($from:ty))? $kind:ident $(| $other:ident)* $($fact:ident $list:tt)*,
     )*) => {
         impl $crate::Union for $name {
@@ -47,7 +48,7 @@ macro_rules! union {
                 static VARIANTS: &[$crate::VariantSpec] = &[
                     $($crate::VariantSpec::$kind()$(.or($crate::VariantSpec::$other()))*$(.$fact(&$list))*),*
                 ];
-                static TABLE: $crate::UnionTable = $crate::__union_table!(VARIANTS $($tag)?);
+                static TABLE: $crate::UnionTable = $crate::__union_table!(VARIANTS $($tag $($otherwise)?)?);
                 &TABLE
             }
 
@@ -114,5 +115,8 @@ macro_rules! __union_table {
     };
     ($variants:ident $tag:literal) => {
         $crate::UnionTable::tagged($tag, $variants)
+    };
+    ($variants:ident $tag:literal $otherwise:literal) => {
+        $crate::UnionTable::tagged($tag, $variants).otherwise($otherwise)
     };
 }

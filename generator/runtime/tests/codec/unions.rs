@@ -68,6 +68,86 @@ fn the_tag_selects_the_variant_wherever_it_stands() {
     );
 }
 
+/// A pet that is a stray where its kind is none that is known.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Found {
+    Cat(Box<Cat>),
+    Stray(Stray),
+    Unknown(Json),
+}
+
+rt::union! {
+    Found Unknown by "kind" else 1,
+    0 Cat(Cat) record tags ["cat"],
+    1 Stray(Stray) record tags ["Stray"],
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Stray {
+    pub(crate) kind: Option<String>,
+    pub(crate) unknown: rt::Members,
+}
+
+rt::record! {
+    open Stray unknown,
+    0 kind "kind" optional,
+}
+
+#[test]
+fn what_the_tag_does_not_select_is_the_default() {
+    for text in [
+        r#"{"kind":"bird","wings":2}"#,
+        r#"{"kind":"Stray"}"#,
+        r#"{"wings":2}"#,
+        "{}",
+    ] {
+        let found: Found = read(text);
+        assert!(matches!(found, Found::Stray(_)), "{found:?}");
+        assert_eq!(json::to_string(&found), text);
+        assert!(found.is_valid(), "{found:?}");
+    }
+    assert!(matches!(read(r#"{"kind":"cat"}"#), Found::Cat(_)));
+    assert!(matches!(read("[]"), Found::Unknown(_)));
+
+    let mut stray = read::<Stray>("{}");
+    stray.kind = Some("cat".to_owned());
+    let refused = Found::Stray(stray).validate().unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        r#"body/kind: must be that of no other type, "cat" found: it says which type the value is (discriminator)"#
+    );
+}
+
+#[test]
+fn several_of_one_tag_are_tried() {
+    let both: Twice = read(r#"{"kind":"dog","bark":true}"#);
+    assert!(matches!(both, Twice::Dog(_)), "{both:?}");
+    let both: Twice = read(r#"{"kind":"dog","wings":2}"#);
+    assert!(matches!(both, Twice::Stray(_)), "{both:?}");
+}
+
+/// Two types that one tag selects.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Twice {
+    Dog(Dog),
+    Stray(Stray),
+    Unknown(Json),
+}
+
+rt::union! {
+    Twice Unknown by "kind",
+    0 Dog(Dog) record tags ["dog"],
+    1 Stray(Stray) record tags ["dog"],
+}
+
+#[test]
+fn null_of_no_variant_is_shown_as_null() {
+    assert_eq!(
+        format!("{:?}", read::<Pet>("null")),
+        r#"Unknown(Json("null"))"#
+    );
+}
+
 #[test]
 fn what_is_of_no_variant_is_kept_as_it_came() {
     for text in [

@@ -132,7 +132,9 @@ impl Gathering<'_, '_> {
         if let Some((file, resource)) = self.ids.resource(&absolute) {
             return self.within(file, &resource, fragment, found);
         }
-        if matches!(found.how, How::Mapping(_)) && !uri::looks_like_file(address) {
+        if matches!(found.how, How::Mapping(_) | How::DefaultMapping)
+            && !uri::looks_like_file(address)
+        {
             return Err(Lost::Unsaid);
         }
         let opened = self.opened(address, &scope, found).ok_or(Lost::Said)?;

@@ -27,6 +27,8 @@ pub(super) enum How {
     Dynamic,
     /// A value of `mapping`, by its key.
     Mapping(Box<str>),
+    /// `defaultMapping` of a discriminator.
+    DefaultMapping,
 }
 
 impl Found {
@@ -43,6 +45,7 @@ impl How {
             Self::Reference => holder.key("$ref"),
             Self::Dynamic => holder.key("$dynamicRef"),
             Self::Mapping(key) => holder.key("mapping").key(key),
+            Self::DefaultMapping => holder.key("defaultMapping"),
         }
     }
 
@@ -62,6 +65,7 @@ impl How {
                 }
                 object.get_mut("$ref")
             }
+            Self::DefaultMapping => object.get_mut("defaultMapping"),
             Self::Mapping(key) => object
                 .get_mut("mapping")
                 .and_then(Node::as_object_mut)
@@ -112,9 +116,13 @@ fn of_object(file: usize, object: &Object, path: &str, found: &mut Vec<Found>) {
     } else if let Some(node) = object.get("$dynamicRef") {
         push(node, How::Dynamic);
     }
-    if let Some(mapping) = object.get("mapping").and_then(Node::as_object)
-        && object.contains_key("propertyName")
-    {
+    if !object.contains_key("propertyName") {
+        return;
+    }
+    if let Some(node) = object.get("defaultMapping") {
+        push(node, How::DefaultMapping);
+    }
+    if let Some(mapping) = object.get("mapping").and_then(Node::as_object) {
         for member in mapping {
             push(&member.node, How::Mapping(member.key.clone()));
         }

@@ -19,7 +19,6 @@ impl Rules<'_> {
             Kind::Encoding => self.encoding(subject),
             Kind::MediaType => self.media_type(subject),
             Kind::Example => self.example(subject),
-            Kind::Discriminator => self.discriminator(subject),
             Kind::SecurityScheme => self.security_scheme(subject),
             Kind::OAuthFlows => flows(subject),
             _ => {}
@@ -223,12 +222,6 @@ impl Rules<'_> {
             let here = subject.path.pointer();
             self.moves.copied(&[(here.key(&name), here.key("explode"))]);
         }
-    }
-
-    /// A value that no schema is mapped to is read by its members, not as the default.
-    fn discriminator(&mut self, subject: &mut Subject<'_, '_>) {
-        let message = "`defaultMapping` is not followed: an object whose tag is not known is read as the one that fits, or kept as it is";
-        self.unfollowed(subject, "defaultMapping", message);
     }
 
     fn security_scheme(&mut self, subject: &mut Subject<'_, '_>) {

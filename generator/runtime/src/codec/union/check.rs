@@ -1,6 +1,6 @@
 //! What is checked of a union before it is sent: that it is one of its variants, and that its tag says the same.
 
-use super::{UNKNOWN, Union};
+use super::{UNKNOWN, Union, UnionTable};
 use crate::check::{Checker, Rule};
 use crate::codec::literal::text;
 use crate::codec::{Json, Peek, Record};
@@ -10,6 +10,8 @@ use crate::codec::{Json, Peek, Record};
 pub(crate) struct TagRule {
     name: &'static str,
     values: &'static [&'static str],
+    /// The table in which this variant is what a value is whose tag selects none.
+    otherwise: Option<&'static UnionTable>,
 }
 
 /// Checks a union: it is one of its variants, its tag selects that variant, and the variant keeps its own rules.
@@ -30,12 +32,14 @@ pub fn check_union(union: &dyn Union, checker: &mut Checker) {
     if let Some(rule) = outer {
         check_tag(rule, value, checker);
     }
+    let is_otherwise = table.otherwise == Some(index);
     if let Some(name) = table.tag
-        && !spec.tags.is_empty()
+        && (is_otherwise || !spec.tags.is_empty())
     {
         let rule = TagRule {
             name,
             values: spec.tags,
+            otherwise: is_otherwise.then_some(table),
         };
         if spec.record {
             checker.give_tag(rule);
@@ -71,15 +75,31 @@ pub(crate) fn check_record_tag(record: &dyn Record, rule: TagRule, checker: &mut
 }
 
 fn judge(rule: TagRule, found: Option<&str>, checker: &mut Checker) {
-    let TagRule { name, values } = rule;
+    let TagRule {
+        name,
+        values,
+        otherwise,
+    } = rule;
+    let value = found.map(text);
+    let is_selected = |value: &str| values.contains(&value);
+    let selects_other = |table: &UnionTable, value: &str| table.selected(value).is_some();
+    let is_fine = match (&value, otherwise) {
+        (Some(value), _) if is_selected(value) => true,
+        (Some(value), Some(table)) => !selects_other(table, value),
+        (None, otherwise) => otherwise.is_some(),
+        (Some(_), None) => false,
+    };
+    if is_fine {
+        return;
+    }
     let problem = match found {
-        Some(found) if values.contains(&&*text(found)) => return,
         Some(found) => format!("{} found", found.chars().take(64).collect::<String>()),
         None => "nothing is there".to_owned(),
     };
-    let message = format!(
-        "must be {}, {problem}: it says which type the value is",
-        values.join(" or ")
-    );
+    let wanted = match otherwise {
+        Some(_) => "that of no other type".to_owned(),
+        None => values.join(" or "),
+    };
+    let message = format!("must be {wanted}, {problem}: it says which type the value is");
     checker.report_inside(name, Rule::Discriminator, message);
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Union, UnionTable, VariantSpec};
+use super::{Union, VariantSpec};
 use crate::check::Checker;
 use crate::codec::literal::same;
 use crate::codec::{Kind, ReadError, Reader};
@@ -18,10 +18,20 @@ pub(super) fn variant(
         Some(tag) if kind == Kind::Object => find_tag(reader.fork(), tag)?,
         _ => Tag::Missing,
     };
-    if let Tag::Is(value) = &tag
-        && let Some(index) = selected(table, value)
-    {
-        return Ok(Some(index));
+    if let Tag::Is(value) = &tag {
+        let all = table.variants.iter().enumerate();
+        let mut chosen = all.filter(|(_, spec)| spec.tags.contains(&&**value));
+        match (chosen.next(), chosen.next()) {
+            (None, _) => {}
+            (Some((index, _)), None) => return Ok(Some(index)),
+            (Some(first), Some(second)) => {
+                let all = [first, second].into_iter().chain(chosen);
+                return among(union, reader, kind, all.map(Candidate::new).collect());
+            }
+        }
+    }
+    if kind == Kind::Object && table.otherwise.is_some() {
+        return Ok(table.otherwise);
     }
     let open = |spec: &VariantSpec| matches!(tag, Tag::Missing) || spec.tags.is_empty();
     let mut fitting =
@@ -44,11 +54,6 @@ enum Tag<'j> {
     Is(Cow<'j, str>),
     /// An array, an object or null.
     Unfit,
-}
-
-fn selected(table: &UnionTable, value: &str) -> Option<usize> {
-    let is_it = |spec: &VariantSpec| spec.tags.contains(&value);
-    table.variants.iter().position(is_it)
 }
 
 /// The value of the member `tag` of the object that stands here, as far as the tag.

@@ -45,6 +45,8 @@ pub trait Union: Any {
 pub struct UnionTable {
     tag: Option<&'static str>,
     variants: &'static [VariantSpec],
+    /// The variant that an object is whose tag selects none.
+    otherwise: Option<usize>,
 }
 
 impl UnionTable {
@@ -54,6 +56,7 @@ impl UnionTable {
         Self {
             tag: None,
             variants,
+            otherwise: None,
         }
     }
 
@@ -63,6 +66,16 @@ impl UnionTable {
         Self {
             tag: Some(tag),
             variants,
+            otherwise: None,
+        }
+    }
+
+    /// The same table, in which an object is the variant at this place where its tag selects none, or is not there.
+    #[must_use]
+    pub const fn otherwise(self, index: usize) -> Self {
+        Self {
+            otherwise: Some(index),
+            ..self
         }
     }
 
@@ -70,6 +83,12 @@ impl UnionTable {
     #[must_use]
     pub const fn tag(&self) -> Option<&'static str> {
         self.tag
+    }
+
+    /// The variant that a value of the tag selects.
+    fn selected(&self, value: &str) -> Option<usize> {
+        let is_it = |spec: &VariantSpec| spec.tags.contains(&value);
+        self.variants.iter().position(is_it)
     }
 }
 
