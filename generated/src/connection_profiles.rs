@@ -126,9 +126,9 @@ impl<S: rt::Transport> ConnectionProfiles<'_, S> {
 
 /// Headers of an answer, each none where it is not there.
 #[derive(Debug, Clone, Copy)]
-pub struct XRateLimitLimitAndMoreHeaders<'a>(&'a rt::http::HeaderMap);
+pub struct RateLimitAndMoreHeaders<'a>(&'a rt::http::HeaderMap);
 
-impl<'a> XRateLimitLimitAndMoreHeaders<'a> {
+impl<'a> RateLimitAndMoreHeaders<'a> {
     /// The headers of [`rt::Answer`] or [`rt::ApiError`].
     pub fn of(headers: &'a rt::http::HeaderMap) -> Self {
         Self(headers)
@@ -236,7 +236,7 @@ rt::failures! {
     Forbidden(Option<models::ErrorBody>),
     /// 429: The rate limit of the tenant is used up. The headers say when the next request can succeed.
     ///
-    /// Headers: [`XRateLimitLimitAndMoreHeaders`].
+    /// Headers: [`RateLimitAndMoreHeaders`].
     TooManyRequests(Option<models::ErrorBody>),
 }
 
@@ -278,7 +278,7 @@ rt::failures! {
     Conflict(Option<models::ErrorBody>),
     /// 429: The rate limit of the tenant is used up. The headers say when the next request can succeed.
     ///
-    /// Headers: [`XRateLimitLimitAndMoreHeaders`].
+    /// Headers: [`RateLimitAndMoreHeaders`].
     TooManyRequests(Option<models::ErrorBody>),
 }
 
@@ -309,7 +309,7 @@ rt::failures! {
     Forbidden(Option<models::ErrorBody>),
     /// 429: The rate limit of the tenant is used up. The headers say when the next request can succeed.
     ///
-    /// Headers: [`XRateLimitLimitAndMoreHeaders`].
+    /// Headers: [`RateLimitAndMoreHeaders`].
     TooManyRequests(Option<models::ErrorBody>),
 }
 
@@ -348,7 +348,7 @@ rt::failures! {
     NotFound(Option<models::ErrorBody>),
     /// 429: The rate limit of the tenant is used up. The headers say when the next request can succeed.
     ///
-    /// Headers: [`XRateLimitLimitAndMoreHeaders`].
+    /// Headers: [`RateLimitAndMoreHeaders`].
     TooManyRequests(Option<models::ErrorBody>),
 }
 
@@ -387,7 +387,7 @@ rt::failures! {
     NotFound(Option<models::ErrorBody>),
     /// 429: The rate limit of the tenant is used up. The headers say when the next request can succeed.
     ///
-    /// Headers: [`XRateLimitLimitAndMoreHeaders`].
+    /// Headers: [`RateLimitAndMoreHeaders`].
     TooManyRequests(Option<models::ErrorBody>),
 }
 
@@ -423,7 +423,7 @@ rt::failures! {
     Forbidden(Option<models::ErrorBody>),
     /// 429: The rate limit of the tenant is used up. The headers say when the next request can succeed.
     ///
-    /// Headers: [`XRateLimitLimitAndMoreHeaders`].
+    /// Headers: [`RateLimitAndMoreHeaders`].
     TooManyRequests(Option<models::ErrorBody>),
 }
 
@@ -468,6 +468,6 @@ rt::failures! {
     NotFound(Option<models::ErrorBody>),
     /// 429: The rate limit of the tenant is used up. The headers say when the next request can succeed.
     ///
-    /// Headers: [`XRateLimitLimitAndMoreHeaders`].
+    /// Headers: [`RateLimitAndMoreHeaders`].
     TooManyRequests(Option<models::ErrorBody>),
 }

@@ -204,3 +204,132 @@ fn a_selection_keeps_the_names_of_what_it_leaves_out() {
         }
     }
 }
+
+/// An operation that is answered by these media types, each with a schema of its own.
+fn answered(status: &str, media: &[(&str, &str)]) -> String {
+    let content: Vec<_> = media
+        .iter()
+        .map(|(name, schema)| format!("{name}: {{schema: {schema}}}"))
+        .collect();
+    yaml(&format!(
+        "paths:\n  /a:\n    get: {{operationId: a, responses: {{'{status}': {{description: d, content: {{{}}}}}}}}}\n",
+        content.join(", ")
+    ))
+}
+
+#[test]
+fn a_media_type_put_in_front_renames_no_answer() {
+    const JSON: (&str, &str) = ("application/json", "{type: object, properties: {a: {}}}");
+    const PROBLEM: (&str, &str) = (
+        "application/problem+json",
+        "{type: object, properties: {b: {}}}",
+    );
+    const TEXT: (&str, &str) = ("text/plain", "{type: string}");
+    const PNG: (&str, &str) = ("image/png", "{type: string, format: binary}");
+    const PDF: (&str, &str) = ("application/pdf", "{type: string, format: binary}");
+    let all = [JSON, PROBLEM, TEXT, PNG, PDF];
+    for status in ["200", "404", "default"] {
+        for first in all {
+            for second in all.into_iter().filter(|other| *other != first) {
+                for more in all
+                    .into_iter()
+                    .filter(|other| *other != first && *other != second)
+                {
+                    let before = answered(status, &[first, second]);
+                    assert_stays(&before, &answered(status, &[more, first, second]));
+                    assert_stays(
+                        &answered(status, &[first]),
+                        &answered(status, &[more, first]),
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_several_media_types_are_read_as_claims_none_of_them() {
+    let last = |media: &[(&str, &str)]| {
+        let names = locked::names(&locked::named(&answered("200", media), ""));
+        let (name, _) = media.last().unwrap();
+        names[&format!("a 200 {name}")].clone()
+    };
+    const JSON: (&str, &str) = ("application/json", "{type: object}");
+    const BYTES: &str = "{type: string, format: binary}";
+    assert_eq!(last(&[JSON, ("image/png", BYTES)]), "OkPng");
+    assert_eq!(
+        last(&[JSON, ("image/png", BYTES), ("image/jpeg", BYTES)]),
+        "OkImage"
+    );
+    assert_eq!(
+        last(&[JSON, ("image/png", BYTES), ("application/pdf", BYTES)]),
+        "OkBytes"
+    );
+}
+
+#[test]
+fn a_media_type_put_in_front_of_a_body_does_not_take_its_method() {
+    let spec = |content: &str| {
+        yaml(&format!(
+            "paths:\n  /a:\n    post: {{operationId: a, requestBody: {{content: {{{content}}}}}, responses: {{}}}}\n"
+        ))
+    };
+    let form = "application/x-www-form-urlencoded: {schema: {type: object, properties: {a: {type: string}}}}";
+    let json = "application/json: {schema: {type: object, properties: {a: {type: string}, b: {type: string}}}}";
+    let vendor =
+        "application/vnd.a+json: {schema: {type: object, properties: {c: {type: string}}}}";
+    let text = "text/plain: {schema: {type: string}}";
+    for one in [form, json, vendor, text] {
+        for other in [form, json, vendor, text]
+            .into_iter()
+            .filter(|other| *other != one)
+        {
+            assert_stays(&spec(one), &spec(&format!("{other}, {one}")));
+            assert_stays(&spec(one), &spec(&format!("{one}, {other}")));
+        }
+    }
+}
+
+#[test]
+fn a_set_of_headers_more_renames_none() {
+    let get = |id: &str, headers: &str| {
+        format!(
+            "  /{id}:\n    get: {{operationId: {id}, responses: {{'200': {{description: d, headers: {{{headers}}}}}}}}}\n"
+        )
+    };
+    let one = "X-Rate-Limit: {schema: {type: integer}}, X-Rate-Left: {schema: {type: integer}}";
+    let other = "X-Rate-Limit: {schema: {type: integer}}, X-Rate-Reset: {schema: {type: integer}}";
+    let told = "X-Rate-Limit: {description: e, schema: {type: integer}}, X-Rate-Left: {schema: {type: integer}}";
+    let before = yaml(&format!("paths:\n{}", get("m", one)));
+    for more in [other, told] {
+        assert_stays(
+            &before,
+            &yaml(&format!("paths:\n{}{}", get("a", more), get("m", one))),
+        );
+    }
+    // Its text is another, and it is the same set all the same.
+    assert_stays(&before, &yaml(&format!("paths:\n{}", get("m", told))));
+}
+
+#[test]
+fn a_tag_in_other_letters_has_a_feature_that_can_be_read_and_keeps_it() {
+    let get = |id: &str, tag: &str| {
+        format!("  /{id}:\n    get: {{operationId: {id}, tags: ['{tag}'], responses: {{}}}}\n")
+    };
+    let before = yaml(&format!(
+        "paths:\n{}{}",
+        get("m", "Заказы"),
+        get("n", "世界")
+    ));
+    let lock = locked::lock(&before);
+    assert!(lock.contains("\"Заказы\" = \"zakazy\""), "{lock}");
+    assert_stays(
+        &before,
+        &yaml(&format!(
+            "paths:\n{}{}{}",
+            get("a", "zakazy"),
+            get("m", "Заказы"),
+            get("n", "世界")
+        )),
+    );
+}

@@ -1,31 +1,167 @@
-//! Names of what an operation is answered with: variants by status, and types of headers by their content.
+//! Names of what an operation is answered with: variants by status and media type, and types of headers by their content.
+//!
+//! **Invariant:** a media type more, or a set of headers more, renames none: what has no name by right is in the lock.
 
+use std::collections::HashMap;
+
+use super::case::{self, Case};
 use super::operations::{range_name, status_name};
-use super::{HeaderNames, ResourceNames, case};
-use crate::ir::{Codec, Content, Form, Header, Operation, Response, Status};
+use super::scope::Scope;
+use super::settle::{Key, Kind, More, Wish};
+use super::styles::Role;
+use super::{HeaderNames, Naming, ResourceNames};
+use crate::ir::{Codec, Content, Form, Header, Operation, Resource, Response, Status};
 
-/// The variants of each response: one a form of its body, or one where it has none.
-///
-/// The first form has the name of the status, a further one that of its media type behind it, so that a media type more
-/// renames none.
-pub(super) fn variants(operation: &Operation) -> Vec<Vec<String>> {
-    let responses = operation.responses.iter();
-    responses.map(variants_of).collect()
+/// The media type that a status has for itself, whatever stands beside it.
+const BY_RIGHT: &str = "application/json";
+
+const HEADERS: Kind = Kind {
+    case: Case::Pascal,
+    role: Role::Headers,
+    suffix: "Headers",
+    names_types: false,
+};
+
+impl Naming<'_> {
+    /// The variants of each response: one a form of its body, or one where it has none. One form has the name of the status,
+    /// each other that of its media type behind it.
+    pub(super) fn variants_of(&mut self, operation: &Operation) -> Vec<Vec<String>> {
+        let responses = operation.responses.iter();
+        responses
+            .map(|response| self.forms(&operation.id, response))
+            .collect()
+    }
+
+    fn forms(&mut self, id: &str, response: &Response) -> Vec<String> {
+        let base = match response.status {
+            Status::Default => "Default".to_owned(),
+            Status::Range(class) => range_name(class).to_owned(),
+            Status::Code(code) => status_name(code),
+        };
+        let forms = response.forms();
+        let is_plain = match forms.as_slice() {
+            [] => true,
+            [only] => has(only, BY_RIGHT),
+            _ => false,
+        };
+        let key = |content: &Content| format!("{id} {} {}", response.status, content.media_type);
+        let locked = |form: &Form<'_>| {
+            let mut contents = form.contents.iter();
+            contents.find_map(|content| self.lock.find(Role::Answers, &key(content)))
+        };
+        let mut names = vec![String::new(); forms.len().max(1)];
+        let mut wishes: Vec<(usize, String)> = Vec::new();
+        for (at, form) in forms.iter().enumerate() {
+            let locked = locked(form).filter(|name| case::is_identifier(name));
+            wishes.extend(locked.map(|name| (at, name.to_owned())));
+        }
+        let first = forms.iter().position(|form| has(form, BY_RIGHT));
+        wishes.push((first.unwrap_or(0), base.clone()));
+        for (at, form) in forms.iter().enumerate() {
+            wishes.push((at, format!("{base}{}", media_name(form))));
+        }
+        for (at, name) in wishes {
+            let is_taken = names.contains(&name);
+            if let Some(slot) = names.get_mut(at).filter(|slot| slot.is_empty())
+                && !is_taken
+            {
+                *slot = name;
+            }
+        }
+        for at in 0..names.len() {
+            if names.get(at).is_some_and(String::is_empty) {
+                let name = forms.get(at).map(media_name).unwrap_or_default();
+                let name = numbered(format!("{base}{name}"), &names);
+                names.splice(at..=at, [name]);
+            }
+        }
+        if !is_plain {
+            for (form, name) in forms.iter().zip(&names) {
+                for content in &form.contents {
+                    self.settled
+                        .insert(Role::Answers, key(content), name.clone());
+                }
+            }
+        }
+        names
+    }
+
+    /// The types of the sets of headers of a resource, with a method a header.
+    pub(super) fn header_types(
+        &mut self,
+        resource: &Resource,
+        sets: &[&[Header]],
+    ) -> Vec<HeaderNames> {
+        let keys = self.keys_of(resource, sets);
+        let longer: Vec<_> = sets.iter().map(|set| all_of(set)).collect();
+        let mut scope = Scope::new(&[]);
+        let mut wishes = Vec::new();
+        for (set, (key, longer)) in sets.iter().zip(keys.iter().zip(&longer)) {
+            let Some(first) = set.first() else { continue };
+            let wish = Wish::derived(header_set(set), &first.wire, &first.origin, Key::of(key));
+            let mut wish = wish.among(More::Other(longer));
+            self.look_up(HEADERS, &scope, &mut wish);
+            wishes.push(wish);
+        }
+        let idents = self.settle(HEADERS, &mut scope, &wishes);
+        let types = idents.into_iter().zip(sets);
+        types
+            .map(|(ident, set)| HeaderNames {
+                ident,
+                methods: accessors(set),
+            })
+            .collect()
+    }
+
+    /// What tells each set of headers from all others: the names of the headers, and a number that texts and forms make. A set
+    /// whose texts have changed is the one that the lock has by its names.
+    fn keys_of(&self, resource: &Resource, sets: &[&[Header]]) -> Vec<String> {
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        let mut known: Vec<(String, String)> = Vec::new();
+        for set in sets {
+            let mut wires: Vec<_> = set
+                .iter()
+                .map(|one| one.wire.to_ascii_lowercase())
+                .collect();
+            wires.sort();
+            let names = format!("{}: {}", resource.wire, wires.join(", "));
+            let texts: String = set
+                .iter()
+                .map(|one| format!("{:?} {:?}\n", one.form, one.docs))
+                .collect();
+            let key = format!("{names} {:08x}", case::hash(&texts) & 0xffff_ffff);
+            let count = counts.entry(key.clone()).or_default();
+            *count += 1;
+            let key = match *count {
+                1 => key,
+                count => format!("{key} {count}"),
+            };
+            known.push((names, key));
+        }
+        let present: Vec<String> = known.iter().map(|(_, key)| key.clone()).collect();
+        let mut lost: Vec<&str> = self
+            .lock
+            .entries(Role::Headers)
+            .map(|(key, _)| key)
+            .collect();
+        lost.retain(|key| !present.iter().any(|known| known == key));
+        let keys = known.into_iter().map(|(names, key)| {
+            if self.lock.find(Role::Headers, &key).is_some() {
+                return key;
+            }
+            let old = lost.iter().position(|old| {
+                old.strip_prefix(&names)
+                    .is_some_and(|rest| rest.starts_with(' ') && !rest.contains(','))
+            });
+            old.map_or(key, |at| lost.remove(at).to_owned())
+        });
+        keys.collect()
+    }
 }
 
-fn variants_of(response: &Response) -> Vec<String> {
-    let base = match response.status {
-        Status::Default => "Default".to_owned(),
-        Status::Range(class) => range_name(class).to_owned(),
-        Status::Code(code) => status_name(code),
-    };
-    let mut names = vec![base.clone()];
-    let forms = response.forms();
-    for content in forms.iter().skip(1).filter_map(Form::content) {
-        let name = format!("{base}{}", media_name(content));
-        names.push(numbered(name, &names));
-    }
-    names
+fn has(form: &Form<'_>, media_type: &str) -> bool {
+    let mut contents = form.contents.iter();
+    contents.any(|content| content.media_type == media_type)
 }
 
 /// The name, or with the first number behind it that makes it another one.
@@ -34,12 +170,15 @@ fn numbered(name: String, taken: &[String]) -> String {
     if is_free(&name) {
         return name;
     }
-    let mut names = (2..).map(|number| format!("{name}{number}"));
+    let mut names = (2..).map(|number| Case::Pascal.numbered(&name, number));
     names.find(is_free).unwrap_or(name)
 }
 
-/// What a media type is called behind a status.
-fn media_name(content: &Content) -> String {
+/// What a form of a body is called behind a status: its media type, or what several have in common.
+fn media_name(form: &Form<'_>) -> String {
+    let [content] = form.contents.as_slice() else {
+        return common_name(&form.contents);
+    };
     let essence = content.media_type.split(';').next().unwrap_or_default();
     let subtype = essence.rsplit('/').next().unwrap_or_default().trim();
     match (content.codec, subtype) {
@@ -47,64 +186,91 @@ fn media_name(content: &Content) -> String {
         (Codec::Bytes, "octet-stream" | "*") => "Bytes".to_owned(),
         _ => {
             let name = subtype.strip_suffix("+json").unwrap_or(subtype);
+            let name = name.strip_prefix("vnd.").unwrap_or(name);
             case::pascal(name).ident
         }
     }
 }
 
-/// The types of sets of headers, with a method a header.
-pub(super) fn header_types(sets: &[&[Header]]) -> Vec<HeaderNames> {
-    let idents = header_sets(sets).into_iter().zip(sets);
-    let types = idents.map(|(ident, set)| HeaderNames {
-        ident,
-        methods: accessors(set),
+/// What several media types that are read the same way are called: `Image`, or what they are read as.
+fn common_name(contents: &[&Content]) -> String {
+    let kind = |content: &&Content| content.media_type.split('/').next().map(str::to_owned);
+    let first = contents.first();
+    let shared = first.and_then(kind).filter(|first| {
+        first != "application" && contents.iter().all(|one| kind(one).as_ref() == Some(first))
     });
-    types.collect()
-}
-
-/// The type of a set of headers, by what they are called, so that no other operation renames it: `LocationHeaders`, or
-/// `XRateLimitHeaders` for `x-rate-limit-left` and `x-rate-limit-reset`.
-fn header_sets(sets: &[&[Header]]) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for set in sets {
-        let short = header_set(set);
-        let name = if names.contains(&short) {
-            numbered(all_of(set), &names)
-        } else {
-            short
-        };
-        names.push(name);
+    match (shared, first.map(|content| content.codec)) {
+        (Some(kind), _) => case::pascal(&kind).ident,
+        (None, Some(Codec::Json)) => "Json".to_owned(),
+        (None, Some(Codec::Text)) => "Text".to_owned(),
+        (None, Some(Codec::Stream(_))) => "Stream".to_owned(),
+        (None, _) => "Bytes".to_owned(),
     }
-    names
 }
 
+/// The type of a set of headers, by what they are called: `LocationHeaders`, `RateLimitHeaders` for `x-rate-limit-left` and
+/// `x-rate-limit-reset`, `EtagAndLocationHeaders` for two that have nothing in common.
 fn header_set(set: &[Header]) -> String {
-    let words = |header: &Header| -> Vec<String> {
-        let words = header.wire.split(['-', '_']);
-        words.map(str::to_owned).collect()
-    };
-    let mut headers = set.iter();
-    let mut common = headers.next().map(words).unwrap_or_default();
-    let first = common.join("-");
-    for header in headers {
-        let shared = common.iter().zip(words(header));
-        let length = shared
-            .take_while(|(a, b)| a.eq_ignore_ascii_case(b))
-            .count();
-        common.truncate(length);
+    let all: Vec<Vec<&str>> = set
+        .iter()
+        .map(|header| header_words(&header.wire))
+        .collect();
+    let first = all.first().cloned().unwrap_or_default();
+    let mut common = first.clone();
+    for words in &all {
+        common.truncate(shared(&common, words));
     }
-    let (stem, suffix) = match (common.as_slice(), set) {
-        // `x` alone says nothing.
-        ([], _) => (first, "AndMore"),
-        ([x], _) if x.eq_ignore_ascii_case("x") => (first, "AndMore"),
-        _ => (common.join("-"), ""),
+    let stem = match all.as_slice() {
+        _ if !common.is_empty() => common.join("-"),
+        [one, other] => format!("{}-and-{}", one.join("-"), other.join("-")),
+        _ => format!("{}-and-more", most(&all).unwrap_or(first).join("-")),
     };
-    format!("{}{suffix}Headers", case::pascal(&stem).ident)
+    format!("{}Headers", case::pascal(&stem).ident)
+}
+
+/// The words of a header's name, without the `x` that says nothing.
+fn header_words(wire: &str) -> Vec<&str> {
+    let mut words: Vec<_> = wire
+        .split(['-', '_'])
+        .filter(|one| !one.is_empty())
+        .collect();
+    if words.len() > 1
+        && words
+            .first()
+            .is_some_and(|one| one.eq_ignore_ascii_case("x"))
+    {
+        words.remove(0);
+    }
+    words
+}
+
+/// How many words two names have in common at their beginnings.
+fn shared(one: &[&str], other: &[&str]) -> usize {
+    let pairs = one.iter().zip(other);
+    pairs.take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count()
+}
+
+/// The words that more than half of the names begin with, the most of them.
+fn most<'a>(all: &[Vec<&'a str>]) -> Option<Vec<&'a str>> {
+    let heads = all.iter().flat_map(|words| {
+        let lengths = 1..=words.len();
+        lengths.filter_map(|length| words.get(..length))
+    });
+    let many = heads.filter(|head| {
+        let count = all
+            .iter()
+            .filter(|one| shared(head, one) == head.len())
+            .count();
+        count * 2 > all.len()
+    });
+    many.max_by_key(|head| head.len()).map(<[&str]>::to_vec)
 }
 
 fn all_of(set: &[Header]) -> String {
-    let names = set.iter().map(|header| header.wire.as_str());
-    let names = names.collect::<Vec<_>>().join("-");
+    let names = set
+        .iter()
+        .map(|header| header_words(&header.wire).join("-"));
+    let names = names.collect::<Vec<_>>().join("-and-");
     format!("{}Headers", case::pascal(&names).ident)
 }
 

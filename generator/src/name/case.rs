@@ -34,23 +34,41 @@ pub(crate) fn snake(wire: &str) -> Cased {
 
 /// The identifier in which every sign is a word, for names that only differ by signs. What only parts words is none.
 pub(crate) fn spelled_out(wire: &str, case: Case) -> Cased {
-    let mut chars = wire.chars().peekable();
     let mut words = String::with_capacity(wire.len() + 8);
     let mut before = false;
-    while let Some(c) = chars.next() {
-        let after = chars.peek().is_some_and(|c| c.is_alphanumeric());
-        let parts = before && after && matches!(c, '-' | '_' | ' ');
+    let mut open: Vec<char> = Vec::new();
+    let mut rest = wire.chars();
+    while let Some(c) = rest.next() {
+        let next = rest.clone().next();
+        let parts =
+            before && next.is_some_and(char::is_alphanumeric) && matches!(c, '-' | '_' | ' ');
         before = c.is_alphanumeric();
+        let pair = PAIRS.iter().find(|(first, ..)| *first == c);
         if before {
             words.push(c);
-        } else if parts {
+        } else if parts || open.last() == Some(&c) {
+            // The first sign of a pair says it all.
+            open.pop_if(|last| *last == c);
             words.push(' ');
+        } else if let Some((_, last, word, empty)) =
+            pair.filter(|pair| rest.as_str().contains(pair.1))
+        {
+            let is_empty = next == Some(*last);
+            open.push(*last);
+            words.extend([" ", if is_empty { empty } else { word }, " "]);
         } else {
             words.extend([" ", &symbol(c), " "]);
         }
     }
     identifier(wire, &case.words(&words), case)
 }
+
+/// Signs that come in pairs: the word for one that holds something, and for one that holds nothing.
+const PAIRS: [(char, char, &str, &str); 3] = [
+    ('(', ')', "Paren", "Call"),
+    ('[', ']', "Bracket", "List"),
+    ('{', '}', "Brace", "Braces"),
+];
 
 /// The case of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -350,6 +368,12 @@ mod tests {
         assert_eq!(of("-b"), "MinusB");
         assert_eq!(of("a_b"), "AB");
         assert_eq!(of("a.b"), "ADotB");
+        assert_eq!(of("a[1]"), "ABracket1");
+        assert_eq!(of("a[b][c]"), "ABracketBBracketC");
+        assert_eq!(of("a[]"), "AList");
+        assert_eq!(of("a[(b)]"), "ABracketParenB");
+        assert_eq!(of("a[1"), "AOpenBracket1");
+        assert_eq!(of("a)("), "ACloseParenOpenParen");
         assert!(snake("type").is_keyword);
     }
 

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Names;
-use super::case;
+use super::{case, files};
 use crate::ir::{Api, ResourceId, TypeId};
 
 /// The module, and the feature, of types that no operation reaches.
@@ -51,6 +51,7 @@ pub(super) fn homes(api: &Api, names: &Names) -> (Vec<Home>, Vec<usize>) {
         sets.entry(set).or_default().push(id);
     }
     let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut taken_files: BTreeSet<String> = BTreeSet::new();
     let mut homes: Vec<Home> = Vec::new();
     // Those of one resource are called as it is, so they come first.
     let (single, several): (Vec<_>, Vec<_>) = sets
@@ -65,8 +66,16 @@ pub(super) fn homes(api: &Api, names: &Names) -> (Vec<Home>, Vec<usize>) {
             number += 1;
         }
         types.sort_by(|a, b| names.of_type(*a).ident.cmp(&names.of_type(*b).ident));
+        let mut file = match (resources, unreferenced) {
+            ([only], false) => names.of_resource(*only).file.clone(),
+            _ => files::transcribed(&free),
+        };
+        if !taken_files.insert(file.clone()) {
+            file = files::encoded(&free);
+            taken_files.insert(file.clone());
+        }
         homes.push(Home {
-            file: super::operations::file(&free),
+            file,
             module: free,
             resources: resources.to_vec(),
             unreferenced,

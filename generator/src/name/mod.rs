@@ -3,7 +3,9 @@
 //! **Invariant:** names are made here and nowhere else, and everything gets one of its own, whatever the description says.
 
 mod answers;
+mod bodies;
 mod case;
+mod files;
 mod homes;
 mod lock;
 mod names;
@@ -37,13 +39,14 @@ use styles::{Role, Styles};
 
 /// Names everything. What is wrong is reported; the names are complete all the same.
 pub(crate) fn name(
-    api: Api,
+    mut api: Api,
     document: &Document,
     config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> Named {
     let mut naming = Naming::new(document, config, diagnostics);
     naming.styles.vote_all(&api);
+    naming.bodies(&mut api);
     let mut names = Names::default();
     naming.types(&api, &mut names);
     naming.resources(&api, &mut names);

@@ -1,6 +1,5 @@
 //! Names of resources, operations, their parameters and their answers.
 
-use super::answers;
 use super::case::{self, Case};
 use super::scope::{
     CLIENT_TYPES, CRATE_NAMES, HANDLE_METHODS, PARAMS_METHODS, PRELUDE, Scope, setter,
@@ -8,6 +7,7 @@ use super::scope::{
 use super::settle::{Key, Kind, More, Wish};
 use super::styles::Role;
 use super::{Names, Naming, OperationNames, ResourceNames};
+use super::{answers, files};
 use crate::ir::{Api, Codec, Content, Operation, Output, ParamLocation, Resource};
 use crate::pointer::Pointer;
 
@@ -123,10 +123,12 @@ impl Naming<'_> {
         let root = Pointer::root();
         self.reserve(RESOURCES, &mut modules, &wishes, &root);
         let modules = self.settle(RESOURCES, &mut modules, &wishes);
-        let named = api.resources.ids().zip(modules).map(|(id, module)| {
-            let mut named = resource_names(module);
-            named.headers = answers::header_types(&api.header_sets(id).sets);
-            named
+        let files = files::stems(&modules);
+        let files = self.files(api, &files, &origins);
+        let named = api.resources.iter().zip(modules.into_iter().zip(files));
+        let named = named.map(|((id, resource), (module, file))| ResourceNames {
+            headers: self.header_types(resource, &api.header_sets(id).sets),
+            ..resource_names(module, file)
         });
         names.resources = named.collect();
     }
@@ -298,8 +300,8 @@ impl Naming<'_> {
         }
     }
 
-    fn answers(&self, operation: &Operation, names: &mut OperationNames) {
-        names.responses = answers::variants(operation);
+    fn answers(&mut self, operation: &Operation, names: &mut OperationNames) {
+        names.responses = self.variants_of(operation);
         if operation.output() == Output::Several {
             names.output = format!("{}Output", names.value);
         }
@@ -334,13 +336,12 @@ fn key(operation: &Operation) -> Key<'_> {
 }
 
 /// The names of a resource by that of its module.
-fn resource_names(module: String) -> ResourceNames {
+fn resource_names(module: String, file: String) -> ResourceNames {
     let handle = case::pascal(&module).ident;
     // What ends like that is made of an operation's name.
     let taken = PRELUDE.contains(&handle.as_str())
         || CLIENT_TYPES.contains(&handle.as_str())
         || ends_as_derived(&handle);
-    let file = file(&module);
     let handle = if taken {
         format!("{handle}Api")
     } else {
@@ -352,18 +353,6 @@ fn resource_names(module: String) -> ResourceNames {
         file,
         headers: Vec::new(),
     }
-}
-
-/// The stem of a module's file, which a file system keeps whatever its encoding and its case.
-pub(super) fn file(module: &str) -> String {
-    if module.is_ascii() {
-        return module.to_owned();
-    }
-    let encoded = module.chars().map(|c| match c {
-        c if c.is_ascii() => c.to_string(),
-        c => format!("u{:x}_", u32::from(c)),
-    });
-    case::snake(&encoded.collect::<String>()).ident
 }
 
 /// The type of an operation as a value, by its method. No two methods' are the same, and none is what a type that is made of
@@ -443,7 +432,8 @@ fn media_suffix(content: &Content) -> String {
         Codec::Text if essence.starts_with("text/") => "text".to_owned(),
         _ if content.is_range() => "file".to_owned(),
         Codec::Json | Codec::Text | Codec::Bytes | Codec::Stream(_) => {
-            case::snake(essence.rsplit('/').next().unwrap_or_default()).ident
+            let subtype = essence.rsplit('/').next().unwrap_or_default();
+            case::snake(subtype.strip_prefix("vnd.").unwrap_or(subtype)).ident
         }
     }
 }

@@ -40,6 +40,8 @@ pub(super) enum More<'a> {
     Parameter(ParamLocation),
     /// The operation's id.
     Operation(&'a str),
+    /// Another name.
+    Other(&'a str),
 }
 
 /// What tells a thing from all others of its section in the lock of names; made into a text only where that is needed.
@@ -107,6 +109,14 @@ pub(super) struct Wish<'a> {
 }
 
 impl<'a> Wish<'a> {
+    /// Something whose name is its own by right.
+    pub(super) fn by_right(name: String, wire: &'a str, origin: &'a Pointer, key: Key<'a>) -> Self {
+        Self {
+            rank: Rank::Plain,
+            ..Self::derived(name, wire, origin, key)
+        }
+    }
+
     /// Something whose name follows from that of another thing.
     pub(super) fn derived(name: String, wire: &'a str, origin: &'a Pointer, key: Key<'a>) -> Self {
         Self {
@@ -441,6 +451,7 @@ fn others(kind: Kind, wish: &Wish<'_>) -> Vec<String> {
         More::Alias => vec![kind.case.of(&format!("{} schema", wish.wire)).ident],
         More::Operation(id) if id != wish.wire => vec![kind.case.of(id).ident],
         More::Operation(_) => Vec::new(),
+        More::Other(name) => return vec![name.to_owned()],
         More::Parameter(location) => {
             vec![
                 kind.case

@@ -22,13 +22,21 @@ pub(crate) enum Role {
     Parameters,
     /// Variables of servers.
     Variables,
+    /// Variants of answers.
+    Answers,
+    /// Types of sets of headers.
+    Headers,
+    /// Cargo features and files of groups of operations.
+    Features,
+    /// The media types that bodies are sent as where nothing else is said.
+    Bodies,
     /// What stands in lists and has no name of its own: not names, but what each looked like.
     Items,
 }
 
 impl Role {
     /// All of them.
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 12] = [
         Self::Types,
         Self::Fields,
         Self::Values,
@@ -36,6 +44,10 @@ impl Role {
         Self::Operations,
         Self::Parameters,
         Self::Variables,
+        Self::Answers,
+        Self::Headers,
+        Self::Features,
+        Self::Bodies,
         Self::Items,
     ];
 
@@ -49,6 +61,10 @@ impl Role {
             Self::Operations => "operations",
             Self::Parameters => "parameters",
             Self::Variables => "variables",
+            Self::Answers => "answers",
+            Self::Headers => "headers",
+            Self::Features => "features",
+            Self::Bodies => "bodies",
             Self::Items => "items",
         }
     }

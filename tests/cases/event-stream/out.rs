@@ -21,7 +21,7 @@ impl<'a, S> Changes<'a, S> {
 impl<S: rt::Transport> Changes<'_, S> {
     /// `GET /changes`
     ///
-    /// Headers of its answer: [`XSessionHeaders`], by [`rt::EventStream::headers`].
+    /// Headers of its answer: [`SessionHeaders`], by [`rt::EventStream::headers`].
     pub async fn watch_changes(
         &self,
     ) -> Result<rt::EventStream<models::Change, S::Body>, rt::Error<WatchChangesError>> {
@@ -31,9 +31,9 @@ impl<S: rt::Transport> Changes<'_, S> {
 
 /// Headers of an answer, each none where it is not there.
 #[derive(Debug, Clone, Copy)]
-pub struct XSessionHeaders<'a>(&'a rt::http::HeaderMap);
+pub struct SessionHeaders<'a>(&'a rt::http::HeaderMap);
 
-impl<'a> XSessionHeaders<'a> {
+impl<'a> SessionHeaders<'a> {
     /// The headers of [`rt::Answer`] or [`rt::ApiError`].
     pub fn of(headers: &'a rt::http::HeaderMap) -> Self {
         Self(headers)

@@ -104,7 +104,7 @@ impl<'a, S> Orders<'a, S> {
 impl<S: rt::Transport> Orders<'_, S> {
     /// `GET /orders/{id}`
     ///
-    /// Headers of its answer: [`XRestHeaders`], by [`rt::Client::send_full`].
+    /// Headers of its answer: [`RestHeaders`], by [`rt::Client::send_full`].
     pub fn get_order(
         &self,
         id: &models::GetOrderId,
@@ -114,7 +114,7 @@ impl<S: rt::Transport> Orders<'_, S> {
 
     /// `POST /orders`
     ///
-    /// Headers of its answer: [`XRestHeaders`], by [`rt::Client::send_full`].
+    /// Headers of its answer: [`RestHeaders`], by [`rt::Client::send_full`].
     pub fn create_order(
         &self,
         body: &models::Order,
@@ -125,9 +125,9 @@ impl<S: rt::Transport> Orders<'_, S> {
 
 /// Headers of an answer, each none where it is not there.
 #[derive(Debug, Clone, Copy)]
-pub struct XRestHeaders<'a>(&'a rt::http::HeaderMap);
+pub struct RestHeaders<'a>(&'a rt::http::HeaderMap);
 
-impl<'a> XRestHeaders<'a> {
+impl<'a> RestHeaders<'a> {
     /// The headers of [`rt::Answer`] or [`rt::ApiError`].
     pub fn of(headers: &'a rt::http::HeaderMap) -> Self {
         Self(headers)

@@ -36,7 +36,7 @@ impl<'a, S> Things<'a, S> {
 impl<S: rt::Transport> Things<'_, S> {
     /// `GET /thing`
     ///
-    /// Headers of its answer: [`XTagsAndMoreHeaders`], by [`rt::Client::send_full`].
+    /// Headers of its answer: [`TagsAndMoreHeaders`], by [`rt::Client::send_full`].
     pub fn get_thing(&self) -> impl rt::Reply<String, GetThingError> {
         self.client.call(&GetThing).send()
     }
@@ -44,9 +44,9 @@ impl<S: rt::Transport> Things<'_, S> {
 
 /// Headers of an answer, each none where it is not there.
 #[derive(Debug, Clone, Copy)]
-pub struct XTagsAndMoreHeaders<'a>(&'a rt::http::HeaderMap);
+pub struct TagsAndMoreHeaders<'a>(&'a rt::http::HeaderMap);
 
-impl<'a> XTagsAndMoreHeaders<'a> {
+impl<'a> TagsAndMoreHeaders<'a> {
     /// The headers of [`rt::Answer`] or [`rt::ApiError`].
     pub fn of(headers: &'a rt::http::HeaderMap) -> Self {
         Self(headers)
@@ -87,9 +87,9 @@ impl<'a> XTagsAndMoreHeaders<'a> {
 
 /// Headers of an answer, each none where it is not there.
 #[derive(Debug, Clone, Copy)]
-pub struct XUntilHeaders<'a>(&'a rt::http::HeaderMap);
+pub struct UntilHeaders<'a>(&'a rt::http::HeaderMap);
 
-impl<'a> XUntilHeaders<'a> {
+impl<'a> UntilHeaders<'a> {
     /// The headers of [`rt::Answer`] or [`rt::ApiError`].
     pub fn of(headers: &'a rt::http::HeaderMap) -> Self {
         Self(headers)
@@ -125,7 +125,7 @@ rt::failures! {
     pub enum GetThingError Undeclared,
     /// 404: There is none.
     ///
-    /// Headers: [`XUntilHeaders`].
+    /// Headers: [`UntilHeaders`].
     NotFound,
 }
 

@@ -21,7 +21,7 @@ impl<'a, S> Jobs<'a, S> {
 impl<S: rt::Transport> Jobs<'_, S> {
     /// `POST /jobs`
     ///
-    /// Headers of its answer: [`LocationAndMoreHeaders`], by [`rt::Client::send_full`].
+    /// Headers of its answer: [`LocationAndLeftHeaders`], by [`rt::Client::send_full`].
     pub fn create_job(&self) -> impl rt::Reply<(), CreateJobError> {
         self.client.call(&CreateJob).send()
     }
@@ -29,9 +29,9 @@ impl<S: rt::Transport> Jobs<'_, S> {
 
 /// Headers of an answer, each none where it is not there.
 #[derive(Debug, Clone, Copy)]
-pub struct LocationAndMoreHeaders<'a>(&'a rt::http::HeaderMap);
+pub struct LocationAndLeftHeaders<'a>(&'a rt::http::HeaderMap);
 
-impl<'a> LocationAndMoreHeaders<'a> {
+impl<'a> LocationAndLeftHeaders<'a> {
     /// The headers of [`rt::Answer`] or [`rt::ApiError`].
     pub fn of(headers: &'a rt::http::HeaderMap) -> Self {
         Self(headers)

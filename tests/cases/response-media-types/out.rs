@@ -62,11 +62,11 @@ rt::operation! {
                 )?
             {
                 0 => response.json().map(GetReportOutput::Ok),
-                1 => response.json().map(GetReportOutput::OkVndExampleTotals),
+                1 => response.json().map(GetReportOutput::OkExampleTotals),
                 2 | 3 => {
                     response
                         .text("text/csv, text/tab-separated-values")
-                        .map(GetReportOutput::OkCsv)
+                        .map(GetReportOutput::OkText)
                 }
                 _ => response.bytes().map(GetReportOutput::OkPdf),
             }
@@ -83,9 +83,9 @@ pub enum GetReportOutput {
     /// 200, `application/json`: The report.
     Ok(models::Report),
     /// 200, `application/vnd.example.totals+json`: The report.
-    OkVndExampleTotals(i64),
+    OkExampleTotals(i64),
     /// 200, `text/csv`: The report.
-    OkCsv(String),
+    OkText(String),
     /// 200, `application/pdf`: The report.
     OkPdf(rt::Bytes),
     /// 202: It is being written.

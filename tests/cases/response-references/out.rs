@@ -20,14 +20,14 @@ impl<'a, S> Things<'a, S> {
 impl<S: rt::Transport> Things<'_, S> {
     /// `GET /things`
     ///
-    /// Headers of its answer: [`XTotalHeaders`], by [`rt::Client::send_full`].
+    /// Headers of its answer: [`TotalHeaders`], by [`rt::Client::send_full`].
     pub fn list_things(&self) -> impl rt::Reply<Vec<String>, ListThingsError> {
         self.client.call(&ListThings).send()
     }
 
     /// `POST /things`
     ///
-    /// Headers of its answer: [`XTotalHeaders`], by [`rt::Client::send_full`].
+    /// Headers of its answer: [`TotalHeaders`], by [`rt::Client::send_full`].
     pub fn add_thing(&self) -> impl rt::Reply<Vec<String>, AddThingError> {
         self.client.call(&AddThing).send()
     }
@@ -35,9 +35,9 @@ impl<S: rt::Transport> Things<'_, S> {
 
 /// Headers of an answer, each none where it is not there.
 #[derive(Debug, Clone, Copy)]
-pub struct XTotalHeaders<'a>(&'a rt::http::HeaderMap);
+pub struct TotalHeaders<'a>(&'a rt::http::HeaderMap);
 
-impl<'a> XTotalHeaders<'a> {
+impl<'a> TotalHeaders<'a> {
     /// The headers of [`rt::Answer`] or [`rt::ApiError`].
     pub fn of(headers: &'a rt::http::HeaderMap) -> Self {
         Self(headers)
@@ -54,9 +54,9 @@ impl<'a> XTotalHeaders<'a> {
 
 /// Headers of an answer, each none where it is not there.
 #[derive(Debug, Clone, Copy)]
-pub struct XRateLimitHeaders<'a>(&'a rt::http::HeaderMap);
+pub struct RateLimitHeaders<'a>(&'a rt::http::HeaderMap);
 
-impl<'a> XRateLimitHeaders<'a> {
+impl<'a> RateLimitHeaders<'a> {
     /// The headers of [`rt::Answer`] or [`rt::ApiError`].
     pub fn of(headers: &'a rt::http::HeaderMap) -> Self {
         Self(headers)
@@ -100,7 +100,7 @@ rt::failures! {
     pub enum ListThingsError Undeclared,
     /// 429: Too many calls.
     ///
-    /// Headers: [`XRateLimitHeaders`].
+    /// Headers: [`RateLimitHeaders`].
     TooManyRequests,
 }
 
@@ -125,7 +125,7 @@ rt::failures! {
     pub enum AddThingError Undeclared,
     /// 429: Too many calls.
     ///
-    /// Headers: [`XRateLimitHeaders`].
+    /// Headers: [`RateLimitHeaders`].
     TooManyRequests,
 }
 

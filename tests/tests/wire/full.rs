@@ -1,8 +1,6 @@
 //! All of an answer: its status and its headers, typed where the description names them.
 
-use auth0_connection_profiles::connection_profiles::{
-    Get, XRateLimitLimitAndMoreHeaders as Headers,
-};
+use auth0_connection_profiles::connection_profiles::{Get, RateLimitAndMoreHeaders as Headers};
 use auth0_connection_profiles::{Error, rt};
 use tests::loopback::{Loopback, Reply};
 
