@@ -21,6 +21,7 @@ const SITUATIONS: &[&str] = &[
     "component-without-rules",
     "formats",
     "nullable-items",
+    "object-rules",
     "other-kind",
     "parted-types",
     "pattern-tightened",

@@ -15,9 +15,10 @@ pub use serde;
 
 pub use check::{
     ArrayForm, ArrayRules, Backtracking, Broken, Checker, ConstrainedArray, ConstrainedInteger,
-    ConstrainedNumber, ConstrainedString, ConstraintError, In, IntegerForm, IntegerRules,
-    NumberForm, NumberRules, ParseNumberError, Pattern, Rule, RuledText, StringRule, StringRules,
-    Text, TextForm, Violation, Violations, validate,
+    ConstrainedNumber, ConstrainedString, ConstraintError, Demand, In, IntegerForm, IntegerRules,
+    MemberNames, NameRules, NumberForm, NumberRules, ObjectRule, ObjectRules, ParseNumberError,
+    Pattern, Rule, RuledMap, RuledMapForm, RuledText, StringRule, StringRules, Text, TextForm,
+    Violation, Violations, validate,
 };
 #[doc(hidden)]
 pub use check::{check_array, check_integer, check_number, check_string, parse_number};

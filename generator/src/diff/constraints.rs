@@ -5,8 +5,8 @@ use std::fmt::Display;
 
 use super::attributes::shown;
 use super::context::{Context, Spot};
-use super::inclusion;
 use super::rules::Rule;
+use super::{inclusion, objects};
 use crate::ir::{Bound, Constrained, Num, Rules, Ty};
 
 /// Compares the rules of two values of one type.
@@ -18,18 +18,31 @@ pub(super) fn compare(
 ) {
     let is_list = matches!(head.inner, Ty::Array(_));
     let (a, b) = (&base.rules, &head.rules);
+    objects::compare(context, spot, &a.object, &b.object);
     let changes = counts(a, b).into_iter().chain(bounds(a, b)).chain([
         divisor(a, b),
         pattern(a, b),
         unique(a, b),
     ]);
+    let tightened = if is_list {
+        Rule::ListTightened
+    } else {
+        Rule::ConstraintTightened
+    };
     for change in changes.flatten() {
+        change.report(context, spot, tightened);
+    }
+}
+
+impl Change {
+    /// Reports a change of a rule of a value, where one that is tighter now is `tightened`.
+    pub(super) fn report(self, context: &mut Context<'_>, spot: &Spot, tightened: Rule) {
+        let change = self;
         let rule = match change.order {
             None => Rule::ConstraintChanged,
             Some(Ordering::Equal) => Rule::PatternRespelled,
             Some(Ordering::Less) => Rule::ConstraintLoosened,
-            Some(_) if is_list => Rule::ListTightened,
-            Some(_) => Rule::ConstraintTightened,
+            Some(_) => tightened,
         };
         let at = context.keyword(spot, change.keyword);
         let what = format!(
@@ -56,6 +69,7 @@ pub(super) fn described(rules: &Rules) -> String {
         min_items,
         max_items,
         unique_items,
+        object,
     } = rules;
     fn text(keyword: &str, value: Option<impl Display>) -> Option<String> {
         value.map(|value| format!("{keyword} {value}"))
@@ -74,19 +88,23 @@ pub(super) fn described(rules: &Rules) -> String {
         text("maxItems", *max_items),
         unique_items.then(|| "uniqueItems".to_owned()),
     ];
-    rules.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    let rules = rules.into_iter().flatten();
+    rules
+        .chain(objects::described(object))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// A rule that changed.
-struct Change {
-    keyword: &'static str,
-    before: Option<String>,
-    after: Option<String>,
+pub(super) struct Change {
+    pub(super) keyword: &'static str,
+    pub(super) before: Option<String>,
+    pub(super) after: Option<String>,
     /// How strict the head is beside the base; `None` where neither includes the other for certain.
-    order: Option<Ordering>,
+    pub(super) order: Option<Ordering>,
 }
 
-fn change<T: Display>(
+pub(super) fn change<T: Display>(
     keyword: &'static str,
     before: Option<T>,
     after: Option<T>,

@@ -4,8 +4,8 @@ use super::context::{Context, Draft, Spot};
 use super::members::{self, Member};
 use super::pairs::reordered;
 use super::rules::Rule;
-use super::{attributes, items, types, values};
-use crate::ir::{Additional, Field, OneWay, Ty, TypeId, TypeKind};
+use super::{attributes, items, objects, types, values};
+use crate::ir::{Additional, Field, KeyedMap, OneWay, Record, Ty, TypeId, TypeKind};
 
 /// Compares two objects, each a struct or a keyed map.
 pub(super) fn compare(context: &mut Context<'_>, base: TypeId, head: TypeId, spot: &Spot) {
@@ -37,6 +37,7 @@ pub(super) fn compare(context: &mut Context<'_>, base: TypeId, head: TypeId, spo
     order(context, &base_members, &head_members, spot);
     match (&context.base_type(base).kind, &context.head_type(head).kind) {
         (TypeKind::KeyedMap(a), TypeKind::KeyedMap(b)) => {
+            objects::compare(context, spot, &a.rules, &b.rules);
             let what = format!("the values of {}", spot.what);
             values::compare(
                 context,
@@ -50,6 +51,7 @@ pub(super) fn compare(context: &mut Context<'_>, base: TypeId, head: TypeId, spo
         }
         (TypeKind::Record(a), TypeKind::Record(b)) => {
             additional(context, &a.additional, &b.additional, spot);
+            objects::compare(context, spot, &a.rules, &b.rules);
             let unknown = (
                 &base_named.names.of_type(base).unknown,
                 &head_named.names.of_type(head).unknown,
@@ -61,6 +63,16 @@ pub(super) fn compare(context: &mut Context<'_>, base: TypeId, head: TypeId, spo
                 );
                 context.change(Rule::MemberRenamed, spot, what);
             }
+        }
+        (
+            TypeKind::KeyedMap(KeyedMap { rules: a, .. }),
+            TypeKind::Record(Record { rules: b, .. }),
+        )
+        | (
+            TypeKind::Record(Record { rules: a, .. }),
+            TypeKind::KeyedMap(KeyedMap { rules: b, .. }),
+        ) => {
+            objects::compare(context, spot, a, b);
         }
         _ => {}
     }

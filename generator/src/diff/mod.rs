@@ -21,6 +21,7 @@ mod finding;
 mod inclusion;
 mod items;
 mod members;
+mod objects;
 mod operations;
 mod pair;
 mod pairs;

@@ -9,7 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::effect::Direction;
 use super::pairs::Pairs;
 use super::{bodies, members, params, responses};
-use crate::ir::{Additional, Api, HintBase, Operation, OperationId, Ty, TypeDef, TypeId, TypeKind};
+use crate::ir::{
+    Additional, Api, HintBase, ObjectRules, Operation, OperationId, Ty, TypeDef, TypeId, TypeKind,
+};
 use crate::name::Named;
 
 /// What reaches something: in which direction, and from which operations.
@@ -279,6 +281,7 @@ impl<'a> Walk<'a> {
         }
         match (base_kind, head_kind) {
             (TypeKind::KeyedMap(a), TypeKind::KeyedMap(b)) => {
+                self.names(&a.rules, &b.rules, reach);
                 self.pairing
                     .keys
                     .entry((a.keys, b.keys))
@@ -286,6 +289,7 @@ impl<'a> Walk<'a> {
                     .merge(reach);
             }
             (TypeKind::Record(a), TypeKind::Record(b)) => {
+                self.names(&a.rules, &b.rules, reach);
                 if let (Additional::Typed(a), Additional::Typed(b)) = (&a.additional, &b.additional)
                 {
                     self.step(a, b, reach);
@@ -299,8 +303,16 @@ impl<'a> Walk<'a> {
             }
             (TypeKind::Constrained(a), TypeKind::Constrained(b)) => {
                 self.step(&a.inner, &b.inner, reach);
+                self.names(&a.rules.object, &b.rules.object, reach);
             }
             _ => {}
+        }
+    }
+
+    /// Notes the types of the names of two objects' members.
+    fn names(&mut self, a: &ObjectRules, b: &ObjectRules, reach: &Reach) {
+        if let (Some(a), Some(b)) = (&a.names, &b.names) {
+            self.step(a, b, reach);
         }
     }
 

@@ -67,7 +67,8 @@ impl Emitter<'_> {
 
     /// Is it a type that differs from others of its kind by its rules alone?
     fn is_ruled(&self, id: TypeId) -> bool {
-        matches!(&self.named.api.types[id].kind, TypeKind::Constrained(it) if it.inner.is_string())
+        self.is_ruled_map(id)
+            || matches!(&self.named.api.types[id].kind, TypeKind::Constrained(it) if it.inner.is_string())
     }
 
     fn home_docs(&self, home: &Home) -> String {

@@ -45,6 +45,8 @@ impl Emitter<'_> {
             .collect();
         let received = (!received.is_empty()).then(|| quote!(received [#(#received),*],));
         let way = is_answer.then(|| quote!(answer));
+        let keeps = self.object_rows(&record.rules);
+        let keeps = (!keeps.is_empty()).then(|| quote!(keeps [#(#keeps),*],));
         vec![quote! {
             rt::record! {
                 #docs
@@ -52,6 +54,7 @@ impl Emitter<'_> {
                 pub struct #name #way #kind #unknown,
                 new(#(#arguments),*),
                 #received
+                #keeps
                 #(#rows)*
             }
         }]
@@ -98,8 +101,9 @@ impl Emitter<'_> {
                 let value = self.ty(value, &none);
                 Some(quote!([each (String, #value)]))
             }
+            Ty::Named(id) if self.is_ruled_map(*id) => None,
             Ty::Named(id) => match &self.named.api.types[*id].kind {
-                TypeKind::KeyedMap(KeyedMap { keys, value }) => {
+                TypeKind::KeyedMap(KeyedMap { keys, value, .. }) => {
                     let (keys, value) = (self.type_ident(*keys), self.type_ident(*value));
                     Some(quote!([each (#keys, #value)]))
                 }

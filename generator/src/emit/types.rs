@@ -39,10 +39,16 @@ impl Emitter<'_> {
                 self.patterns.get(pattern).is_some() || self.patterns.backtracks(pattern)
             });
             let mut rules = rules_docs(&constrained.rules, checked);
+            rules.extend(self.object_docs(&constrained.rules.object));
             if let Ty::Formatted(format) = constrained.inner {
                 rules.push(format!("- of format {}", code(format.name())));
             }
             docs.raw(rules);
+        }
+        match &def.kind {
+            TypeKind::Record(record) => docs.raw(self.object_docs(&record.rules)),
+            TypeKind::KeyedMap(map) => docs.raw(self.object_docs(&map.rules)),
+            _ => {}
         }
         if let Some(format) = &def.format {
             docs.paragraph(&format!("Format: {}.", code(format)));
@@ -96,7 +102,12 @@ impl Emitter<'_> {
         let docs = docs.outer();
         let name = ident(&names.ident);
         let deprecated = deprecated(def.deprecated);
-        quote!(#docs #deprecated pub type #name = rt::KeyedMap<#keys, #value>;)
+        let map_ty = quote!(rt::KeyedMap<#keys, #value>);
+        let rows = self.object_rows(&map.rules);
+        if rows.is_empty() {
+            return quote!(#docs #deprecated pub type #name = #map_ty;);
+        }
+        quote!(rt::constrained_map! { #docs #deprecated pub type #name = #map_ty, #(#rows,)* })
     }
 
     fn constrained(
@@ -139,6 +150,12 @@ impl Emitter<'_> {
             return iter::once(string).chain(table).chain(engine).collect();
         }
         let inner_ty = self.ty(inner, &none);
+        if let Ty::Map(_) = inner {
+            let rows = self.object_rows(&rules.object);
+            return vec![quote! {
+                rt::constrained_map! { #docs #deprecated pub type #name = #inner_ty, #(#rows,)* }
+            }];
+        }
         let derives = derives(inner);
         let newtype = quote!(#docs #deprecated #derives pub struct #name(#inner_ty););
         let mut items = vec![newtype];
@@ -206,6 +223,7 @@ fn rules_rows(rules: &Rules, real: bool) -> TokenStream {
         min_items,
         max_items,
         unique_items,
+        object: _,
     } = rules;
     let count = |name: &str, count: Option<u64>| {
         let (name, count) = (ident(name), Literal::u64_unsuffixed(count?));
@@ -281,7 +299,7 @@ fn rules_docs(rules: &Rules, pattern_is_checked: bool) -> Vec<String> {
     .collect()
 }
 
-fn count_docs(min: Option<u64>, max: Option<u64>, what: &str) -> Option<String> {
+pub(super) fn count_docs(min: Option<u64>, max: Option<u64>, what: &str) -> Option<String> {
     let counted = |count: u64| {
         let plural = if count == 1 { "" } else { "s" };
         format!("{count} {what}{plural}")

@@ -101,7 +101,7 @@ impl Emitter<'_> {
                 }
             }
             Ty::Named(id) => match &self.named.api.types[*id].kind {
-                TypeKind::KeyedMap(KeyedMap { keys, value }) => {
+                TypeKind::KeyedMap(KeyedMap { keys, value, rules }) if rules.is_empty() => {
                     let (keys, value) = (self.type_ident(*keys), self.type_ident(*value));
                     let item = quote!((#models #keys, #models #value));
                     Argument {

@@ -4,7 +4,7 @@ mod texts;
 
 use std::fmt::{self, Write};
 
-use self::texts::{docs, flag, need, option, rules_text};
+use self::texts::{docs, flag, need, object_text, option, rules_text};
 use super::{
     Additional, Alias, Api, Constrained, Content, Encoding, Field, HeaderForm, Label, Literal,
     LiteralEnum, OneWay, Operation, Param, ParamLocation, Record, Requirement, Response,
@@ -263,9 +263,10 @@ impl Dump<'_> {
             TypeKind::KeyedMap(map) => {
                 writeln!(
                     out,
-                    "  keyed map {} -> {}",
+                    "  keyed map {} -> {}{}",
                     self.labels.label(map.keys),
-                    self.labels.label(map.value)
+                    self.labels.label(map.value),
+                    object_text(&map.rules, |ty| self.ty(ty))
                 )
             }
             TypeKind::StringEnum(StringEnum { values, open }) => {
@@ -288,7 +289,7 @@ impl Dump<'_> {
                     out,
                     "  {} where{}{}",
                     self.ty(inner),
-                    rules_text(rules),
+                    rules_text(rules, |ty| self.ty(ty)),
                     flag(*secret, " secret")
                 )
             }
@@ -353,15 +354,18 @@ impl Dump<'_> {
     }
 
     fn record(&self, out: &mut String, record: &Record) -> fmt::Result {
-        match &record.additional {
-            Additional::Closed => writeln!(out, "  closed record")?,
-            Additional::Open => writeln!(out, "  open record")?,
-            Additional::Typed(ty) => writeln!(out, "  open record of {}", self.ty(ty))?,
-        }
-        record
-            .fields
-            .iter()
-            .try_for_each(|field| self.field(out, field))
+        let Record {
+            fields,
+            additional,
+            rules,
+        } = record;
+        let kind = match additional {
+            Additional::Closed => "closed record".to_owned(),
+            Additional::Open => "open record".to_owned(),
+            Additional::Typed(ty) => format!("open record of {}", self.ty(ty)),
+        };
+        writeln!(out, "  {kind}{}", object_text(rules, |ty| self.ty(ty)))?;
+        fields.iter().try_for_each(|field| self.field(out, field))
     }
 
     fn field(&self, out: &mut String, field: &Field) -> fmt::Result {

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Docs, IntegerFormat, LiteralEnum, ResourceId, Status, TextFormat, TypeId, Union};
+use super::{
+    Docs, IntegerFormat, LiteralEnum, ObjectRules, ResourceId, Status, TextFormat, TypeId, Union,
+};
 use crate::pointer::Pointer;
 
 /// The type of a place where a value stands.
@@ -120,36 +122,52 @@ impl TypeDef {
                     Additional::Typed(ty) => Some(ty),
                     Additional::Closed | Additional::Open => None,
                 };
-                fields.chain(rest).collect()
+                fields.chain(rest).chain(&record.rules.names).collect()
             }
-            TypeKind::KeyedMap(_) | TypeKind::StringEnum(_) | TypeKind::LiteralEnum(_) => {
-                Vec::new()
-            }
+            TypeKind::KeyedMap(map) => map.rules.names.iter().collect(),
+            TypeKind::StringEnum(_) | TypeKind::LiteralEnum(_) => Vec::new(),
             TypeKind::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
-            TypeKind::Constrained(constrained) => vec![&constrained.inner],
+            TypeKind::Constrained(Constrained { inner, rules, .. }) => {
+                std::iter::once(inner).chain(&rules.object.names).collect()
+            }
         }
     }
 
     /// Puts other types in the place of those that this one names.
     pub fn rename(&mut self, to: &impl Fn(TypeId) -> TypeId) {
         match &mut self.kind {
-            TypeKind::Record(Record { fields, additional }) => {
+            TypeKind::Record(Record {
+                fields,
+                additional,
+                rules,
+            }) => {
                 fields.iter_mut().for_each(|field| field.ty.rename(to));
                 if let Additional::Typed(ty) = additional {
                     ty.rename(to);
                 }
+                rename(&mut rules.names, to);
             }
-            TypeKind::KeyedMap(KeyedMap { keys, value }) => {
+            TypeKind::KeyedMap(KeyedMap { keys, value, rules }) => {
                 *keys = to(*keys);
                 *value = to(*value);
+                rename(&mut rules.names, to);
             }
             TypeKind::StringEnum(_) | TypeKind::LiteralEnum(_) => {}
             TypeKind::Union(union) => {
                 let variants = union.variants.iter_mut();
                 variants.for_each(|variant| variant.ty.rename(to));
             }
-            TypeKind::Constrained(constrained) => constrained.inner.rename(to),
+            TypeKind::Constrained(Constrained { inner, rules, .. }) => {
+                inner.rename(to);
+                rename(&mut rules.object.names, to);
+            }
         }
+    }
+}
+
+fn rename(names: &mut Option<Ty>, to: &impl Fn(TypeId) -> TypeId) {
+    if let Some(names) = names {
+        names.rename(to);
     }
 }
 
@@ -279,6 +297,8 @@ pub struct Record {
     pub fields: Vec<Field>,
     /// What holds for members that are not named.
     pub additional: Additional,
+    /// The rules of the object as a whole.
+    pub rules: ObjectRules,
 }
 
 /// What holds for the members that an object does not name.
@@ -355,6 +375,8 @@ pub struct KeyedMap {
     pub keys: TypeId,
     /// The type of every member.
     pub value: TypeId,
+    /// The rules of the object as a whole.
+    pub rules: ObjectRules,
 }
 
 /// A string out of a list.
@@ -423,6 +445,8 @@ pub struct Rules {
     pub max_items: Option<u64>,
     /// `uniqueItems`.
     pub unique_items: bool,
+    /// The rules of objects.
+    pub object: ObjectRules,
 }
 
 impl Rules {

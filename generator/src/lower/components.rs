@@ -7,7 +7,7 @@ use super::facets::{Facets, SchemaRef};
 use super::schemas::{Place, Site};
 use super::{Lowering, type_def};
 use crate::diagnostic::Code;
-use crate::ir::{Additional, Docs, Record, Ty, TypeId, TypeKind};
+use crate::ir::{Additional, Docs, ObjectRules, Record, Ty, TypeId, TypeKind};
 use crate::pointer::Pointer;
 
 /// From this many schemas inside one another on, objects that are components are lowered by themselves: chains of
@@ -188,6 +188,7 @@ impl<'a> Lowering<'a> {
         let empty = TypeKind::Record(Record {
             fields: Vec::new(),
             additional: Additional::Open,
+            rules: ObjectRules::default(),
         });
         let origin = self.document.origin(&place.pointer);
         let def = type_def(place.hint.clone(), origin, site, empty);

@@ -8,8 +8,8 @@ use openapiv3::{
 };
 use serde_json::Value as Json;
 
-use super::exact;
-use crate::ir::{Bound, Num, OneWay, Rules};
+use super::{exact, object_rules};
+use crate::ir::{Bound, Num, ObjectRules, OneWay, Rules};
 use crate::normalise::CARRIED;
 
 /// A schema or a reference to one.
@@ -69,12 +69,13 @@ pub(super) struct Facets<'a> {
     pub(super) properties: Option<&'a IndexMap<String, ReferenceOr<Box<Schema>>>>,
     pub(super) required: &'a [String],
     pub(super) additional: Option<&'a AdditionalProperties>,
-    pub(super) property_counts: (Option<usize>, Option<usize>),
     pub(super) items: Option<SchemaRef<'a>>,
     pub(super) one_of: &'a [ReferenceOr<Schema>],
     pub(super) all_of: &'a [ReferenceOr<Schema>],
     pub(super) any_of: &'a [ReferenceOr<Schema>],
-    pub(super) negated: bool,
+    pub(super) not: Option<SchemaRef<'a>>,
+    /// `propertyNames`.
+    pub(super) names: Option<&'a Json>,
 }
 
 impl<'a> Facets<'a> {
@@ -90,11 +91,12 @@ impl<'a> Facets<'a> {
             SchemaKind::OneOf { one_of } => facets.one_of = one_of,
             SchemaKind::AllOf { all_of } => facets.all_of = all_of,
             SchemaKind::AnyOf { any_of } => facets.any_of = any_of,
-            SchemaKind::Not { not: _ } => facets.negated = true,
+            SchemaKind::Not { not } => facets.not = Some((&**not).into()),
             SchemaKind::Any(any) => facets.any(any),
         }
         facets.stated |= matches!(schema.schema_kind, SchemaKind::Type(_));
         exact::carried(&schema.schema_data, &mut facets.rules);
+        object_rules::carried(&schema.schema_data, &mut facets.rules.object);
         facets
     }
 
@@ -110,12 +112,12 @@ impl<'a> Facets<'a> {
             properties: None,
             required: &[],
             additional: None,
-            property_counts: (None, None),
             items: None,
             one_of: &[],
             all_of: &[],
             any_of: &[],
-            negated: false,
+            not: None,
+            names: data.extensions.get(object_rules::NAMES),
         }
     }
 
@@ -236,7 +238,7 @@ impl<'a> Facets<'a> {
         self.properties = Some(properties);
         self.required = required;
         self.additional = additional_properties.as_ref();
-        self.property_counts = (*min_properties, *max_properties);
+        self.counts(*min_properties, *max_properties);
     }
 
     fn any(&mut self, any: &'a AnySchema) {
@@ -251,12 +253,11 @@ impl<'a> Facets<'a> {
         self.properties = Some(&any.properties);
         self.required = &any.required;
         self.additional = any.additional_properties.as_ref();
-        self.property_counts = (any.min_properties, any.max_properties);
         self.items = any.items.as_ref().map(SchemaRef::from);
         self.one_of = &any.one_of;
         self.all_of = &any.all_of;
         self.any_of = &any.any_of;
-        self.negated = any.not.is_some();
+        self.not = any.not.as_deref().map(SchemaRef::from);
         self.kind = self.implied_kind(any);
         self.stated = any.typ.is_some();
         self.rules = Rules {
@@ -273,7 +274,16 @@ impl<'a> Facets<'a> {
             min_items: any.min_items.map(|n| n as u64),
             max_items: any.max_items.map(|n| n as u64),
             unique_items: any.unique_items.unwrap_or(false),
+            object: ObjectRules::default(),
         };
+        self.counts(any.min_properties, any.max_properties);
+    }
+
+    fn counts(&mut self, least: Option<usize>, most: Option<usize>) {
+        let rules = &mut self.rules.object;
+        // At least none is no rule.
+        rules.min_properties = least.filter(|&least| least > 0).map(|n| n as u64);
+        rules.max_properties = most.map(|n| n as u64);
     }
 
     fn implied_kind(&self, any: &AnySchema) -> Kind {
@@ -325,13 +335,14 @@ impl<'a> Facets<'a> {
     pub(super) fn is_demand(&self) -> bool {
         let says_more = !self.enumeration.is_empty()
             || !self.rules.is_empty()
+            || self.names.is_some()
             || self.properties.is_some_and(|all| !all.is_empty())
             || self.additional.is_some()
             || self.items.is_some()
             || !self.all_of.is_empty()
             || self.is_union();
         matches!(self.kind, Kind::Any | Kind::Object)
-            && (!self.required.is_empty() || self.negated)
+            && (!self.required.is_empty() || self.not.is_some())
             && !says_more
     }
 
@@ -342,9 +353,9 @@ impl<'a> Facets<'a> {
             && self.properties.is_none_or(IndexMap::is_empty)
             && self.required.is_empty()
             && self.additional.is_none()
-            && self.property_counts == (None, None)
+            && self.names.is_none()
             && self.items.is_none()
-            && !self.negated
+            && self.not.is_none()
     }
 
     /// Is null all that it allows?

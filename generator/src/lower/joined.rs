@@ -10,9 +10,11 @@ use super::conjunction::{Item, Request};
 use super::enums::canonical;
 use super::exact;
 use super::facets::{Facets, Kind};
+use super::negation::opposite;
+use super::object_rules::{self, NAMES};
 use super::rules::{Unjoined, tighten};
 use super::schemas::Site;
-use crate::ir::{Docs, OneWay, Rules};
+use crate::ir::{Demand, Docs, ObjectRules, OneWay, Rules};
 use crate::pointer::Pointer;
 
 /// The format of strings that are bytes.
@@ -41,6 +43,8 @@ pub(super) struct Joined<'a> {
     pub(super) closed: bool,
     pub(super) additional: Vec<Item<'a>>,
     pub(super) items: Vec<Item<'a>>,
+    /// What `propertyNames` says.
+    pub(super) names: Vec<(&'a Json, Pointer)>,
     pub(super) choices: Vec<Choice<'a>>,
     pub(super) discriminator: Option<&'a Discriminator>,
     /// Components that were joined.
@@ -78,6 +82,7 @@ impl<'a> Joined<'a> {
             closed: false,
             additional: Vec::new(),
             items: Vec::new(),
+            names: Vec::new(),
             choices: Vec::new(),
             discriminator: None,
             components: Vec::new(),
@@ -149,11 +154,17 @@ impl<'a> Joined<'a> {
         }
         self.items
             .extend(facets.items.map(|items| (items, at.key("items"))));
+        let names = facets.names.map(|names| (names, at.key(NAMES)));
+        self.names.extend(names);
         self.choose(&facets, at);
         if self.format.is_none() {
             self.format.clone_from(&facets.format);
         }
-        tighten(&mut self.rules, facets.rules)
+        let mut unjoined = tighten(&mut self.rules, facets.rules);
+        if let Some(rules) = facets.not.and_then(opposite) {
+            unjoined.extend(tighten(&mut self.rules, rules));
+        }
+        unjoined
     }
 
     fn choose(&mut self, facets: &Facets<'a>, at: &Pointer) {
@@ -211,6 +222,9 @@ impl<'a> Joined<'a> {
     pub(super) fn finish(&mut self) {
         let kind = self.kind;
         let rules = &mut self.rules;
+        if kind == Kind::Any {
+            return;
+        }
         if kind != Kind::String {
             (rules.min_length, rules.max_length, rules.pattern) = (None, None, None);
         }
@@ -222,6 +236,21 @@ impl<'a> Joined<'a> {
         }
         if kind != Kind::Array {
             (rules.min_items, rules.max_items, rules.unique_items) = (None, None, false);
+        }
+        if kind != Kind::Object {
+            rules.object = ObjectRules::default();
+            self.names.clear();
+        }
+    }
+
+    /// Adds what a choice says of members being there, where it is of an object.
+    pub(super) fn demand(&mut self, demands: Vec<Demand>) {
+        if matches!(self.kind, Kind::Object | Kind::Any) {
+            let others = ObjectRules {
+                demands,
+                ..ObjectRules::default()
+            };
+            object_rules::join(&mut self.rules.object, others);
         }
     }
 
@@ -269,6 +298,7 @@ impl<'a> Joined<'a> {
             && self.additional.is_empty()
             && self.items.is_empty()
             && self.listed.is_none()
+            && self.names.is_empty()
             && self.rules.is_empty()
     }
 }

@@ -19,6 +19,8 @@ mod formats;
 mod joined;
 mod labels;
 mod media;
+mod negation;
+mod object_rules;
 mod objects;
 mod one_way;
 mod operations;

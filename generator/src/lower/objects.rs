@@ -2,13 +2,16 @@
 
 use std::collections::HashSet;
 
+use indexmap::IndexSet;
+
 use super::Lowering;
 use super::conjunction::Item;
 use super::joined::Joined;
 use super::schemas::{Place, Site};
 use crate::diagnostic::Code;
 use crate::ir::{
-    Additional, EnumValue, Field, KeyedMap, Record, Role, StringEnum, Ty, TypeId, TypeKind,
+    Additional, Demand, EnumValue, Field, KeyedMap, Record, Role, Rules, StringEnum, Ty, TypeId,
+    TypeKind,
 };
 
 /// From this many members of one type on, a closed object is a map (DESIGN: what the types look like).
@@ -24,7 +27,7 @@ impl<'a> Lowering<'a> {
     ) -> Ty {
         if joined.properties.is_empty() && !joined.closed {
             self.undeclared(joined);
-            return Ty::Map(Box::new(self.map_value(joined, place)));
+            return self.map(joined, place, site);
         }
         let id = self.type_of(component, &joined.key, place, site, |this| {
             let kind = this.members(joined, place, site);
@@ -34,6 +37,23 @@ impl<'a> Lowering<'a> {
             }
         });
         Ty::Named(id)
+    }
+
+    /// A map with free keys. What must be there among them is checked, as far as there are names to say.
+    fn map(&mut self, joined: &Joined<'a>, place: &Place, site: &Site) -> Ty {
+        let map = Ty::Map(Box::new(self.map_value(joined, place)));
+        let mut object = self.object_rules(joined, place);
+        let present = joined.required.iter().map(|(name, _)| *name);
+        let present: IndexSet<&str> = present.collect();
+        let present = present
+            .into_iter()
+            .map(|name| Demand::Present(name.to_owned()));
+        object.demands.splice(0..0, present);
+        let rules = Rules {
+            object,
+            ..Rules::default()
+        };
+        self.constrained(map, rules, place, site)
     }
 
     /// The component that says all that several schemas say together, if one does.
@@ -74,6 +94,8 @@ impl<'a> Lowering<'a> {
             [] => Additional::Open,
             _ => Additional::Typed(self.map_value(joined, place)),
         };
+        let rules = self.object_rules(joined, place);
+        self.contradictions(&joined.rules, &place.pointer);
         let fields: Vec<Field> = joined
             .properties
             .iter()
@@ -86,8 +108,13 @@ impl<'a> Lowering<'a> {
             Some(value) => TypeKind::KeyedMap(KeyedMap {
                 keys: self.keys(&fields, place, site),
                 value,
+                rules,
             }),
-            None => TypeKind::Record(Record { fields, additional }),
+            None => TypeKind::Record(Record {
+                fields,
+                additional,
+                rules,
+            }),
         }
     }
 

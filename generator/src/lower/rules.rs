@@ -2,9 +2,9 @@
 
 use std::cmp::Ordering;
 
-use super::{Lowering, exact};
+use super::{Lowering, exact, object_rules};
 use crate::diagnostic::Code;
-use crate::ir::{Bound, Num, Rules};
+use crate::ir::{Bound, Demand, Num, ObjectRules, Rules};
 use crate::pattern::{self, Limits};
 use crate::pointer::Pointer;
 
@@ -23,12 +23,14 @@ pub(super) fn tighten(rules: &mut Rules, others: Rules) -> Vec<Unjoined> {
         min_items,
         max_items,
         unique_items,
+        object,
     } = others;
     rules.min_length = rules.min_length.max(min_length);
     rules.max_length = least(rules.max_length, max_length);
     rules.min_items = rules.min_items.max(min_items);
     rules.max_items = least(rules.max_items, max_items);
     rules.unique_items |= unique_items;
+    object_rules::join(&mut rules.object, object);
     rules.minimum = tighter(rules.minimum, minimum, Ordering::Greater);
     rules.maximum = tighter(rules.maximum, maximum, Ordering::Less);
     let mut unjoined = Vec::new();
@@ -96,11 +98,82 @@ fn common_multiple(one: Num, other: Num) -> Option<Num> {
     }
 }
 
+/// The rules that there are, each by a keyword of it and the kind of value that it is about.
+pub(super) fn keywords(rules: &Rules) -> Vec<(&'static str, &'static str)> {
+    let Rules {
+        min_length,
+        max_length,
+        pattern,
+        minimum,
+        maximum,
+        multiple_of,
+        min_items,
+        max_items,
+        unique_items,
+        object,
+    } = rules;
+    let ObjectRules {
+        min_properties,
+        max_properties,
+        names: _,
+        demands,
+    } = object;
+    let demanded = |keyword: &str| {
+        let found = |demand: &Demand| match demand {
+            Demand::Dependent { .. } => keyword == "dependentRequired",
+            Demand::AnyOf(_) => keyword == "anyOf",
+            Demand::OneOf(_) => keyword == "oneOf",
+            Demand::NotAll(_) => keyword == "not",
+            Demand::Present(_) => false,
+        };
+        demands.iter().any(found)
+    };
+    let all = [
+        (min_length.is_some(), "minLength", "a string"),
+        (max_length.is_some(), "maxLength", "a string"),
+        (pattern.is_some(), "pattern", "a string"),
+        (minimum.is_some(), "minimum", "a number"),
+        (maximum.is_some(), "maximum", "a number"),
+        (multiple_of.is_some(), "multipleOf", "a number"),
+        (min_items.is_some(), "minItems", "an array"),
+        (max_items.is_some(), "maxItems", "an array"),
+        (*unique_items, "uniqueItems", "an array"),
+        (min_properties.is_some(), "minProperties", "an object"),
+        (max_properties.is_some(), "maxProperties", "an object"),
+        (
+            demanded("dependentRequired"),
+            "dependentRequired",
+            "an object",
+        ),
+        (demanded("anyOf"), "anyOf", "an object"),
+        (demanded("not"), "not", "an object"),
+        (demanded("oneOf"), "oneOf", "an object"),
+    ];
+    let there = all.into_iter().filter(|(is_there, ..)| *is_there);
+    there.map(|(_, keyword, kind)| (keyword, kind)).collect()
+}
+
 impl Lowering<'_> {
+    /// Says that the rules of a value are not checked which may be of any kind.
+    pub(super) fn rules_of_anything(&mut self, rules: &Rules, at: &Pointer) {
+        for (keyword, kind) in keywords(rules) {
+            let message = format!(
+                "`{keyword}` is not checked, since `type` does not say that this is {kind}"
+            );
+            self.report(Code::UnsupportedKeyword, &at.key(keyword), message);
+        }
+    }
+
     /// Reports rules that no value keeps.
     pub(super) fn contradictions(&mut self, rules: &Rules, at: &Pointer) {
         let whole = |n: Option<u64>| n.map(i128::from);
         for (low, high, min, max) in [
+            (
+                "minProperties",
+                "maxProperties",
+                whole(rules.object.min_properties),
+                whole(rules.object.max_properties),
+            ),
             (
                 "minLength",
                 "maxLength",

@@ -3,22 +3,22 @@
 use openapiv3::Schema;
 use serde_json::Value as Json;
 
-use super::Lowering;
 use super::conjunction::{Item, Request};
 use super::facets::{Facets, Kind, SchemaRef};
 use super::joined::Joined;
+use super::negation::opposite;
 use super::type_def;
+use super::{Lowering, object_rules};
 use crate::diagnostic::Code;
-use crate::ir::{Constrained, Docs, Hint, HintBase, OneWay, Role, Ty, TypeId, TypeKind};
+use crate::ir::{Constrained, Docs, Hint, HintBase, OneWay, Role, Rules, Ty, TypeId, TypeKind};
 use crate::normalise::CARRIED;
 use crate::pointer::Pointer;
 
 /// Keywords of JSON Schema 2020-12 that restrict values in ways that no type of ours keeps.
-const UNCHECKED: [&str; 18] = [
+const UNCHECKED: [&str; 16] = [
     "$dynamicRef",
     "contains",
     "contentSchema",
-    "dependentRequired",
     "dependentSchemas",
     "else",
     "if",
@@ -28,7 +28,6 @@ const UNCHECKED: [&str; 18] = [
     "minLength",
     "patternProperties",
     "prefixItems",
-    "propertyNames",
     "then",
     "unevaluatedItems",
     "unevaluatedProperties",
@@ -345,10 +344,11 @@ impl<'a> Lowering<'a> {
         if joined.listed.is_some() {
             return self.listed(joined, place, site);
         }
+        let rules = joined.rules.clone();
         match joined.kind {
-            Kind::String => self.constrained(self.text_type(&joined), &joined, place, site),
-            Kind::Integer => self.constrained(self.integer_type(&joined), &joined, place, site),
-            Kind::Number => self.constrained(Ty::Number, &joined, place, site),
+            Kind::String => self.constrained(self.text_type(&joined), rules, place, site),
+            Kind::Integer => self.constrained(self.integer_type(&joined), rules, place, site),
+            Kind::Number => self.constrained(Ty::Number, rules, place, site),
             Kind::Boolean => Ty::Bool,
             Kind::Array => {
                 let item = match joined.items.last() {
@@ -360,10 +360,13 @@ impl<'a> Lowering<'a> {
                     }
                     None => Ty::Any,
                 };
-                self.constrained(Ty::Array(Box::new(item)), &joined, place, site)
+                self.constrained(Ty::Array(Box::new(item)), rules, place, site)
             }
             Kind::Object => self.object(&joined, place, site, component),
-            Kind::Any => Ty::Any,
+            Kind::Any => {
+                self.rules_of_anything(&rules, &place.pointer);
+                Ty::Any
+            }
         }
     }
 
@@ -371,17 +374,17 @@ impl<'a> Lowering<'a> {
     pub(super) fn constrained(
         &mut self,
         inner: Ty,
-        joined: &Joined<'a>,
+        rules: Rules,
         place: &Place,
         site: &Site,
     ) -> Ty {
-        self.contradictions(&joined.rules, &place.pointer);
-        if joined.rules.is_empty() {
+        self.contradictions(&rules, &place.pointer);
+        if rules.is_empty() {
             return inner;
         }
         let kind = TypeKind::Constrained(Constrained {
             inner,
-            rules: joined.rules.clone(),
+            rules,
             secret: site.secret,
         });
         Ty::Named(self.named(kind, place, site))
@@ -409,29 +412,17 @@ impl<'a> Lowering<'a> {
             .filter_map(|name| name.strip_prefix(CARRIED))
         {
             let closes = name == "unevaluatedProperties" && facets.is_closed();
-            if UNCHECKED.contains(&name) && !closes {
+            if UNCHECKED.contains(&name) && !closes && !object_rules::is_read(name, facets.data) {
                 let carried = at.key(&format!("{CARRIED}{name}"));
                 self.report(Code::UnsupportedKeyword, &carried, unread(name));
             }
         }
-        if facets.negated {
+        if facets.not.is_some_and(|not| opposite(not).is_none()) {
             self.report(
                 Code::UnsupportedKeyword,
                 &at.key("not"),
                 "`not` is not checked",
             );
-        }
-        for (name, count) in [
-            ("minProperties", facets.property_counts.0),
-            ("maxProperties", facets.property_counts.1),
-        ] {
-            if count.is_some() {
-                self.report(
-                    Code::UnsupportedKeyword,
-                    &at.key(name),
-                    format!("`{name}` is not checked yet"),
-                );
-            }
         }
     }
 }

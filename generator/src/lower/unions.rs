@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use super::Lowering;
 use super::conjunction::{Item, component_pointer};
 use super::discriminators::{is_otherwise, tags};
 use super::enums::Listed;
@@ -10,8 +9,9 @@ use super::facets::{Facets, Kind, SchemaRef};
 use super::joined::{BINARY, Choice, Joined, article, common};
 use super::labels::labels;
 use super::schemas::{Place, Site};
+use super::{Lowering, object_rules};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::ir::{Docs, Label, Role, Ty, TypeKind, Union, Variant};
+use crate::ir::{Demand, Docs, Label, Role, Ty, TypeKind, Union, Variant};
 use crate::pointer::Pointer;
 
 /// How many variants several choices may multiply to.
@@ -40,12 +40,15 @@ impl<'a> Lowering<'a> {
             for choice in &mut choices {
                 null |= self.simplify(choice, component);
             }
+            let mut demands = Vec::new();
             choices.retain(|choice| {
-                !choice.members.is_empty() && !self.is_settled(choice, &joined.components)
+                !choice.members.is_empty()
+                    && !self.is_settled(choice, &joined.components, &mut demands)
             });
             let sole = choices.iter().position(|choice| choice.members.len() == 1);
             let Some(sole) = sole else {
                 joined.choices = choices;
+                joined.demand(demands);
                 return (joined, null);
             };
             let Choice { at, members, .. } = choices.swap_remove(sole);
@@ -138,7 +141,12 @@ impl<'a> Lowering<'a> {
     }
 
     /// Does a choice leave nothing to choose?
-    fn is_settled(&mut self, choice: &Choice<'a>, components: &[&'a str]) -> bool {
+    fn is_settled(
+        &mut self,
+        choice: &Choice<'a>,
+        components: &[&'a str],
+        demands: &mut Vec<Demand>,
+    ) -> bool {
         let all = |holds: fn(&Facets<'a>) -> bool| {
             let mut members = choice.members.iter();
             members.all(|(schema, _)| {
@@ -146,10 +154,13 @@ impl<'a> Lowering<'a> {
             })
         };
         if all(Facets::is_demand) {
-            self.note(
-                &choice.at,
-                "which of these members must be there is not checked",
-            );
+            match object_rules::of_choice(choice) {
+                Some(demand) => demands.push(demand),
+                None => self.note(
+                    &choice.at,
+                    "which of these members must be there is not checked",
+                ),
+            }
             return true;
         }
         let is_chosen = |(schema, _): &Item<'a>| match schema {

@@ -14,9 +14,12 @@ rt::record! {
 }
 
 rt::record! {
+    /// - at least 1 member
+    ///
     /// `#/components/schemas/Extended`
     pub struct Extended open unknown,
     new(),
+    keeps [min_properties 1],
     /// `#/components/schemas/Extended/allOf/1/properties/id`
     0 id "id" optional(rt::Json),
     /// The same.

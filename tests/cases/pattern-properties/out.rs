@@ -15,9 +15,6 @@ use oas_runtime as rt;
 /// `#/components/schemas/Counts`
 pub type Counts = rt::Map<i64>;
 
-/// `#/components/schemas/Labels`
-pub type Labels = rt::Map<String>;
-
 /// `#/components/schemas/Mixed`
 pub type Mixed = rt::Map<rt::Json>;
 
@@ -28,9 +25,42 @@ pub type Mixed = rt::Map<rt::Json>;
 
 use oas_runtime as rt;
 
+rt::rules! {
+    Labels,
+    LabelsKey,
+}
+
+rt::constrained_map! {
+    /// - members are called as [`LabelsKey`] says
+    ///
+    /// `#/components/schemas/Labels`
+    pub type Labels = rt::Map<String>,
+    names rt::NameRules::Text(<LabelsKey as rt::ConstrainedString>::RULES),
+}
+
+rt::constrained_string! {
+    /// The keys of `Labels`.
+    ///
+    /// - matches `^[a-z]+$`
+    ///
+    /// `#/components/schemas/Labels/patternProperties`
+    pub type LabelsKey,
+    pattern &LABELS_KEY_PATTERN,
+}
+
+/// The automaton of `LabelsKey`'s pattern: classes of bytes, transitions by state and class, accepting states.
+static LABELS_KEY_PATTERN: rt::Pattern = rt::Pattern::new(
+    "^[a-z]+$",
+    b"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
+    2,
+    &[0, 0, 0, 2, 0, 2],
+    &[false, false, true],
+    1,
+);
+
 rt::record! {
     /// `#/components/schemas/Node`
-    pub struct Node typed(rt::Map<String>) additional,
+    pub struct Node typed(Labels) additional,
     new(name: impl Into<String>),
     0 name "name" required(String),
 }

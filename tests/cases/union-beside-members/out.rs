@@ -59,9 +59,12 @@ rt::record! {
 }
 
 rt::record! {
+    /// - has `a`, or `b`
+    ///
     /// `#/components/schemas/Either`
     pub struct Either open unknown,
     new(),
+    keeps [demands &[rt::Demand::AnyOf(&[&["a"], &["b"]])]],
     0 a "a" optional(String) [into],
     1 b "b" optional(String) [into],
 }

@@ -167,7 +167,14 @@ impl Coverage {
         self.met(kind);
         match kind {
             ir::TypeKind::Record(record) => self.record(record),
-            ir::TypeKind::KeyedMap(ir::KeyedMap { keys: _, value: _ }) => {}
+            ir::TypeKind::KeyedMap(ir::KeyedMap {
+                keys: _,
+                value: _,
+                rules,
+            }) => {
+                self.flag("KeyedMap.rules", *rules != ir::ObjectRules::default());
+                self.object_rules(rules);
+            }
             ir::TypeKind::StringEnum(ir::StringEnum { values, open }) => {
                 self.flag("StringEnum.open", *open);
                 for ir::EnumValue {
@@ -240,7 +247,13 @@ impl Coverage {
     }
 
     fn record(&mut self, record: &ir::Record) {
-        let ir::Record { fields, additional } = record;
+        let ir::Record {
+            fields,
+            additional,
+            rules,
+        } = record;
+        self.flag("Record.rules", *rules != ir::ObjectRules::default());
+        self.object_rules(rules);
         self.flag("Record.fields: none", fields.is_empty());
         self.met(additional);
         match additional {
@@ -305,7 +318,10 @@ impl Coverage {
             min_items,
             max_items,
             unique_items,
+            object,
         } = rules;
+        self.flag("Rules.object", *object != ir::ObjectRules::default());
+        self.object_rules(object);
         self.flag("Rules.min_length", min_length.is_some());
         self.flag("Rules.max_length", max_length.is_some());
         self.flag("Rules.pattern", pattern.is_some());
@@ -320,6 +336,22 @@ impl Coverage {
             self.flag("Bound.exclusive", *exclusive);
         }
         multiple_of.iter().for_each(|value| self.met(value));
+    }
+
+    fn object_rules(&mut self, rules: &ir::ObjectRules) {
+        let ir::ObjectRules {
+            min_properties,
+            max_properties,
+            names,
+            demands,
+        } = rules;
+        self.flag("ObjectRules.min_properties", min_properties.is_some());
+        self.flag("ObjectRules.max_properties", max_properties.is_some());
+        self.flag("ObjectRules.names", names.is_some());
+        names.iter().for_each(|names| self.ty(names));
+        for demand in demands {
+            self.met(demand);
+        }
     }
 
     fn operation(&mut self, operation: &ir::Operation) {

@@ -38,6 +38,7 @@ variants! {
     Role { Member, Item, Value, Key, Body, Response, Parameter, Variant, Sent }
     TypeKind { Record, KeyedMap, StringEnum, LiteralEnum, Union, Constrained }
     Label { Component, Tag, Member, Kind }
+    Demand { Present, Dependent, AnyOf, OneOf, NotAll }
     Additional { Closed, Open, Typed }
     Num { Int, Real }
     ParamLocation { Path, Query, Header, Cookie }

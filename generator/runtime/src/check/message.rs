@@ -65,6 +65,32 @@ pub enum Broken {
         /// How many there are
         found: usize,
     },
+    /// Fewer members than `minProperties`
+    MinProperties {
+        /// The limit
+        limit: usize,
+        /// How many there are
+        found: usize,
+    },
+    /// More members than `maxProperties`
+    MaxProperties {
+        /// The limit
+        limit: usize,
+        /// How many there are
+        found: usize,
+    },
+    /// A name that `propertyNames` does not allow
+    PropertyNames {
+        /// The index of the member
+        index: usize,
+        /// The rule of names that it breaks
+        rule: Rule,
+    },
+    /// Members that must or must not be there
+    Demand {
+        /// What is demanded
+        demand: super::Demand,
+    },
     /// Two equal items where `uniqueItems` forbids them
     UniqueItems {
         /// The index of the first of the two
@@ -87,6 +113,10 @@ impl Broken {
             Self::MinItems { .. } => Rule::MinItems,
             Self::MaxItems { .. } => Rule::MaxItems,
             Self::UniqueItems { .. } => Rule::UniqueItems,
+            Self::MinProperties { .. } => Rule::MinProperties,
+            Self::MaxProperties { .. } => Rule::MaxProperties,
+            Self::PropertyNames { .. } => Rule::PropertyNames,
+            Self::Demand { demand } => demand.rule(),
         }
     }
 }
@@ -125,6 +155,16 @@ impl fmt::Display for Broken {
             Self::UniqueItems { first, second } => {
                 write!(f, "items {first} and {second} are equal")
             }
+            Self::MinProperties { limit, found } => {
+                write!(f, "at least {limit} members are asked for, {found} found")
+            }
+            Self::MaxProperties { limit, found } => {
+                write!(f, "at most {limit} members are allowed, {found} found")
+            }
+            Self::PropertyNames { index, rule } => {
+                write!(f, "the name of member {index} breaks `{rule}`")
+            }
+            Self::Demand { demand } => demand.fmt(f),
         }
     }
 }
@@ -210,7 +250,7 @@ pub(crate) const fn refuse(type_name: &str, broken: &Broken) -> ! {
             .integer(limit)
             .text(", found ")
             .integer(found),
-        Broken::Number { .. } | Broken::UniqueItems { .. } => line.text(" is broken"),
+        _ => line.text(" is broken"),
     };
     panic!("{}", line.as_str())
 }

@@ -5,6 +5,7 @@ mod backtracking;
 mod message;
 mod multiple;
 mod number;
+mod object;
 mod pattern;
 mod ruled;
 mod string;
@@ -20,6 +21,8 @@ pub use number::{
     ConstrainedInteger, ConstrainedNumber, IntegerForm, IntegerRules, NumberForm, NumberRules,
     ParseNumberError, check_integer, check_number, parse_number,
 };
+pub(crate) use object::check_object;
+pub use object::{Demand, MemberNames, NameRules, ObjectRule, ObjectRules, RuledMap, RuledMapForm};
 pub use pattern::Pattern;
 pub use ruled::{RuledText, StringRule};
 pub use string::{ConstrainedString, StringRules, Text, TextForm, check_string};
@@ -80,6 +83,18 @@ pub enum Rule {
     MaxItems,
     /// `uniqueItems`
     UniqueItems,
+    /// `minProperties`
+    MinProperties,
+    /// `maxProperties`
+    MaxProperties,
+    /// `propertyNames`
+    PropertyNames,
+    /// `required`: a member that must be there and has no field
+    Required,
+    /// `dependentRequired`
+    DependentRequired,
+    /// `not`
+    Not,
     /// `enum`: a value that is not listed
     Enum,
     /// `additionalProperties`: a member that a closed object does not allow
@@ -115,6 +130,12 @@ impl Rule {
             Self::MinItems => "minItems",
             Self::MaxItems => "maxItems",
             Self::UniqueItems => "uniqueItems",
+            Self::MinProperties => "minProperties",
+            Self::MaxProperties => "maxProperties",
+            Self::PropertyNames => "propertyNames",
+            Self::Required => "required",
+            Self::DependentRequired => "dependentRequired",
+            Self::Not => "not",
             Self::Enum => "enum",
             Self::UnknownMember => "additionalProperties",
             Self::Null | Self::Type => "type",
@@ -349,7 +370,11 @@ impl Checker {
     /// Reports each of a constrained value's broken rules.
     pub(crate) fn report_broken(&mut self, broken: impl IntoIterator<Item = Broken>) {
         for broken in broken {
-            self.report(broken.rule(), broken.to_string());
+            if self.keeps {
+                self.report(broken.rule(), broken.to_string());
+            } else {
+                self.broken += 1;
+            }
         }
     }
 

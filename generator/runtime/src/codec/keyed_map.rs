@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::members::FEW;
 use super::string_enum::from_wire;
 use super::{Json, Members, Peek, ReadError, Reader, Slot, StringEnum, Value, Writer};
-use crate::check::{Checker, Rule};
+use crate::check::{Checker, MemberNames, Rule};
 
 /// A map from the names of a closed object's members to their values.
 ///
@@ -207,6 +207,13 @@ impl<'m, K, V> IntoIterator for &'m KeyedMap<K, V> {
 
     fn into_iter(self) -> Self::IntoIter {
         self.entries.iter()
+    }
+}
+
+impl<K: StringEnum, V> MemberNames for KeyedMap<K, V> {
+    fn each_name(&self, see: &mut dyn FnMut(&str)) {
+        self.entries.iter().for_each(|(key, _)| see(key.wire()));
+        self.raw_only().for_each(|(name, _)| see(name));
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::{Deref, DerefMut};
 use indexmap::IndexMap;
 
 use super::{Json, Members, Peek, ReadError, Reader, Slot, Value, Writer};
-use crate::check::{Checker, Rule};
+use crate::check::{Checker, MemberNames, Rule};
 
 /// An object whose members all are a `T`, in the order they came in.
 ///
@@ -237,6 +237,13 @@ pub(super) fn not_an_entry(value: &Json) -> String {
         "{} that is of another type than the description says",
         value.kind().describe()
     )
+}
+
+impl<T: Value> MemberNames for Map<T> {
+    fn each_name(&self, see: &mut dyn FnMut(&str)) {
+        entries(self).for_each(|(name, _)| see(name));
+        raw_only(self, &self.raw).for_each(|(name, _)| see(name));
+    }
 }
 
 impl<T: Value> Peek for Map<T> {

@@ -5,12 +5,12 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::kept::{Kept, digits, keep, keep_digits, keep_number, settle};
-use super::map::not_an_entry;
+use super::map::{entries, not_an_entry};
 use super::rest::{check_rest, write_rest};
 use super::shape::{FieldSpec, Shape};
 use super::union::check_record_tag;
 use super::{Form, Json, Kind, Members, Model, ReadError, Reader, Rest, Slot, Writer};
-use crate::check::{Checker, Rule};
+use crate::check::{Checker, MemberNames, Rule, check_object};
 
 /// An object of known fields, seen through its table. Every [`Model`] of the form [`RecordForm`] is one.
 ///
@@ -371,6 +371,23 @@ fn unnamed(record: &dyn Record) -> impl Iterator<Item = (&str, &Json)> {
         })
 }
 
+/// A record as the names of the members that it is written with.
+struct Written<'r>(&'r dyn Record);
+
+impl MemberNames for Written<'_> {
+    fn each_name(&self, see: &mut dyn FnMut(&str)) {
+        let shape = self.0.shape();
+        let fields = shape.fields.iter().enumerate();
+        fields
+            .filter(|(index, _)| !is_left_out(self.0, *index))
+            .for_each(|(_, field)| see(field.name));
+        let rest = self.0.rest().into_iter().flat_map(entries);
+        rest.filter(|(name, _)| shape.index(name).is_none())
+            .for_each(|(name, _)| see(name));
+        unnamed(self.0).for_each(|(name, _)| see(name));
+    }
+}
+
 fn is_left_out(record: &dyn Record, index: usize) -> bool {
     let optional = record
         .shape()
@@ -386,6 +403,9 @@ pub fn check_record(record: &dyn Record, checker: &mut Checker) {
         check_record_tag(record, rule, checker);
     }
     let shape = record.shape();
+    if let Some(rules) = shape.rules {
+        check_object(rules, &Written(record), checker);
+    }
     for (index, field) in shape.fields.iter().enumerate() {
         checker.inside(field.name, record.peek(index));
     }

@@ -1,6 +1,7 @@
 //! The table of a record's fields.
 
 use super::scan::is_plain;
+use crate::check::ObjectRules;
 
 /// The table of a record's fields.
 ///
@@ -18,6 +19,8 @@ pub struct Shape {
     pub(super) required: u64,
     /// The members that only responses carry.
     pub(super) received: &'static [&'static str],
+    /// What holds for the object as a whole.
+    pub(super) rules: Option<&'static ObjectRules>,
 }
 
 /// One line of a [`Shape`]: the member's name, and what its absence and `null` mean.
@@ -96,6 +99,7 @@ impl Shape {
             typed: false,
             required: required_bits(fields),
             received: &[],
+            rules: None,
         }
     }
 
@@ -103,6 +107,15 @@ impl Shape {
     #[must_use]
     pub const fn receiving(self, received: &'static [&'static str]) -> Self {
         Self { received, ..self }
+    }
+
+    /// The same table, with what holds for the object as a whole.
+    #[must_use]
+    pub const fn keeping(self, rules: &'static ObjectRules) -> Self {
+        Self {
+            rules: Some(rules),
+            ..self
+        }
     }
 
     /// The table of an object that allows other members of one type, those of [`Model::rest`](super::Model::rest).

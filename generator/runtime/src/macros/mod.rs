@@ -3,6 +3,7 @@
 mod array;
 mod failures;
 mod literal_enum;
+mod map;
 mod number;
 mod operation;
 mod record;

@@ -8,6 +8,7 @@ mod hostile;
 mod lossless;
 mod maps;
 mod names;
+mod objects;
 mod one_way;
 mod sample;
 mod scalars;

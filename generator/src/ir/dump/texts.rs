@@ -2,9 +2,9 @@
 
 use std::fmt::{self, Write};
 
-use crate::ir::{Bound, Docs, Rules};
+use crate::ir::{Bound, Docs, ObjectRules, Rules, Ty};
 
-pub(super) fn rules_text(rules: &Rules) -> String {
+pub(super) fn rules_text(rules: &Rules, ty: impl Fn(&Ty) -> String) -> String {
     let Rules {
         min_length,
         max_length,
@@ -15,6 +15,7 @@ pub(super) fn rules_text(rules: &Rules) -> String {
         min_items,
         max_items,
         unique_items,
+        object,
     } = rules;
     let bound = |name: &str, bound: Option<Bound>| {
         bound.map_or_else(String::new, |bound| {
@@ -37,6 +38,23 @@ pub(super) fn rules_text(rules: &Rules) -> String {
         option(" min-items", min_items.as_ref()),
         option(" max-items", max_items.as_ref()),
         flag(*unique_items, " unique-items").to_owned(),
+        object_text(object, ty),
+    ]
+    .concat()
+}
+
+pub(super) fn object_text(rules: &ObjectRules, ty: impl Fn(&Ty) -> String) -> String {
+    let ObjectRules {
+        min_properties,
+        max_properties,
+        names,
+        demands,
+    } = rules;
+    [
+        option(" min-properties", min_properties.as_ref()),
+        option(" max-properties", max_properties.as_ref()),
+        option(" names", names.as_ref().map(ty).as_ref()),
+        demands.iter().map(|demand| format!(" {demand}")).collect(),
     ]
     .concat()
 }

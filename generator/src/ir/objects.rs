@@ -1,0 +1,57 @@
+//! Rules of objects as a whole: how many members there are, what they are called, and which must be there together.
+
+use super::Ty;
+
+/// The rules of JSON Schema that an object can be checked by, whatever its members are.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct ObjectRules {
+    /// `minProperties`.
+    pub min_properties: Option<u64>,
+    /// `maxProperties`.
+    pub max_properties: Option<u64>,
+    /// `propertyNames`: the type of the members' names, a string with rules or one out of a list.
+    pub names: Option<Ty>,
+    /// What is said of members being there.
+    pub demands: Vec<Demand>,
+}
+
+impl ObjectRules {
+    /// Is there no rule at all?
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A rule of members being there.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Demand {
+    /// `required` of a member that has no field.
+    Present(String),
+    /// `dependentRequired`: where the member is, others must be, too.
+    Dependent {
+        /// The member.
+        member: String,
+        /// The others.
+        needs: Vec<String>,
+    },
+    /// `anyOf` of `required`: of these sets one must be there whole.
+    AnyOf(Vec<Vec<String>>),
+    /// `oneOf` of `required`: of these sets exactly one must be there whole.
+    OneOf(Vec<Vec<String>>),
+    /// `not` of `required`: these may not all be there.
+    NotAll(Vec<String>),
+}
+
+impl std::fmt::Display for Demand {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Present(member) => write!(f, "required {member:?}"),
+            Self::Dependent { member, needs } => {
+                write!(f, "dependentRequired {member:?}: {needs:?}")
+            }
+            Self::AnyOf(sets) => write!(f, "anyOf required {sets:?}"),
+            Self::OneOf(sets) => write!(f, "oneOf required {sets:?}"),
+            Self::NotAll(members) => write!(f, "not required {members:?}"),
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! `not` of one simple rule: the rule that says the opposite.
+
+use super::facets::{Facets, Kind, SchemaRef};
+use crate::ir::{Bound, Demand, Rules};
+use serde_json::Value as Json;
+
+/// The rules that hold where a schema does not, for values of the kind that it is about; none where no rule says so.
+pub(super) fn opposite(not: SchemaRef<'_>) -> Option<Rules> {
+    let SchemaRef::Item(schema) = not else {
+        return None;
+    };
+    let facets = Facets::of(schema);
+    let is_bare = facets.properties.is_none_or(indexmap::IndexMap::is_empty)
+        && facets.additional.is_none()
+        && facets.items.is_none()
+        && facets.not.is_none()
+        && facets.names.is_none()
+        && facets.all_of.is_empty()
+        && facets.one_of.is_empty();
+    if !is_bare || facets.format.is_some() {
+        return None;
+    }
+    if !facets.any_of.is_empty() {
+        let is_alone =
+            facets.required.is_empty() && facets.rules.is_empty() && facets.enumeration.is_empty();
+        return is_alone.then(|| of_all(&facets)).flatten();
+    }
+    match (facets.required, facets.enumeration.as_slice()) {
+        ([], []) => of_rule(&facets.rules, facets.kind),
+        ([], values) if facets.rules.is_empty() => of_values(values, facets.kind),
+        (required, []) if facets.rules.is_empty() && is_of(facets.kind, &[Kind::Object]) => {
+            let mut rules = Rules::default();
+            rules.object.demands.push(Demand::NotAll(required.to_vec()));
+            Some(rules)
+        }
+        _ => None,
+    }
+}
+
+/// Not one of several is none of them.
+fn of_all(facets: &Facets<'_>) -> Option<Rules> {
+    let mut all = Rules::default();
+    for member in facets.any_of {
+        let one = opposite(member.into())?;
+        super::rules::tighten(&mut all, one)
+            .is_empty()
+            .then_some(())?;
+    }
+    Some(all)
+}
+
+fn is_of(kind: Kind, kinds: &[Kind]) -> bool {
+    kind == Kind::Any || kinds.contains(&kind)
+}
+
+/// The opposite of a rule that stands alone.
+fn of_rule(rules: &Rules, kind: Kind) -> Option<Rules> {
+    let flipped = |bound: Bound| Bound {
+        exclusive: !bound.exclusive,
+        ..bound
+    };
+    let below = |least: Option<u64>| least.and_then(|least| least.checked_sub(1));
+    let above = |most: Option<u64>| most.and_then(|most| most.checked_add(1));
+    let mut opposite = Rules::default();
+    let kinds: &[Kind] = if let Some(pattern) = &rules.pattern {
+        opposite.pattern = Some(format!("^(?![^]*(?:{pattern}))"));
+        &[Kind::String]
+    } else if rules.min_length.or(rules.max_length).is_some() {
+        opposite.max_length = below(rules.min_length);
+        opposite.min_length = above(rules.max_length);
+        &[Kind::String]
+    } else if rules.minimum.or(rules.maximum).is_some() {
+        opposite.maximum = rules.minimum.map(flipped);
+        opposite.minimum = rules.maximum.map(flipped);
+        &[Kind::Number, Kind::Integer]
+    } else if rules.min_items.or(rules.max_items).is_some() {
+        opposite.max_items = below(rules.min_items);
+        opposite.min_items = above(rules.max_items);
+        &[Kind::Array]
+    } else {
+        opposite.object.max_properties = below(rules.object.min_properties);
+        opposite.object.min_properties = above(rules.object.max_properties);
+        &[Kind::Object]
+    };
+    (count(rules) == 1 && count(&opposite) == 1 && is_of(kind, kinds)).then_some(opposite)
+}
+
+/// How many rules there are.
+fn count(rules: &Rules) -> usize {
+    super::rules::keywords(rules).len()
+}
+
+/// None of some strings.
+fn of_values(values: &[Json], kind: Kind) -> Option<Rules> {
+    let texts: Option<Vec<String>> = values
+        .iter()
+        .map(|value| Some(escaped(value.as_str()?)))
+        .collect();
+    let texts = texts?.join("|");
+    is_of(kind, &[Kind::String]).then(|| Rules {
+        pattern: Some(format!("^(?!(?:{texts})$)")),
+        ..Rules::default()
+    })
+}
+
+/// A text as the pattern that matches it alone.
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        if "^$\\.*+?()[]{}|/".contains(c) {
+            out.push('\\');
+        }
+        match c {
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            c => out.push(c),
+        }
+    }
+    out
+}

@@ -1,0 +1,268 @@
+//! Rules of objects as a whole: how many members there are, what they are called, which must be there together.
+
+use openapiv3::{ReferenceOr, Schema, SchemaData};
+use serde_json::Value as Json;
+
+use super::Lowering;
+use super::conjunction::Item;
+use super::facets::{Facets, Kind, SchemaRef};
+use super::joined::{Choice, Joined};
+use super::rules::tighten;
+use super::schemas::{Place, Site};
+use crate::diagnostic::Code;
+use crate::ir::{
+    Constrained, Demand, EnumValue, ObjectRules, Role, Rules, StringEnum, Ty, TypeKind,
+};
+use crate::normalise::CARRIED;
+use crate::pointer::Pointer;
+
+/// `propertyNames`, as it is carried over.
+pub(super) const NAMES: &str = "x-oas-propertyNames";
+/// `dependentRequired`, as it is carried over.
+const DEPENDENT: &str = "x-oas-dependentRequired";
+/// `dependentSchemas`, as it is carried over.
+const DEPENDENT_SCHEMAS: &str = "x-oas-dependentSchemas";
+
+/// The rules that no keyword of 3.0 has: where one member is, others must be.
+pub(super) fn carried(data: &SchemaData, rules: &mut ObjectRules) {
+    let of = |key: &str| data.extensions.get(key).and_then(Json::as_object);
+    let required = of(DEPENDENT).into_iter().flatten();
+    let schemas = of(DEPENDENT_SCHEMAS).into_iter().flatten();
+    let schemas = schemas.filter_map(|(member, schema)| Some((member, sole_required(schema)?)));
+    let conditional = conditional(data).into_iter();
+    let all = required.chain(schemas).chain(conditional);
+    for (member, needs) in all {
+        let needs = needs.as_array().into_iter().flatten();
+        let needs: Vec<String> = needs
+            .filter_map(|name| Some(name.as_str()?.to_owned()))
+            .collect();
+        if !needs.is_empty() {
+            rules.demands.push(Demand::Dependent {
+                member: member.clone(),
+                needs,
+            });
+        }
+    }
+}
+
+/// The members that a schema demands, where it says nothing else.
+fn sole_required(schema: &Json) -> Option<&Json> {
+    let schema = schema.as_object()?;
+    let is_said = |key: &String| matches!(key.as_str(), "required" | "type" | "description");
+    let is_object = schema.get("type").is_none_or(|it| it == "object");
+    (is_object && schema.keys().all(is_said)).then(|| schema.get("required"))?
+}
+
+/// `if` one member is there, `then` others must be.
+fn conditional(data: &SchemaData) -> Option<(&String, &Json)> {
+    let of = |keyword: &str| data.extensions.get(&format!("{CARRIED}{keyword}"));
+    if of("else").is_some() {
+        return None;
+    }
+    let [Json::String(member)] = sole_required(of("if")?)?.as_array()?.as_slice() else {
+        return None;
+    };
+    Some((member, sole_required(of("then")?)?))
+}
+
+/// Is all that a keyword says of a schema among its rules?
+pub(super) fn is_read(keyword: &str, data: &SchemaData) -> bool {
+    match keyword {
+        "dependentSchemas" => {
+            let schemas = data
+                .extensions
+                .get(DEPENDENT_SCHEMAS)
+                .and_then(Json::as_object);
+            schemas.is_some_and(|all| all.values().all(|schema| sole_required(schema).is_some()))
+        }
+        "if" | "then" => conditional(data).is_some(),
+        _ => false,
+    }
+}
+
+/// Adds the rules of another schema that must hold, too.
+pub(super) fn join(rules: &mut ObjectRules, others: ObjectRules) {
+    let ObjectRules {
+        min_properties,
+        max_properties,
+        names,
+        demands,
+    } = others;
+    rules.min_properties = rules.min_properties.max(min_properties);
+    rules.max_properties = match (rules.max_properties, max_properties) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        (one, other) => one.or(other),
+    };
+    rules.names = rules.names.take().or(names);
+    for demand in demands {
+        if !rules.demands.contains(&demand) {
+            rules.demands.push(demand);
+        }
+    }
+}
+
+/// What a choice demands that is about members being there and nothing else.
+pub(super) fn of_choice(choice: &Choice<'_>) -> Option<Demand> {
+    let set = |(schema, _): &Item<'_>| match schema {
+        SchemaRef::Item(schema) => {
+            let facets = Facets::of(schema);
+            (facets.is_demand() && facets.not.is_none()).then(|| facets.required.to_vec())
+        }
+        SchemaRef::Reference(_) => None,
+    };
+    let sets: Vec<Vec<String>> = choice.members.iter().map(set).collect::<Option<_>>()?;
+    Some(if choice.exclusive {
+        Demand::OneOf(sets)
+    } else {
+        Demand::AnyOf(sets)
+    })
+}
+
+impl<'a> Lowering<'a> {
+    /// The rules of an object, the type of its members' names included.
+    pub(super) fn object_rules(&mut self, joined: &Joined<'a>, place: &Place) -> ObjectRules {
+        let mut rules = joined.rules.object.clone();
+        rules.names = self.names_of_members(joined, place, &mut rules.max_properties);
+        rules
+    }
+
+    /// The type of the names that `propertyNames` allows; none where it allows all, or none at all.
+    fn names_of_members(
+        &mut self,
+        joined: &Joined<'a>,
+        place: &Place,
+        most: &mut Option<u64>,
+    ) -> Option<Ty> {
+        let mut rules = Rules::default();
+        let mut listed: Option<Vec<String>> = None;
+        let mut reference = None;
+        let mut format = None;
+        let mut last = None;
+        for (json, at) in &joined.names {
+            last = Some(at);
+            let Ok(schema) = serde_json::from_value::<ReferenceOr<Schema>>((*json).clone()) else {
+                if **json == Json::Bool(false) {
+                    *most = Some(0);
+                }
+                continue;
+            };
+            match &schema {
+                ReferenceOr::Reference { .. } => {
+                    reference = json.get("$ref").and_then(Json::as_str)
+                }
+                ReferenceOr::Item(schema) => {
+                    let facets = Facets::of(schema);
+                    if says_more(&facets) {
+                        self.unchecked_names(at);
+                    }
+                    format = format.or(facets.format.clone());
+                    for unjoined in tighten(&mut rules, facets.rules.clone()) {
+                        let message =
+                            format!("`{}` is said twice; the other one is checked", unjoined.0);
+                        self.report(Code::UnsupportedKeyword, at, message);
+                    }
+                    narrow(&mut listed, &facets.enumeration);
+                }
+            }
+        }
+        let at = last?;
+        let place = place.part(at.clone(), Role::Key);
+        if let Some(reference) = reference {
+            if !rules.is_empty() || listed.is_some() {
+                self.unchecked_names(at);
+            }
+            let ty = self.site(SchemaRef::Reference(reference), &place).ty;
+            return self.is_of_names(&ty, at).then_some(ty);
+        }
+        self.type_of_names(rules, listed, format, &place)
+    }
+
+    fn type_of_names(
+        &mut self,
+        rules: Rules,
+        listed: Option<Vec<String>>,
+        format: Option<String>,
+        place: &Place,
+    ) -> Option<Ty> {
+        let only_strings = Rules {
+            min_length: rules.min_length,
+            max_length: rules.max_length,
+            pattern: rules.pattern,
+            ..Rules::default()
+        };
+        let text = format
+            .and_then(|name| self.config.formats.text(&name))
+            .map_or(Ty::String, Ty::Formatted);
+        let kind = match listed {
+            Some(names) => TypeKind::StringEnum(StringEnum {
+                values: names
+                    .into_iter()
+                    .map(|wire| EnumValue {
+                        wire,
+                        docs: crate::ir::Docs::default(),
+                        origin: self.document.origin(&place.pointer),
+                    })
+                    .collect(),
+                open: false,
+            }),
+            None if only_strings.is_empty() => return (text != Ty::String).then_some(text),
+            None => {
+                self.contradictions(&only_strings, &place.pointer);
+                TypeKind::Constrained(Constrained {
+                    inner: text,
+                    rules: only_strings,
+                    secret: false,
+                })
+            }
+        };
+        Some(Ty::Named(self.intern(kind, place, &Site::any())))
+    }
+
+    /// Is it a type that a name can be held against?
+    fn is_of_names(&mut self, ty: &Ty, at: &Pointer) -> bool {
+        let is_checked = match ty {
+            Ty::Formatted(_) => true,
+            Ty::Named(id) => match &self.api.types[*id].kind {
+                TypeKind::StringEnum(it) => !it.open,
+                TypeKind::Constrained(it) => it.inner.is_string(),
+                _ => false,
+            },
+            _ => false,
+        };
+        if !is_checked && *ty != Ty::String {
+            self.unchecked_names(at);
+        }
+        is_checked
+    }
+
+    fn unchecked_names(&mut self, at: &Pointer) {
+        let message = "`propertyNames` says more than what strings they are, which is not checked";
+        self.report(Code::UnsupportedKeyword, at, message);
+    }
+}
+
+/// Does a schema of names say anything but what strings they are?
+fn says_more(facets: &Facets<'_>) -> bool {
+    facets.is_union()
+        || !facets.all_of.is_empty()
+        || facets.not.is_some()
+        || !matches!(facets.kind, Kind::Any | Kind::String)
+}
+
+/// Cuts a list of names down to those that another list has, too.
+fn narrow(listed: &mut Option<Vec<String>>, values: &[Json]) {
+    if values.is_empty() {
+        return;
+    }
+    let names = values
+        .iter()
+        .filter_map(|value| Some(value.as_str()?.to_owned()));
+    let names: Vec<String> = names.collect();
+    *listed = Some(match listed.take() {
+        Some(known) => known
+            .into_iter()
+            .filter(|name| names.contains(name))
+            .collect(),
+        None => names,
+    });
+}
