@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Broken, Checker, ConstraintError};
-use crate::codec::{Form, Peek, ReadError, Reader, Slot, Value, Writer, json};
+use crate::codec::{Form, Peek, ReadError, Reader, Slot, Value, Writer, canonical, json};
 
 /// What an array must be.
 ///
@@ -44,7 +44,7 @@ impl ArrayRules {
         Self { max_items, ..self }
     }
 
-    /// No two items whose JSON is the same.
+    /// No two items that are the same JSON value.
     #[must_use]
     pub const fn unique_items(self) -> Self {
         Self {
@@ -90,11 +90,11 @@ impl ArrayRules {
     }
 }
 
-/// The first two items whose JSON is the same.
+/// The first two items that are the same JSON value.
 fn twins<T: Peek>(items: &[T]) -> Option<Broken> {
     let mut seen = HashMap::with_capacity(items.len());
     items.iter().enumerate().find_map(|(second, item)| {
-        let first = seen.insert(json::to_string(item), second)?;
+        let first = seen.insert(canonical(json::to_string(item)), second)?;
         Some(Broken::UniqueItems { first, second })
     })
 }

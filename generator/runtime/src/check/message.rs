@@ -169,7 +169,7 @@ impl fmt::Display for Broken {
     }
 }
 
-const fn relation(rule: Rule) -> &'static str {
+pub(super) const fn relation(rule: Rule) -> &'static str {
     match rule {
         Rule::Minimum => "at least",
         Rule::Maximum => "at most",

@@ -2,6 +2,7 @@
 
 mod array;
 mod backtracking;
+mod digits;
 mod message;
 mod multiple;
 mod number;

@@ -3,10 +3,11 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::digits::DigitRules;
 use super::message::refuse;
 use super::multiple::{is_multiple, is_multiple_const};
 use super::{Broken, Checker, ConstraintError, Rule};
-use crate::codec::{Form, Peek, ReadError, Reader, Slot, Value, Writer};
+use crate::codec::{Decimal, Form, Peek, ReadError, Reader, Slot, Value, Writer};
 
 /// What an integer must be.
 ///
@@ -98,6 +99,20 @@ impl IntegerRules {
     pub const fn assert(&self, value: i128) {
         if let Some(broken) = self.broken(value) {
             refuse(self.type_name, &broken)
+        }
+    }
+
+    /// The same rules for numbers that no integer of ours holds.
+    fn digits(&self) -> DigitRules {
+        let of = |limit: i128| Decimal::parse(itoa::Buffer::new().format(limit));
+        DigitRules {
+            minimum: self
+                .minimum
+                .and_then(|(rule, limit)| Some((rule, of(limit)?))),
+            maximum: self
+                .maximum
+                .and_then(|(rule, limit)| Some((rule, of(limit)?))),
+            multiple_of: self.multiple_of.and_then(of),
         }
     }
 
@@ -226,6 +241,19 @@ impl NumberRules {
     pub const fn assert(&self, value: f64) {
         if let Some(broken) = self.broken(value) {
             refuse(self.type_name, &broken)
+        }
+    }
+
+    /// The same rules for numbers of more digits than a double holds.
+    fn digits(&self) -> DigitRules {
+        DigitRules {
+            minimum: self
+                .minimum
+                .and_then(|(rule, limit)| Some((rule, Decimal::of(limit)?))),
+            maximum: self
+                .maximum
+                .and_then(|(rule, limit)| Some((rule, Decimal::of(limit)?))),
+            multiple_of: self.multiple_of.and_then(Decimal::of),
         }
     }
 
@@ -375,6 +403,10 @@ impl<T: ConstrainedInteger<Inner: Value>> Form<T> for IntegerForm {
         *value = T::from_inner(inner);
         Ok(())
     }
+
+    fn check_digits(number: &str, checker: &mut Checker) {
+        T::RULES.digits().check(number, checker);
+    }
 }
 
 /// The form of numbers with rules.
@@ -399,5 +431,9 @@ impl<T: ConstrainedNumber<Inner: Value>> Form<T> for NumberForm {
         inner.read(reader)?;
         *value = T::from_inner(inner);
         Ok(())
+    }
+
+    fn check_digits(number: &str, checker: &mut Checker) {
+        T::RULES.digits().check(number, checker);
     }
 }

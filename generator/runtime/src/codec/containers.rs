@@ -57,6 +57,10 @@ impl<T: Value> Slot for Option<T> {
     fn accepts_null(&self) -> bool {
         T::ACCEPTS_NULL
     }
+
+    fn check_digits_of(&self, number: &str, checker: &mut Checker) {
+        T::check_digits(number, checker);
+    }
 }
 
 impl<T: Value> Value for Option<T> {
@@ -64,6 +68,10 @@ impl<T: Value> Value for Option<T> {
 
     fn blank() -> Self {
         None
+    }
+
+    fn check_digits(number: &str, checker: &mut Checker) {
+        T::check_digits(number, checker);
     }
 }
 

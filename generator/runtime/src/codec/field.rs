@@ -127,6 +127,10 @@ impl<T: Value> Slot for Field<T> {
     fn accepts_null(&self) -> bool {
         true
     }
+
+    fn check_digits_of(&self, number: &str, checker: &mut Checker) {
+        T::check_digits(number, checker);
+    }
 }
 
 impl<T: Value> Value for Field<T> {

@@ -1,27 +1,34 @@
-//! JSON scalars by their value: `1` and `1.0` are one number, `"a"` and `"\u0061"` one string.
+//! JSON values by what they are: `1` and `1.0` are one number, `"a"` and `"\u0061"` one string.
 
 use std::borrow::Cow;
 
+use super::canonical::canonical;
+use super::decimal::Decimal;
 use super::{Json, Kind, Peek, Reader};
 
-/// Whether two JSON scalars are the same value.
+/// Whether two JSON texts are the same value.
 pub(crate) fn same(a: &str, b: &str) -> bool {
     if a == b {
         return true;
     }
     match (a.as_bytes().first(), b.as_bytes().first()) {
         (Some(b'"'), Some(b'"')) => text(a) == text(b),
-        (Some(b'-' | b'0'..=b'9'), Some(b'-' | b'0'..=b'9')) => match (decimal(a), decimal(b)) {
-            (Some(a), Some(b)) => a == b,
-            _ => false,
-        },
+        (Some(b'-' | b'0'..=b'9'), Some(b'-' | b'0'..=b'9')) => {
+            match (Decimal::parse(a), Decimal::parse(b)) {
+                (Some(a), Some(b)) => a == b,
+                _ => false,
+            }
+        }
+        (Some(b'['), Some(b'[')) | (Some(b'{'), Some(b'{')) => {
+            canonical(a.to_owned()) == canonical(b.to_owned())
+        }
         _ => false,
     }
 }
 
 /// Whether a JSON number has no fraction, however large it is.
 pub(super) fn is_whole(text: &str) -> bool {
-    decimal(text).is_some_and(|number| number.power >= 0)
+    Decimal::parse(text).is_some_and(|number| number.is_whole())
 }
 
 /// Whether `json` is a number that is `value` but for digits that a float does not hold.
@@ -42,44 +49,6 @@ pub(crate) fn text(json: &str) -> Cow<'_, str> {
     }
 }
 
-/// A decimal number by value: its sign, its digits without zeros at either end, and the power of ten of the last one.
-#[derive(Debug, PartialEq, Eq)]
-struct Decimal {
-    negative: bool,
-    digits: String,
-    power: i64,
-}
-
-/// The value of a JSON number; nothing where its exponent is beyond all measure.
-fn decimal(text: &str) -> Option<Decimal> {
-    let (negative, text) = text
-        .strip_prefix('-')
-        .map_or((false, text), |rest| (true, rest));
-    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let digits = format!("{whole}{fraction}");
-    let digits = digits.trim_start_matches('0');
-    let kept = digits.trim_end_matches('0');
-    if kept.is_empty() {
-        return Some(Decimal {
-            negative: false,
-            digits: String::new(),
-            power: 0,
-        });
-    }
-    let zeros = i64::try_from(digits.len() - kept.len()).ok()?;
-    let power = exponent
-        .parse::<i64>()
-        .ok()?
-        .checked_sub(i64::try_from(fraction.len()).ok()?)?
-        .checked_add(zeros)?;
-    Some(Decimal {
-        negative,
-        digits: kept.to_owned(),
-        power,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::{same, text};
@@ -95,6 +64,7 @@ mod tests {
             ("12.50", "125e-1"),
             (r#""a""#, r#""\u0061""#),
             ("true", "true"),
+            (r#"{"a":1,"b":[]}"#, r#"{"b":[],"a":1.0}"#),
             ("1e99999999999999999999", "1e99999999999999999999"),
         ] {
             assert!(same(a, b) && same(b, a), "{a} {b}");

@@ -5,7 +5,9 @@
 
 mod attempt;
 mod bridge;
+mod canonical;
 mod containers;
+mod decimal;
 mod error;
 mod field;
 pub mod json;
@@ -30,7 +32,9 @@ mod union;
 mod writer;
 
 pub use bridge::{deserialize, serialize};
+pub(crate) use canonical::canonical;
 pub(crate) use containers::ByRef;
+pub(crate) use decimal::Decimal;
 pub use error::ReadError;
 pub(crate) use error::push_segment;
 pub use field::Field;
@@ -101,6 +105,11 @@ pub trait Slot: Peek + Stored {
     fn accepts_null(&self) -> bool {
         false
     }
+
+    /// [`Value::check_digits`].
+    fn check_digits_of(&self, number: &str, checker: &mut Checker) {
+        let _ = (number, checker);
+    }
 }
 
 /// A [`Slot`] that can be made from nothing, to be read into.
@@ -116,4 +125,9 @@ pub trait Value: Slot + Clone + PartialEq + Sized {
 
     /// The value before anything is read into it. It may break the type's constraints.
     fn blank() -> Self;
+
+    /// Reports every rule that a number breaks which the type does not hold: one with more digits, or beyond its width.
+    fn check_digits(number: &str, checker: &mut Checker) {
+        let _ = (number, checker);
+    }
 }

@@ -62,6 +62,11 @@ pub trait Form<T> {
     /// # Errors
     /// As there.
     fn read(value: &mut T, reader: &mut Reader<'_>) -> Result<(), ReadError>;
+
+    /// [`Value::check_digits`].
+    fn check_digits(number: &str, checker: &mut Checker) {
+        let _ = (number, checker);
+    }
 }
 
 impl<T: Model> Peek for T {
@@ -82,11 +87,19 @@ impl<T: Model> Slot for T {
     fn reset(&mut self) {
         *self = T::Form::blank();
     }
+
+    fn check_digits_of(&self, number: &str, checker: &mut Checker) {
+        T::Form::check_digits(number, checker);
+    }
 }
 
 impl<T: Model> Value for T {
     fn blank() -> Self {
         T::Form::blank()
+    }
+
+    fn check_digits(number: &str, checker: &mut Checker) {
+        T::Form::check_digits(number, checker);
     }
 }
 

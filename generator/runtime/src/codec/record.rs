@@ -5,12 +5,13 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::kept::{Kept, digits, keep, keep_digits, keep_number, settle};
+use super::literal::rounds_to;
 use super::map::{entries, not_an_entry};
 use super::rest::{check_rest, write_rest};
 use super::shape::{FieldSpec, Shape};
 use super::union::check_record_tag;
-use super::{Form, Json, Kind, Members, Model, ReadError, Reader, Rest, Slot, Writer};
-use crate::check::{Checker, MemberNames, Rule, check_object};
+use super::{ByRef, Form, Json, Kind, Members, Model, Peek, ReadError, Reader, Rest, Slot, Writer};
+use crate::check::{Checker, MemberNames, Rule, check_object, keeps_rules};
 
 /// An object of known fields, seen through its table. Every [`Model`] of the form [`RecordForm`] is one.
 ///
@@ -417,12 +418,41 @@ pub fn check_record(record: &dyn Record, checker: &mut Checker) {
     }
 }
 
+/// Checks numbers that are kept beside a field by all of their digits.
+fn check_digits(record: &dyn Record, checker: &mut Checker) {
+    for (name, number) in record.unknown().iter() {
+        let Some(index) = record.shape().index(name) else {
+            continue;
+        };
+        let field = record.peek(index);
+        let is_sent = is_left_out(record, index)
+            || (rounds_to(number.as_str(), field) && keeps_rules(&ByRef(field)));
+        if is_sent && number.kind() == Kind::Number {
+            checker.inside(name, &Digits(field, number.as_str()));
+        }
+    }
+}
+
+/// A number beside the field that does not hold it.
+struct Digits<'r>(&'r dyn Slot, &'r str);
+
+impl Peek for Digits<'_> {
+    fn write(&self, writer: &mut Writer) {
+        writer.raw(self.1);
+    }
+
+    fn check(&self, checker: &mut Checker) {
+        self.0.check_digits_of(self.1, checker);
+    }
+}
+
 #[cold]
 fn check_unknown(record: &dyn Record, checker: &mut Checker) {
     let shape = record.shape();
+    check_digits(record, checker);
     for (name, value) in unnamed(record) {
         if shape.index(name).is_some() {
-            // A number that the field does not hold is one that the server knows.
+            // A number that the field does not hold is one that the server knows, if it keeps the field's rules.
             if value.kind() == Kind::Number {
                 continue;
             }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use oas_runtime::{Checker, In, Peek, Record, Rule, Value, json};
+use oas_runtime::{self as rt, ArrayRules, Checker, In, Json, Peek, Record, Rule, Value, json};
 
 use crate::read;
 use crate::sample::{ChannelOverrides, Feature, Name, Notice, Prefix, Profile, Ratio, Tags, Take};
@@ -289,4 +289,71 @@ fn a_record_without_fields_has_no_fields() {
     assert!(settings.shape().fields().is_empty() && settings.shape().is_closed());
     assert!(settings.is_valid());
     assert!(ChannelOverrides::new().is_empty());
+}
+
+rt::record! {
+    pub struct Numbers open unknown,
+    new(),
+    0 take "take" optional(Take),
+    1 taken "taken" nullable(Take),
+    2 ratio "ratio" optional(Ratio),
+    3 plain "plain" optional(i64),
+}
+
+/// A number that no field holds is kept, and held against the field's rules by all of its digits.
+#[test]
+fn numbers_that_are_kept_keep_the_rules_too() {
+    for (text, expected) in [
+        (
+            r#"{"take":99999999999999999999}"#,
+            &[("/take", Rule::Maximum), ("/take", Rule::MultipleOf)][..],
+        ),
+        (r#"{"take":-1e40}"#, &[("/take", Rule::Minimum)]),
+        (r#"{"taken":1e400}"#, &[("/taken", Rule::Maximum)]),
+        (
+            r#"{"ratio":100.00000000000000000001}"#,
+            &[("/ratio", Rule::Maximum), ("/ratio", Rule::MultipleOf)],
+        ),
+        (
+            r#"{"ratio":0.50000000000000000001}"#,
+            &[("/ratio", Rule::MultipleOf)],
+        ),
+        (r#"{"plain":99999999999999999999}"#, &[]),
+    ] {
+        let value = read::<Numbers>(text);
+        assert_eq!(json::to_string(&value), text);
+        let mut checker = Checker::new(In::Body);
+        value.check(&mut checker);
+        let found = checker.finish();
+        let found: Vec<_> = found
+            .iter()
+            .map(|it| (it.pointer.as_str(), it.rule))
+            .collect();
+        assert_eq!(found, expected, "{text}");
+        assert_eq!(value.is_valid(), expected.is_empty());
+    }
+}
+
+#[test]
+fn items_are_compared_by_value() {
+    let rules = ArrayRules::new("Any").unique_items();
+    let twins = |text: &str| rules.check(&read::<Vec<Json>>(text)).is_err();
+    for text in [
+        "[1,1.0]",
+        r#"["a","\u0061"]"#,
+        r#"[{"a":1,"b":2},{"b":2.0,"a":1}]"#,
+        "[[],[ ]]",
+        "[null,1,null]",
+    ] {
+        assert!(twins(text), "{text}");
+    }
+    for text in [
+        r#"[1,"1"]"#,
+        "[1,true]",
+        "[0,false,null]",
+        "[[1,2],[2,1]]",
+        r#"[{"a":1},{"a":1,"b":1}]"#,
+    ] {
+        assert!(!twins(text), "{text}");
+    }
 }

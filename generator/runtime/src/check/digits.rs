@@ -1,0 +1,47 @@
+//! Rules of numbers for what no number type of ours holds: decided on the digits that were read.
+
+use super::message::relation;
+use super::{Checker, Rule};
+use crate::codec::Decimal;
+
+/// Bounds and a unit, by their digits.
+pub(super) struct DigitRules {
+    pub(super) minimum: Option<(Rule, Decimal)>,
+    pub(super) maximum: Option<(Rule, Decimal)>,
+    pub(super) multiple_of: Option<Decimal>,
+}
+
+impl DigitRules {
+    /// Reports every rule that a JSON number breaks.
+    #[cold]
+    pub(super) fn check(&self, text: &str, checker: &mut Checker) {
+        // Of an exponent beyond all measure nothing is known but that it is one.
+        let Some(number) = Decimal::parse(text) else {
+            return;
+        };
+        let mut report = |rule: Rule, limit: &Decimal| {
+            let limit = limit
+                .to_whole()
+                .map_or_else(|| limit.to_string(), |it| it.to_string());
+            checker.report(
+                rule,
+                format!("must be {} {limit}, {text} found", relation(rule)),
+            );
+        };
+        if let Some((rule, limit)) = &self.minimum
+            && (number < *limit || (number == *limit && *rule == Rule::ExclusiveMinimum))
+        {
+            report(*rule, limit);
+        }
+        if let Some((rule, limit)) = &self.maximum
+            && (number > *limit || (number == *limit && *rule == Rule::ExclusiveMaximum))
+        {
+            report(*rule, limit);
+        }
+        if let Some(unit) = &self.multiple_of
+            && number.is_multiple_of(unit) == Some(false)
+        {
+            report(Rule::MultipleOf, unit);
+        }
+    }
+}
