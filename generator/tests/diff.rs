@@ -30,6 +30,7 @@ const SITUATIONS: &[&str] = &[
     "shared-parameter-and-response",
     "shared-type",
     "strange-names",
+    "what-calls-carry",
 ];
 
 /// The situations whose Markdown and JSON are compared, too.

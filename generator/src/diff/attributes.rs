@@ -2,7 +2,7 @@
 
 use super::context::{Context, Spot};
 use super::rules::Rule;
-use crate::ir::{Docs, EnumValue, Field, Operation, Param, TypeDef};
+use crate::ir::{Alias, Docs, EnumValue, Field, Operation, Param, TypeDef};
 
 /// A format whose coming or going is told as secrecy.
 const SECRET: &str = "password";
@@ -49,6 +49,23 @@ impl<'a> From<&'a Field> for Attributes<'a> {
             deprecated: *deprecated,
             default: default.as_deref(),
             format: format.as_deref(),
+        }
+    }
+}
+
+impl<'a> From<&'a Alias> for Attributes<'a> {
+    fn from(alias: &'a Alias) -> Self {
+        let Alias {
+            wire: _,
+            ty: _,
+            docs,
+            deprecated,
+            origin: _,
+        } = alias;
+        Self {
+            docs: Some(docs),
+            deprecated: *deprecated,
+            ..Self::default()
         }
     }
 }

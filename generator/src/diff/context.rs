@@ -102,7 +102,7 @@ type Key = (Rule, String, Option<Pointer>, Option<Pointer>);
 pub(super) struct Context<'a> {
     pub(super) base: &'a Named,
     pub(super) head: &'a Named,
-    pub(super) pairing: &'a Pairing,
+    pub(super) pairing: &'a Pairing<'a>,
     base_document: &'a Document,
     head_document: &'a Document,
     drafts: Vec<Draft>,
@@ -110,7 +110,7 @@ pub(super) struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(base: &Side<'a>, head: &Side<'a>, pairing: &'a Pairing) -> Self {
+    pub(super) fn new(base: &Side<'a>, head: &Side<'a>, pairing: &'a Pairing<'a>) -> Self {
         Self {
             base: base.named,
             head: head.named,

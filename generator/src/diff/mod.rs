@@ -12,6 +12,7 @@
 mod aliases;
 mod attributes;
 mod bodies;
+mod calls;
 mod constraints;
 mod context;
 mod effect;
@@ -96,6 +97,7 @@ pub fn review(base: &Side<'_>, head: &Side<'_>) -> Review {
     schemes::compare(&mut context);
     operations::compare(&mut context);
     security::compare(&mut context);
+    calls::compare(&mut context);
     types::compare(&mut context);
     aliases::compare(&mut context);
     context.finish(base, head)

@@ -8,9 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::effect::Direction;
 use super::pairs::Pairs;
-use super::{bodies, members, params, responses};
+use super::{bodies, calls, members, params, responses};
 use crate::ir::{
-    Additional, Api, HintBase, ObjectRules, Operation, OperationId, Ty, TypeDef, TypeId, TypeKind,
+    Additional, Api, Call, HintBase, ObjectRules, Operation, OperationId, Ty, TypeDef, TypeId,
+    TypeKind,
 };
 use crate::name::Named;
 
@@ -71,12 +72,18 @@ pub(super) struct OperationPair {
 
 /// What belongs together.
 #[derive(Debug, Default)]
-pub(super) struct Pairing {
+pub(super) struct Pairing<'a> {
     pub(super) operations: Vec<OperationPair>,
     /// Operations of the base that the head does not have, with the indices of their labels.
     pub(super) removed: Vec<(OperationId, usize)>,
     /// Operations of the head that the base does not have.
     pub(super) added: Vec<(OperationId, usize)>,
+    /// Requests of the service that both sides have, with the indices of their labels.
+    pub(super) calls: Vec<(&'a Call, &'a Call, usize)>,
+    /// Those of the base that the head does not have.
+    pub(super) calls_removed: Vec<(&'a Call, usize)>,
+    /// Those of the head that the base does not have.
+    pub(super) calls_added: Vec<(&'a Call, usize)>,
     /// Pairs of types that stand in a place.
     pub(super) types: BTreeMap<(TypeId, TypeId), Reach>,
     /// Pairs of enums that are the keys of a map.
@@ -86,10 +93,11 @@ pub(super) struct Pairing {
     mutual_heads: BTreeSet<TypeId>,
 }
 
-impl Pairing {
-    pub(super) fn new(base: &Named, head: &Named) -> Self {
+impl<'a> Pairing<'a> {
+    pub(super) fn new(base: &'a Named, head: &'a Named) -> Self {
         let mut pairing = Self::default();
         pairing.pair_operations(&base.api, &head.api);
+        pairing.pair_calls(&base.api, &head.api);
         let mut walk = Walk {
             base,
             head,
@@ -97,6 +105,7 @@ impl Pairing {
             todo: Vec::new(),
         };
         walk.operations();
+        walk.calls();
         walk.components();
         pairing.find_mutual(base, head);
         pairing
@@ -169,6 +178,20 @@ impl Pairing {
         }
     }
 
+    fn pair_calls(&mut self, base: &'a Api, head: &'a Api) {
+        let pairs = Pairs::by_key(&base.calls, &head.calls, |call| call.label.as_str());
+        let mut label = |call: &Call| {
+            self.labels.push(call.label.clone());
+            self.labels.len() - 1
+        };
+        let both = pairs.both.into_iter();
+        self.calls = both.map(|(a, b)| (a, b, label(b))).collect();
+        let removed = pairs.removed.into_iter();
+        self.calls_removed = removed.map(|call| (call, label(call))).collect();
+        let added = pairs.added.into_iter();
+        self.calls_added = added.map(|call| (call, label(call))).collect();
+    }
+
     /// Of several partners, one with the same Rust name comes first, then the one that most operations reach.
     fn find_mutual(&mut self, base: &Named, head: &Named) {
         let mut heads: BTreeMap<TypeId, (Rank, TypeId)> = BTreeMap::new();
@@ -219,14 +242,14 @@ pub(super) fn component(def: &TypeDef) -> Option<&str> {
     }
 }
 
-struct Walk<'a> {
+struct Walk<'a, 'p> {
     base: &'a Named,
     head: &'a Named,
-    pairing: &'a mut Pairing,
+    pairing: &'p mut Pairing<'a>,
     todo: Vec<(TypeId, TypeId, Reach)>,
 }
 
-impl<'a> Walk<'a> {
+impl Walk<'_, '_> {
     fn operations(&mut self) {
         let (base, head) = (self.base, self.head);
         for pair in self.pairing.operations.clone() {
@@ -245,6 +268,15 @@ impl<'a> Walk<'a> {
             }
             self.run();
         }
+    }
+
+    fn calls(&mut self) {
+        for (base, head, label) in self.pairing.calls.clone() {
+            for (a, b) in calls::bodies(base, head).both {
+                self.step(&a.ty, &b.ty, &Reach::of(calls::direction(a), label));
+            }
+        }
+        self.run();
     }
 
     /// Components of one name, which belong together even where other types took their places.

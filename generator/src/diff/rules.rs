@@ -156,6 +156,22 @@ rules! {
         "A successful call returns another Rust type because of the statuses that are documented."
         "The type is part of the method's signature."
 
+    CallAdded "call-added" request Safe Minor response Safe Minor
+        "The service makes one more request: a webhook or a callback."
+        "There are types for what it carries; nobody has to take it."
+    CallRemoved "call-removed" request Breaking Major response Breaking Major
+        "The service makes a request no more."
+        "A program that waits for it waits in vain, and its types may be gone."
+    CallBodyAdded "call-body-added" request Safe Minor response Safe Minor
+        "A request of the service, or its answer, carries one more documented body."
+        "There is a type for it."
+    CallBodyRemoved "call-body-removed" request Risky Major response Breaking Major
+        "A request of the service, or its answer, carries a documented body no more."
+        "What programs read is not there; what they answer with may be ignored. Its type may be gone."
+    CallMediaTypeChanged "call-media-type-changed" request Breaking Patch response Breaking Patch
+        "A request of the service, or its answer, is of another media type."
+        "It is read, or written, in another way than programs do."
+
     OptionalParameterAdded "optional-parameter-added" request Safe Minor response Safe Minor
         "There is one more parameter, which may be left out."
         "The struct of parameters gains a field and a setter."

@@ -1,5 +1,6 @@
 //! Prints an [`Api`] as stable text: what a reviewer reads, and what the golden files hold.
 
+mod calls;
 mod texts;
 
 use std::fmt::{self, Write};
@@ -67,6 +68,8 @@ impl Dump<'_> {
         types
             .iter()
             .try_for_each(|(label, def)| self.type_def(out, label, def))?;
+        let calls = self.api.calls.iter();
+        calls.clone().try_for_each(|call| self.call(out, call))?;
         let aliases = self.api.aliases.iter();
         aliases.enumerate().try_for_each(|(index, alias)| {
             let Alias {

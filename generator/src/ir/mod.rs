@@ -6,6 +6,7 @@
 mod aliases;
 mod answers;
 mod arena;
+mod calls;
 mod dump;
 mod formats;
 mod kinds;
@@ -17,6 +18,7 @@ mod unions;
 pub use aliases::Alias;
 pub use answers::{Form, HeaderSets, Output};
 pub use arena::{Arena, Id};
+pub use calls::{Call, CallBody};
 pub use dump::{TypeLabels, dump};
 pub use formats::{IntegerFormat, TextFormat};
 pub use kinds::{JsonKind, json_kinds, looseness};
@@ -55,6 +57,8 @@ pub struct Api {
     pub resources: Arena<Resource>,
     /// Every operation that can be called.
     pub operations: Arena<Operation>,
+    /// Every request that the service makes: its webhooks, then callbacks.
+    pub calls: Vec<Call>,
 }
 
 impl Api {

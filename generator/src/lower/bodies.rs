@@ -74,7 +74,12 @@ impl<'a> Lowering<'a> {
         let schema = schema.map(|schema| {
             let place = place.inner(place.pointer.key("schema"));
             let site = self.site(schema.into(), &place);
-            self.against(OneWay::Received, &site, &place.pointer, "a body");
+            self.against(
+                OneWay::Received,
+                &site,
+                &place.pointer,
+                "a body of requests",
+            );
             site
         });
         let is_text = schema
@@ -189,7 +194,7 @@ fn essence(media_type: &str) -> String {
 }
 
 /// What stands behind the slash, without what says how it is written.
-fn subtype(media_type: &str) -> String {
+pub(super) fn subtype(media_type: &str) -> String {
     let essence = essence(media_type);
     let subtype = essence.rsplit('/').next().unwrap_or_default();
     match subtype {

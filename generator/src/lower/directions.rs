@@ -29,12 +29,12 @@ impl OffCourse {
                 "`{wire}` is required and `{keyword}`, and no operation says which way its type travels; it is optional"
             );
         }
-        let carrier = match self.way {
-            OneWay::Received => "requests",
-            OneWay::Sent => "responses",
+        let only = match self.way {
+            OneWay::Received => "sent",
+            OneWay::Sent => "received",
         };
         let what = if self.is_variant { "variant" } else { "field" };
-        format!("`{wire}` is `{keyword}`, and only {carrier} have its type; it has no such {what}")
+        format!("`{wire}` is `{keyword}`, and its type is only {only}; it has no such {what}")
     }
 }
 

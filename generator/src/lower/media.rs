@@ -97,7 +97,7 @@ impl<'a> Lowering<'a> {
         match schema {
             Some(schema) => {
                 let site = self.site(schema.into(), place);
-                self.against(OneWay::Sent, &site, &place.pointer, "a body");
+                self.against(OneWay::Sent, &site, &place.pointer, "a body of responses");
                 site.whole()
             }
             None => Ty::Any,

@@ -64,14 +64,12 @@ pub(crate) fn lower(document: &Document, config: &Config, diagnostics: &mut Diag
     }
     lowering.paths();
     lowering.deferred_schemas();
+    lowering.calls_of_the_service();
+    lowering.deferred_schemas();
     lowering.unmatched_selectors();
     lowering.stale_formats();
     lowering.shared_servers();
-    if lowering.takes_all() {
-        lowering.calls_of_the_service();
-        lowering.deferred_schemas();
-        lowering.aliases();
-    }
+    lowering.aliases();
     lowering.check_tags();
     lowering.split_by_direction();
     lowering.end_records();

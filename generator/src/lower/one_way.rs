@@ -21,13 +21,9 @@ impl Lowering<'_> {
     /// A body, a parameter or a header that is said to travel the other way than it does.
     pub(super) fn against(&mut self, way: OneWay, site: &Site, at: &Pointer, what: &str) {
         if site.one_way == Some(way) {
-            let (keyword, carrier) = match way {
-                OneWay::Received => (way.keyword(), "requests"),
-                OneWay::Sent => (way.keyword(), "responses"),
-            };
-            let message = format!(
-                "this is `{keyword}` as a whole, and {what} of {carrier}; it is there all the same"
-            );
+            let keyword = way.keyword();
+            let message =
+                format!("this is `{keyword}` as a whole, and {what}; it is there all the same");
             self.of_no_member(at, way, message);
         }
     }

@@ -57,12 +57,6 @@ impl<'a> Lowering<'a> {
     fn operation(&mut self, place: &Stands<'a, '_>, source: &'a Source, at: &Pointer) {
         let Stands { path, method, item } = *place;
         let id = self.operation_id(path, method, source, at);
-        if !source.callbacks.is_empty() {
-            let message = format!(
-                "the callbacks of `{id}` are requests that the service makes; only their types are generated"
-            );
-            self.report(Code::UnsupportedKeyword, &at.key("callbacks"), message);
-        }
         let path = self.path_template(path, item.1);
         let lists = Lists {
             id: &id,

@@ -176,7 +176,12 @@ impl<'a> Lowering<'a> {
                 let pointer = at.key("schema");
                 let place = Place { pointer, hint };
                 let site = self.site(schema.into(), &place);
-                self.against(OneWay::Received, &site, &place.pointer, "a parameter");
+                self.against(
+                    OneWay::Received,
+                    &site,
+                    &place.pointer,
+                    "a parameter of requests",
+                );
                 (site, None)
             }
             ParameterSchemaOrContent::Content(content) => {

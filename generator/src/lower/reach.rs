@@ -1,6 +1,9 @@
 //! Which types operations reach: the way that values of them travel, and the resources whose operations they belong to.
 
-use crate::ir::{Api, Operation, TypeId};
+use std::collections::HashSet;
+
+use crate::ir::{Api, OneWay, Operation, TypeId};
+use crate::pointer::Pointer;
 
 /// Marks every type with what reaches it. Each resource's types are walked once, which takes as long as the lists that come of it.
 pub(super) fn mark(api: &mut Api) {
@@ -20,8 +23,12 @@ pub(super) fn mark(api: &mut Api) {
             sent.extend(of_request);
             received.extend(of_response);
         }
+        let own = api.calls.iter().filter(|call| call.resources.contains(&id));
+        let bodies = own.flat_map(|call| &call.bodies);
+        bodies.for_each(|body| body.ty.names(&mut all));
         by_resource.push((id, walk.from(all)));
     }
+    called(api, &mut sent, &mut received);
     for id in walk.from(sent) {
         api.types[id].directions.request = true;
     }
@@ -42,11 +49,36 @@ pub(super) fn roots(api: &Api) -> (Vec<TypeId>, Vec<TypeId>) {
         sent.extend(of_request);
         received.extend(of_response);
     }
+    called(api, &mut sent, &mut received);
     (sent, received)
 }
 
-/// Puts other types in the place of those that requests name.
+/// The types that the service's own requests name: a program receives them, and sends what they are answered with.
+fn called(api: &Api, sent: &mut Vec<TypeId>, received: &mut Vec<TypeId>) {
+    for body in api.calls.iter().flat_map(|call| &call.bodies) {
+        match body.way {
+            OneWay::Sent => body.ty.names(sent),
+            OneWay::Received => body.ty.names(received),
+        }
+    }
+}
+
+/// Puts other types in the place of those that a program sends: in its requests, and in what it answers the service with.
 pub(super) fn rename_sent(api: &mut Api, to: &impl Fn(TypeId) -> TypeId) {
+    let mut answers: HashSet<&Pointer> = HashSet::new();
+    for body in api.calls.iter_mut().flat_map(|call| &mut call.bodies) {
+        if body.way == OneWay::Sent {
+            body.ty.rename(to);
+            answers.insert(&body.origin);
+        }
+    }
+    let aliases = api.aliases.iter_mut();
+    let of_answers = aliases.filter(|alias| answers.contains(&alias.origin));
+    of_answers.for_each(|alias| alias.ty.rename(to));
+    rename_requests(api, to);
+}
+
+fn rename_requests(api: &mut Api, to: &impl Fn(TypeId) -> TypeId) {
     for operation in api.operations.values_mut() {
         for param in &mut operation.params {
             param.ty.rename(to);
@@ -62,7 +94,9 @@ pub(super) fn rename(api: &mut Api, to: &impl Fn(TypeId) -> TypeId) {
     api.types.values_mut().for_each(|def| def.rename(to));
     let aliases = api.aliases.iter_mut();
     aliases.for_each(|alias| alias.ty.rename(to));
-    rename_sent(api, to);
+    let bodies = api.calls.iter_mut().flat_map(|call| &mut call.bodies);
+    bodies.for_each(|body| body.ty.rename(to));
+    rename_requests(api, to);
     for operation in api.operations.values_mut() {
         for response in &mut operation.responses {
             let contents = response.contents.iter_mut();

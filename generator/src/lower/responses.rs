@@ -129,7 +129,7 @@ impl<'a> Lowering<'a> {
             ParameterSchemaOrContent::Schema(schema) => {
                 let place = place.part(at.key("schema"), role);
                 let site = self.site(schema.into(), &place);
-                self.against(OneWay::Sent, &site, &place.pointer, "a header");
+                self.against(OneWay::Sent, &site, &place.pointer, "a header of responses");
                 let ty = site.ty;
                 let exploded = self.document.node(&at).is_some_and(explodes);
                 let form = if exploded {

@@ -24,15 +24,35 @@ impl Lowering<'_> {
         if self.takes_all() {
             return true;
         }
-        let selectors = self.names_of(method, path, source);
+        let names = self.names_of(method, path, source);
+        self.is_asked_for(&names)
+    }
+
+    fn is_asked_for(&mut self, names: &[String]) -> bool {
         let mut taken = false;
         for (index, select) in self.config.select.iter().enumerate() {
-            if selectors.iter().any(|name| is_same(name, &select.text)) {
+            if names.iter().any(|name| is_same(name, &select.text)) {
                 self.selected.insert(index);
                 taken = true;
             }
         }
         taken
+    }
+
+    /// Is the webhook one of those that are asked for?
+    pub(super) fn takes_webhook(&mut self, name: &str, source: &Source) -> bool {
+        if self.takes_all() {
+            return true;
+        }
+        let names = self.names_of_webhook(name, source);
+        self.is_asked_for(&names)
+    }
+
+    /// The selectors that take a webhook: its name, the id of its request, and its tags.
+    fn names_of_webhook(&self, name: &str, source: &Source) -> Vec<String> {
+        let id = source.operation_id.iter().cloned();
+        let tags = source.tags.iter().map(|tag| format!("{TAG}{tag}"));
+        id.chain([format!("{WEBHOOK}{name}")]).chain(tags).collect()
     }
 
     /// The selectors that take an operation: its id, its method and path, its tags and its resource.
@@ -65,8 +85,15 @@ impl Lowering<'_> {
                 known.extend(self.names_of(method, &entry.path, source));
             }
         }
+        for entry in &self.document.webhooks {
+            let extra = entry.extra.iter().map(|extra| &extra.operation);
+            let sources = entry.item.iter().map(|(_, source)| source).chain(extra);
+            for source in sources {
+                known.extend(self.names_of_webhook(&entry.path, source));
+            }
+        }
         for select in unmatched {
-            let message = format!("`{}` selects no operation", select.text);
+            let message = format!("`{}` selects no operation and no webhook", select.text);
             let mut diagnostic =
                 Diagnostic::new(Code::UnmatchedSelector, message).help(help(&select.text, &known));
             if let (Some(span), Some((path, text))) = (&select.span, &self.config.source) {
@@ -85,6 +112,9 @@ impl Lowering<'_> {
 
 /// How the selector of a tag begins.
 const TAG: &str = "tag:";
+
+/// How the selector of a webhook begins.
+const WEBHOOK: &str = "webhook:";
 
 /// Does the text name this? The case of a method does not matter.
 fn is_same(name: &str, text: &str) -> bool {

@@ -23,7 +23,7 @@ pub struct Home {
     pub file: String,
     /// The resources whose operations reach its types, sorted.
     pub resources: Vec<ResourceId>,
-    /// Do types reach them that no operation reaches, or is one of those among them?
+    /// Do types or webhooks reach them that no operation reaches, or is one of those among them?
     pub unreferenced: bool,
     /// Its types, sorted by name.
     pub types: Vec<TypeId>,
@@ -94,11 +94,14 @@ pub(super) fn homes(api: &Api, names: &Names) -> (Vec<Home>, Vec<usize>) {
     (homes, of_type)
 }
 
-/// Which types no operation reaches, or are reached by such a type.
+/// Which types no operation reaches, or are reached by such a type or by a webhook.
 fn unreferenced(api: &Api) -> Vec<bool> {
     let mut found = vec![false; api.types.len()];
     let unused = api.types.iter().filter(|(_, def)| def.resources.is_empty());
     let mut open: Vec<TypeId> = unused.map(|(id, _)| id).collect();
+    let webhooks = api.calls.iter().filter(|call| call.resources.is_empty());
+    let carried = webhooks.flat_map(|call| &call.bodies);
+    carried.for_each(|body| body.ty.names(&mut open));
     while let Some(id) = open.pop() {
         let entry = found.get_mut(id.index());
         if entry.is_some_and(|entry| !std::mem::replace(entry, true)) {

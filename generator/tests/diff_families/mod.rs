@@ -41,6 +41,12 @@ const FAMILIES: &[Family] = &[
         &[Rule::OperationAdded],
         &[Rule::OperationRemoved],
     ),
+    ("call", &[Rule::CallAdded], &[Rule::CallRemoved]),
+    (
+        "call body",
+        &[Rule::CallBodyAdded],
+        &[Rule::CallBodyRemoved],
+    ),
     (
         "parameter",
         &[Rule::OptionalParameterAdded, Rule::RequiredParameterAdded],

@@ -47,7 +47,9 @@ impl Coverage {
             aliases,
             resources,
             operations,
+            calls,
         } = api;
+        calls.iter().for_each(|call| self.call(call));
         self.docs(docs);
         servers.iter().for_each(|server| self.server(server));
         schemes.iter().for_each(|scheme| self.scheme(scheme));
@@ -81,6 +83,30 @@ impl Coverage {
         self.met(ty);
         self.docs(docs);
         self.flag("Alias.deprecated", *deprecated);
+    }
+
+    fn call(&mut self, call: &ir::Call) {
+        let ir::Call {
+            label: _,
+            docs,
+            bodies,
+            resources,
+            origin: _,
+        } = call;
+        self.docs(docs);
+        self.flag("Call.resources", !resources.is_empty());
+        for body in bodies {
+            let ir::CallBody {
+                part: _,
+                media_type: _,
+                ty,
+                way,
+                origin: _,
+            } = body;
+            self.met(ty);
+            self.flag("CallBody: received", *way == ir::OneWay::Received);
+            self.flag("CallBody: sent", *way == ir::OneWay::Sent);
+        }
     }
 
     fn docs(&mut self, docs: &ir::Docs) {

@@ -40,20 +40,6 @@ impl Rules<'_> {
                 subject.set(key, Object::new());
             }
         }
-        let webhooks = subject.object.member("webhooks");
-        if let Some(member) =
-            webhooks.filter(|member| member.node.as_object().is_some_and(|map| !map.is_empty()))
-        {
-            let message =
-                "webhooks are requests to a server of one's own, of which only the types are generated"
-                    .to_owned();
-            self.left_out(
-                Code::UnsupportedKeyword,
-                message,
-                member.key_span,
-                &root().key("webhooks"),
-            );
-        }
     }
 
     /// Components that `openapiv3` cannot hold are put aside.
