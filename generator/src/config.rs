@@ -221,7 +221,7 @@ pub enum Unify {
 /// An entry of `[select]`: an operationId, a method and a path, or a tag.
 #[derive(Debug, Clone)]
 pub struct Select {
-    /// The operation or operations, as `listUsers`, `GET /users`, `tag:users`.
+    /// The operation or operations, as `listUsers`, `GET /users`, `tag:users`, `webhook:userAdded`.
     pub text: String,
     /// Where it stands in the settings, in bytes, if it stands there.
     pub span: Option<Range<usize>>,

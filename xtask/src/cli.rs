@@ -61,7 +61,7 @@ pub(crate) struct Codegen {
     #[arg(long, value_name = "DIR", requires = "spec")]
     pub(crate) runtime_path: Option<PathBuf>,
 
-    /// Generate only these operations and what they reach: an operationId, "METHOD /path", or tag:NAME; may be given more
+    /// Generate only these operations and what they reach: an operationId, "METHOD /path", tag:NAME or webhook:NAME; may be given more
     /// than once.
     #[arg(long, value_name = "OPERATION", requires = "spec")]
     pub(crate) select: Vec<String>,
