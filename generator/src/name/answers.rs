@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** a media type more, or a set of headers more, renames none: what has no name by right is in the lock.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashSet};
 
 use super::case::{self, Case};
 use super::operations::{range_name, status_name};
@@ -96,12 +96,13 @@ impl Naming<'_> {
         let longer: Vec<_> = sets.iter().map(|set| all_of(set)).collect();
         let mut scope = Scope::new(&[]);
         let mut wishes = Vec::new();
-        for (set, (key, longer)) in sets.iter().zip(keys.iter().zip(&longer)) {
+        for (set, ((key, old), longer)) in sets.iter().zip(keys.iter().zip(&longer)) {
             let Some(first) = set.first() else { continue };
-            let wish = Wish::derived(header_set(set), &first.wire, &first.origin, Key::of(key));
+            let before = Key::of(old.as_ref().unwrap_or(key));
+            let wish = Wish::derived(header_set(set), &first.wire, &first.origin, before);
             let mut wish = wish.among(More::Other(longer));
             self.look_up(HEADERS, &scope, &mut wish);
-            wishes.push(wish);
+            wishes.push(wish.known_by(Key::of(key)));
         }
         let idents = self.settle(HEADERS, &mut scope, &wishes);
         let types = idents.into_iter().zip(sets);
@@ -113,50 +114,62 @@ impl Naming<'_> {
             .collect()
     }
 
-    /// What tells each set of headers from all others: the names of the headers, and a number that texts and forms make. A set
-    /// whose texts have changed is the one that the lock has by its names.
-    fn keys_of(&self, resource: &Resource, sets: &[&[Header]]) -> Vec<String> {
-        let mut counts: HashMap<String, usize> = HashMap::new();
-        let mut known: Vec<(String, String)> = Vec::new();
+    /// The key of each set of headers, and the one that the lock has it by, if it was another: a set that has one header more is
+    /// the same one, unless what it was is there, too.
+    fn keys_of(&self, resource: &Resource, sets: &[&[Header]]) -> Vec<(String, Option<String>)> {
+        let prefix = format!("{}: ", resource.wire);
+        let mut present = HashSet::new();
+        let mut keys = Vec::new();
         for set in sets {
-            let mut wires: Vec<_> = set
-                .iter()
-                .map(|one| one.wire.to_ascii_lowercase())
-                .collect();
-            wires.sort();
-            let names = format!("{}: {}", resource.wire, wires.join(", "));
-            let texts: String = set
-                .iter()
-                .map(|one| format!("{:?} {:?}\n", one.form, one.docs))
-                .collect();
-            let key = format!("{names} {:08x}", case::hash(&texts) & 0xffff_ffff);
-            let count = counts.entry(key.clone()).or_default();
-            *count += 1;
-            let key = match *count {
-                1 => key,
-                count => format!("{key} {count}"),
-            };
-            known.push((names, key));
+            let base = set_key(&prefix, set);
+            let numbered = (2..).map(|number: usize| format!("{base} {number}"));
+            let mut all = std::iter::once(base.clone()).chain(numbered);
+            keys.extend(all.find(|key| present.insert(key.clone())));
         }
-        let present: Vec<String> = known.iter().map(|(_, key)| key.clone()).collect();
-        let mut lost: Vec<&str> = self
-            .lock
-            .entries(Role::Headers)
-            .map(|(key, _)| key)
+        let locked = self.lock.entries(Role::Headers);
+        let mut lost: Vec<(BTreeSet<&str>, &str)> = locked
+            .filter(|(key, _)| !present.contains(*key))
+            .filter_map(|(key, _)| Some((names_in(key.strip_prefix(&prefix)?), key)))
             .collect();
-        lost.retain(|key| !present.iter().any(|known| known == key));
-        let keys = known.into_iter().map(|(names, key)| {
+        let keys = keys.into_iter().map(|key| {
             if self.lock.find(Role::Headers, &key).is_some() {
-                return key;
+                return (key, None);
             }
-            let old = lost.iter().position(|old| {
-                old.strip_prefix(&names)
-                    .is_some_and(|rest| rest.starts_with(' ') && !rest.contains(','))
+            let own = key.strip_prefix(&prefix).map(names_in).unwrap_or_default();
+            let likeness = |other: &BTreeSet<&str>| own.intersection(other).count() * 2;
+            let alike = lost.iter().enumerate().filter(|(_, (names, _))| {
+                likeness(names) >= own.len() || likeness(names) >= names.len()
             });
-            old.map_or(key, |at| lost.remove(at).to_owned())
+            let best = alike.max_by_key(|(_, (names, _))| likeness(names));
+            let best = best.map(|(at, _)| at);
+            let old = best.map(|at| lost.remove(at).1.to_owned());
+            (key, old)
         });
         keys.collect()
     }
+}
+
+/// What tells a set of headers from the others of a resource: their names, and a number that texts and forms make.
+fn set_key(prefix: &str, set: &[Header]) -> String {
+    let mut wires: Vec<_> = set
+        .iter()
+        .map(|one| one.wire.to_ascii_lowercase())
+        .collect();
+    wires.sort();
+    let texts: String = set
+        .iter()
+        .map(|one| format!("{:?} {:?}\n", one.form, one.docs))
+        .collect();
+    let hash = case::hash(&texts) & 0xffff_ffff;
+    format!("{prefix}{} {hash:08x}", wires.join(", "))
+}
+
+/// The names of headers that a key has, without the resource.
+fn names_in(key: &str) -> BTreeSet<&str> {
+    let names = key.split(", ");
+    names
+        .map(|name| name.split(' ').next().unwrap_or_default())
+        .collect()
 }
 
 fn has(form: &Form<'_>, media_type: &str) -> bool {

@@ -132,6 +132,12 @@ impl<'a> Wish<'a> {
         }
     }
 
+    /// The same by another key.
+    pub(super) fn known_by(mut self, key: Key<'a>) -> Self {
+        self.key = key;
+        self
+    }
+
     /// The same by another name.
     pub(super) fn called_so(mut self, name: String) -> Self {
         self.name = name;
