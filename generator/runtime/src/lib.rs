@@ -16,17 +16,18 @@ pub use serde;
 pub use check::{
     ArrayForm, ArrayRules, Backtracking, Broken, Checker, ConstrainedArray, ConstrainedInteger,
     ConstrainedNumber, ConstrainedString, ConstraintError, Demand, In, IntegerForm, IntegerRules,
-    MemberNames, NameRules, NumberForm, NumberRules, ObjectRule, ObjectRules, ParseNumberError,
-    Pattern, Rule, RuledMap, RuledMapForm, RuledText, StringRule, StringRules, Text, TextForm,
-    Violation, Violations, validate,
+    ListRule, MemberNames, NameRules, NumberForm, NumberRules, ObjectRule, ObjectRules,
+    ParseNumberError, Pattern, Rule, RuledList, RuledMap, RuledMapForm, RuledText, StringRule,
+    StringRules, Text, TextForm, Violation, Violations, validate,
 };
 #[doc(hidden)]
 pub use check::{check_array, check_integer, check_number, check_string, parse_number};
 pub use codec::{
-    EnumError, EnumForm, Field, FieldSpec, Form, Json, KeyedMap, Kind, LiteralEnum, LiteralForm,
-    Map, Members, Model, Peek, ReadError, Reader, Record, RecordForm, Rest, Secret, Shape, Slot,
-    Stored, StringEnum, Union, UnionForm, UnionTable, UnknownValue, Value, VariantSpec, Writer,
-    deserialize, json, nullable, optional, required, required_nullable, serialize, to_request,
+    Constant, ConstantRule, EnumError, EnumForm, Field, FieldSpec, Form, Json, KeyedMap, Kind,
+    LiteralEnum, LiteralForm, Map, Members, Model, Peek, ReadError, Reader, Record, RecordForm,
+    Rest, Secret, Shape, Slot, Stored, StringEnum, Union, UnionForm, UnionTable, UnknownValue,
+    Value, VariantSpec, Writer, deserialize, json, nullable, optional, required, required_nullable,
+    serialize, to_request,
 };
 #[doc(hidden)]
 pub use codec::{

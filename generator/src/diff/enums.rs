@@ -46,15 +46,32 @@ pub(super) fn compare(context: &mut Context<'_>, base: Enum<'_>, head: Enum<'_>,
         };
         context.change(rule, spot, format!("{} {now}", spot.what));
     }
+    choice(context, base.0, head.0, spot);
     called(context, base, head, spot);
+}
+
+/// Compares whether there is a choice at all.
+pub(super) fn choice(context: &mut Context<'_>, base: TypeId, head: TypeId, spot: &Spot) {
+    let kinds = (&context.base_type(base).kind, &context.head_type(head).kind);
+    let (rule, now) = match (kinds.0.is_one_value(), kinds.1.is_one_value()) {
+        (true, false) => (Rule::ConstantBecameEnum, "can be one of several values now"),
+        (false, true) => (Rule::EnumBecameConstant, "can only be one value now"),
+        _ => return,
+    };
+    context.change(rule, spot, format!("{} {now}", spot.what));
 }
 
 /// Compares what Rust calls the values, their texts and their order.
 pub(super) fn called(context: &mut Context<'_>, base: Enum<'_>, head: Enum<'_>, spot: &Spot) {
+    let kinds = (
+        &context.base_type(base.0).kind,
+        &context.head_type(head.0).kind,
+    );
+    let have_variants = kinds.0.constant().is_none() && kinds.1.constant().is_none();
     for (a, b) in pair(base.1, head.1).both {
         let value = value_spot(context, (base, a), (head, b), spot);
         let (before, after) = idents(context, (base, a), (head, b));
-        if before != after && a.wire == b.wire {
+        if have_variants && before != after && a.wire == b.wire {
             let what = format!(
                 "variant `{before}` of {} is called `{after}` now",
                 spot.what
@@ -81,7 +98,7 @@ pub(super) fn called(context: &mut Context<'_>, base: Enum<'_>, head: Enum<'_>, 
         &context.base.names.of_type(base.0).unknown,
         &context.head.names.of_type(head.0).unknown,
     );
-    if unknown.0 != unknown.1 {
+    if have_variants && unknown.0 != unknown.1 {
         let what = format!(
             "variant `{}` of {} for other values is called `{}` now",
             unknown.0, spot.what, unknown.1

@@ -28,7 +28,14 @@ pub(super) fn ty(named: &Named, ty: &Ty) -> String {
 pub(super) fn type_item(named: &Named, id: TypeId) -> String {
     let names = named.names.of_type(id);
     let ident = &names.ident;
-    match &named.api.types[id].kind {
+    let kind = &named.api.types[id].kind;
+    if let Some(value) = kind.constant() {
+        return format!(
+            "type {ident} = rt::Constant<rules::{ident}>; // {:?}",
+            value.wire
+        );
+    }
+    match kind {
         TypeKind::Record(_) => format!("struct {ident}"),
         TypeKind::KeyedMap(map) => {
             let of = |id: TypeId| &named.names.of_type(id).ident;
@@ -41,11 +48,14 @@ pub(super) fn type_item(named: &Named, id: TypeId) -> String {
         TypeKind::StringEnum(_) | TypeKind::LiteralEnum(_) | TypeKind::Union(_) => {
             format!("enum {ident} {{ {} }}", shortened(&names.members))
         }
-        TypeKind::Constrained(Constrained { inner, .. }) if inner.is_string() => {
-            format!("type {ident} = rt::RuledText<rules::{ident}>")
-        }
         TypeKind::Constrained(Constrained { inner, .. }) => {
-            format!("struct {ident}({})", self::ty(named, inner))
+            let shared = match inner {
+                inner if inner.is_string() => "RuledText",
+                Ty::Array(_) => "RuledList",
+                Ty::Map(_) => "RuledMap",
+                inner => return format!("struct {ident}({})", self::ty(named, inner)),
+            };
+            format!("type {ident} = rt::{shared}<rules::{ident}>")
         }
     }
 }
@@ -98,6 +108,9 @@ pub(super) fn member(named: &Named, of: TypeId, member: &Member<'_>) -> String {
 /// A variant, as `Feature::Sync`.
 pub(super) fn variant(named: &Named, of: TypeId, index: usize) -> String {
     let names = named.names.of_type(of);
+    if named.api.types[of].kind.constant().is_some() {
+        return format!("{}::VALUE", names.ident);
+    }
     format!("{}::{}", names.ident, name(&names.members, index))
 }
 

@@ -383,9 +383,15 @@ rules! {
     EnumValueRespelled "enum-value-respelled" request Breaking Patch response Risky Patch
         "A value of a string is spelt another way, and its variant has the same name."
         "To the wire it is one value removed and one added."
-    EnumReordered "enum-reordered" request Safe Major response Safe Major
+    EnumReordered "enum-reordered" request Safe Patch response Safe Patch
         "The values of a string come in another order."
-        "The variants' `Ord` follows it, which Cargo's SemVer checks count as major."
+        "`VARIANTS` lists them in that order; variants have no order of their own."
+    ConstantBecameEnum "constant-became-enum" request Safe Major response Safe Major
+        "What could only be one value can be one of several."
+        "It was a constant that `new` does not ask for, and is an enum that `new` asks for where it is required."
+    EnumBecameConstant "enum-became-constant" request Safe Major response Safe Major
+        "What could be one of several values can only be one."
+        "It was an enum that `new` asks for where it is required, and is a constant that `new` does not ask for."
 
     VariantAdded "variant-added" request Safe Minor response Risky Minor
         "A value can be of one more type."

@@ -51,6 +51,7 @@ pub(super) fn literals(
         let texts = (Attributes::from(one_docs), Attributes::from(&other.docs));
         attributes::compare(context, &at, texts.0, texts.1);
     }
+    super::enums::choice(context, base, head, spot);
     let order = |list: &LiteralEnum| -> Vec<String> {
         list.values.iter().map(|value| value.json.clone()).collect()
     };

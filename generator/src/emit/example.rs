@@ -117,7 +117,7 @@ impl Emitter<'_> {
             let TypeKind::Record(record) = &self.named.api.types[id].kind else {
                 return None;
             };
-            if record.fields.iter().any(|field| field.required) || !source.required {
+            if record.fields.iter().any(|field| self.is_asked_for(field)) || !source.required {
                 return None;
             }
             let names = self.named.names.of_type(id);
@@ -194,6 +194,7 @@ impl Emitter<'_> {
             format!("models::{name}::{member}")
         };
         match &self.named.api.types[id].kind {
+            kind if kind.constant().is_some() => Some(variant(&"VALUE".to_owned())),
             TypeKind::StringEnum(_) | TypeKind::LiteralEnum(_) => {
                 names.members.first().map(variant)
             }
@@ -229,7 +230,7 @@ impl Emitter<'_> {
 
     fn is_all_optional(&self, id: TypeId) -> bool {
         match &self.named.api.types[id].kind {
-            TypeKind::Record(record) => !record.fields.iter().any(|field| field.required),
+            TypeKind::Record(record) => !record.fields.iter().any(|field| self.is_asked_for(field)),
             _ => false,
         }
     }

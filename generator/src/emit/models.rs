@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Emitter, Unit, tys};
-use crate::ir::{TypeId, TypeKind};
+use crate::ir::{Ty, TypeId};
 use crate::name::Home;
 
 impl Emitter<'_> {
@@ -67,8 +67,9 @@ impl Emitter<'_> {
 
     /// Is it a type that differs from others of its kind by its rules alone?
     fn is_ruled(&self, id: TypeId) -> bool {
-        self.is_ruled_map(id)
-            || matches!(&self.named.api.types[id].kind, TypeKind::Constrained(it) if it.inner.is_string())
+        let kind = &self.named.api.types[id].kind;
+        let shares = |inner: &Ty| inner.is_string() || matches!(inner, Ty::Array(_) | Ty::Map(_));
+        kind.inner().is_some_and(shares) || kind.constant().is_some() || self.is_ruled_map(id)
     }
 
     fn home_docs(&self, home: &Home) -> String {

@@ -31,7 +31,12 @@ impl Emitter<'_> {
             let deprecated = deprecated(param.deprecated);
             quote!(#docs #deprecated pub #field: #ty)
         });
-        let required: Vec<_> = call.others().filter(|(param, ..)| param.required).collect();
+        let is_asked_for =
+            |param: &Param| param.required && self.only_value(&param.ty, &models).is_none();
+        let required: Vec<_> = call
+            .others()
+            .filter(|(param, ..)| is_asked_for(param))
+            .collect();
         let arguments = required.iter().map(|(param, field, _)| {
             let Argument { ty, .. } = self.argument(field, &param.ty, &models);
             quote!(#field: #ty)
@@ -39,6 +44,9 @@ impl Emitter<'_> {
         let values = call.others().map(|(param, field, _)| {
             if !param.required {
                 return quote!(#field: None);
+            }
+            if let Some(value) = self.only_value(&param.ty, &models) {
+                return quote!(#field: #value);
             }
             let Argument { value, .. } = self.argument(&field, &param.ty, &models);
             if field == value.to_string() {
@@ -103,6 +111,18 @@ impl Emitter<'_> {
             }
         });
         setters.collect()
+    }
+}
+
+impl Emitter<'_> {
+    /// The value of a string that can only be one.
+    fn only_value(&self, ty: &Ty, models: &TokenStream) -> Option<TokenStream> {
+        let Ty::Named(id) = ty else {
+            return None;
+        };
+        self.named.api.types[*id].kind.constant()?;
+        let name = self.type_ident(*id);
+        Some(quote!(#models #name::VALUE))
     }
 }
 

@@ -35,7 +35,7 @@ impl Emitter<'_> {
             quote!(#docs #row)
         });
         let required = record.fields.iter().zip(&names.members);
-        let required = required.filter(|(field, _)| field.required);
+        let required = required.filter(|(field, _)| self.is_asked_for(field));
         let arguments = required.map(|(field, member)| self.required(field, &ident(member)));
         let received: Vec<_> = record
             .fields
@@ -58,6 +58,15 @@ impl Emitter<'_> {
                 #(#rows)*
             }
         }]
+    }
+
+    /// Does `new` ask for it? What can only be one value is that from the start.
+    pub(super) fn is_asked_for(&self, field: &Field) -> bool {
+        let is_one_value = || match field.ty {
+            Ty::Named(id) => self.named.api.types[id].kind.is_one_value(),
+            _ => false,
+        };
+        field.required && (field.nullable || !is_one_value())
     }
 
     /// The line of a field.

@@ -10,8 +10,8 @@ use super::records::deprecated;
 use super::tys::ident;
 use super::{Emitter, screaming};
 use crate::ir::{
-    Bound, Constrained, Hint, HintBase, KeyedMap, Num, Role, Rules, StringEnum, Ty, TypeDef,
-    TypeId, TypeKind,
+    Bound, Constrained, EnumValue, Hint, HintBase, KeyedMap, Num, Role, Rules, StringEnum, Ty,
+    TypeDef, TypeId, TypeKind,
 };
 use crate::name::TypeNames;
 use crate::pattern::Automaton;
@@ -23,7 +23,10 @@ impl Emitter<'_> {
         let names = self.named.names.of_type(id);
         match &def.kind {
             TypeKind::Record(record) => self.record(def, names, record),
-            TypeKind::StringEnum(string_enum) => self.string_enum(def, names, string_enum),
+            TypeKind::StringEnum(string_enum) => match def.kind.constant() {
+                Some(value) => vec![self.constant(def, names, value)],
+                None => self.string_enum(def, names, string_enum),
+            },
             TypeKind::KeyedMap(map) => vec![self.keyed_map(def, names, map)],
             TypeKind::Constrained(constrained) => self.constrained(def, names, constrained),
             TypeKind::LiteralEnum(literals) => self.literal_enum(def, names, literals),
@@ -34,6 +37,12 @@ impl Emitter<'_> {
     /// The texts of a type, its format, and every place that it comes from.
     pub(super) fn type_docs(&self, def: &TypeDef) -> DocLines {
         let mut docs = DocLines::new(&def.docs, &standing(&def.hint).unwrap_or_default());
+        if let Some(value) = def.kind.constant() {
+            if value.docs != def.docs {
+                docs.append(&mut DocLines::new(&value.docs, ""));
+            }
+            docs.remark(&format!("Always {}.", code(&value.wire)));
+        }
         if let TypeKind::Constrained(constrained) = &def.kind {
             let checked = constrained.rules.pattern.as_ref().is_none_or(|pattern| {
                 self.patterns.get(pattern).is_some() || self.patterns.backtracks(pattern)
@@ -93,6 +102,20 @@ impl Emitter<'_> {
         }]
     }
 
+    /// A string that can only be one.
+    fn constant(&self, def: &TypeDef, names: &TypeNames, value: &EnumValue) -> TokenStream {
+        let docs = self.type_docs(def).outer();
+        let deprecated = deprecated(def.deprecated);
+        let (name, wire) = (ident(&names.ident), &value.wire);
+        quote! {
+            rt::constant! {
+                #docs
+                #deprecated
+                pub type #name = #wire
+            }
+        }
+    }
+
     fn keyed_map(&self, def: &TypeDef, names: &TypeNames, map: &KeyedMap) -> TokenStream {
         let (keys, value) = (self.type_ident(map.keys), self.type_ident(map.value));
         let mut docs = self.type_docs(def);
@@ -149,6 +172,12 @@ impl Emitter<'_> {
             });
             return iter::once(string).chain(table).chain(engine).collect();
         }
+        if let Ty::Array(item) = inner {
+            let item = self.ty(item, &none);
+            return vec![quote! {
+                rt::constrained_array! { #docs #deprecated pub type #name #item, #rows }
+            }];
+        }
         let inner_ty = self.ty(inner, &none);
         if let Ty::Map(_) = inner {
             let rows = self.object_rows(&rules.object);
@@ -158,18 +187,12 @@ impl Emitter<'_> {
         }
         let derives = derives(inner);
         let newtype = quote!(#docs #deprecated #derives pub struct #name(#inner_ty););
-        let mut items = vec![newtype];
-        match inner {
-            Ty::Integer(_) => {
-                items.push(quote!(rt::constrained_integer! { #name #inner_ty, #rows }));
-            }
-            Ty::Array(item) => {
-                let item = self.ty(item, &none);
-                items.push(quote!(rt::constrained_array! { #name #item, #rows }));
-            }
-            _ => items.push(quote!(rt::constrained_number! { #name #inner_ty, #rows })),
-        }
-        items
+        let table = if matches!(inner, Ty::Integer(_)) {
+            quote!(rt::constrained_integer! { #name #inner_ty, #rows })
+        } else {
+            quote!(rt::constrained_number! { #name #inner_ty, #rows })
+        };
+        vec![newtype, table]
     }
 }
 
@@ -197,7 +220,6 @@ fn derives(inner: &Ty) -> TokenStream {
         Ty::Integer(_) => {
             quote!(#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)])
         }
-        Ty::Array(_) => quote!(#[derive(Debug, Clone, PartialEq)]),
         _ => quote!(#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]),
     }
 }

@@ -281,6 +281,28 @@ pub enum TypeKind {
 }
 
 impl TypeKind {
+    /// The one string that it can be.
+    pub fn constant(&self) -> Option<&EnumValue> {
+        match self {
+            Self::StringEnum(StringEnum {
+                values,
+                open: false,
+            }) => match values.as_slice() {
+                [only] => Some(only),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Can it only be one value?
+    pub fn is_one_value(&self) -> bool {
+        match self {
+            Self::LiteralEnum(literals) => literals.values.len() == 1,
+            _ => self.constant().is_some(),
+        }
+    }
+
     /// What it is without its rules, if it is a value that keeps some.
     pub fn inner(&self) -> Option<&Ty> {
         match self {

@@ -128,6 +128,11 @@ const FAMILIES: &[Family] = &[
     ("key", &[Rule::KeyAdded], &[Rule::KeyRemoved]),
     ("map", &[Rule::StructBecameMap], &[Rule::MapBecameStruct]),
     ("value", &[Rule::EnumValueAdded], &[Rule::EnumValueRemoved]),
+    (
+        "choice",
+        &[Rule::ConstantBecameEnum],
+        &[Rule::EnumBecameConstant],
+    ),
     ("variant", &[Rule::VariantAdded], &[Rule::VariantRemoved]),
     ("tag", &[Rule::TagAdded], &[Rule::TagRemoved]),
     (

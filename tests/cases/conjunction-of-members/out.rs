@@ -5,6 +5,10 @@
 
 use oas_runtime as rt;
 
+rt::rules! {
+    HolderColor,
+}
+
 rt::record! {
     /// `#/components/schemas/Base`
     pub struct Base open unknown,
@@ -39,11 +43,10 @@ rt::record! {
     3 noted "noted" nullable(Base),
 }
 
-rt::string_enum! {
-    /// Red alone.
+rt::constant! {
+    /// Red alone. Always `red`.
     ///
     /// `#/components/schemas/Holder/allOf/1/properties/color`
-    pub enum HolderColor Unknown,
-    0 Red "red",
+    pub type HolderColor = "red"
 }
 

@@ -26,9 +26,11 @@ pub type NoColor = rt::Json;
 use oas_runtime as rt;
 
 rt::rules! {
+    List,
     ListItem,
     Patterns,
     Text,
+    Warm,
 }
 
 rt::string_enum! {
@@ -39,14 +41,11 @@ rt::string_enum! {
     2 Blue "blue",
 }
 
-/// - at least 1 item
-///
-/// `#/components/schemas/List`
-#[derive(Debug, Clone, PartialEq)]
-pub struct List(Vec<ListItem>);
-
 rt::constrained_array! {
-    List ListItem,
+    /// - at least 1 item
+    ///
+    /// `#/components/schemas/List`
+    pub type List ListItem,
     min_items 1,
 }
 
@@ -97,10 +96,11 @@ static TEXT_PATTERN: rt::Pattern = rt::Pattern::new(
     1,
 );
 
-rt::string_enum! {
+rt::constant! {
+    /// Always `red`.
+    ///
     /// `#/components/schemas/Warm`
-    pub enum Warm Unknown,
-    0 Red "red",
+    pub type Warm = "red"
 }
 
 /// - more than 1 and at most 9

@@ -6,6 +6,10 @@
 use oas_runtime as rt;
 
 rt::rules! {
+    HolderAnything,
+    HolderPair,
+    HolderPoints,
+    Tags,
     TagsItem,
 }
 
@@ -18,37 +22,28 @@ rt::record! {
     2 anything "anything" optional(HolderAnything),
 }
 
-/// - no item twice
-///
-/// `#/components/schemas/Holder/properties/anything`
-#[derive(Debug, Clone, PartialEq)]
-pub struct HolderAnything(Vec<rt::Json>);
-
 rt::constrained_array! {
-    HolderAnything rt::Json,
+    /// - no item twice
+    ///
+    /// `#/components/schemas/Holder/properties/anything`
+    pub type HolderAnything rt::Json,
     unique_items,
 }
 
-/// - exactly 2 items
-///
-/// `#/components/schemas/Holder/properties/pair`
-#[derive(Debug, Clone, PartialEq)]
-pub struct HolderPair(Vec<f64>);
-
 rt::constrained_array! {
-    HolderPair f64,
+    /// - exactly 2 items
+    ///
+    /// `#/components/schemas/Holder/properties/pair`
+    pub type HolderPair f64,
     min_items 2,
     max_items 2,
 }
 
-/// - at most 9 items
-///
-/// `#/components/schemas/Holder/properties/points`
-#[derive(Debug, Clone, PartialEq)]
-pub struct HolderPoints(Vec<HolderPointsItem>);
-
 rt::constrained_array! {
-    HolderPoints HolderPointsItem,
+    /// - at most 9 items
+    ///
+    /// `#/components/schemas/Holder/properties/points`
+    pub type HolderPoints HolderPointsItem,
     max_items 9,
 }
 
@@ -59,17 +54,14 @@ rt::record! {
     0 x "x" optional(f64),
 }
 
-/// Up to five tags.
-///
-/// - 1 to 5 items
-/// - no item twice
-///
-/// `#/components/schemas/Tags`
-#[derive(Debug, Clone, PartialEq)]
-pub struct Tags(Vec<TagsItem>);
-
 rt::constrained_array! {
-    Tags TagsItem,
+    /// Up to five tags.
+    ///
+    /// - 1 to 5 items
+    /// - no item twice
+    ///
+    /// `#/components/schemas/Tags`
+    pub type Tags TagsItem,
     min_items 1,
     max_items 5,
     unique_items,

@@ -25,6 +25,7 @@ use oas_runtime as rt;
 rt::rules! {
     NoDigit,
     NoneOf,
+    NotEmpty,
     NotRoot,
     Short,
 }
@@ -105,14 +106,11 @@ static NONE_OF_PATTERN: rt::Pattern = rt::Pattern::new(
     1,
 );
 
-/// - at least 1 item
-///
-/// `#/components/schemas/NotEmpty`
-#[derive(Debug, Clone, PartialEq)]
-pub struct NotEmpty(Vec<String>);
-
 rt::constrained_array! {
-    NotEmpty String,
+    /// - at least 1 item
+    ///
+    /// `#/components/schemas/NotEmpty`
+    pub type NotEmpty String,
     min_items 1,
 }
 

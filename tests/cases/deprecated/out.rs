@@ -37,11 +37,16 @@ rt::record! {
 
 use oas_runtime as rt;
 
-rt::string_enum! {
+rt::rules! {
+    Color,
+}
+
+rt::constant! {
+    /// Always `red`.
+    ///
     /// `#/components/schemas/Color`
     #[deprecated = "the API's description says so"]
-    pub enum Color Unknown,
-    0 Red "red",
+    pub type Color = "red"
 }
 
 // ── src/old.rs ──

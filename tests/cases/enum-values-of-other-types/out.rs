@@ -22,9 +22,14 @@ pub type NoneModel = String;
 
 use oas_runtime as rt;
 
-rt::string_enum! {
+rt::rules! {
+    Mixed,
+}
+
+rt::constant! {
+    /// Always `a`.
+    ///
     /// `#/components/schemas/Mixed`
-    pub enum Mixed Unknown,
-    0 A "a",
+    pub type Mixed = "a"
 }
 

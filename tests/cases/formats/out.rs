@@ -23,6 +23,7 @@ pub type Day = rt::Date;
 use oas_runtime as rt;
 
 rt::rules! {
+    EventCode,
     EventShort,
 }
 
@@ -55,12 +56,13 @@ rt::record! {
     16 stamp "stamp" optional(String) [into],
 }
 
-rt::string_enum! {
+rt::constant! {
+    /// Always `2024-02-29`.
+    ///
     /// Format: `date`.
     ///
     /// `#/components/schemas/Event/properties/code`
-    pub enum EventCode Unknown,
-    0 N20240229 "2024-02-29",
+    pub type EventCode = "2024-02-29"
 }
 
 rt::constrained_string! {

@@ -6,14 +6,21 @@
 use oas_runtime as rt;
 
 rt::rules! {
+    BoxModel,
     Debug,
+    DefaultModel,
     N2nd,
+    OptionModel,
+    ResultModel,
+    StringModel,
+    VecModel,
 }
 
-rt::string_enum! {
+rt::constant! {
+    /// Always `a`.
+    ///
     /// `#/components/schemas/Box`
-    pub enum BoxModel Unknown,
-    0 A "a",
+    pub type BoxModel = "a"
 }
 
 rt::constrained_string! {
@@ -24,10 +31,11 @@ rt::constrained_string! {
     max_length 3,
 }
 
-rt::string_enum! {
+rt::constant! {
+    /// Always `a`.
+    ///
     /// `#/components/schemas/Default`
-    pub enum DefaultModel Unknown,
-    0 A "a",
+    pub type DefaultModel = "a"
 }
 
 rt::record! {
@@ -45,27 +53,31 @@ rt::constrained_string! {
     max_length 4,
 }
 
-rt::string_enum! {
+rt::constant! {
+    /// Always `a`.
+    ///
     /// `#/components/schemas/Option`
-    pub enum OptionModel Unknown,
-    0 A "a",
+    pub type OptionModel = "a"
 }
 
-rt::string_enum! {
+rt::constant! {
+    /// Always `a`.
+    ///
     /// `#/components/schemas/Result`
-    pub enum ResultModel Unknown,
-    0 A "a",
+    pub type ResultModel = "a"
 }
 
-rt::string_enum! {
+rt::constant! {
+    /// Always `a`.
+    ///
     /// `#/components/schemas/String`
-    pub enum StringModel Unknown,
-    0 A "a",
+    pub type StringModel = "a"
 }
 
-rt::string_enum! {
+rt::constant! {
+    /// Always `a`.
+    ///
     /// `#/components/schemas/Vec`
-    pub enum VecModel Unknown,
-    0 A "a",
+    pub type VecModel = "a"
 }
 

@@ -26,37 +26,34 @@ pub type Row = Vec<RowItem>;
 
 use oas_runtime as rt;
 
-/// - at most 1 item
-///
-/// `#/components/schemas/Optional`
-#[derive(Debug, Clone, PartialEq)]
-pub struct Optional(Vec<Option<String>>);
+rt::rules! {
+    Optional,
+    Point,
+    Range,
+}
 
 rt::constrained_array! {
-    Optional Option<String>,
+    /// - at most 1 item
+    ///
+    /// `#/components/schemas/Optional`
+    pub type Optional Option<String>,
     max_items 1,
 }
 
-/// - exactly 2 items
-///
-/// `#/components/schemas/Point`
-#[derive(Debug, Clone, PartialEq)]
-pub struct Point(Vec<f64>);
-
 rt::constrained_array! {
-    Point f64,
+    /// - exactly 2 items
+    ///
+    /// `#/components/schemas/Point`
+    pub type Point f64,
     min_items 2,
     max_items 2,
 }
 
-/// - at most 2 items
-///
-/// `#/components/schemas/Range`
-#[derive(Debug, Clone, PartialEq)]
-pub struct Range(Vec<RangeItem>);
-
 rt::constrained_array! {
-    Range RangeItem,
+    /// - at most 2 items
+    ///
+    /// `#/components/schemas/Range`
+    pub type Range RangeItem,
     max_items 2,
 }
 

@@ -29,14 +29,15 @@ pub type Tree = rt::Map<rt::Json>;
 
 use oas_runtime as rt;
 
-/// - at least 1 item
-///
-/// `#/components/schemas/FullNest`
-#[derive(Debug, Clone, PartialEq)]
-pub struct FullNest(Vec<rt::Json>);
+rt::rules! {
+    FullNest,
+}
 
 rt::constrained_array! {
-    FullNest rt::Json,
+    /// - at least 1 item
+    ///
+    /// `#/components/schemas/FullNest`
+    pub type FullNest rt::Json,
     min_items 1,
 }
 

@@ -24,13 +24,16 @@ use oas_runtime as rt;
 
 rt::rules! {
     Depends,
+    MaxItems,
     MaxLength,
     MaxMembers,
+    MinItems,
     MinLength,
     MinMembers,
     Names,
     NamesKey,
     Pattern,
+    Unique,
 }
 
 /// - a multiple of 0.01
@@ -135,14 +138,11 @@ rt::string_enum! {
     1 Green "green",
 }
 
-/// - at most 1 item
-///
-/// `#/components/schemas/MaxItems`
-#[derive(Debug, Clone, PartialEq)]
-pub struct MaxItems(Vec<String>);
-
 rt::constrained_array! {
-    MaxItems String,
+    /// - at most 1 item
+    ///
+    /// `#/components/schemas/MaxItems`
+    pub type MaxItems String,
     max_items 1,
 }
 
@@ -173,14 +173,11 @@ rt::constrained_integer! {
     maximum 9,
 }
 
-/// - at least 2 items
-///
-/// `#/components/schemas/MinItems`
-#[derive(Debug, Clone, PartialEq)]
-pub struct MinItems(Vec<String>);
-
 rt::constrained_array! {
-    MinItems String,
+    /// - at least 2 items
+    ///
+    /// `#/components/schemas/MinItems`
+    pub type MinItems String,
     min_items 2,
 }
 
@@ -323,14 +320,11 @@ rt::union! {
     1 String(String) string,
 }
 
-/// - no item twice
-///
-/// `#/components/schemas/Unique`
-#[derive(Debug, Clone, PartialEq)]
-pub struct Unique(Vec<rt::Json>);
-
 rt::constrained_array! {
-    Unique rt::Json,
+    /// - no item twice
+    ///
+    /// `#/components/schemas/Unique`
+    pub type Unique rt::Json,
     unique_items,
 }
 

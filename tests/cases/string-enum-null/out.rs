@@ -5,6 +5,10 @@
 
 use oas_runtime as rt;
 
+rt::rules! {
+    HolderStage,
+}
+
 rt::record! {
     /// `#/components/schemas/Holder`
     pub struct Holder open unknown,
@@ -34,10 +38,11 @@ rt::literal_enum! {
     1 N2 "2",
 }
 
-rt::string_enum! {
+rt::constant! {
+    /// Always `final`.
+    ///
     /// `#/components/schemas/Holder/properties/stage`
-    pub enum HolderStage Unknown,
-    0 Final "final",
+    pub type HolderStage = "final"
 }
 
 rt::string_enum! {

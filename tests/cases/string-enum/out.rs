@@ -5,10 +5,15 @@
 
 use oas_runtime as rt;
 
-rt::string_enum! {
+rt::rules! {
+    Constant,
+}
+
+rt::constant! {
+    /// Always `only`.
+    ///
     /// `#/components/schemas/Constant`
-    pub enum Constant Unknown,
-    0 Only "only",
+    pub type Constant = "only"
 }
 
 rt::string_enum! {

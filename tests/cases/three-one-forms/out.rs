@@ -24,12 +24,13 @@ use oas_runtime as rt;
 
 rt::rules! {
     FormsEither,
+    FormsKind,
 }
 
 rt::record! {
     /// `#/components/schemas/Forms`
     pub struct Forms closed unknown,
-    new(kind: FormsKind),
+    new(),
     0 kind "kind" required(FormsKind),
     1 either "either" nullable(FormsEither),
     2 nothing "nothing" nullable(rt::Json),
@@ -63,10 +64,11 @@ rt::constrained_string! {
     max_length 5,
 }
 
-rt::string_enum! {
+rt::constant! {
+    /// Always `form`.
+    ///
     /// `#/components/schemas/Forms/properties/kind`
-    pub enum FormsKind Unknown,
-    0 Form "form",
+    pub type FormsKind = "form"
 }
 
 /// `#/components/schemas/Forms/properties/several`

@@ -60,20 +60,26 @@ rt::failures! {
 
 use oas_runtime as rt;
 
+rt::rules! {
+    CallType,
+    MessageType,
+}
+
 rt::record! {
     /// `#/components/schemas/Call`
     pub struct Call open unknown,
-    new(type_: CallType, name: impl Into<String>),
+    new(name: impl Into<String>),
     0 type_ "type" required(CallType),
     1 name "name" required(String),
     /// Two widths of one kind; the wider holds both.
     2 size "size" optional(i64),
 }
 
-rt::string_enum! {
+rt::constant! {
+    /// Always `call`.
+    ///
     /// `#/components/schemas/Call/properties/type`
-    pub enum CallType Unknown,
-    0 Call "call",
+    pub type CallType = "call"
 }
 
 /// An item, or a reference to one.
@@ -117,15 +123,16 @@ rt::union! {
 rt::record! {
     /// `#/components/schemas/Message`
     pub struct Message open unknown,
-    new(type_: MessageType, text: impl Into<String>),
+    new(text: impl Into<String>),
     0 type_ "type" required(MessageType),
     1 text "text" required(String),
 }
 
-rt::string_enum! {
+rt::constant! {
+    /// Always `message`.
+    ///
     /// `#/components/schemas/Message/properties/type`
-    pub enum MessageType Unknown,
-    0 Message "message",
+    pub type MessageType = "message"
 }
 
 rt::record! {

@@ -5,6 +5,11 @@
 
 use oas_runtime as rt;
 
+rt::rules! {
+    ByConstantCircleShape,
+    ByConstantSquareShape,
+}
+
 /// `#/components/schemas/ByConstant`
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -30,15 +35,16 @@ rt::record! {
     ///
     /// `#/components/schemas/ByConstant/oneOf/0`
     pub struct ByConstantCircle open unknown,
-    new(shape: ByConstantCircleShape, radius: f64),
+    new(radius: f64),
     0 shape "shape" required(ByConstantCircleShape),
     1 radius "radius" required(f64),
 }
 
-rt::string_enum! {
+rt::constant! {
+    /// Always `circle`.
+    ///
     /// `#/components/schemas/ByConstant/oneOf/0/properties/shape`
-    pub enum ByConstantCircleShape Unknown,
-    0 Circle "circle",
+    pub type ByConstantCircleShape = "circle"
 }
 
 rt::record! {
@@ -48,14 +54,15 @@ rt::record! {
     ///
     /// `#/components/schemas/ByConstant/oneOf/1`
     pub struct ByConstantSquare open unknown,
-    new(shape: ByConstantSquareShape, side: f64),
+    new(side: f64),
     0 shape "shape" required(ByConstantSquareShape),
     1 side "side" required(f64),
 }
 
-rt::string_enum! {
+rt::constant! {
+    /// Always `square`.
+    ///
     /// `#/components/schemas/ByConstant/oneOf/1/properties/shape`
-    pub enum ByConstantSquareShape Unknown,
-    0 Square "square",
+    pub type ByConstantSquareShape = "square"
 }
 

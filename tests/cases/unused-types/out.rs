@@ -5,10 +5,15 @@
 
 use oas_runtime as rt;
 
-rt::string_enum! {
+rt::rules! {
+    User,
+}
+
+rt::constant! {
+    /// Always `root`.
+    ///
     /// `#/components/schemas/User`
-    pub enum User Unknown,
-    0 Root "root",
+    pub type User = "root"
 }
 
 // ── src/models/unreferenced.rs ──

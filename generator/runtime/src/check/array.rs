@@ -99,7 +99,7 @@ fn twins<T: Peek>(items: &[T]) -> Option<Broken> {
     })
 }
 
-/// A newtype of a vector with rules. [`constrained_array!`](crate::constrained_array) makes the rest of it.
+/// A vector with rules: a [`RuledList`](crate::RuledList).
 pub trait ConstrainedArray: Sized {
     /// The type of the items.
     type Item: Peek;

@@ -9,6 +9,7 @@ mod number;
 mod object;
 mod pattern;
 mod ruled;
+mod ruled_list;
 mod string;
 
 use std::fmt;
@@ -26,6 +27,7 @@ pub(crate) use object::check_object;
 pub use object::{Demand, MemberNames, NameRules, ObjectRule, ObjectRules, RuledMap, RuledMapForm};
 pub use pattern::Pattern;
 pub use ruled::{RuledText, StringRule};
+pub use ruled_list::{ListRule, RuledList};
 pub use string::{ConstrainedString, StringRules, Text, TextForm, check_string};
 
 /// The part of a request that a value is sent in.

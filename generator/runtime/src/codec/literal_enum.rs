@@ -107,7 +107,10 @@ pub struct LiteralForm;
 
 impl<T: LiteralEnum> Form<T> for LiteralForm {
     fn blank() -> T {
-        T::unknown(Json::null())
+        match T::KNOWN {
+            [only] => only.clone(),
+            _ => T::unknown(Json::null()),
+        }
     }
 
     fn write(value: &T, writer: &mut Writer) {

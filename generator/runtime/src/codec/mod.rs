@@ -6,6 +6,7 @@
 mod attempt;
 mod bridge;
 mod canonical;
+mod constant;
 mod containers;
 mod decimal;
 mod error;
@@ -33,6 +34,7 @@ mod writer;
 
 pub use bridge::{deserialize, serialize};
 pub(crate) use canonical::canonical;
+pub use constant::{Constant, ConstantRule};
 pub(crate) use containers::ByRef;
 pub(crate) use decimal::Decimal;
 pub use error::ReadError;

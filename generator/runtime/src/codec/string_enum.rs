@@ -146,10 +146,13 @@ pub fn parse_enum<E: StringEnum>(type_name: &'static str, text: &str) -> Result<
     E::known(text).ok_or_else(|| EnumError::new(type_name, E::WIRE, text))
 }
 
-/// What a value is before it is read.
+/// What a value is before it is read; where it can only be one, that.
 #[must_use]
 pub fn blank_enum<E: StringEnum>() -> E {
-    E::unknown(UnknownValue(Box::default()))
+    match E::KNOWN {
+        [only] => only.clone(),
+        _ => E::unknown(UnknownValue(Box::default())),
+    }
 }
 
 /// Reads any string: a listed value as its variant, others as unknown.

@@ -33,6 +33,7 @@ macro_rules! literal_enum {
             const JSON: &'static [&'static str] = &[$($json),*];
             const KNOWN: &'static [Self] = &[$(Self::$variant),*];
 
+            #[inline]
             fn index(&self) -> ::core::option::Option<usize> {
                 match self {
                     $(Self::$variant => ::core::option::Option::Some($index),)*
@@ -40,10 +41,12 @@ macro_rules! literal_enum {
                 }
             }
 
+            #[inline]
             fn unknown(value: $crate::Json) -> Self {
                 Self::$unknown(value)
             }
 
+            #[inline]
             fn unknown_value(&self) -> ::core::option::Option<&$crate::Json> {
                 match self {
                     Self::$unknown(value) => ::core::option::Option::Some(value),
@@ -58,6 +61,7 @@ macro_rules! literal_enum {
 
             /// The JSON that stands for this value.
             #[must_use]
+            #[inline]
             pub fn as_json(&self) -> &str {
                 $crate::LiteralEnum::json(self)
             }
@@ -68,6 +72,7 @@ macro_rules! literal_enum {
         }
 
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::fmt_literal(self, f)
             }
@@ -77,6 +82,7 @@ macro_rules! literal_enum {
             type Err = $crate::EnumError;
 
             // Not `Self::Err`: a variant may have that name.
+            #[inline]
             fn from_str(text: &str) -> ::core::result::Result<Self, $crate::EnumError> {
                 $crate::parse_literal_text(stringify!($name), text)
             }
@@ -86,6 +92,7 @@ macro_rules! literal_enum {
             impl ::core::convert::TryFrom<$from> for $name {
                 type Error = $crate::EnumError;
 
+                #[inline]
                 fn try_from(value: $from) -> ::core::result::Result<Self, $crate::EnumError> {
                     $crate::parse_literal(stringify!($name), &$crate::Json::of(&value))
                 }

@@ -1,6 +1,7 @@
 //! The macros that give a generated type its traits: one line a type, and every body a call.
 
 mod array;
+mod constant;
 mod failures;
 mod literal_enum;
 mod map;
@@ -17,12 +18,14 @@ mod union;
 macro_rules! __serde {
     ([$($generics:tt)*] $type:ty) => {
         impl<$($generics)*> $crate::serde::Serialize for $type {
+            #[inline]
             fn serialize<S__: $crate::serde::Serializer>(&self, serializer: S__) -> ::core::result::Result<S__::Ok, S__::Error> {
                 $crate::serialize(self, serializer)
             }
         }
 
         impl<'de, $($generics)*> $crate::serde::Deserialize<'de> for $type {
+            #[inline]
             fn deserialize<D__: $crate::serde::Deserializer<'de>>(deserializer: D__) -> ::core::result::Result<Self, D__::Error> {
                 $crate::deserialize(deserializer)
             }
@@ -36,24 +39,28 @@ macro_rules! __serde {
 macro_rules! __text {
     ($name:ident) => {
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(self.as_str())
             }
         }
 
         impl ::core::convert::AsRef<str> for $name {
+            #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
         }
 
         impl ::core::cmp::PartialEq<str> for $name {
+            #[inline]
             fn eq(&self, other: &str) -> bool {
                 self.as_str() == other
             }
         }
 
         impl ::core::cmp::PartialEq<&str> for $name {
+            #[inline]
             fn eq(&self, other: &&str) -> bool {
                 self.as_str() == *other
             }

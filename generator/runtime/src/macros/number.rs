@@ -27,10 +27,12 @@ macro_rules! constrained_integer {
 
             const RULES: $crate::IntegerRules = $crate::IntegerRules::new(stringify!($name))$(.$rule($value))*;
 
+            #[inline]
             fn from_inner(value: $inner) -> Self {
                 Self(value)
             }
 
+            #[inline]
             fn inner(&self) -> $inner {
                 self.0
             }
@@ -68,10 +70,12 @@ macro_rules! constrained_number {
 
             const RULES: $crate::NumberRules = $crate::NumberRules::new(stringify!($name))$(.$rule($value))*;
 
+            #[inline]
             fn from_inner(value: $inner) -> Self {
                 Self(value)
             }
 
+            #[inline]
             fn inner(&self) -> $inner {
                 self.0
             }
@@ -94,6 +98,7 @@ macro_rules! __constrained_number {
             ///
             /// # Errors
             /// When the value breaks a rule.
+            #[inline]
             pub fn new(value: $inner) -> ::core::result::Result<Self, $crate::ConstraintError> {
                 <Self as $crate::$constrained>::RULES.check(<$wide as ::core::convert::From<$inner>>::from(value))?;
                 ::core::result::Result::Ok(Self(value))
@@ -105,6 +110,7 @@ macro_rules! __constrained_number {
             /// When the value breaks a rule.
             #[must_use]
             #[track_caller]
+            #[inline]
             pub const fn from_static(value: $inner) -> Self {
                 <Self as $crate::$constrained>::RULES.assert(value as $wide);
                 Self(value)
@@ -112,12 +118,14 @@ macro_rules! __constrained_number {
 
             /// The value.
             #[must_use]
+            #[inline]
             pub const fn get(&self) -> $inner {
                 self.0
             }
 
             /// Whether no rule is broken; what was read may break them.
             #[must_use]
+            #[inline]
             pub fn is_valid(&self) -> bool {
                 <Self as $crate::$constrained>::RULES.check(<$wide as ::core::convert::From<$inner>>::from(self.0)).is_ok()
             }
@@ -130,6 +138,7 @@ macro_rules! __constrained_number {
         impl ::std::str::FromStr for $name {
             type Err = $crate::ParseNumberError;
 
+            #[inline]
             fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
                 $crate::parse_number(stringify!($name), text, Self::new)
             }
@@ -138,24 +147,28 @@ macro_rules! __constrained_number {
         impl ::core::convert::TryFrom<$inner> for $name {
             type Error = $crate::ConstraintError;
 
+            #[inline]
             fn try_from(value: $inner) -> ::core::result::Result<Self, Self::Error> {
                 Self::new(value)
             }
         }
 
         impl ::core::convert::From<$name> for $inner {
+            #[inline]
             fn from(value: $name) -> Self {
                 value.0
             }
         }
 
         impl ::core::cmp::PartialEq<$inner> for $name {
+            #[inline]
             fn eq(&self, other: &$inner) -> bool {
                 self.0 == *other
             }
         }
 
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Display::fmt(&self.0, f)
             }

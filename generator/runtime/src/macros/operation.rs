@@ -42,6 +42,7 @@ macro_rules! operation {
             type Output = $output;
             type Error = $error;
 
+            #[inline]
             fn meta(&self) -> &'static $crate::Meta {
                 static META: $crate::Meta = $crate::Meta {
                     id: $id,
@@ -53,12 +54,14 @@ macro_rules! operation {
                 &META
             }
 
+            #[inline]
             fn encode(&$self, $request: &mut $crate::RequestEncoder) {
                 $($encode)*
             }
 
             // A status may stand before the range that it is in.
             #[allow(clippy::match_overlapping_arm)]
+            #[inline]
             fn decode($response: &$crate::Response) -> ::core::result::Result<$output, $crate::Failure<$error>> {
                 $crate::__decode!($decode $response $($how)*)
             }

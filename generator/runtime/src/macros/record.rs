@@ -55,6 +55,7 @@ macro_rules! record {
 
         impl $name {
             /// With the members that must be there.
+            #[inline]
             pub fn new($($arg: $arg_type),*) -> Self {
                 Self { $($arg: $crate::__given!($arg $($how)?),)* ..$crate::Value::blank() }
             }
@@ -63,30 +64,35 @@ macro_rules! record {
             ///
             /// # Errors
             /// All rules that are broken, each with its JSON pointer.
+            #[inline]
             pub fn validate(&self) -> ::core::result::Result<(), $crate::Violations> {
                 $crate::validate(self)
             }
 
             /// Whether no rule of the description is broken.
             #[must_use]
+            #[inline]
             pub fn is_valid(&self) -> bool {
                 self.validate().is_ok()
             }
         }
 
         impl ::core::clone::Clone for $name {
+            #[inline]
             fn clone(&self) -> Self {
                 $crate::clone_record(self)
             }
         }
 
         impl ::core::cmp::PartialEq for $name {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 $crate::same_record(self, other)
             }
         }
 
         impl ::core::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::debug_record(stringify!($name), self, f)
             }
@@ -130,10 +136,12 @@ macro_rules! record {
                 .receiving(&[$($received),*])
                 $(.keeping(&$crate::ObjectRules::new(stringify!($name))$(.$rule($value))*))?;
 
+            #[inline]
             fn blank() -> Self {
                 Self { $($field: $crate::Value::blank(),)* $unknown: $crate::Value::blank() }
             }
 
+            #[inline]
             fn slot(&mut self, index: usize) -> &mut dyn $crate::Slot {
                 match index {
                     $($index => &mut self.$field,)*
@@ -141,6 +149,7 @@ macro_rules! record {
                 }
             }
 
+            #[inline]
             fn peek(&self, index: usize) -> &dyn $crate::Slot {
                 match index {
                     $($index => &self.$field,)*
@@ -168,10 +177,12 @@ macro_rules! record {
 #[macro_export]
 macro_rules! __rest_of {
     (typed $rest:ident) => {
+        #[inline]
         fn rest(&self) -> ::core::option::Option<&dyn $crate::Rest> {
             ::core::option::Option::Some(&self.$rest)
         }
 
+        #[inline]
         fn rest_mut(&mut self) -> ::core::option::Option<&mut dyn $crate::Rest> {
             ::core::option::Option::Some(&mut self.$rest)
         }
@@ -202,6 +213,7 @@ macro_rules! __rest {
 macro_rules! __default {
     ($name:ident) => {
         impl ::core::default::Default for $name {
+            #[inline]
             fn default() -> Self {
                 <Self as $crate::Value>::blank()
             }
@@ -220,12 +232,14 @@ macro_rules! __validate {
             ///
             /// # Errors
             /// All rules that are broken, each with its JSON pointer.
+            #[inline]
             pub fn validate(&self) -> ::core::result::Result<(), $crate::Violations> {
                 $crate::validate(self)
             }
 
             /// Whether no rule of the description is broken.
             #[must_use]
+            #[inline]
             pub fn is_valid(&self) -> bool {
                 self.validate().is_ok()
             }
@@ -244,6 +258,7 @@ macro_rules! __setter {
     ($(#$doc:tt)* $field:ident $setter:tt $given:tt required_nullable $($rest:tt)*) => {};
     ($(#$doc:tt)* $field:ident [$setter:ident] $given:tt nullable $type:ty) => {
         $(#$doc)*
+        #[inline]
         pub fn $setter(mut self, $field: impl ::core::convert::Into<$crate::Field<$type>>) -> Self {
             self.$field = $field.into();
             self
@@ -251,6 +266,7 @@ macro_rules! __setter {
     };
     ($(#$doc:tt)* $field:ident [$setter:ident] [] optional $type:ty) => {
         $(#$doc)*
+        #[inline]
         pub fn $setter(mut self, $field: $type) -> Self {
             self.$field = ::core::option::Option::Some($field);
             self
@@ -258,6 +274,7 @@ macro_rules! __setter {
     };
     ($(#$doc:tt)* $field:ident [$setter:ident] [into] optional $type:ty) => {
         $(#$doc)*
+        #[inline]
         pub fn $setter(mut self, $field: impl ::core::convert::Into<$type>) -> Self {
             self.$field = ::core::option::Option::Some($field.into());
             self
@@ -265,6 +282,7 @@ macro_rules! __setter {
     };
     ($(#$doc:tt)* $field:ident [$setter:ident] [each $item:ty] optional $type:ty) => {
         $(#$doc)*
+        #[inline]
         pub fn $setter(mut self, $field: impl ::core::iter::IntoIterator<Item = $item>) -> Self {
             self.$field = ::core::option::Option::Some($field.into_iter().collect());
             self

@@ -46,10 +46,12 @@ macro_rules! constrained_string {
         impl $crate::ConstrainedString for $name {
             const RULES: $crate::StringRules = $crate::StringRules::new(stringify!($name))$(.$rule($value))*;
 
+            #[inline]
             fn from_text(text: $crate::Text) -> Self {
                 Self(text)
             }
 
+            #[inline]
             fn text(&self) -> &$crate::Text {
                 &self.0
             }
@@ -63,6 +65,7 @@ macro_rules! constrained_string {
             ///
             /// # Errors
             /// When the text breaks a rule.
+            #[inline]
             pub fn new(text: impl ::core::convert::Into<$crate::Text>) -> ::core::result::Result<Self, $crate::ConstraintError> {
                 let text = text.into();
                 <Self as $crate::ConstrainedString>::RULES.check(&text)?;
@@ -75,6 +78,7 @@ macro_rules! constrained_string {
             /// When the text breaks a rule.
             #[must_use]
             #[track_caller]
+            #[inline]
             pub const fn from_static(text: &'static str) -> Self {
                 <Self as $crate::ConstrainedString>::RULES.assert(text);
                 Self(::std::borrow::Cow::Borrowed(text))
@@ -82,12 +86,14 @@ macro_rules! constrained_string {
 
             /// The text.
             #[must_use]
+            #[inline]
             pub fn as_str(&self) -> &str {
                 &self.0
             }
 
             /// Whether no rule is broken; what was read may break them.
             #[must_use]
+            #[inline]
             pub fn is_valid(&self) -> bool {
                 <Self as $crate::ConstrainedString>::RULES.check(&self.0).is_ok()
             }
@@ -100,6 +106,7 @@ macro_rules! constrained_string {
         impl ::std::str::FromStr for $name {
             type Err = $crate::ConstraintError;
 
+            #[inline]
             fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
                 Self::new(text.to_owned())
             }
@@ -108,6 +115,7 @@ macro_rules! constrained_string {
         impl ::core::convert::TryFrom<&str> for $name {
             type Error = $crate::ConstraintError;
 
+            #[inline]
             fn try_from(text: &str) -> ::core::result::Result<Self, Self::Error> {
                 text.parse()
             }
@@ -116,12 +124,14 @@ macro_rules! constrained_string {
         impl ::core::convert::TryFrom<::std::string::String> for $name {
             type Error = $crate::ConstraintError;
 
+            #[inline]
             fn try_from(text: ::std::string::String) -> ::core::result::Result<Self, Self::Error> {
                 Self::new(text)
             }
         }
 
         impl ::core::convert::From<$name> for ::std::string::String {
+            #[inline]
             fn from(value: $name) -> Self {
                 value.0.into_owned()
             }
@@ -130,12 +140,14 @@ macro_rules! constrained_string {
         impl ::std::ops::Deref for $name {
             type Target = str;
 
+            #[inline]
             fn deref(&self) -> &str {
                 &self.0
             }
         }
 
         impl ::std::borrow::Borrow<str> for $name {
+            #[inline]
             fn borrow(&self) -> &str {
                 &self.0
             }

@@ -85,6 +85,7 @@ macro_rules! string_enum {
             const WIRE: &'static [&'static str] = &[$($wire),*];
             const KNOWN: &'static [Self] = &[$(Self::$variant),*];
 
+            #[inline]
             fn place(&self) -> ::core::result::Result<usize, &$crate::UnknownValue> {
                 match self {
                     $(Self::$variant => ::core::result::Result::Ok($index),)*
@@ -92,6 +93,7 @@ macro_rules! string_enum {
                 }
             }
 
+            #[inline]
             fn unknown(value: $crate::UnknownValue) -> Self {
                 Self::$unknown(value)
             }
@@ -106,6 +108,7 @@ macro_rules! string_enum {
 
             /// The string that stands for this value.
             #[must_use]
+            #[inline]
             pub fn as_str(&self) -> &str {
                 $crate::StringEnum::wire(self)
             }
@@ -119,6 +122,7 @@ macro_rules! string_enum {
             type Err = $crate::EnumError;
 
             // Not `Self::Err`: a variant may have that name.
+            #[inline]
             fn from_str(text: &str) -> ::core::result::Result<Self, $crate::EnumError> {
                 $crate::parse_enum(stringify!($name), text)
             }

@@ -44,6 +44,7 @@ macro_rules! union {
         $index:literal $variant:ident $(($from:ty))? $kind:ident $(| $other:ident)* $($fact:ident $list:tt)*,
     )*) => {
         impl $crate::Union for $name {
+            #[inline]
             fn table(&self) -> &'static $crate::UnionTable {
                 static VARIANTS: &[$crate::VariantSpec] = &[
                     $($crate::VariantSpec::$kind()$(.or($crate::VariantSpec::$other()))*$(.$fact(&$list))*),*
@@ -52,10 +53,12 @@ macro_rules! union {
                 &TABLE
             }
 
+            #[inline]
             fn blank() -> Self {
                 Self::$unknown($crate::Json::null())
             }
 
+            #[inline]
             fn slot(&mut self, index: usize) -> &mut dyn $crate::Slot {
                 *self = match index {
                     $($index => Self::$variant($crate::Value::blank()),)*
@@ -67,6 +70,7 @@ macro_rules! union {
                 }
             }
 
+            #[inline]
             fn peek(&self) -> (usize, &dyn $crate::Peek) {
                 match self {
                     $(Self::$variant(value) => ($index, value),)*
@@ -84,12 +88,14 @@ macro_rules! union {
             ///
             /// # Errors
             /// All rules that are broken, each with its JSON pointer.
+            #[inline]
             pub fn validate(&self) -> ::core::result::Result<(), $crate::Violations> {
                 $crate::validate(self)
             }
 
             /// Whether no rule of the description is broken.
             #[must_use]
+            #[inline]
             pub fn is_valid(&self) -> bool {
                 self.validate().is_ok()
             }
@@ -97,6 +103,7 @@ macro_rules! union {
 
         $($(
             impl ::core::convert::From<$from> for $name {
+                #[inline]
                 fn from(value: $from) -> Self {
                     Self::$variant(value.into())
                 }

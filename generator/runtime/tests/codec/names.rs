@@ -3,7 +3,11 @@
 use oas_runtime::json;
 
 /// What a description may call its types, and types of every kind next to them.
-#[allow(dead_code, reason = "most are here for their names alone")]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    reason = "most are here for their names alone, and a macro makes them public"
+)]
 mod taken {
     use oas_runtime as rt;
 
@@ -11,7 +15,7 @@ mod taken {
         ($($name:ident)*) => {
             $(
                 #[derive(Debug, Clone, PartialEq)]
-                pub(super) struct $name {
+            pub struct $name {
                     pub(super) unknown: rt::Members,
                 }
 
@@ -59,9 +63,9 @@ mod taken {
     pub(super) struct Ratio(f64);
     rt::constrained_number! { Ratio f64, minimum 0.0, }
 
-    #[derive(Debug, Clone, PartialEq)]
-    pub(super) struct Tags(::std::vec::Vec<Some>);
-    rt::constrained_array! { Tags Some, max_items 2, }
+    rt::rules! { Tags, Only, }
+    rt::constrained_array! { pub type Tags Some, max_items 2, }
+    rt::constant! { pub type Only = "Some" }
 
     #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub(super) enum Outcome {
@@ -103,4 +107,9 @@ fn types_named_as_the_prelude_are_types_like_others() {
     assert!(taken::Tags::new(vec![taken::Some::default(); 3]).is_err());
     assert!("later".parse::<taken::Outcome>().is_err());
     assert!(taken::Vec::default().is_valid());
+}
+
+#[test]
+fn a_constant_named_as_the_prelude_is_one_like_others() {
+    assert_eq!(taken::Only::VALUE, "Some");
 }

@@ -226,26 +226,14 @@ impl rt::ConstrainedNumber for Ratio {
 
 rt::constrained_number!(Ratio, f64);
 
-#[derive(Debug, Clone, PartialEq)]
-pub struct Tags(Vec<String>);
+rt::rules! { Tags, }
 
-impl rt::ConstrainedArray for Tags {
-    type Item = String;
-    const RULES: rt::ArrayRules = rt::ArrayRules::new("Tags")
-        .min_items(1)
-        .max_items(3)
-        .unique_items();
-
-    fn from_items(items: Vec<String>) -> Self {
-        Self(items)
-    }
-
-    fn items(&self) -> &Vec<String> {
-        &self.0
-    }
+rt::constrained_array! {
+    pub type Tags String,
+    min_items 1,
+    max_items 3,
+    unique_items,
 }
-
-rt::constrained_array!(Tags, String);
 
 /// A profile with every member set, keys in the order of the table, compact.
 pub fn full_profile() -> String {

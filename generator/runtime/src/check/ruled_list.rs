@@ -1,0 +1,142 @@
+//! Arrays with rules as one type, of which a description's types differ by their items and rules alone.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Deref;
+
+use super::{ArrayForm, ArrayRules, ConstrainedArray, ConstraintError};
+use crate::codec::{Model, Value};
+
+/// The items and the rules of one type of array.
+pub trait ListRule: 'static {
+    /// The type of the items.
+    type Item: Value + fmt::Debug + Clone + PartialEq;
+    /// The rules.
+    const RULES: ArrayRules;
+}
+
+/// An array that keeps the rules of `R`. Descriptions' types are aliases of it:
+///
+/// ```
+/// use oas_runtime as rt;
+///
+/// rt::rules! { Tags, }
+///
+/// rt::constrained_array! {
+///     /// What something is found by.
+///     pub type Tags String,
+///     max_items 2,
+/// }
+///
+/// assert_eq!(Tags::new(["a".to_owned()]).map(|tags| tags.len()), Ok(1));
+/// assert!(Tags::new(["a", "b", "c"].map(String::from)).is_err());
+/// ```
+pub struct RuledList<R: ListRule>(Vec<R::Item>, PhantomData<fn() -> R>);
+
+impl<R: ListRule> RuledList<R> {
+    /// Checks and takes over items.
+    ///
+    /// # Errors
+    /// When they break a rule of the array. What the items themselves must be is checked before sending.
+    pub fn new(items: impl IntoIterator<Item = R::Item>) -> Result<Self, ConstraintError> {
+        let items: Vec<_> = items.into_iter().collect();
+        R::RULES.check(&items)?;
+        Ok(Self(items, PhantomData))
+    }
+
+    /// The items.
+    #[must_use]
+    pub fn into_vec(self) -> Vec<R::Item> {
+        self.0
+    }
+
+    /// Whether no rule of the array is broken; what was read may break them.
+    #[must_use]
+    pub fn is_valid(&self) -> bool {
+        R::RULES.check(&self.0).is_ok()
+    }
+}
+
+impl<R: ListRule> ConstrainedArray for RuledList<R> {
+    type Item = R::Item;
+
+    const RULES: ArrayRules = R::RULES;
+
+    fn from_items(items: Vec<R::Item>) -> Self {
+        Self(items, PhantomData)
+    }
+
+    fn items(&self) -> &Vec<R::Item> {
+        &self.0
+    }
+}
+
+impl<R: ListRule> Model for RuledList<R> {
+    type Form = ArrayForm;
+}
+
+impl<R: ListRule> fmt::Debug for RuledList<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<R: ListRule> Clone for RuledList<R> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone(), PhantomData)
+    }
+}
+
+impl<R: ListRule> PartialEq for RuledList<R> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+
+impl<R: ListRule> TryFrom<Vec<R::Item>> for RuledList<R> {
+    type Error = ConstraintError;
+
+    fn try_from(items: Vec<R::Item>) -> Result<Self, ConstraintError> {
+        Self::new(items)
+    }
+}
+
+impl<R: ListRule> From<RuledList<R>> for Vec<R::Item> {
+    fn from(value: RuledList<R>) -> Self {
+        value.0
+    }
+}
+
+impl<R: ListRule> AsRef<[R::Item]> for RuledList<R> {
+    fn as_ref(&self) -> &[R::Item] {
+        &self.0
+    }
+}
+
+impl<R: ListRule> Deref for RuledList<R> {
+    type Target = [R::Item];
+
+    fn deref(&self) -> &[R::Item] {
+        &self.0
+    }
+}
+
+impl<R: ListRule> IntoIterator for RuledList<R> {
+    type Item = R::Item;
+    type IntoIter = std::vec::IntoIter<R::Item>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'a, R: ListRule> IntoIterator for &'a RuledList<R> {
+    type Item = &'a R::Item;
+    type IntoIter = std::slice::Iter<'a, R::Item>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+crate::__serde!([R: ListRule] RuledList<R>);
