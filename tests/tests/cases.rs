@@ -27,6 +27,9 @@ const LONGEST: usize = 200;
 /// Cases that need more: two resources with what they share are two constructs at a time, references lead to things of all kinds.
 const LONGER: &[&str] = &[
     WHOLE_CRATE,
+    // Each of many in every place.
+    "rules-everywhere",
+    "secrets-everywhere",
     "names-of-signs",
     "path-item-references",
     "references-by-name",

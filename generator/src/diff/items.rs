@@ -15,6 +15,7 @@ pub(super) fn ty(named: &Named, ty: &Ty) -> String {
         Ty::Integer(format) => format.type_name().to_owned(),
         Ty::Number => "f64".to_owned(),
         Ty::String => "String".to_owned(),
+        Ty::Secret => "rt::Secret".to_owned(),
         Ty::Formatted(format) => format!("rt::{}", format.type_name()),
         Ty::Binary => "rt::File".to_owned(),
         Ty::Array(item) => format!("Vec<{}>", self::ty(named, item)),

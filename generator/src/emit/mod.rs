@@ -148,6 +148,7 @@ fn names_type(ty: &Ty) -> bool {
         | Ty::Integer(_)
         | Ty::Number
         | Ty::String
+        | Ty::Secret
         | Ty::Formatted(_)
         | Ty::Binary => false,
     }

@@ -44,6 +44,13 @@ impl Emitter<'_> {
             .map(|field| &field.wire)
             .collect();
         let received = (!received.is_empty()).then(|| quote!(received [#(#received),*],));
+        let hidden: Vec<_> = record
+            .fields
+            .iter()
+            .filter(|field| self.is_hidden(field))
+            .map(|field| &field.wire)
+            .collect();
+        let hidden = (!hidden.is_empty()).then(|| quote!(hides [#(#hidden),*],));
         let way = is_answer.then(|| quote!(answer));
         let keeps = self.object_rows(&record.rules);
         let keeps = (!keeps.is_empty()).then(|| quote!(keeps [#(#keeps),*],));
@@ -55,6 +62,7 @@ impl Emitter<'_> {
                 new(#(#arguments),*),
                 #received
                 #keeps
+                #hidden
                 #(#rows)*
             }
         }]
@@ -67,6 +75,20 @@ impl Emitter<'_> {
             _ => false,
         };
         field.required && (field.nullable || !is_one_value())
+    }
+
+    /// Is it a secret that its type does not know to be one?
+    fn is_hidden(&self, field: &Field) -> bool {
+        let is_plain = match field.ty.leaf() {
+            Ty::Bool | Ty::Secret => false,
+            Ty::Named(id) => match &self.named.api.types[*id].kind {
+                TypeKind::StringEnum(_) | TypeKind::LiteralEnum(_) => true,
+                TypeKind::Constrained(it) => !(it.secret && it.inner.is_string()),
+                TypeKind::Record(_) | TypeKind::KeyedMap(_) | TypeKind::Union(_) => false,
+            },
+            _ => true,
+        };
+        field.secret && !is_secret(field) && is_plain
     }
 
     /// The line of a field.
@@ -101,7 +123,7 @@ impl Emitter<'_> {
         let none = TokenStream::new();
         match &field.ty {
             _ if field.boxed => Some(quote!([into])),
-            Ty::String | Ty::Formatted(_) | Ty::Binary => Some(quote!([into])),
+            Ty::String | Ty::Secret | Ty::Formatted(_) | Ty::Binary => Some(quote!([into])),
             Ty::Array(item) => {
                 let item = self.ty(item, &none);
                 Some(quote!([each #item]))

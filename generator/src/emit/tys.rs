@@ -35,6 +35,7 @@ impl Emitter<'_> {
             Ty::Integer(format) => ident(format.type_name()).into_token_stream(),
             Ty::Number => quote!(f64),
             Ty::String => quote!(String),
+            Ty::Secret => quote!(rt::Secret),
             Ty::Formatted(format) => {
                 let name = ident(format.type_name());
                 quote!(rt::#name)
@@ -79,7 +80,7 @@ impl Emitter<'_> {
                 ty: quote!(impl Into<String>),
                 value: quote!(#name.into()),
             },
-            Ty::Formatted(_) | Ty::Binary => {
+            Ty::Secret | Ty::Formatted(_) | Ty::Binary => {
                 let ty = self.ty(ty, models);
                 Argument {
                     ty: quote!(impl Into<#ty>),

@@ -409,6 +409,7 @@ impl Dump<'_> {
             Ty::Integer(format) => format!("integer {}", format.type_name()),
             Ty::Number => "number".to_owned(),
             Ty::String => "string".to_owned(),
+            Ty::Secret => "secret".to_owned(),
             Ty::Formatted(format) => format!("string {}", format.name()),
             Ty::Binary => "binary".to_owned(),
             Ty::Array(item) => format!("[{}]", self.ty(item)),

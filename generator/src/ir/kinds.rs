@@ -48,7 +48,9 @@ fn collect(
         Ty::Any => drop(kinds.insert(JsonKind::Any)),
         Ty::Bool => drop(kinds.insert(JsonKind::Boolean)),
         Ty::Integer(_) | Ty::Number => drop(kinds.insert(JsonKind::Number)),
-        Ty::String | Ty::Formatted(_) | Ty::Binary => drop(kinds.insert(JsonKind::String)),
+        Ty::String | Ty::Secret | Ty::Formatted(_) | Ty::Binary => {
+            kinds.insert(JsonKind::String);
+        }
         Ty::Array(_) => drop(kinds.insert(JsonKind::Array)),
         Ty::Map(_) => drop(kinds.insert(JsonKind::Object)),
         Ty::Nullable(inner) => {
@@ -94,7 +96,7 @@ pub fn looseness(types: &Arena<TypeDef>, ty: &Ty) -> u8 {
         Ty::Bool => 0,
         Ty::Integer(_) => 3,
         Ty::Formatted(_) => 4,
-        Ty::Number | Ty::String | Ty::Binary => 5,
+        Ty::Number | Ty::String | Ty::Secret | Ty::Binary => 5,
         Ty::Array(_) => 3,
         Ty::Map(_) => 6,
         Ty::Any => 9,

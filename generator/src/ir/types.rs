@@ -20,6 +20,8 @@ pub enum Ty {
     Number,
     /// A string without a rule that could be checked; its `format` is documentation.
     String,
+    /// A string that is a secret, where no rule is checked and no field says so: an item, a value of a map, a parameter.
+    Secret,
     /// A string of a format that is checked.
     Formatted(TextFormat),
     /// Bytes: the content of a file, as forms of several parts carry it.
@@ -37,7 +39,7 @@ pub enum Ty {
 impl Ty {
     /// Is it a string, as far as it has no name?
     pub fn is_string(&self) -> bool {
-        matches!(self, Self::String | Self::Formatted(_))
+        matches!(self, Self::String | Self::Secret | Self::Formatted(_))
     }
 
     /// Does it say what a format says? That of an integer is a width, whichever it is.

@@ -246,7 +246,7 @@ fn is_string(api: &Api, ty: &Ty) -> bool {
 /// Is it one text: a string, a number or a boolean, with rules or without?
 pub(super) fn is_scalar(api: &Api, ty: &Ty) -> bool {
     match ty {
-        Ty::Bool | Ty::Integer(_) | Ty::Number | Ty::String | Ty::Formatted(_) => true,
+        Ty::Bool | Ty::Integer(_) | Ty::Number | Ty::String | Ty::Secret | Ty::Formatted(_) => true,
         Ty::Named(id) => match &api.types[*id].kind {
             TypeKind::StringEnum(_) | TypeKind::LiteralEnum(_) => true,
             TypeKind::Constrained(Constrained { inner, .. }) => is_scalar(api, inner),

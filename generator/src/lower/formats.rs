@@ -12,11 +12,18 @@ use crate::pointer::Pointer;
 
 impl<'a> Lowering<'a> {
     /// The type of strings with what schemas say together.
-    pub(super) fn text_type(&self, joined: &Joined<'a>) -> Ty {
+    pub(super) fn text_type(&self, joined: &Joined<'a>, site: &Site) -> Ty {
+        let plain = || {
+            if site.secret && joined.rules.is_empty() {
+                Ty::Secret
+            } else {
+                Ty::String
+            }
+        };
         let format = joined.format.as_deref();
         format
             .and_then(|name| self.config.formats.text(name))
-            .map_or(Ty::String, Ty::Formatted)
+            .map_or_else(plain, Ty::Formatted)
     }
 
     /// The type of integers with what schemas say together: `int32` outweighs a format that another schema gives.
@@ -148,6 +155,7 @@ fn as_text(ty: &mut Ty) {
         | Ty::Integer(_)
         | Ty::Number
         | Ty::String
+        | Ty::Secret
         | Ty::Formatted(_)
         | Ty::Named(_) => {}
     }

@@ -121,7 +121,12 @@ impl<'a> Lowering<'a> {
     fn field(&mut self, name: &str, items: &[Item<'a>], required: bool, place: &Place) -> Field {
         let at = items.last().map_or(&place.pointer, |(_, at)| at);
         let role = Role::Member(name.to_owned());
-        let site = self.inside(items, &place.part(at.clone(), role));
+        let mut site = self.inside(items, &place.part(at.clone(), role));
+        // The field says so itself.
+        if site.ty == Ty::Secret {
+            site.ty = Ty::String;
+            site.secret = true;
+        }
         Field {
             wire: name.to_owned(),
             ty: site.ty,

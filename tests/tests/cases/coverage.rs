@@ -328,6 +328,7 @@ impl Coverage {
             | ir::Ty::Bool
             | ir::Ty::Number
             | ir::Ty::String
+            | ir::Ty::Secret
             | ir::Ty::Binary
             | ir::Ty::Named(_) => {}
         }

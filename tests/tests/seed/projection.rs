@@ -153,7 +153,9 @@ fn ty(api: &Api, of: &Ty) -> Value {
         Ty::Bool => object([("type", "boolean".into())]),
         Ty::Integer(_) => object([("type", "integer".into())]),
         Ty::Number => object([("type", "number".into())]),
-        Ty::String | Ty::Formatted(_) | Ty::Binary => object([("type", "string".into())]),
+        Ty::String | Ty::Secret | Ty::Formatted(_) | Ty::Binary => {
+            object([("type", "string".into())])
+        }
         Ty::Array(items) => object([("type", "array".into()), ("items", ty(api, items))]),
         Ty::Map(values) => object([
             ("type", "object".into()),

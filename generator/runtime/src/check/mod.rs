@@ -251,6 +251,8 @@ pub struct Checker {
     at: In,
     pointer: String,
     violations: Vec<Violation>,
+    /// Whether the value at hand is a secret, whose messages say nothing of it.
+    secret: bool,
     /// Whether places and messages are kept, or only how many rules are broken.
     keeps: bool,
     broken: usize,
@@ -268,6 +270,7 @@ impl Checker {
             at,
             pointer: String::new(),
             violations: Vec::new(),
+            secret: false,
             keeps: true,
             broken: 0,
             tag: None,
@@ -328,6 +331,13 @@ impl Checker {
         self.pointer.truncate(length);
     }
 
+    /// Checks the member `name` of the value at hand, a secret.
+    pub(crate) fn inside_secret(&mut self, name: &str, value: &dyn Peek) {
+        let outer = std::mem::replace(&mut self.secret, true);
+        self.inside(name, value);
+        self.secret = outer;
+    }
+
     fn glance_inside(&mut self, value: &dyn Peek) {
         self.tried = self.tried.map(|depth| depth + 1);
         value.check(self);
@@ -349,7 +359,12 @@ impl Checker {
         if !self.keeps {
             return;
         }
-        let (at, pointer, message) = (self.at, self.pointer.clone(), message.into());
+        let (at, pointer) = (self.at, self.pointer.clone());
+        let message = if self.secret {
+            "a secret that breaks this rule".to_owned()
+        } else {
+            message.into()
+        };
         self.violations.push(Violation {
             at,
             pointer,

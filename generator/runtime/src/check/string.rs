@@ -230,4 +230,8 @@ impl<T: ConstrainedString> Form<T> for TextForm {
         *value = T::from_text(Text::Owned(reader.string()?.into_owned()));
         Ok(())
     }
+
+    fn is_secret() -> bool {
+        T::RULES.is_secret()
+    }
 }

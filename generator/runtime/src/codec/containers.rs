@@ -17,6 +17,10 @@ impl<T: Peek + ?Sized> Peek for ByRef<'_, T> {
         self.0.is_absent()
     }
 
+    fn is_secret(&self) -> bool {
+        self.0.is_secret()
+    }
+
     fn check(&self, checker: &mut Checker) {
         self.0.check(checker);
     }
@@ -32,6 +36,10 @@ impl<T: Peek> Peek for Option<T> {
 
     fn is_absent(&self) -> bool {
         self.is_none()
+    }
+
+    fn is_secret(&self) -> bool {
+        self.as_ref().is_some_and(Peek::is_secret)
     }
 
     fn check(&self, checker: &mut Checker) {
@@ -85,6 +93,10 @@ impl<T: Peek> Peek for [T] {
         writer.end_array();
     }
 
+    fn is_secret(&self) -> bool {
+        self.first().is_some_and(Peek::is_secret)
+    }
+
     fn check(&self, checker: &mut Checker) {
         for (index, item) in self.iter().enumerate() {
             checker.inside_index(index, item);
@@ -95,6 +107,10 @@ impl<T: Peek> Peek for [T] {
 impl<T: Peek> Peek for Vec<T> {
     fn write(&self, writer: &mut Writer) {
         self.as_slice().write(writer);
+    }
+
+    fn is_secret(&self) -> bool {
+        self.as_slice().is_secret()
     }
 
     fn check(&self, checker: &mut Checker) {

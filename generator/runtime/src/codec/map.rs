@@ -251,6 +251,10 @@ impl<T: Value> Peek for Map<T> {
         write_map(self, &self.raw, writer);
     }
 
+    fn is_secret(&self) -> bool {
+        self.entries.values().next().is_some_and(Peek::is_secret)
+    }
+
     fn check(&self, checker: &mut Checker) {
         check_map(self, &self.raw, checker);
     }

@@ -84,6 +84,11 @@ pub trait Peek {
         false
     }
 
+    /// Whether it is a secret, which nothing shows.
+    fn is_secret(&self) -> bool {
+        false
+    }
+
     /// Reports every rule of the description that the value breaks.
     fn check(&self, checker: &mut Checker) {
         let _ = checker;

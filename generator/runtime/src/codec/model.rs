@@ -67,6 +67,12 @@ pub trait Form<T> {
     fn check_digits(number: &str, checker: &mut Checker) {
         let _ = (number, checker);
     }
+
+    /// [`Peek::is_secret`].
+    #[must_use]
+    fn is_secret() -> bool {
+        false
+    }
 }
 
 impl<T: Model> Peek for T {
@@ -76,6 +82,10 @@ impl<T: Model> Peek for T {
 
     fn check(&self, checker: &mut Checker) {
         T::Form::check(self, checker);
+    }
+
+    fn is_secret(&self) -> bool {
+        T::Form::is_secret()
     }
 }
 
@@ -126,6 +136,14 @@ impl<T: Model> Form<Box<T>> for BoxForm {
 
     fn read(value: &mut Box<T>, reader: &mut Reader<'_>) -> Result<(), ReadError> {
         T::Form::read(value, reader)
+    }
+
+    fn check_digits(number: &str, checker: &mut Checker) {
+        T::Form::check_digits(number, checker);
+    }
+
+    fn is_secret() -> bool {
+        T::Form::is_secret()
     }
 }
 

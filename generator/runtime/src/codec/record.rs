@@ -12,6 +12,7 @@ use super::shape::{FieldSpec, Shape};
 use super::union::check_record_tag;
 use super::{ByRef, Form, Json, Kind, Members, Model, Peek, ReadError, Reader, Rest, Slot, Writer};
 use crate::check::{Checker, MemberNames, Rule, check_object, keeps_rules};
+use crate::response::REDACTED;
 
 /// An object of known fields, seen through its table. Every [`Model`] of the form [`RecordForm`] is one.
 ///
@@ -188,10 +189,16 @@ pub fn same_record(record: &dyn Record, other: &dyn Record) -> bool {
 /// # Errors
 /// Those of the formatter.
 pub fn debug_record(name: &str, record: &dyn Record, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let fields = record.shape().fields;
+    let shape = record.shape();
+    let fields = shape.fields;
     let mut shown = f.debug_struct(name);
     for (index, field) in fields.iter().enumerate() {
-        shown.field(field.name, &record.peek(index));
+        let value = record.peek(index);
+        if shape.hidden.contains(&field.name) && !value.is_absent() {
+            shown.field(field.name, &format_args!("{REDACTED}"));
+        } else {
+            shown.field(field.name, &value);
+        }
     }
     shown.field("unknown", &record.peek(fields.len())).finish()
 }
@@ -408,7 +415,12 @@ pub fn check_record(record: &dyn Record, checker: &mut Checker) {
         check_object(rules, &Written(record), checker);
     }
     for (index, field) in shape.fields.iter().enumerate() {
-        checker.inside(field.name, record.peek(index));
+        let value = record.peek(index);
+        if shape.hidden.contains(&field.name) {
+            checker.inside_secret(field.name, value);
+        } else {
+            checker.inside(field.name, value);
+        }
     }
     if shape.typed {
         check_rest(record, checker);

@@ -1,6 +1,8 @@
 //! Text that is not shown: passwords, tokens, and what a description calls `writeOnly`.
 
+use std::convert::Infallible;
 use std::fmt;
+use std::str::FromStr;
 
 use super::{Peek, ReadError, Reader, Slot, Value, Writer};
 use crate::response::REDACTED;
@@ -51,9 +53,22 @@ impl From<&str> for Secret {
     }
 }
 
+/// Any text is one: a text of an answer is read so.
+impl FromStr for Secret {
+    type Err = Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Infallible> {
+        Ok(Self::from(text))
+    }
+}
+
 impl Peek for Secret {
     fn write(&self, writer: &mut Writer) {
         writer.string(&self.0);
+    }
+
+    fn is_secret(&self) -> bool {
+        true
     }
 }
 

@@ -19,6 +19,8 @@ pub struct Shape {
     pub(super) required: u64,
     /// The members that only responses carry.
     pub(super) received: &'static [&'static str],
+    /// The members that nothing shows, though their types would.
+    pub(super) hidden: &'static [&'static str],
     /// What holds for the object as a whole.
     pub(super) rules: Option<&'static ObjectRules>,
 }
@@ -99,6 +101,7 @@ impl Shape {
             typed: false,
             required: required_bits(fields),
             received: &[],
+            hidden: &[],
             rules: None,
         }
     }
@@ -107,6 +110,12 @@ impl Shape {
     #[must_use]
     pub const fn receiving(self, received: &'static [&'static str]) -> Self {
         Self { received, ..self }
+    }
+
+    /// The same table, with the names of the members that are secrets though their types are none.
+    #[must_use]
+    pub const fn hiding(self, hidden: &'static [&'static str]) -> Self {
+        Self { hidden, ..self }
     }
 
     /// The same table, with what holds for the object as a whole.

@@ -6,7 +6,8 @@
 /// The first line has the type, `closed` or `open`, and the field that keeps members which the description does not name; or
 /// `typed(T)`, where these are a `T` and the field is a [`Map`](crate::Map). The second has what `new` asks for.
 /// A line `received ["id"]` after it names the members that requests do not carry (see [`to_request`](crate::to_request)), a line
-/// `keeps [min_properties 1]` after that what holds for the object as a whole (see [`ObjectRules`](crate::ObjectRules)).
+/// `keeps [min_properties 1]` after that what holds for the object as a whole (see [`ObjectRules`](crate::ObjectRules)), and a line
+/// `hides ["pin"]` the members that are secrets though their types are none: nothing shows them.
 /// Each field that may be left out has a setter: of its value, of what goes `[into]` it, or of `[each Item]` of it. A type that
 /// only an `answer` carries, which then stands after its name, has none.
 /// The type gets `Clone`, `PartialEq`, `Debug`, `Default` where `new` asks for nothing, its codec, `validate()`, `is_valid()`
@@ -43,6 +44,7 @@ macro_rules! record {
         new($($arg:ident: $arg_type:ty $(=> $how:ident)?),*),
         $(received [$($received:literal),*],)?
         $(keeps $keeps:tt,)?
+        $(hides $hides:tt,)?
         $($(#$doc:tt)* $index:literal $field:ident $wire:literal $need:ident($($type:tt)*),)*
     ) => {
         $(#$meta)*
@@ -99,13 +101,14 @@ macro_rules! record {
         }
 
         $crate::__default! { $name $($arg)* }
-        $crate::record! { @table $kind $name $unknown [$($($received),*)?] $(keeps $keeps)?, $($index $field $wire $need,)* }
+        $crate::record! { @table $kind $name $unknown [$($($received),*)?] $(keeps $keeps)? $(hides $hides)?, $($index $field $wire $need,)* }
     };
     (
         $(#$meta:tt)* pub struct $name:ident $kind:ident $(($rest:ty))? $unknown:ident,
         new($($new:tt)*),
         $(received $received:tt,)?
         $(keeps $keeps:tt,)?
+        $(hides $hides:tt,)?
         $($(#$doc:tt)* $index:literal $field:ident $wire:literal $need:ident($($type:tt)*) $([$($given:tt)*])? $(as $setter:ident)?,)*
     ) => {
         $crate::record! {
@@ -113,6 +116,7 @@ macro_rules! record {
             new($($new)*),
             $(received $received,)?
             $(keeps $keeps,)?
+            $(hides $hides,)?
             $($(#$doc)* $index $field $wire $need($($type)*),)*
         }
 
@@ -128,13 +132,14 @@ macro_rules! record {
         $crate::record! { @table $kind $name $unknown [], $($index $field $wire $need,)* }
         $crate::__validate! { $name }
     };
-    (@table $kind:ident $name:ident $unknown:ident [$($received:literal),*] $(keeps [$($rule:ident $value:expr),*])?, $($index:literal $field:ident $wire:literal $need:ident,)*) => {
+    (@table $kind:ident $name:ident $unknown:ident [$($received:literal),*] $(keeps [$($rule:ident $value:expr),*])? $(hides [$($hidden:literal),*])?, $($index:literal $field:ident $wire:literal $need:ident,)*) => {
         impl $crate::Model for $name {
             type Form = $crate::RecordForm;
 
             const SHAPE: &'static $crate::Shape = &$crate::Shape::$kind(&[$($crate::$need($wire)),*])
                 .receiving(&[$($received),*])
-                $(.keeping(&$crate::ObjectRules::new(stringify!($name))$(.$rule($value))*))?;
+                $(.keeping(&$crate::ObjectRules::new(stringify!($name))$(.$rule($value))*))?
+                $(.hiding(&[$($hidden),*]))?;
 
             #[inline]
             fn blank() -> Self {

@@ -10,6 +10,8 @@ pub(crate) mod percent;
 mod plain;
 mod query;
 
+use std::fmt;
+
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -23,6 +25,7 @@ use crate::check::{Checker, In, Rule, Violation, keeps_rules};
 use crate::codec::{ByRef, push_segment};
 use crate::error::InvalidRequest;
 use crate::operation::Meta;
+use crate::response::REDACTED;
 use crate::server::{BaseUrl, OwnServers, ServerTemplate};
 use crate::{Peek, Writer};
 
@@ -47,7 +50,6 @@ use crate::{Peek, Writer};
 /// assert_eq!(request.uri(), "https://api.example.com/groups/a%20b/names?take=5");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug)]
 pub struct RequestEncoder {
     meta: &'static Meta,
     /// The template, in which each parameter is replaced as it comes.
@@ -61,6 +63,27 @@ pub struct RequestEncoder {
     boundary: Option<String>,
     server: Option<ServerTemplate>,
     violations: Vec<Violation>,
+    /// Whether path or query have a secret in them.
+    secret: bool,
+}
+
+impl fmt::Debug for RequestEncoder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = |text: &str| {
+            if self.secret {
+                REDACTED.to_owned()
+            } else {
+                text.to_owned()
+            }
+        };
+        f.debug_struct("RequestEncoder")
+            .field("meta", self.meta)
+            .field("path", &shown(&self.path))
+            .field("query", &shown(&self.query))
+            .field("headers", &self.headers)
+            .field("violations", &self.violations)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Why a value can't be spelt in its place.
@@ -107,6 +130,7 @@ impl RequestEncoder {
             boundary: None,
             server: None,
             violations: Vec::new(),
+            secret: false,
         }
     }
 
@@ -130,6 +154,7 @@ impl RequestEncoder {
 
     fn put_path(&mut self, style: (PathStyle, bool), name: &str, value: &dyn Peek) {
         self.check(In::Path, name, value);
+        self.secret |= value.is_secret();
         let plain = plain::Plain::of(value);
         let put = path::put(&mut self.path, style, name, plain.as_ref());
         self.note(In::Path, name, put);
@@ -143,6 +168,7 @@ impl RequestEncoder {
     /// A query parameter in any style (OpenAPI 3.0 section 4.7.12.1).
     pub fn query_with(&mut self, style: QueryStyle, name: &str, value: &(impl Peek + ?Sized)) {
         self.check(In::Query, name, &ByRef(value));
+        self.secret |= value.is_secret();
         if let Some(plain) = plain::Plain::of(value) {
             let put = query::put(&mut self.query, style, name, &plain);
             self.note(In::Query, name, put);
@@ -165,7 +191,9 @@ impl RequestEncoder {
         let Some(plain) = plain::Plain::of(value) else {
             return;
         };
-        let put = header::value(&plain, explode).and_then(|value| {
+        let is_secret = value.is_secret();
+        let put = header::value(&plain, explode).and_then(|mut value| {
+            value.set_sensitive(is_secret);
             let name = HeaderName::try_from(name)
                 .map_err(|_| Refused::new("its name is no header name"))?;
             if ![ACCEPT, CONTENT_TYPE, AUTHORIZATION].contains(&name) {
