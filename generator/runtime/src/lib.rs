@@ -67,7 +67,7 @@ pub use error::{
     TimeoutError, TransportError,
 };
 pub use headers::{HeaderError, HeaderForm, header};
-pub use operation::{Alternative, Meta, Operation, Security, StreamOperation, request};
+pub use operation::{Alternative, Meta, OnServer, Operation, Security, StreamOperation, request};
 pub use request::{
     Content, Encoding, File, JsonText, PathStyle, QueryStyle, RequestEncoder, Style,
 };

@@ -178,3 +178,61 @@ impl<O: Operation> Operation for Alternative<'_, O> {
         O::decode(response)
     }
 }
+
+/// An operation that goes to another of the servers that it has of its own: the second is 1. A client whose base URL was set
+/// goes there all the same.
+///
+/// ```
+/// use oas_runtime as rt;
+///
+/// #[derive(Debug)]
+/// struct Upload;
+/// rt::operation! {
+///     Upload "POST" "/files" "upload",
+///     accept "" security [],
+///     result((), UploadError),
+///     encode(self, request) {
+///         request.servers(&[
+///             rt::ServerTemplate { url: "https://eu.example.com", variables: &[] },
+///             rt::ServerTemplate { url: "https://us.example.com", variables: &[] },
+///         ]);
+///     },
+///     answers(response) { _ => response.error(UploadError::Undeclared), },
+/// }
+/// rt::failures! {
+///     pub enum UploadError Undeclared,
+/// }
+///
+/// let api = rt::BaseUrl::parse("https://api.example.com")?;
+/// assert!(rt::request(&rt::OnServer(&Upload, 1), &api).is_ok());
+/// assert!(rt::request(&rt::OnServer(&Upload, 2), &api).is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct OnServer<'a, O>(pub &'a O, pub usize);
+
+impl<O: Operation> Operation for OnServer<'_, O> {
+    type Output = O::Output;
+    type Error = O::Error;
+
+    fn meta(&self) -> &'static Meta {
+        self.0.meta()
+    }
+
+    fn encode(&self, request: &mut RequestEncoder) {
+        request.on_server(self.1);
+        self.0.encode(request);
+    }
+
+    fn decode(response: &Response) -> Result<Self::Output, Failure<Self::Error>> {
+        O::decode(response)
+    }
+}
+
+impl<O: StreamOperation> StreamOperation for OnServer<'_, O> {
+    type Item = O::Item;
+
+    const MEDIA_TYPE: &'static str = O::MEDIA_TYPE;
+
+    const FRAMING: Framing = O::FRAMING;
+}

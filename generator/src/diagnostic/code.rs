@@ -171,9 +171,9 @@ codes! {
     UnsupportedSecurity "unsupported-security" Warning
         "An operation needs credentials that the generated client cannot put on."
         "let a transport of your own put them on, after `auth_by_transport`"
-    UnsupportedServer "unsupported-server" Warning
-        "An operation has several servers of its own, of which the generated client knows the first."
-        "set `base_url` to call another one"
+    UnsupportedServer "unsupported-server" Note
+        "An operation has several servers of its own, of which the first is called unless a program says otherwise."
+        "`rt::OnServer(&operation, 1)` goes to the second"
     BadServer "bad-server" Warning
         "The URL of a server is none, or has a variable that is not described."
         "a URL is such as `https://{region}.example.com/v1`, with each name in braces under `variables`"

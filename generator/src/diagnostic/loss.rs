@@ -30,7 +30,6 @@ impl Code {
                 | Self::UnsupportedMediaType
                 | Self::UnsupportedResponse
                 | Self::UnsupportedSecurity
-                | Self::UnsupportedServer
         )
     }
 }

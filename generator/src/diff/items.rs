@@ -146,6 +146,7 @@ fn borrowed(named: &Named, of: &Ty) -> String {
     match of {
         Ty::String => "&str".to_owned(),
         Ty::Bool | Ty::Integer(_) | Ty::Number => ty(named, of),
+        Ty::Array(item) => format!("&[{}]", ty(named, item)),
         _ => format!("&{}", ty(named, of)),
     }
 }
@@ -157,6 +158,7 @@ fn body_ty(named: &Named, body: &Body) -> Option<String> {
         Ty::Binary if content.codec == Codec::Bytes && !content.is_range() => {
             "&rt::Bytes".to_owned()
         }
+        Ty::Array(item) => format!("&[{}]", ty(named, item)),
         other => format!("&{}", ty(named, other)),
     };
     Some(if body.required {
@@ -189,7 +191,7 @@ pub(super) fn output(named: &Named, id: OperationId) -> String {
 
 fn answer_ty(named: &Named, content: &Content) -> String {
     match content.codec {
-        Codec::Bytes => "rt::Bytes".to_owned(),
+        Codec::Bytes if content.ty != Ty::Binary => "rt::Bytes".to_owned(),
         Codec::Stream(_) => format!("Vec<{}>", ty(named, &content.ty)),
         _ => ty(named, &content.ty),
     }

@@ -120,7 +120,7 @@ impl Emitter<'_> {
     fn answer_ty(&self, content: &Content) -> TokenStream {
         let ty = self.ty(&content.ty, &quote!(models::));
         match content.codec {
-            Codec::Bytes => quote!(rt::Bytes),
+            Codec::Bytes if content.ty != Ty::Binary => quote!(rt::Bytes),
             Codec::Stream(_) => quote!(Vec<#ty>),
             _ => ty,
         }
@@ -299,6 +299,7 @@ fn read(content: &Content, answered: &Answered<'_>) -> TokenStream {
     match (content.codec, &content.ty) {
         (Codec::Text, Ty::String) => quote!(response.text(#media)),
         (Codec::Text, _) => quote!(response.scalar(#media)),
+        (Codec::Bytes, Ty::Binary) => quote!(response.file()),
         (Codec::Bytes, _) => quote!(response.bytes()),
         (Codec::Stream(_), _) => {
             let framing = framing(content.codec, answered.event_tag);

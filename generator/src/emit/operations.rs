@@ -162,7 +162,21 @@ impl Emitter<'_> {
     fn value_docs(&self, call: &Call<'_>, way: &Way<'_>) -> DocLines {
         let handle = &self.named.names.of_resource(call.operation.resource).handle;
         let title = format!("[`{handle}::{}`] as a value.", way.method);
-        DocLines::new(&Docs::default(), &title)
+        let mut docs = DocLines::new(&Docs::default(), &title);
+        if let [first, others @ ..] = call.operation.servers.as_slice()
+            && !others.is_empty()
+        {
+            let others: Vec<_> = (1..)
+                .zip(others)
+                .map(|(index, server)| format!("{} as `OnServer(_, {index})`", code(&server.url)))
+                .collect();
+            let first = code(&first.url);
+            docs.paragraph(&format!(
+                "Goes to {first}, by [`rt::OnServer`] to {}.",
+                others.join(", ")
+            ));
+        }
+        docs
     }
 
     /// What is the same for every call of an operation, as rows of its table.
@@ -236,6 +250,10 @@ impl Emitter<'_> {
     pub(super) fn borrowed(&self, ty: &Ty, lifetime: Option<&TokenStream>) -> TokenStream {
         match ty {
             Ty::String => quote!(&#lifetime str),
+            Ty::Array(item) => {
+                let item = self.ty(item, &quote!(models::));
+                quote!(&#lifetime [#item])
+            }
             plain if is_plain(plain) => self.ty(plain, &TokenStream::new()),
             other => {
                 let ty = self.ty(other, &quote!(models::));
@@ -289,10 +307,12 @@ impl Emitter<'_> {
             encode_param(param, &value)
         });
         let body = encode_body(call, way);
-        let server = call.operation.servers.first().map(|server| {
-            let server = server_value(server);
-            quote!(request.server(#server);)
-        });
+        let servers: Vec<_> = call.operation.servers.iter().map(server_value).collect();
+        let server = match servers.as_slice() {
+            [] => None,
+            [server] => Some(quote!(request.server(#server);)),
+            several => Some(quote!(request.servers(&[#(#several),*]);)),
+        };
         quote!(#server #(#in_path)* #(#others)* #body)
     }
 }

@@ -38,9 +38,18 @@ pub enum Output<'a> {
 }
 
 impl Content {
-    /// Does it become the same Rust value in the same way?
+    /// Does it become the same Rust value in the same way? Texts of two media types do not: nothing in a text says what it is.
     pub fn is_read_as(&self, other: &Self) -> bool {
-        self.codec == other.codec && self.ty == other.ty
+        let is_alike = self.codec != Codec::Text || self.kind_of_text() == other.kind_of_text();
+        self.codec == other.codec && self.ty == other.ty && is_alike
+    }
+
+    /// The media type without its parameters; XML has several.
+    fn kind_of_text(&self) -> String {
+        let essence = self.media_type.split(';').next().unwrap_or_default();
+        let essence = essence.trim().to_ascii_lowercase();
+        let is_xml = essence.ends_with("/xml") || essence.ends_with("+xml");
+        if is_xml { "xml".to_owned() } else { essence }
     }
 
     /// Does it come an item at a time?

@@ -82,7 +82,7 @@ impl Api {
         let own = self
             .operations
             .iter()
-            .flat_map(|(_, operation)| operation.servers.first().map(|server| (server, false)));
+            .flat_map(|(_, operation)| operation.servers.iter().map(|server| (server, false)));
         let mut all: Vec<(&ServerVariable, bool)> = Vec::new();
         for (server, is_general) in general.chain(own) {
             for variable in &server.variables {

@@ -187,7 +187,7 @@ impl Content {
 /// How one member of a form is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Encoding {
-    /// The member.
+    /// The member; of an array the item's place, such as `0`, or `*` for items that have none of their own.
     pub wire: String,
     /// The media type of its part.
     pub content_type: Option<String>,

@@ -6,27 +6,38 @@ use super::Lowering;
 use super::schemas::{Place, Site};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::ir::{
-    Api, Body, Codec, Constrained, Content, Encoding, Hint, HintBase, OneWay, Role, Style, Ty,
-    TypeKind,
+    Api, Body, Codec, Constrained, Content, Hint, HintBase, OneWay, Role, Ty, TypeKind,
 };
-use crate::load::Node;
 use crate::pointer::Pointer;
 
 impl<'a> Lowering<'a> {
     /// The request's body, in each media type that it can be sent as; there is none where it has no media type.
-    pub(super) fn body(&mut self, id: &str, source: &'a Source, at: &Pointer) -> Option<Body> {
-        let body = source.request_body.as_ref()?;
+    ///
+    /// # Errors
+    /// Where there has to be one, and it can be sent as none of its media types.
+    pub(super) fn body(
+        &mut self,
+        id: &str,
+        source: &'a Source,
+        at: &Pointer,
+    ) -> Result<Option<Body>, Unsendable> {
+        let Some(body) = source.request_body.as_ref() else {
+            return Ok(None);
+        };
         let at = at.key("requestBody");
-        let (body, at) = self.resolve(body, &at, "requestBodies", |components| {
+        let found = self.resolve(body, &at, "requestBodies", |components| {
             &components.request_bodies
-        })?;
+        });
+        let Some((body, at)) = found else {
+            return Ok(None);
+        };
         // The preferred one first: a type that several share is called after it.
         let mut media_types: Vec<_> = body.content.iter().collect();
         media_types.sort_by_key(|(media_type, _)| codec(media_type, None, false));
         let mut content: Vec<_> = media_types
             .into_iter()
             .enumerate()
-            .map(|(index, (media_type, media))| {
+            .filter_map(|(index, (media_type, media))| {
                 let further = (index > 0).then(|| Role::Member(subtype(media_type)));
                 let place = Place {
                     pointer: at.key("content").key(media_type),
@@ -40,16 +51,23 @@ impl<'a> Lowering<'a> {
             .collect();
         content.sort_by_key(|content| content.codec);
         if content.is_empty() {
+            if !body.content.is_empty() {
+                return if body.required {
+                    Err(Unsendable)
+                } else {
+                    Ok(None)
+                };
+            }
             self.no_content(&at);
-            return None;
+            return Ok(None);
         }
         let docs = self.docs(None, body.description.as_deref(), &at);
-        Some(Body {
+        Ok(Some(Body {
             required: body.required,
             content,
             docs,
             origin: self.document.origin(&at),
-        })
+        }))
     }
 
     /// Says that a body can't be sent, unless what it lacks has been told.
@@ -61,8 +79,8 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// What is sent as a media type.
-    fn sent(&mut self, media_type: &str, media: &'a MediaType, place: &Place) -> Content {
+    /// What is sent as a media type; none where nothing of its schema can be.
+    fn sent(&mut self, media_type: &str, media: &'a MediaType, place: &Place) -> Option<Content> {
         // A schema of XML describes what the caller writes.
         let schema = media
             .schema
@@ -98,16 +116,19 @@ impl<'a> Lowering<'a> {
             (_, Some(site)) => site.whole(),
             (_, None) => Ty::Any,
         };
-        let encoding = match codec {
-            Codec::Form | Codec::Multipart => self.encodings(codec, &place.pointer.key("encoding")),
-            _ => Vec::new(),
-        };
-        Content {
+        let mut content = Content {
             media_type: media_type.to_owned(),
             codec,
             ty,
-            encoding,
+            encoding: Vec::new(),
+        };
+        if matches!(codec, Codec::Form | Codec::Multipart) {
+            if !self.has_parts(&content, &place.pointer) {
+                return None;
+            }
+            content.encoding = self.encodings(&content, &place.pointer);
         }
+        Some(content)
     }
 
     fn as_text(&mut self, media_type: &str, at: &Pointer) {
@@ -118,77 +139,13 @@ impl<'a> Lowering<'a> {
             .help("add `application/json` if the service takes it, too");
         self.say(at, diagnostic);
     }
-
-    /// How the members of a form are written, as far as the description says it.
-    fn encodings(&mut self, codec: Codec, at: &Pointer) -> Vec<Encoding> {
-        let members = self.document.node(at).and_then(Node::as_object);
-        let mut encodings = Vec::new();
-        for member in members.into_iter().flatten() {
-            let at = at.key(&member.key);
-            let node = &member.node;
-            let headers: Vec<String> = node
-                .get("headers")
-                .and_then(Node::as_object)
-                .into_iter()
-                .flatten()
-                .map(|member| member.key.to_string())
-                .filter(|name| !name.eq_ignore_ascii_case("content-type"))
-                .collect();
-            let style = encoding_style(node);
-            if codec == Codec::Multipart && style.is_some() {
-                self.report(
-                    Code::UnsupportedKeyword,
-                    &at,
-                    "`style`, `explode` and `allowReserved` are for forms that are no parts",
-                );
-            }
-            let encoding = Encoding {
-                wire: member.key.to_string(),
-                content_type: node
-                    .get("contentType")
-                    .and_then(Node::as_str)
-                    .map(str::to_owned),
-                style: style.filter(|_| codec == Codec::Form),
-                headers: if codec == Codec::Multipart {
-                    headers
-                } else {
-                    Vec::new()
-                },
-            };
-            if encoding.content_type.is_some()
-                || encoding.style.is_some()
-                || !encoding.headers.is_empty()
-            {
-                encodings.push(encoding);
-            }
-        }
-        encodings
-    }
 }
 
-/// `style`, `explode` and `allowReserved`, where one of them is given (OpenAPI 3.0.4 section 4.7.15.1).
-fn encoding_style(node: &Node) -> Option<(Style, bool, bool)> {
-    let given = node.get("style").and_then(Node::as_str);
-    let flag = |name: &str| node.get(name).and_then(Node::as_bool);
-    let (explode, reserved) = (flag("explode"), flag("allowReserved"));
-    if given.is_none() && explode.is_none() && reserved.is_none() {
-        return None;
-    }
-    let style = match given {
-        Some("spaceDelimited") => Style::SpaceDelimited,
-        Some("pipeDelimited") => Style::PipeDelimited,
-        Some("deepObject") => Style::DeepObject,
-        _ => Style::Form,
-    };
-    Some((
-        style,
-        explode.unwrap_or(style == Style::Form),
-        reserved.unwrap_or(false),
-    ))
-}
+/// A body that can be sent as none of its media types.
+pub(super) struct Unsendable;
 
 /// A media type without its parameters, in lower case.
-fn essence(media_type: &str) -> String {
+pub(super) fn essence(media_type: &str) -> String {
     let essence = media_type.split(';').next().unwrap_or_default();
     essence.trim().to_ascii_lowercase()
 }
@@ -222,6 +179,8 @@ fn codec(media_type: &str, schema: Option<&Site>, is_text: bool) -> Codec {
     let is_structured = schema.is_some_and(|site| site.ty != Ty::Binary) && !is_text;
     match essence.as_str() {
         _ if is_json(media_type) || is_any && is_structured => Codec::Json,
+        // The text of a form, which the caller writes.
+        "application/x-www-form-urlencoded" if is_text => Codec::Text,
         "application/x-www-form-urlencoded" => Codec::Form,
         multipart if multipart.starts_with("multipart/") => Codec::Multipart,
         _ if schema.is_some_and(|site| site.ty == Ty::Binary) => Codec::Bytes,

@@ -25,6 +25,7 @@ mod objects;
 mod one_way;
 mod operations;
 mod params;
+mod parts;
 mod prune;
 mod reach;
 mod resolve;

@@ -64,7 +64,11 @@ impl<'a> Lowering<'a> {
             operation: (source, at),
         };
         let params = self.params(&path, &lists);
-        let body = self.body(&id, source, at);
+        let Ok(body) = self.body(&id, source, at) else {
+            let message = format!("`{id}` can't be called without its body, so it is left out");
+            self.report(Code::UnsupportedMediaType, &at.key("requestBody"), message);
+            return;
+        };
         let responses = self.responses(&id, source, at);
         let resource = self.resource(source);
         let wire =

@@ -9,7 +9,9 @@ use super::Lowering;
 use super::bodies::{is_json, is_scalar};
 use super::schemas::{Place, Site};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::ir::{Hint, HintBase, OneWay, Param, ParamLocation, Role, Style, Ty};
+use crate::ir::{
+    Hint, HintBase, JsonKind, OneWay, Param, ParamLocation, Role, Style, Ty, json_kinds,
+};
 use crate::pointer::Pointer;
 
 /// A parameter with what depends on its location.
@@ -191,6 +193,9 @@ impl<'a> Lowering<'a> {
                 }
             }
         };
+        if style == Style::DeepObject && content.is_none() {
+            self.deep_object_of(&site.ty, at);
+        }
         let mut docs = self.docs(None, data.description.as_deref(), at);
         if docs.description.is_none() {
             docs = site.docs;
@@ -209,6 +214,22 @@ impl<'a> Lowering<'a> {
             deprecated: data.deprecated.unwrap_or(false) || site.deprecated,
             default: site.default,
             origin: self.document.origin(at),
+        }
+    }
+
+    /// Says that a style which is for objects alone has something else.
+    fn deep_object_of(&mut self, ty: &Ty, at: &Pointer) {
+        use JsonKind::{Any, Object, Record};
+        let kinds = json_kinds(&self.api.types, ty);
+        if !kinds
+            .iter()
+            .any(|kind| matches!(kind, Any | Object | Record))
+        {
+            let message = "`deepObject` is for objects; what is none is sent as with `form`";
+            let diagnostic = Diagnostic::new(Code::UnsupportedParameter, message)
+                .leaves_nothing_out()
+                .help("make it an object, or take the style away");
+            self.say(&at.key("style"), diagnostic);
         }
     }
 

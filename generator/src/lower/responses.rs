@@ -1,5 +1,7 @@
 //! Responses: their statuses, bodies and headers.
 
+use std::collections::HashSet;
+
 use indexmap::IndexMap;
 use openapiv3::{
     Header as SourceHeader, MediaType, Operation as Source, ParameterSchemaOrContent, ReferenceOr,
@@ -7,9 +9,10 @@ use openapiv3::{
 };
 
 use super::Lowering;
+use super::bodies::essence;
 use super::schemas::Place;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::ir::{Header, HeaderForm, Hint, HintBase, OneWay, Response, Role, Status, Ty};
+use crate::ir::{Codec, Header, HeaderForm, Hint, HintBase, OneWay, Response, Role, Status, Ty};
 use crate::load::Node;
 use crate::normalise::CARRIED;
 use crate::pointer::Pointer;
@@ -40,13 +43,16 @@ impl<'a> Lowering<'a> {
                 .map(|response| (Status::Default, response)),
         );
         all.sort_by_key(|(status, _)| *status);
-        all.into_iter()
+        let mut responses: Vec<Response> = all
+            .into_iter()
             .filter_map(|(status, response)| {
                 let at = base.key(&status.to_string());
                 let bodiless = source_is_head || status.is_bodiless();
                 self.response(id, (status, bodiless), response, &at)
             })
-            .collect()
+            .collect();
+        as_files(&mut responses);
+        responses
     }
 
     fn response(
@@ -171,6 +177,27 @@ impl<'a> Lowering<'a> {
                 self.site(schema.into(), &place.inner(at)).ty,
             ),
             _ => (HeaderForm::Simple, Ty::String),
+        }
+    }
+}
+
+/// Where bytes are not of one media type alone, they are handed over with the one that came, as it is with bytes to be sent.
+fn as_files(responses: &mut [Response]) {
+    let is_read = |response: &&mut Response| {
+        response.status.is_success() || response.status == Status::Default
+    };
+    let contents = responses.iter_mut().filter(is_read);
+    let contents = contents.flat_map(|response| &mut response.contents);
+    let mut bytes: Vec<_> = contents
+        .filter(|content| content.codec == Codec::Bytes)
+        .collect();
+    let kinds: HashSet<String> = bytes
+        .iter()
+        .map(|content| essence(&content.media_type))
+        .collect();
+    if kinds.len() > 1 || kinds.iter().any(|kind| kind.contains('*')) {
+        for content in &mut bytes {
+            content.ty = Ty::Binary;
         }
     }
 }

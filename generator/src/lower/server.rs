@@ -3,7 +3,7 @@
 use openapiv3::{APIKeyLocation, Operation, PathItem, SecurityScheme as Scheme, Server as Source};
 
 use super::{Lowering, template};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::ir::{
     Docs, OperationId, ParamLocation, SchemeKind, SecurityScheme, Server, ServerVariable,
 };
@@ -34,8 +34,11 @@ impl Lowering<'_> {
             return Vec::new();
         }
         if servers.len() > 1 {
-            let message = "of several servers of an operation the first is called";
-            self.report(Code::UnsupportedServer, &base, message);
+            let message = "of several servers of an operation the first is called, unless a program says otherwise";
+            let note = Diagnostic::new(Code::UnsupportedServer, message)
+                .severity(Severity::Note)
+                .help(Code::UnsupportedServer.explain().help);
+            self.say(&base, note);
         }
         servers
     }
@@ -71,6 +74,7 @@ impl Lowering<'_> {
                 // A default such as `{TENANT}.example.com` is a hint for people, no value.
                 let default = Some(variable.default.clone())
                     .filter(|text| !text.contains(['{', '}', '<', '>']) && !text.is_empty());
+                self.default_of_list(default.as_deref(), &variable.enumeration, &at);
                 ServerVariable {
                     wire: name.clone(),
                     default,
@@ -88,6 +92,19 @@ impl Lowering<'_> {
             });
         }
         list
+    }
+
+    /// Says that the default of a variable is none of its values: it is taken all the same.
+    fn default_of_list(&mut self, default: Option<&str>, values: &[String], at: &Pointer) {
+        let Some(default) = default else { return };
+        if values.is_empty() || values.iter().any(|value| value == default) {
+            return;
+        }
+        let message = format!("the default `{default}` is none of the values that `enum` lists");
+        let diagnostic = Diagnostic::new(Code::BadServer, message)
+            .leaves_nothing_out()
+            .help("add it to `enum`, or make the default one of its values");
+        self.say(&at.key("default"), diagnostic);
     }
 
     /// Takes the names in braces that are not described for variables without a default.

@@ -34,6 +34,7 @@ impl Lowering<'_> {
 
     /// The path as it is sent: braces that don't match are text.
     pub(super) fn path_template(&mut self, path: &str, item: &Pointer) -> String {
+        self.more_than_a_path(path, item);
         let Some(mended) = mended(path) else {
             return path.to_owned();
         };
@@ -45,6 +46,30 @@ impl Lowering<'_> {
             .help("close every `{` with a `}` before the next one");
         self.say(item, diagnostic);
         mended
+    }
+
+    /// Says what becomes of a query and a fragment in a path, which OpenAPI has no place for.
+    fn more_than_a_path(&mut self, path: &str, item: &Pointer) {
+        let is_in_name = |at: usize| {
+            let before = path.get(..at).unwrap_or_default();
+            before.rfind('{') > before.rfind('}')
+        };
+        let first = |mark| path.match_indices(mark).find(|(at, _)| !is_in_name(*at));
+        for (mark, message) in [
+            ("?", "has a query of its own, which is sent as it stands"),
+            (
+                "#",
+                "has a fragment, which is not sent: it tells paths of one address apart",
+            ),
+        ] {
+            if first(mark).is_some() {
+                let diagnostic =
+                    Diagnostic::new(Code::BadPath, format!("the path `{path}` {message}"))
+                        .leaves_nothing_out()
+                        .help("describe what stands behind `?` as parameters");
+                self.say(item, diagnostic);
+            }
+        }
     }
 
     fn undeclared_names(

@@ -425,7 +425,7 @@ impl<'a> Lowering<'a> {
 
     /// The values that a schema lists; one that lists a single value says what it means.
     fn values_of(&mut self, facets: &Facets<'a>, at: &Pointer) -> Vec<Listed> {
-        let docs = match facets.enumeration.as_slice() {
+        let mut docs = match facets.enumeration.as_slice() {
             [_] => self.docs(
                 facets.data.title.as_deref(),
                 facets.data.description.as_deref(),
@@ -433,6 +433,11 @@ impl<'a> Lowering<'a> {
             ),
             _ => Docs::default(),
         };
+        // The compiler would speak of it wherever all values are gone through.
+        if facets.data.deprecated {
+            let said = docs.description.take().unwrap_or_default();
+            docs.description = Some(format!("{said}\n\nDeprecated.").trim_start().to_owned());
+        }
         let list = at.key("enum");
         let values = facets.enumeration.iter().enumerate();
         values

@@ -10,7 +10,7 @@ use super::scope::Scope;
 use super::settle::{Key, Kind, More, Wish};
 use super::styles::Role;
 use super::{HeaderNames, Naming, ResourceNames};
-use crate::ir::{Codec, Content, Form, Header, Operation, Resource, Response, Status};
+use crate::ir::{Codec, Content, Form, Header, Operation, Resource, Response, Status, Ty};
 
 /// The media type that a status has for itself, whatever stands beside it.
 const BY_RIGHT: &str = "application/json";
@@ -196,6 +196,7 @@ fn media_name(form: &Form<'_>) -> String {
     let subtype = essence.rsplit('/').next().unwrap_or_default().trim();
     match (content.codec, subtype) {
         (Codec::Text, "plain" | "*") => "Text".to_owned(),
+        (Codec::Bytes, _) if content.ty == Ty::Binary => "File".to_owned(),
         (Codec::Bytes, "octet-stream" | "*") => "Bytes".to_owned(),
         _ => {
             let name = subtype.strip_suffix("+json").unwrap_or(subtype);

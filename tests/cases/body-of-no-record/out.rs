@@ -19,7 +19,7 @@ impl<'a, S> Bodies<'a, S> {
 
 impl<S: rt::Transport> Bodies<'_, S> {
     /// `PUT /list`
-    pub fn list(&self, body: &Vec<String>) -> impl rt::Reply<(), ListError> {
+    pub fn list(&self, body: &[String]) -> impl rt::Reply<(), ListError> {
         self.client.call(&List { body }).send()
     }
 
@@ -33,7 +33,7 @@ impl<S: rt::Transport> Bodies<'_, S> {
 #[derive(Debug, Clone, Copy)]
 pub struct List<'a> {
     /// The body.
-    pub body: &'a Vec<String>,
+    pub body: &'a [String],
 }
 
 rt::operation! {

@@ -22,7 +22,7 @@ impl<S: rt::Transport> Things<'_, S> {
     pub fn query_things(
         &self,
         id: &str,
-        body: &Vec<String>,
+        body: &[String],
     ) -> impl rt::Reply<(), QueryThingsError> {
         self.client.call(&QueryThings { id, body }).send()
     }
@@ -38,7 +38,7 @@ impl<S: rt::Transport> Things<'_, S> {
 pub struct QueryThings<'a> {
     pub id: &'a str,
     /// The body.
-    pub body: &'a Vec<String>,
+    pub body: &'a [String],
 }
 
 rt::operation! {

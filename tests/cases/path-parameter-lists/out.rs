@@ -22,7 +22,7 @@ impl<S: rt::Transport> Lists<'_, S> {
     /// `GET /by-list/{ids}/{range}`
     pub fn by_list(
         &self,
-        ids: &Vec<String>,
+        ids: &[String],
         range: &models::Range,
     ) -> impl rt::Reply<(), ByListError> {
         self.client.call(&ByList { ids, range }).send()
@@ -32,7 +32,7 @@ impl<S: rt::Transport> Lists<'_, S> {
 /// [`Lists::by_list`] as a value.
 #[derive(Debug, Clone, Copy)]
 pub struct ByList<'a> {
-    pub ids: &'a Vec<String>,
+    pub ids: &'a [String],
     pub range: &'a models::Range,
 }
 

@@ -39,7 +39,7 @@ impl<S: rt::Transport> Points<'_, S> {
         &self,
         id: &str,
         label: i64,
-        list: &Vec<String>,
+        list: &[String],
         object: &models::Colour,
         simple: &models::Colour,
         flag: bool,
@@ -64,7 +64,7 @@ impl<S: rt::Transport> Points<'_, S> {
 pub struct GetPoint<'a> {
     pub id: &'a str,
     pub label: i64,
-    pub list: &'a Vec<String>,
+    pub list: &'a [String],
     pub object: &'a models::Colour,
     pub simple: &'a models::Colour,
     pub flag: bool,

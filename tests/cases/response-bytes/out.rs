@@ -36,12 +36,17 @@ impl<'a, S> Things<'a, S> {
 
 impl<S: rt::Transport> Things<'_, S> {
     /// `GET /image`
-    pub fn get_image(&self) -> impl rt::Reply<rt::Bytes, GetImageError> {
+    pub fn get_image(&self) -> impl rt::Reply<rt::File, GetImageError> {
         self.client.call(&GetImage).send()
     }
 
+    /// `GET /thumbnail`
+    pub fn get_thumbnail(&self) -> impl rt::Reply<rt::Bytes, GetThumbnailError> {
+        self.client.call(&GetThumbnail).send()
+    }
+
     /// `GET /anything`
-    pub fn get_anything(&self) -> impl rt::Reply<rt::Bytes, GetAnythingError> {
+    pub fn get_anything(&self) -> impl rt::Reply<rt::File, GetAnythingError> {
         self.client.call(&GetAnything).send()
     }
 }
@@ -53,10 +58,10 @@ pub struct GetImage;
 rt::operation! {
     GetImage "GET" "/image" "getImage",
     accept "image/png, image/jpeg;q=0.9" security [],
-    result(rt::Bytes, GetImageError),
+    result(rt::File, GetImageError),
     encode(self, _request) {},
     answers(response) {
-        200 => response.bytes(),
+        200 => response.file(),
         404 => response.error(GetImageError::NotFound),
         _ => response.error(GetImageError::Undeclared),
     },
@@ -69,6 +74,26 @@ rt::failures! {
     NotFound,
 }
 
+/// [`Things::get_thumbnail`] as a value.
+#[derive(Debug, Clone, Copy)]
+pub struct GetThumbnail;
+
+rt::operation! {
+    GetThumbnail "GET" "/thumbnail" "getThumbnail",
+    accept "image/png" security [],
+    result(rt::Bytes, GetThumbnailError),
+    encode(self, _request) {},
+    answers(response) {
+        200 => response.bytes(),
+        _ => response.error(GetThumbnailError::Undeclared),
+    },
+}
+
+rt::failures! {
+    /// What [`GetThumbnail`] is answered with when it fails.
+    pub enum GetThumbnailError Undeclared,
+}
+
 /// [`Things::get_anything`] as a value.
 #[derive(Debug, Clone, Copy)]
 pub struct GetAnything;
@@ -76,10 +101,10 @@ pub struct GetAnything;
 rt::operation! {
     GetAnything "GET" "/anything" "getAnything",
     accept "*/*" security [],
-    result(rt::Bytes, GetAnythingError),
+    result(rt::File, GetAnythingError),
     encode(self, _request) {},
     answers(response) {
-        200 => response.bytes(),
+        200 => response.file(),
         _ => response.error(GetAnythingError::Default(response.parsed())),
     },
 }

@@ -63,10 +63,11 @@ rt::operation! {
             {
                 0 => response.json().map(GetReportOutput::Ok),
                 1 => response.json().map(GetReportOutput::OkExampleTotals),
-                2 | 3 => {
+                2 => response.text("text/csv").map(GetReportOutput::OkCsv),
+                3 => {
                     response
-                        .text("text/csv, text/tab-separated-values")
-                        .map(GetReportOutput::OkText)
+                        .text("text/tab-separated-values")
+                        .map(GetReportOutput::OkTabSeparatedValues)
                 }
                 _ => response.bytes().map(GetReportOutput::OkPdf),
             }
@@ -85,7 +86,9 @@ pub enum GetReportOutput {
     /// 200, `application/vnd.example.totals+json`: The report.
     OkExampleTotals(i64),
     /// 200, `text/csv`: The report.
-    OkText(String),
+    OkCsv(String),
+    /// 200, `text/tab-separated-values`: The report.
+    OkTabSeparatedValues(String),
     /// 200, `application/pdf`: The report.
     OkPdf(rt::Bytes),
     /// 202: It is being written.

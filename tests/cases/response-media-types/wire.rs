@@ -31,6 +31,8 @@ async fn each_media_type_is_a_variant() {
     assert_eq!(totals, Ok(Output::OkVndExampleTotals(7)));
     let csv = read("200 OK\r\ncontent-type: text/csv", b"a,b\n").await;
     assert_eq!(csv, Ok(Output::OkCsv("a,b\n".into())));
+    let tsv = read("200 OK\r\ncontent-type: text/tab-separated-values", b"a\tb\n").await;
+    assert_eq!(tsv, Ok(Output::OkTabSeparatedValues("a\tb\n".into())));
     let pdf = read("200 OK\r\ncontent-type: application/pdf", b"%PDF\xff").await;
     assert!(matches!(pdf, Ok(Output::OkPdf(bytes)) if bytes[..] == b"%PDF\xff"[..]));
     assert_eq!(read("202 Accepted", b"").await, Ok(Output::Accepted));

@@ -28,6 +28,11 @@ impl<S: rt::Transport> Files<'_, S> {
         self.client.call(&AddFile).send()
     }
 
+    /// `GET /copies`
+    pub fn list_copies(&self) -> impl rt::Reply<(), ListCopiesError> {
+        self.client.call(&ListCopies).send()
+    }
+
     /// `GET /things`
     pub fn list_things(&self) -> impl rt::Reply<(), ListThingsError> {
         self.client.call(&ListThings).send()
@@ -84,6 +89,43 @@ rt::operation! {
 rt::failures! {
     /// What [`AddFile`] is answered with when it fails.
     pub enum AddFileError Undeclared,
+}
+
+/// [`Files::list_copies`] as a value.
+///
+/// Goes to `https://{region}.files.example.com`, by [`rt::OnServer`] to
+/// `https://{zone}.copies.example.com` as `OnServer(_, 1)`.
+#[derive(Debug, Clone, Copy)]
+pub struct ListCopies;
+
+rt::operation! {
+    ListCopies "GET" "/copies" "listCopies",
+    accept "" security [],
+    result((), ListCopiesError),
+    encode(self, request) {
+        request
+            .servers(
+                &[
+                    rt::ServerTemplate {
+                        url: "https://{region}.files.example.com",
+                        variables: &[("region", Some("eu"))],
+                    },
+                    rt::ServerTemplate {
+                        url: "https://{zone}.copies.example.com",
+                        variables: &[("zone", Some("a"))],
+                    },
+                ],
+            );
+    },
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(ListCopiesError::Undeclared),
+    },
+}
+
+rt::failures! {
+    /// What [`ListCopies`] is answered with when it fails.
+    pub enum ListCopiesError Undeclared,
 }
 
 /// [`Files::list_things`] as a value.

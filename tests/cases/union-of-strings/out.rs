@@ -31,6 +31,8 @@ rt::string_enum! {
     /// Not much.
     0 Low "low",
     /// Much
+    ///
+    /// Deprecated.
     1 High "high",
     2 Medium "medium",
 }

@@ -87,7 +87,7 @@ impl Content {
 /// How one member of a form is written (OpenAPI 3.0.4 section 4.7.15).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Encoding {
-    /// The member.
+    /// The member; of an array the item's place, such as `0`, or `*` for items that have none of their own.
     pub name: &'static str,
     /// The media type of its part; empty for the one that its value has by itself.
     pub content_type: &'static str,

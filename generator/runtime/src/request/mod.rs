@@ -62,6 +62,8 @@ pub struct RequestEncoder {
     alternative: usize,
     boundary: Option<String>,
     server: Option<ServerTemplate>,
+    /// Which of several servers of its own it goes to.
+    on_server: usize,
     violations: Vec<Violation>,
     /// Whether path or query have a secret in them.
     secret: bool,
@@ -129,6 +131,7 @@ impl RequestEncoder {
             alternative: 0,
             boundary: None,
             server: None,
+            on_server: 0,
             violations: Vec::new(),
             secret: false,
         }
@@ -324,7 +327,17 @@ impl RequestEncoder {
 
     /// The operation's own server, where it is not the API's. A client whose base URL was set goes there all the same.
     pub fn server(&mut self, server: ServerTemplate) {
-        self.server = Some(server);
+        self.servers(&[server]);
+    }
+
+    /// The operation's own servers, of which it goes to the first, unless an [`OnServer`](crate::OnServer) takes another.
+    pub fn servers(&mut self, servers: &[ServerTemplate]) {
+        self.server = servers.get(self.on_server).copied();
+    }
+
+    /// Goes to another of the servers that the operation has.
+    pub(crate) fn on_server(&mut self, index: usize) {
+        self.on_server = index;
     }
 
     /// The request to the operation's own server, where it has one and no base URL was set, else to `api`.
@@ -360,6 +373,10 @@ impl RequestEncoder {
                     Refused::new("no header can carry it"),
                 ),
             }
+        }
+        if self.on_server > 0 && self.server.is_none() {
+            let message = format!("the operation has no server {} of its own", self.on_server);
+            self.report(In::Path, String::new(), Refused::new(message));
         }
         let uri = match path::uri(base, &self.path, &self.query) {
             Ok(uri) => uri,

@@ -16,8 +16,11 @@ pub(super) struct Parts {
 /// Where each file stands in the JSON text of the form.
 pub(super) type Files = [(usize, File)];
 
+/// The encoding of the items of an array that have none by their place.
+const ANY_ITEM: &str = "*";
+
 /// The members of `form` as parts: a file with its name and media type, a scalar as text, an object as JSON; an array is a
-/// part an item.
+/// part an item. Where parts need no names, `form` may be an array, whose items are the parts.
 pub(super) fn write(form: &str, files: &Files, content: &Content, boundary: Option<&str>) -> Parts {
     let mut writer = Multipart {
         files,
@@ -37,10 +40,22 @@ pub(super) fn write(form: &str, files: &Files, content: &Content, boundary: Opti
                 }
             }
         }
-        None => refused.push((
-            String::new(),
-            Refused::new("a body of parts is an object: its members are the parts"),
-        )),
+        None => match (Raw { at: 0, json: form }).items() {
+            Some(items) if !writer.is_form => {
+                for (index, value) in items.iter().enumerate() {
+                    let place = index.to_string();
+                    let encoding = find(content.encodings, &place);
+                    let encoding = encoding.or_else(|| find(content.encodings, ANY_ITEM));
+                    if let Err(problem) = writer.value(&place, value, encoding) {
+                        refused.push((place, problem));
+                    }
+                }
+            }
+            _ => refused.push((
+                String::new(),
+                Refused::new("a body of parts is an object: its members are the parts"),
+            )),
+        },
     }
     let boundary = match boundary {
         Some(boundary) => boundary.to_owned(),
@@ -234,6 +249,37 @@ mod tests {
         let parts = write(r#"{"a":1}"#, &[], &content, Some("b"));
         assert_eq!(parts.body, b"--b\r\n\r\n1\r\n--b--\r\n");
         assert_eq!(parts.media_type, "multipart/mixed; boundary=b");
+    }
+
+    #[test]
+    fn parts_without_names_are_items() {
+        let content = Content::multipart("multipart/mixed").with(&[
+            Encoding {
+                name: "0",
+                content_type: "application/ld+json",
+                ..Encoding::NONE
+            },
+            Encoding {
+                name: "*",
+                content_type: "text/csv",
+                ..Encoding::NONE
+            },
+        ]);
+        let file = File::new("bytes").of_type("image/png");
+        let form = r#"[{"a":1},"b,c",null,"d"]"#;
+        let (body, refused) = parts(form, &[(15, file)], &content);
+        let expected = concat!(
+            r#"--XX|Content-Type: application/ld+json||{"a":1}|"#,
+            "--XX|Content-Type: text/csv||b,c|",
+            "--XX|Content-Type: image/png||bytes|",
+            "--XX|Content-Type: text/csv||d|--XX--|",
+        );
+        assert_eq!((body.as_str(), refused.len()), (expected, 0));
+
+        let (_, refused) = parts(form, &[], &Content::MULTIPART);
+        assert_eq!(refused, [""]);
+        let (_, refused) = parts("[1,null]", &[], &content);
+        assert_eq!(refused, ["1"]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::{End, Response};
 use crate::error::{ApiError, DecodeError, Failure};
 use crate::headers::{HeaderForm, read_text};
 use crate::stream::{Framing, read_all};
-use crate::{ReadError, Value, json};
+use crate::{File, ReadError, Value, json};
 
 impl Response {
     /// The JSON body of a success. An empty one is null where that is a value of `T`.
@@ -46,6 +46,27 @@ impl Response {
     /// [`Failure::Decode`] where there are more than the client reads.
     pub fn bytes<E>(&self) -> Result<Bytes, Failure<E>> {
         self.whole().cloned().map_err(Failure::Decode)
+    }
+
+    /// The bytes of a success with the media type that they came with: one of several, so that it says what they are.
+    ///
+    /// ```
+    /// use oas_runtime::{Failure, File, Response, http};
+    /// let response = http::Response::builder().header("content-type", "image/png");
+    /// let response = Response::from(response.body("PNG".into())?);
+    /// let file: Result<File, Failure<()>> = response.file();
+    /// assert!(matches!(file, Ok(file) if file.content_type() == Some("image/png") && file.bytes() == "PNG"));
+    /// # Ok::<(), http::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`bytes`](Self::bytes).
+    pub fn file<E>(&self) -> Result<File, Failure<E>> {
+        let file = File::new(self.bytes()?);
+        Ok(match media::content_type(&self.headers) {
+            Some(kind) => file.of_type(kind),
+            None => file,
+        })
     }
 
     /// The items of a stream that has come whole.

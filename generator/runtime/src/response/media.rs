@@ -38,7 +38,13 @@ pub(super) fn choose(headers: &HeaderMap, documented: &[&str]) -> Option<usize> 
     let scored = documented
         .iter()
         .enumerate()
-        .map(|(index, one)| (fit(&came, &essence(one)), index));
+        .map(|(index, one)| (essence(one), index))
+        .map(|(one, index)| {
+            (
+                fit(&came, &one).max(u8::from(are_plain(&came, &one))),
+                index,
+            )
+        });
     // Of those that fit equally well, the first.
     scored
         .filter(|(fit, _)| *fit > 0)
@@ -72,6 +78,12 @@ fn fit(came: &str, documented: &str) -> u8 {
         Some(kind) if came.starts_with(kind) => 2,
         _ => 0,
     }
+}
+
+/// Whether one of two kinds of text is plain text, which may well be the other kind.
+fn are_plain(came: &str, documented: &str) -> bool {
+    let mut both = [came, documented].into_iter();
+    both.clone().any(|kind| kind == "text/plain") && both.all(|kind| kind.starts_with("text/"))
 }
 
 /// Whether the answer can be taken for one of the documented kinds of text: plain text stands for all others and all for it.
@@ -163,10 +175,14 @@ mod tests {
             ("application/problem+json", Some(2)),
             ("text/csv", Some(3)),
             ("text/xml", Some(4)),
+            ("text/plain", Some(1)),
         ] {
             assert_eq!(choose(&headers(kind), &documented), place, "{kind}");
         }
         assert_eq!(choose(&headers("text/html"), &["text/csv"]), None);
+        let texts = ["application/json", "text/csv", "text/html"];
+        assert_eq!(choose(&headers("text/plain"), &texts), Some(1));
+        assert_eq!(choose(&headers("text/html"), &["text/plain"]), Some(0));
         assert_eq!(choose(&headers(""), &[]), None);
     }
 
