@@ -122,6 +122,10 @@ rt::failures! {
 
 use oas_runtime as rt;
 
+rt::rules! {
+    SendReportRequest,
+}
+
 rt::record! {
     /// `#/components/schemas/Call`
     pub struct Call open unknown,
@@ -129,16 +133,13 @@ rt::record! {
     0 path "path" required(String),
 }
 
-/// The body of `sendReport`.
-///
-/// - at most 2 items
-///
-/// `#/paths/~1report/post/requestBody/content/multipart~1related/schema`
-#[derive(Debug, Clone, PartialEq)]
-pub struct SendReportRequest(Vec<SendReportRequestItem>);
-
 rt::constrained_array! {
-    SendReportRequest SendReportRequestItem,
+    /// The body of `sendReport`.
+    ///
+    /// - at most 2 items
+    ///
+    /// `#/paths/~1report/post/requestBody/content/multipart~1related/schema`
+    pub type SendReportRequest SendReportRequestItem,
     max_items 2,
 }
 

@@ -28,7 +28,7 @@ async fn each_media_type_is_a_variant() {
         b"7",
     )
     .await;
-    assert_eq!(totals, Ok(Output::OkVndExampleTotals(7)));
+    assert_eq!(totals, Ok(Output::OkExampleTotals(7)));
     let csv = read("200 OK\r\ncontent-type: text/csv", b"a,b\n").await;
     assert_eq!(csv, Ok(Output::OkCsv("a,b\n".into())));
     let tsv = read("200 OK\r\ncontent-type: text/tab-separated-values", b"a\tb\n").await;
