@@ -171,6 +171,15 @@ fn many_files() {
     };
     let found = codes(made_of(text, &next));
     assert!(found.contains(&Code::TooLarge), "{found:?}");
+    let branches = |path: &str| {
+        let name = path.strip_suffix(".yaml")?;
+        Some(format!(
+            "properties: {{a: {{$ref: {name}a.yaml}}, b: {{$ref: {name}b.yaml}}, c: {{$ref: {name}c.yaml}}}}\n"
+        ))
+    };
+    let found = codes(made_of(text, &branches));
+    let too_large = found.iter().filter(|code| **code == Code::TooLarge);
+    assert_eq!(too_large.count(), 1, "{found:?}");
     let below = |_: &str| Some("$ref: a/b.yaml\n".to_owned());
     assert!(codes(made_of(text, &below)).contains(&Code::ExternalReference));
     let cycle = |_: &str| Some("$ref: b.yaml\n".to_owned());

@@ -30,6 +30,8 @@ pub(super) struct Files<'s> {
     numbers: BTreeMap<String, Option<usize>>,
     /// What may still be read.
     left: Limits,
+    /// Has it been said that there are too many files?
+    is_full: bool,
 }
 
 impl<'s> Files<'s> {
@@ -52,6 +54,7 @@ impl<'s> Files<'s> {
             },
             others: Vec::new(),
             left: limits,
+            is_full: false,
         }
     }
 
@@ -77,6 +80,10 @@ impl<'s> Files<'s> {
         diagnostics: &mut Diagnostics,
     ) -> Option<usize> {
         if self.others.len() >= self.left.files {
+            // Once, since references beyond the limit may be many.
+            if std::mem::replace(&mut self.is_full, true) {
+                return None;
+            }
             let message = format!("more than {} files are referred to", self.left.files);
             diagnostics.push(Diagnostic::new(Code::TooLarge, message).at(asked.clone()));
             return None;
