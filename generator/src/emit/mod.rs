@@ -17,6 +17,7 @@ mod models;
 mod object_rules;
 mod operations;
 mod params;
+mod patterns;
 mod records;
 mod resources;
 mod security;

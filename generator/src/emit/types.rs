@@ -6,6 +6,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::docs::{DocLines, code};
+use super::patterns::{engine, pattern_table};
 use super::records::deprecated;
 use super::tys::ident;
 use super::{Emitter, screaming};
@@ -14,7 +15,6 @@ use crate::ir::{
     TypeDef, TypeId, TypeKind,
 };
 use crate::name::TypeNames;
-use crate::pattern::Automaton;
 
 impl Emitter<'_> {
     /// The items of a type.
@@ -374,45 +374,5 @@ fn range_docs(min: Option<Bound>, max: Option<Bound>) -> Option<String> {
         (Some(low), Some(high), ..) => Some(format!("- {low} and {high}")),
         (Some(one), None, ..) | (None, Some(one), ..) => Some(format!("- {one}")),
         (None, None, ..) => None,
-    }
-}
-
-/// A pattern that is left to an engine.
-fn engine(table: &proc_macro2::Ident, label: &str, pattern: &str) -> TokenStream {
-    let docs = format!(" The pattern of `{label}`, which no table decides.");
-    quote! {
-        #[doc = #docs]
-        static #table: rt::Backtracking = rt::Backtracking::new(#pattern);
-    }
-}
-
-/// The automaton of a pattern as a static table.
-fn pattern_table(
-    table: &proc_macro2::Ident,
-    label: &str,
-    pattern: &str,
-    automaton: &Automaton,
-) -> TokenStream {
-    let docs = format!(
-        " The automaton of `{label}`'s pattern: classes of bytes, transitions by state and class, accepting states."
-    );
-    let classes = Literal::byte_string(&automaton.classes);
-    let class_count = Literal::usize_unsuffixed(automaton.class_count);
-    let transitions = automaton
-        .transitions
-        .iter()
-        .map(|&state| Literal::u16_unsuffixed(state));
-    let accepting = &automaton.accepting;
-    let start = Literal::u16_unsuffixed(automaton.start);
-    quote! {
-        #[doc = #docs]
-        static #table: rt::Pattern = rt::Pattern::new(
-            #pattern,
-            #classes,
-            #class_count,
-            &[#(#transitions),*],
-            &[#(#accepting),*],
-            #start,
-        );
     }
 }

@@ -9,7 +9,7 @@
 /// use oas_runtime::Pattern;
 /// // ^a*$: byte `a` is class 1, everything else class 0; state 1 is the start.
 /// static CLASSES: [u8; 256] = { let mut c = [0; 256]; c[b'a' as usize] = 1; c };
-/// static PATTERN: Pattern = Pattern::new("^a*$", &CLASSES, 2, &[0, 0, 0, 1], &[false, true], 1);
+/// static PATTERN: Pattern = Pattern::new("^a*$", &CLASSES, 2, &[0, 0, 0, 1], &[0, 1], 1);
 /// const { assert!(PATTERN.is_match("aaa")) };
 /// assert!(!PATTERN.is_match("aab"));
 /// ```
@@ -18,14 +18,18 @@ pub struct Pattern {
     source: &'static str,
     classes: &'static [u8; 256],
     class_count: u16,
-    transitions: &'static [u16],
-    accepting: &'static [bool],
+    transitions: &'static [u8],
+    /// Does a transition take two bytes?
+    wide: bool,
+    accepting: &'static [u8],
     start: u16,
 }
 
 impl Pattern {
     /// An automaton by its tables: `transitions[state * class_count + class]` is the next state, `accepting[state]`
-    /// says whether a text may end there.
+    /// says with 1 that a text may end there. Of more than 256 states, a transition is two bytes, the lower one first.
+    ///
+    /// The tables are bytes since they are cheap to compile: one literal, where a list of numbers is one each.
     ///
     /// # Panics
     /// When the tables do not fit together; in a static that is a compile error.
@@ -34,12 +38,14 @@ impl Pattern {
         source: &'static str,
         classes: &'static [u8; 256],
         class_count: u16,
-        transitions: &'static [u16],
-        accepting: &'static [bool],
+        transitions: &'static [u8],
+        accepting: &'static [u8],
         start: u16,
     ) -> Self {
+        let wide = accepting.len() > 256;
+        let cells = accepting.len() * class_count as usize;
         assert!(
-            transitions.len() == accepting.len() * class_count as usize,
+            transitions.len() == cells << wide as usize,
             "a row of the table for each state"
         );
         assert!((start as usize) < accepting.len(), "the start is a state");
@@ -48,6 +54,7 @@ impl Pattern {
             classes,
             class_count,
             transitions,
+            wide,
             accepting,
             start,
         }
@@ -66,15 +73,27 @@ impl Pattern {
         let mut state = self.start as usize;
         let mut i = 0;
         while i < bytes.len() && state != 0 {
-            let cell = state * self.class_count as usize + self.classes[bytes[i] as usize] as usize;
-            // A table that leads out of itself leads nowhere.
-            state = if cell < self.transitions.len() {
+            let class = self.classes[bytes[i] as usize] as usize;
+            state = self.next(state * self.class_count as usize + class);
+            i += 1;
+        }
+        state != 0 && state < self.accepting.len() && self.accepting[state] == 1
+    }
+
+    /// What stands in a cell of the table. A table that leads out of itself leads nowhere.
+    const fn next(&self, cell: usize) -> usize {
+        if !self.wide {
+            return if cell < self.transitions.len() {
                 self.transitions[cell] as usize
             } else {
                 0
             };
-            i += 1;
         }
-        state != 0 && state < self.accepting.len() && self.accepting[state]
+        let at = cell * 2;
+        if at + 1 < self.transitions.len() {
+            u16::from_le_bytes([self.transitions[at], self.transitions[at + 1]]) as usize
+        } else {
+            0
+        }
     }
 }

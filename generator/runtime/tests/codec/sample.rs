@@ -150,7 +150,7 @@ static PREFIX: rt::Pattern = rt::Pattern::new(
     &PREFIX_CLASSES,
     3,
     &[0, 0, 0, /* start */ 0, 2, 0, /* word */ 0, 2, 1],
-    &[false, false, true],
+    &[0, 0, 1],
     1,
 );
 

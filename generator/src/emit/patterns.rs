@@ -1,0 +1,102 @@
+//! What a string's pattern is checked by: the static table of an automaton, or an engine.
+
+use std::fmt::Write;
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+use crate::pattern::Automaton;
+
+/// How long a line of a table is.
+const LONG: usize = 96;
+
+/// A pattern that is left to an engine.
+pub(super) fn engine(table: &Ident, label: &str, pattern: &str) -> TokenStream {
+    let docs = format!(" The pattern of `{label}`, which no table decides.");
+    quote! {
+        #[doc = #docs]
+        static #table: rt::Backtracking = rt::Backtracking::new(#pattern);
+    }
+}
+
+/// The automaton of a pattern as a static table. It consists of bytes, since each number of a list is an expression to the
+/// compiler, and large descriptions have a hundred thousand of them.
+pub(super) fn pattern_table(
+    table: &Ident,
+    label: &str,
+    pattern: &str,
+    automaton: &Automaton,
+) -> TokenStream {
+    let docs = format!(
+        " The automaton of `{label}`'s pattern: classes of bytes, transitions by state and class, accepting states."
+    );
+    let classes = bytes(&automaton.classes);
+    let class_count = Literal::usize_unsuffixed(automaton.class_count);
+    let transitions = bytes(&transitions(automaton));
+    let accepting: Vec<u8> = automaton.accepting.iter().map(|it| u8::from(*it)).collect();
+    let accepting = bytes(&accepting);
+    let start = Literal::u16_unsuffixed(automaton.start);
+    quote! {
+        #[doc = #docs]
+        static #table: rt::Pattern = rt::Pattern::new(
+            #pattern,
+            #classes,
+            #class_count,
+            #transitions,
+            #accepting,
+            #start,
+        );
+    }
+}
+
+/// The transitions: a byte each, or two where there are more states than that.
+fn transitions(automaton: &Automaton) -> Vec<u8> {
+    let all = automaton
+        .transitions
+        .iter()
+        .map(|state| state.to_le_bytes());
+    if automaton.fits_bytes() {
+        return all.map(|[low, _]| low).collect();
+    }
+    all.flatten().collect()
+}
+
+/// A literal of bytes, in lines that can be looked at.
+fn bytes(bytes: &[u8]) -> Literal {
+    let mut text = String::from("b\"");
+    let mut length = 0;
+    for &byte in bytes {
+        if length >= LONG {
+            text.push_str("\\\n        ");
+            length = 0;
+        }
+        let before = text.len();
+        match byte {
+            // At the beginning of a line, one as it is would be none.
+            b' ' => text.push_str("\\x20"),
+            0 => text.push_str("\\0"),
+            b'"' | b'\\' => text.extend(['\\', char::from(byte)]),
+            b'!'..=b'~' => text.push(char::from(byte)),
+            other => drop(write!(text, "\\x{other:02x}")),
+        }
+        length += text.len() - before;
+    }
+    text.push('"');
+    text.parse().unwrap_or_else(|_| Literal::byte_string(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_byte_is_in_a_literal_what_it_is() {
+        let all: Vec<u8> = (0..=u8::MAX).cycle().take(700).chain([b' '; 200]).collect();
+        let literal = bytes(&all);
+        let text = literal.to_string();
+        assert!(text.lines().count() > 10, "{text}");
+        assert!(text.lines().all(|line| line.len() < 120), "{text}");
+        let read: syn::LitByteStr = syn::parse_str(&text).unwrap();
+        assert_eq!(read.value(), all);
+    }
+}
