@@ -5,6 +5,8 @@
 
 use serde_json::{Map, Value, json};
 
+use super::closed;
+
 /// What the two sides are not compared in, and why. Each is a change that the functions here make to the judge's schema.
 pub(crate) const UNDECIDED: &[(&str, &str)] = &[
     (
@@ -20,6 +22,10 @@ pub(crate) const UNDECIDED: &[(&str, &str)] = &[
         "allows null: OpenAPI 3.0.3 leaves it without effect, descriptions mean it",
     ),
     (
+        "a type beside a choice that has another",
+        "left out: servers answer with what the choice says, and a type of the choice alone reads it",
+    ),
+    (
         "readOnly, writeOnly",
         "such schemas are left out: a type has the members of one direction, its schema those of both",
     ),
@@ -33,7 +39,7 @@ pub(crate) const UNDECIDED: &[(&str, &str)] = &[
     ),
     (
         "additionalProperties: false with allOf",
-        "such schemas are left out: the generator reads them as closed with the members of all, as descriptions mean it",
+        "read as unevaluatedProperties: false around the whole: closed with the members of all, as descriptions mean it",
     ),
     (
         "format",
@@ -73,7 +79,7 @@ const UNCHECKED: &[&str] = &[
 ];
 
 /// Keywords whose values are data, not schemas.
-const DATA: &[&str] = &["example", "examples", "default", "enum", "const"];
+pub(super) const DATA: &[&str] = &["example", "examples", "default", "enum", "const"];
 
 /// What marks the schema that asks for a tag.
 const TAG: &str = "tag";
@@ -82,21 +88,24 @@ const TAG: &str = "tag";
 const FAMILY: &str = "x-family";
 
 /// A description with its schemas in JSON Schema's own dialect, each where it was.
-pub(crate) struct Converted {
+pub(crate) struct Converted<'d> {
     pub(crate) document: Value,
+    /// The description as it was.
+    root: &'d Value,
     /// Is it OpenAPI 3.0?
     old: bool,
 }
 
-impl Converted {
-    pub(crate) fn of(document: &Value) -> Self {
+impl<'d> Converted<'d> {
+    pub(crate) fn of(document: &'d Value) -> Self {
         let version = document.get("openapi").and_then(Value::as_str);
         let old = version.is_some_and(|version| version.starts_with("3.0"));
         let mut converted = Self {
             document: Value::Null,
+            root: document,
             old,
         };
-        converted.document = converted.part(document);
+        converted.document = closed::as_a_whole(&converted.part(document));
         converted
     }
 
@@ -156,6 +165,9 @@ impl Converted {
             exclusive(&mut out, "maximum", "exclusiveMaximum");
         }
         implied(&mut out);
+        if is_contradicted(schema, self.root) {
+            out.remove("type");
+        }
         let is_choice = schema.contains_key("oneOf") || schema.contains_key("anyOf");
         if schema
             .get("discriminator")
@@ -209,7 +221,7 @@ fn exclusive(schema: &mut Map<String, Value>, inclusive: &str, exclusive: &str) 
 }
 
 /// One more schema that has to hold.
-fn add(schema: &mut Map<String, Value>, more: Value) {
+pub(super) fn add(schema: &mut Map<String, Value>, more: Value) {
     let all = schema.entry("allOf").or_insert_with(|| json!([]));
     if let Value::Array(all) = all {
         all.push(more);
@@ -226,6 +238,31 @@ fn implied(schema: &mut Map<String, Value>) {
         () => return,
     };
     schema.insert("type".to_owned(), json!(implied));
+}
+
+/// Does a schema allow no kind of value that one of its choices has?
+fn is_contradicted(schema: &Map<String, Value>, root: &Value) -> bool {
+    let Some(own) = schema.get("type").map(kinds) else {
+        return false;
+    };
+    let choices = ["oneOf", "anyOf"].map(|keyword| schema.get(keyword).and_then(Value::as_array));
+    let mut choices = choices.into_iter().flatten().flatten();
+    choices.any(|choice| {
+        let choice = target(choice, root).unwrap_or(choice);
+        let other = choice.get("type").map(kinds);
+        other.is_some_and(|other| !other.iter().any(|kind| own.contains(kind)))
+    })
+}
+
+fn kinds(stated: &Value) -> Vec<&str> {
+    let all = stated
+        .as_array()
+        .map_or_else(|| vec![stated], |all| all.iter().collect());
+    let mut kinds: Vec<&str> = all.into_iter().filter_map(Value::as_str).collect();
+    if kinds.contains(&"number") {
+        kinds.push("integer");
+    }
+    kinds
 }
 
 /// What a reference stands for.
@@ -314,9 +351,6 @@ pub(crate) fn undecided(
             if members.contains_key(FAMILY) {
                 return Some("discriminator without a choice");
             }
-            if closes_beside(schema, root) {
-                return Some("additionalProperties: false with allOf");
-            }
             let inner = members
                 .iter()
                 .filter(|(key, _)| !DATA.contains(&key.as_str()));
@@ -327,36 +361,4 @@ pub(crate) fn undecided(
         Value::Array(items) => items.iter().find_map(|item| undecided(item, root, seen)),
         _ => None,
     }
-}
-
-/// Is a schema closed beside others that have members?
-fn closes_beside(schema: &Value, root: &Value) -> bool {
-    let Some(Value::Array(members)) = schema.get("allOf") else {
-        return false;
-    };
-    let is_part = |schema: &&Value| schema.get("$comment").is_none();
-    let own = usize::from(schema.get("properties").is_some() || is_closed(schema));
-    let parts: Vec<&Value> = members.iter().filter(is_part).collect();
-    own + parts.len() > 1
-        && (is_closed(schema) || parts.iter().any(|part| closed_parts(part, root, 0)))
-}
-
-fn is_closed(schema: &Value) -> bool {
-    schema.get("additionalProperties") == Some(&Value::Bool(false))
-}
-
-fn closed_parts(schema: &Value, root: &Value, depth: usize) -> bool {
-    if depth > 20 {
-        return false;
-    }
-    let inner = ["allOf", "anyOf"];
-    is_closed(schema)
-        || target(schema, root).is_some_and(|target| closed_parts(target, root, depth + 1))
-        || inner.iter().any(|keyword| {
-            let members = schema.get(keyword).and_then(Value::as_array);
-            members
-                .into_iter()
-                .flatten()
-                .any(|member| closed_parts(member, root, depth + 1))
-        })
 }

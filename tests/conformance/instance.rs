@@ -174,7 +174,8 @@ impl<'d> Maker<'d> {
         choices: &mut Choices<'_>,
     ) {
         let additional: Vec<&Value> = parts.members("additionalProperties").collect();
-        if additional.contains(&&Value::Bool(false)) {
+        let mut closes = parts.members("unevaluatedProperties");
+        if additional.contains(&&Value::Bool(false)) || closes.any(|it| *it == Value::Bool(false)) {
             return;
         }
         let typed = !additional.is_empty() && depth < DEEP;

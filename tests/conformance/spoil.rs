@@ -96,3 +96,15 @@ fn number(value: &Value, choices: &mut Choices<'_>) -> Value {
     }
     json!(changed)
 }
+
+/// Gives every object a member that no schema names.
+pub(crate) fn add_everywhere(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(add_everywhere),
+        Value::Object(members) => {
+            members.values_mut().for_each(add_everywhere);
+            members.insert("x-newer".to_owned(), json!({"a": [1, null, "é"]}));
+        }
+        _ => {}
+    }
+}
