@@ -186,6 +186,8 @@ pub(crate) enum Measure {
     Growth,
     /// `cargo check` of the whole crate.
     Check,
+    /// What rules add to `cargo check`: beside the crate of the same description without patterns and limits.
+    Rules,
     /// `cargo check` with the feature of one small resource.
     Feature,
     /// `cargo build --release` of the whole crate.

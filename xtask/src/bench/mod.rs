@@ -3,6 +3,7 @@
 
 mod description;
 mod program;
+mod rules;
 mod site;
 mod subject;
 mod table;
@@ -145,6 +146,9 @@ impl Bench<'_> {
         if subject == Subject::Ours && self.wants(Measure::Growth) {
             self.growth(&site)?;
         }
+        if subject == Subject::Ours && self.wants(Measure::Rules) {
+            self.rules(&site)?;
+        }
         if self.wants(Measure::Check) && !self.check(subject, &site)? {
             let name = subject.name();
             terminal::note(&format!("{name}: what it generates does not compile"));
@@ -216,10 +220,7 @@ impl Bench<'_> {
     /// How much longer four times the schemas take.
     fn growth(&mut self, site: &Site) -> Result<(), Failure> {
         let tree = description::read(&self.spec)?;
-        let made = site.made();
-        let kept = made.with_file_name("kept");
-        let _ = fs::remove_dir_all(&kept);
-        fs::rename(&made, &kept).map_err(|error| Failure::io("cannot move", &made, &error))?;
+        let kept = site.put_aside()?;
         let mut walls = Vec::new();
         for times in [1, 4] {
             let spec = self.folder.join(format!("times-{times}.json"));
@@ -229,8 +230,43 @@ impl Bench<'_> {
         if let [once, four_times] = walls[..] {
             self.note(Subject::Ours, What::Growth, four_times / once);
         }
-        let _ = fs::remove_dir_all(&made);
-        fs::rename(&kept, &made).map_err(|error| Failure::io("cannot move", &kept, &error))
+        site.put_back(&kept)
+    }
+
+    /// How much longer the crate takes to be checked than that of the same description without rules, by turns, so that what
+    /// else the machine does falls on both.
+    fn rules(&mut self, site: &Site) -> Result<(), Failure> {
+        let mut tree = description::read(&self.spec)?;
+        let count = rules::strip(&mut tree);
+        let spec = self.folder.join("without-rules.json");
+        description::write(&tree, &spec)?;
+        terminal::note(&format!("ours: {count} rules"));
+        let mut best = [f64::INFINITY; 2];
+        for _ in 0..self.times {
+            best[0] = best[0].min(self.checked(site)?);
+            let kept = site.put_aside()?;
+            let generated = self.generated(&spec, site)?;
+            if generated {
+                best[1] = best[1].min(self.checked(site)?);
+            }
+            site.put_back(&kept)?;
+        }
+        let [with, without] = best;
+        if with.is_finite() && without.is_finite() {
+            self.note(Subject::Ours, What::RulesSeconds, with - without);
+            self.note(Subject::Ours, What::Rules, with / without);
+        }
+        Ok(())
+    }
+
+    fn checked(&self, site: &Site) -> Result<f64, Failure> {
+        let run = site.cold(&["check"], "check")?;
+        Ok(run.map_or(f64::INFINITY, |run| run.wall.as_secs_f64()))
+    }
+
+    fn generated(&self, spec: &Path, site: &Site) -> Result<bool, Failure> {
+        let mut command = Subject::Ours.generate(&self.programs, spec, &site.made());
+        Ok(measure::run(&mut command, &site.log("generate"), LIMIT)?.passed())
     }
 
     fn check(&mut self, subject: Subject, site: &Site) -> Result<bool, Failure> {

@@ -34,6 +34,21 @@ impl Site {
         self.folder.join("bench")
     }
 
+    /// Moves the crate away, so that another can be made in its place.
+    pub(super) fn put_aside(&self) -> Result<PathBuf, Failure> {
+        let (made, kept) = (self.made(), self.folder.join("kept"));
+        let _ = fs::remove_dir_all(&kept);
+        fs::rename(&made, &kept).map_err(|error| Failure::io("cannot move", &made, &error))?;
+        Ok(kept)
+    }
+
+    /// Puts a crate back that was moved away.
+    pub(super) fn put_back(&self, kept: &Path) -> Result<(), Failure> {
+        let made = self.made();
+        let _ = fs::remove_dir_all(&made);
+        fs::rename(kept, &made).map_err(|error| Failure::io("cannot move", kept, &error))
+    }
+
     /// What a step said.
     pub(super) fn log(&self, step: &str) -> PathBuf {
         self.folder.join(format!("{step}.log"))
