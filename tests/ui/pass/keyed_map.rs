@@ -35,6 +35,19 @@ pub fn main() {
     assert!(overrides.contains_key(&Strategy::Okta) && !overrides.contains_key(&Strategy::Ad));
     assert_eq!(overrides.remove(&Strategy::Samlp), Some(scim()));
 
+    // One place, looked up once; and a key that is there.
+    overrides.entry(Strategy::Ad).or_default().enabled_features = Some(vec![EnabledFeature::Scim]);
+    overrides
+        .entry(Strategy::Ad)
+        .and_modify(|settings| settings.enabled_features = None)
+        .or_insert_with(scim);
+    assert_eq!(overrides[&Strategy::Ad], StrategyOverride::new());
+    overrides.extend([(Strategy::Ad, scim())]);
+    for settings in overrides.values_mut() {
+        settings.enabled_features = Some(vec![EnabledFeature::Scim]);
+    }
+    assert!(overrides.values().all(|settings| settings == &scim()));
+
     // A map that was built apart is handed over whole, and every strategy there is can be a key of it.
     let body = UpdateConnectionProfile::new().strategy_overrides(overrides);
     assert!(body.is_valid());

@@ -1,5 +1,8 @@
 //! Texts and numbers with rules: made from literals, variables and arguments, used as what they hold.
 
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
+
 use auth0_connection_profiles::connection_profiles::ListParams;
 use auth0_connection_profiles::models::{
     ConnectionNamePrefixTemplate, ConnectionProfileName, CreateConnectionProfile, PageSize,
@@ -29,6 +32,20 @@ pub fn main() {
     assert_eq!(String::from(body.name), "Partners");
     let refused = by_argument(String::new()).unwrap_err().to_string();
     assert!(refused.starts_with("ConnectionProfileName: "), "{refused}");
+
+    // What texts have: found by text in a map, sorted as texts, compared with them from either side.
+    let known: HashMap<ConnectionProfileName, u8> = HashMap::from([(NAME, 1)]);
+    assert_eq!(known.get("Enterprise default"), Some(&1));
+    let sorted: BTreeSet<ConnectionProfileName> = [NAME, "Acme".parse().unwrap()].into();
+    assert_eq!(sorted.first().map(AsRef::as_ref), Some("Acme"));
+    let owned = String::from(NAME);
+    assert_eq!("Enterprise default", NAME);
+    assert_eq!(owned, NAME);
+    assert_eq!(NAME, owned);
+    assert!(matches!(
+        Cow::from(NAME),
+        Cow::Borrowed("Enterprise default")
+    ));
 
     // The rules are for what is sent. What the service holds may break them, and is read all the same.
     let stored: ConnectionNamePrefixTemplate =

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::message::refuse;
 use super::{Broken, Checker, ConstraintError};
 use crate::codec::{Form, Peek, ReadError, Reader, Slot, Value, Writer, canonical, json};
 
@@ -64,6 +65,17 @@ impl ArrayRules {
         })
     }
 
+    /// Checks how many items a literal has.
+    ///
+    /// # Panics
+    /// When they are too few or too many; in a constant that is a compile error.
+    #[track_caller]
+    pub const fn assert_count(&self, count: usize) {
+        if let Some(broken) = self.broken_count(count) {
+            refuse(self.type_name, &broken)
+        }
+    }
+
     /// Every rule that `items` breaks.
     pub(crate) fn all_broken<T: Peek>(&self, items: &[T]) -> impl Iterator<Item = Broken> {
         let twins = if self.unique_items {
@@ -76,17 +88,20 @@ impl ArrayRules {
             .flatten()
     }
 
-    fn broken_count(&self, found: usize) -> Option<Broken> {
+    const fn broken_count(&self, found: usize) -> Option<Broken> {
         if found < self.min_items {
             return Some(Broken::MinItems {
                 limit: self.min_items,
                 found,
             });
         }
-        (found > self.max_items).then_some(Broken::MaxItems {
-            limit: self.max_items,
-            found,
-        })
+        if found > self.max_items {
+            return Some(Broken::MaxItems {
+                limit: self.max_items,
+                found,
+            });
+        }
+        None
     }
 }
 

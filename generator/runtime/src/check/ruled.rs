@@ -1,6 +1,8 @@
 //! Strings with rules as one type, of which a description's types differ by their rules alone: what such a type has is built
 //! once, not once for each of hundreds.
 
+mod texts;
+
 use std::borrow::{Borrow, Cow};
 use std::cmp::Ordering;
 use std::fmt;

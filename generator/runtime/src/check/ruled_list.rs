@@ -30,6 +30,16 @@ pub trait ListRule: 'static {
 ///
 /// assert_eq!(Tags::new(["a".to_owned()]).map(|tags| tags.len()), Ok(1));
 /// assert!(Tags::new(["a", "b", "c"].map(String::from)).is_err());
+/// assert!(Tags::from_array(["a", "b"].map(String::from)).is_valid());
+/// ```
+///
+/// Items that are listed in the program are counted when it is compiled:
+///
+/// ```compile_fail,E0080
+/// # use oas_runtime as rt;
+/// # rt::rules! { Tags, }
+/// # rt::constrained_array! { pub type Tags String, max_items 2, }
+/// Tags::from_array(["a", "b", "c"].map(String::from)); // Tags: maxItems is 2, found 3 items
 /// ```
 pub struct RuledList<R: ListRule>(Vec<R::Item>, PhantomData<fn() -> R>);
 
@@ -42,6 +52,14 @@ impl<R: ListRule> RuledList<R> {
         let items: Vec<_> = items.into_iter().collect();
         R::RULES.check(&items)?;
         Ok(Self(items, PhantomData))
+    }
+
+    /// Takes over items whose number is checked when the program is compiled. Whether they are unique is checked before
+    /// sending, as are the items themselves.
+    #[must_use]
+    pub fn from_array<const N: usize>(items: [R::Item; N]) -> Self {
+        const { R::RULES.assert_count(N) }
+        Self(items.into(), PhantomData)
     }
 
     /// The items.

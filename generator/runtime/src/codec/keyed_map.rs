@@ -1,5 +1,7 @@
 //! A map keyed by an enum of member names, in the description's order.
 
+mod entry;
+
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
@@ -7,6 +9,8 @@ use super::members::FEW;
 use super::string_enum::from_wire;
 use super::{Json, Members, Peek, ReadError, Reader, Slot, StringEnum, Value, Writer};
 use crate::check::{Checker, MemberNames, Rule};
+
+pub use entry::KeyedEntry;
 
 /// A map from the names of a closed object's members to their values.
 ///
@@ -60,6 +64,11 @@ impl<K, V> KeyedMap<K, V> {
     /// The values in the order of their keys.
     pub fn values(&self) -> impl DoubleEndedIterator<Item = &V> + ExactSizeIterator {
         self.entries.iter().map(|(_, value)| value)
+    }
+
+    /// The values in the order of their keys.
+    pub fn values_mut(&mut self) -> impl DoubleEndedIterator<Item = &mut V> + ExactSizeIterator {
+        self.entries.iter_mut().map(|(_, value)| value)
     }
 
     /// Members that cannot be entries, as they were read. They are written back.

@@ -40,7 +40,7 @@ pub(crate) use decimal::Decimal;
 pub use error::ReadError;
 pub(crate) use error::push_segment;
 pub use field::Field;
-pub use keyed_map::KeyedMap;
+pub use keyed_map::{KeyedEntry, KeyedMap};
 pub use literal_enum::{
     LiteralEnum, LiteralForm, check_literal, fmt_literal, parse_literal, parse_literal_text,
     read_literal, write_literal,
