@@ -141,13 +141,11 @@ fn of_one(
 }
 
 /// Types that allow what their schema does not, and what is missing for them to agree. The generator only notes it.
-const KNOWN: &[(&str, &str, &str)] = &[
-    (
-        "of-three-one-forms",
-        "Forms",
-        "what may be null alone is any JSON",
-    ),
-];
+const KNOWN: &[(&str, &str, &str)] = &[(
+    "of-three-one-forms",
+    "Forms",
+    "what may be null alone is any JSON",
+)];
 
 fn known(subject: &Subject, one: &subject::Type) -> Option<String> {
     let is_it = |known: &&(&str, &str, &str)| known.0 == subject.name && known.1 == one.name;
