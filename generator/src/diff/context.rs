@@ -165,6 +165,16 @@ impl<'a> Context<'a> {
         &self.head.names.of_type(id).ident
     }
 
+    /// Where what stands at a pointer of the normalised base was written.
+    pub(super) fn base_origin(&self, at: &Pointer) -> Pointer {
+        self.base_document.origin(at)
+    }
+
+    /// Where what stands at a pointer of the normalised head was written.
+    pub(super) fn head_origin(&self, at: &Pointer) -> Pointer {
+        self.head_document.origin(at)
+    }
+
     /// Does the base have something there?
     pub(super) fn base_has(&self, at: &Pointer) -> bool {
         self.base_document.node(at).is_some()

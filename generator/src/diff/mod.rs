@@ -35,6 +35,7 @@ mod security;
 mod servers;
 mod types;
 mod unions;
+mod unkept;
 mod values;
 mod waivers;
 
@@ -100,5 +101,6 @@ pub fn review(base: &Side<'_>, head: &Side<'_>) -> Review {
     calls::compare(&mut context);
     types::compare(&mut context);
     aliases::compare(&mut context);
+    unkept::compare(&mut context, base.document.root(), head.document.root());
     context.finish(base, head)
 }

@@ -5,7 +5,8 @@ mod reference;
 mod relations;
 mod value;
 
-pub(super) use reference::{ANNOTATIONS, is_component};
+pub(crate) use reference::ANNOTATIONS;
+pub(super) use reference::is_component;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -34,6 +34,8 @@ mod version;
 mod vocabulary;
 
 use crate::diagnostic::Diagnostics;
+pub(crate) use check::ANNOTATIONS;
+
 use crate::load::Tree;
 
 /// What the names of keywords begin with that OpenAPI 3.0, as `openapiv3` has it, has no place for.
@@ -41,6 +43,12 @@ pub const CARRIED: &str = "x-oas-";
 
 /// The member of a path item that holds operations whose methods 3.0 does not have, by method.
 pub const OPERATIONS: &str = "x-oas-operations";
+
+/// The member of a schema that has its `prefixItems`, whose places no type keeps; reviews compare it.
+pub const TUPLE: &str = "x-oas-tuple";
+
+/// The member of a schema that has the patterns of its `patternProperties`, where no type keeps them; reviews compare it.
+pub const NAMES: &str = "x-oas-names";
 
 /// The member of a description that lists what was wrong and was taken out, by pointers: what refers to such a thing does
 /// not refer to nothing.

@@ -13,7 +13,7 @@ use crate::pointer::Pointer;
 use crate::source::Span;
 
 /// Keywords beside a `$ref` that change no meaning.
-pub(in crate::normalise) const ANNOTATIONS: [&str; 8] = [
+pub(crate) const ANNOTATIONS: [&str; 8] = [
     "description",
     "summary",
     "title",

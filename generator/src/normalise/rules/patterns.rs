@@ -3,6 +3,7 @@
 use super::{Rules, Subject, root, same};
 use crate::diagnostic::Code;
 use crate::load::{Member, Node, Object};
+use crate::normalise::NAMES;
 use crate::source::Span;
 
 /// `patternProperties: {P: A}` → `additionalProperties: A`, where all patterns and `additionalProperties` itself say the same.
@@ -46,6 +47,7 @@ pub(super) fn pattern_properties(rules: &mut Rules<'_>, subject: &mut Subject<'_
     if is_closed && lists_none && !subject.object.contains_key("propertyNames") {
         check_names(rules, subject, &names, member.key_span);
     } else {
+        let span = member.key_span;
         let message = "which names the members of this type may have is not checked";
         let at = subject.path.pointer().key("patternProperties");
         rules.left_out(
@@ -54,6 +56,11 @@ pub(super) fn pattern_properties(rules: &mut Rules<'_>, subject: &mut Subject<'_
             member.key_span,
             &at,
         );
+        let patterns = names.iter().map(|name| Node::new(span, &**name));
+        subject.set(NAMES, patterns.collect::<Vec<Node>>());
+        let here = subject.path.pointer();
+        let moved = (here.key(NAMES), here.key("patternProperties"));
+        rules.moves.copied(&[moved]);
     }
     subject.object.remove("unevaluatedProperties");
     let schema = member

@@ -51,6 +51,15 @@ pub(super) fn prefix_items(rules: &mut Rules<'_>, subject: &mut Subject<'_, '_>)
             (!is_one).then_some(message)
         }
     };
+    if message.is_some() {
+        // References in it are those of the items, which stand in the tree themselves.
+        subject.set(crate::normalise::TUPLE, prefix.node.value);
+        let moved = (root().key(crate::normalise::TUPLE), place.clone());
+        let here = subject.path.pointer();
+        rules
+            .moves
+            .copied(&[(here.join(&moved.0), here.join(&moved.1))]);
+    }
     if let Some(message) = message {
         let at = subject.path.pointer().join(&place);
         rules.left_out(
