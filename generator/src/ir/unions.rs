@@ -13,7 +13,7 @@ pub struct LiteralEnum {
 /// A value of a [`LiteralEnum`].
 #[derive(Debug, Clone)]
 pub struct Literal {
-    /// The value as JSON, numbers that are whole without a fraction: two of one text are one value.
+    /// The value as JSON, numbers as they are written: it is what is sent.
     pub json: String,
     /// Texts for people.
     pub docs: Docs,

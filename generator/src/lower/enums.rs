@@ -1,6 +1,6 @@
 //! Values of which the description lists all that there are.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use serde_json::Value as Json;
 
@@ -11,6 +11,7 @@ use super::joined::Joined;
 use super::schemas::{Place, Site};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::ir::{Docs, EnumValue, Literal, LiteralEnum, Rules, StringEnum, Ty, TypeKind};
+use crate::load::Node;
 use crate::pattern::{self, Automaton, Limits};
 use crate::pointer::Pointer;
 
@@ -91,12 +92,26 @@ impl<'a> Lowering<'a> {
 
     fn literal_enum(&self, values: Vec<Listed>) -> LiteralEnum {
         let values = values.into_iter().map(|Listed { json, docs, at }| Literal {
-            json: canonical(&json),
+            json: self.written(&json, &at),
             docs,
             origin: self.document.origin(&at),
         });
         LiteralEnum {
             values: values.collect(),
+        }
+    }
+
+    /// A value as it is written, which is what is sent: that a number is whole its reader does not keep.
+    fn written(&self, json: &Json, at: &Pointer) -> String {
+        let node = self.document.node(at).and_then(Node::as_number);
+        let text = node.map(|number| number.as_str());
+        let is_it = |text: &&str| {
+            serde_json::from_str::<Json>(text).is_ok_and(|it| canonical(&it) == canonical(json))
+        };
+        match text.filter(is_it) {
+            Some(text) => text.to_owned(),
+            None if json.is_number() => canonical(json),
+            None => json.to_string(),
         }
     }
 
@@ -248,18 +263,54 @@ fn broken(value: &Json, rules: &Rules, automaton: Option<&Automaton>) -> Option<
     }
 }
 
-/// A value's JSON text, numbers that are whole without a fraction: JSON Schema does not tell `1.0` from `1`.
+/// The JSON text that all spellings of a value have in common: members by name, numbers that are whole without a fraction.
+/// JSON Schema does not tell `1.0` from `1`.
 #[allow(clippy::cast_possible_truncation)]
 pub(super) fn canonical(value: &Json) -> String {
     const EXACT: f64 = 9_007_199_254_740_992.0;
-    match value.as_f64() {
-        Some(number)
-            if !(value.is_i64() || value.is_u64())
-                && number.fract() == 0.0
-                && number.abs() <= EXACT =>
-        {
-            (number as i64).to_string()
+    match value {
+        Json::Array(items) => {
+            let items: Vec<String> = items.iter().map(canonical).collect();
+            format!("[{}]", items.join(","))
         }
-        _ => value.to_string(),
+        Json::Object(members) => {
+            let members: BTreeMap<&String, String> = members
+                .iter()
+                .map(|(name, value)| (name, canonical(value)))
+                .collect();
+            let members = members.into_iter();
+            let members = members.map(|(name, value)| {
+                let name = Json::from(name.as_str());
+                format!("{name}:{value}")
+            });
+            format!("{{{}}}", members.collect::<Vec<_>>().join(","))
+        }
+        _ => match value.as_f64() {
+            Some(number)
+                if !(value.is_i64() || value.is_u64())
+                    && number.fract() == 0.0
+                    && number.abs() <= EXACT =>
+            {
+                (number as i64).to_string()
+            }
+            _ => value.to_string(),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::canonical;
+
+    #[test]
+    fn values_are_the_same_however_they_are_spelt() {
+        let one = json!({"b": [1.0, {"d": 2, "c": null}], "a": "x"});
+        let other = json!({"a": "x", "b": [1, {"c": null, "d": 2.0}]});
+        assert_eq!(canonical(&one), canonical(&other));
+        assert_ne!(canonical(&json!([1, 2])), canonical(&json!([2, 1])));
+        assert_ne!(canonical(&json!(1)), canonical(&json!("1")));
+        assert_eq!(canonical(&json!(1.5)), "1.5");
     }
 }

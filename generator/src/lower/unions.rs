@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::conjunction::{Item, component_pointer};
 use super::discriminators::{is_otherwise, tags};
-use super::enums::Listed;
+use super::enums::{Listed, canonical};
 use super::facets::{Facets, Kind, SchemaRef};
 use super::joined::{BINARY, Choice, Joined, article, common};
 use super::labels::labels;
@@ -416,10 +416,11 @@ impl<'a> Lowering<'a> {
             return None;
         }
         if let Some(listed) = &joined.listed {
-            values.retain(|value| listed.iter().any(|(json, _)| *json == value.json));
+            let listed: HashSet<String> = listed.iter().map(|(json, _)| canonical(json)).collect();
+            values.retain(|value| listed.contains(&canonical(&value.json)));
         }
         let mut seen = HashSet::new();
-        values.retain(|value| seen.insert(super::enums::canonical(&value.json)));
+        values.retain(|value| seen.insert(canonical(&value.json)));
         Some((values, open))
     }
 

@@ -62,8 +62,10 @@ pub enum Ratio {
     N15,
     /// `0.25`
     N0Point25,
-    /// `1e+21`
-    N1EPlus21,
+    /// `1e21`
+    N1E21,
+    /// `2.0`
+    N2Point0,
     /// A value that the description does not list, as it was read.
     Unknown(rt::Json),
 }
@@ -73,6 +75,7 @@ rt::literal_enum! {
     0 N1Point5 "1.5",
     1 N15 "15",
     2 N0Point25 "0.25",
-    3 N1EPlus21 "1e+21",
+    3 N1E21 "1e21",
+    4 N2Point0 "2.0",
 }
 
