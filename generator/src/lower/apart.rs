@@ -40,8 +40,10 @@ pub(super) fn tell_apart(types: &mut Arena<TypeDef>) {
         let TypeKind::Union(union) = &mut types[id].kind else {
             continue;
         };
-        for (variant, ((fixed, required), nested)) in
-            union.variants.iter_mut().zip(marks.into_iter().zip(nested))
+        for (variant, ((fixed, required), nested)) in union
+            .variants
+            .iter_mut()
+            .zip(marks.into_iter().zip(nested.clone()))
         {
             variant.fixed = fixed;
             variant.required = required;
@@ -52,7 +54,7 @@ pub(super) fn tell_apart(types: &mut Arena<TypeDef>) {
             }
         }
         if let Some(tag) = &tag {
-            complete(union, tag);
+            complete(union, tag, &nested);
         }
     }
 }
@@ -72,15 +74,17 @@ fn implied(variant: &Variant, tag: &str, nested: Vec<String>) -> Vec<String> {
     }
 }
 
-/// Beside what is mapped to a variant, the values that its own schema lists select it: those that select no other.
-fn complete(union: &mut Union, tag: &str) {
+/// Beside what is mapped to a variant, the values that its own schema lists select it, and those that select what is inside
+/// it: those that select no other.
+fn complete(union: &mut Union, tag: &str, nested: &[Vec<String>]) {
     let mut taken: Vec<String> = Vec::new();
     for variant in &union.variants {
         taken.extend(variant.tags.iter().cloned());
     }
-    for variant in &mut union.variants {
+    for (variant, nested) in union.variants.iter_mut().zip(nested) {
         let listed = variant.fixed.iter().find(|(member, _)| member == tag);
-        for value in texts(listed.into_iter().flat_map(|(_, values)| values)) {
+        let listed = texts(listed.into_iter().flat_map(|(_, values)| values));
+        for value in listed.into_iter().chain(nested.iter().cloned()) {
             if !variant.tags.is_empty() && !taken.contains(&value) {
                 taken.push(value.clone());
                 variant.tags.push(value);

@@ -356,6 +356,7 @@ impl<'a> Facets<'a> {
             && self.names.is_none()
             && self.items.is_none()
             && self.not.is_none()
+            && !self.closes_rest()
     }
 
     /// Is null all that it allows?
@@ -377,6 +378,11 @@ impl<'a> Facets<'a> {
         }
         matches!(self.additional, Some(AdditionalProperties::Any(false)))
             || unevaluated == Some(&Json::Bool(false))
+    }
+
+    /// Does only `unevaluatedProperties` close it, which leaves what the schemas that it is made of allow?
+    pub(super) fn closes_rest(&self) -> bool {
+        self.additional.is_none() && self.is_closed()
     }
 
     /// The one direction that carries a value.

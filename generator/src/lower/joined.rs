@@ -41,6 +41,8 @@ pub(super) struct Joined<'a> {
     pub(super) properties: IndexMap<&'a str, Vec<Item<'a>>>,
     pub(super) required: Vec<(&'a str, Pointer)>,
     pub(super) closed: bool,
+    /// Is there nothing but what one of the schemas allows (`unevaluatedProperties: false`)?
+    closes_rest: bool,
     pub(super) additional: Vec<Item<'a>>,
     pub(super) items: Vec<Item<'a>>,
     /// What `propertyNames` says.
@@ -80,6 +82,7 @@ impl<'a> Joined<'a> {
             properties: IndexMap::new(),
             required: Vec::new(),
             closed: false,
+            closes_rest: false,
             additional: Vec::new(),
             items: Vec::new(),
             names: Vec::new(),
@@ -139,7 +142,10 @@ impl<'a> Joined<'a> {
         self.secret |= facets.secret();
         self.one_way = self.one_way.or(facets.one_way());
         self.discriminator = self.discriminator.or(facets.data.discriminator.as_ref());
-        self.closed |= facets.is_closed();
+        match facets.closes_rest() {
+            true => self.closes_rest = true,
+            false => self.closed |= facets.is_closed(),
+        }
         self.list(&facets, at);
         for (name, schema) in facets.properties.into_iter().flatten() {
             let item = (schema.into(), at.key("properties").key(name));
@@ -221,6 +227,8 @@ impl<'a> Joined<'a> {
     /// What is about other kinds than the one that it is says nothing (JSON Schema 2020-12 validation, section 6).
     pub(super) fn finish(&mut self) {
         let kind = self.kind;
+        // Where one of them says what further members are, those are no rest.
+        self.closed |= self.closes_rest && self.additional.is_empty();
         let rules = &mut self.rules;
         if kind == Kind::Any {
             return;

@@ -5,6 +5,7 @@
 mod aliases;
 mod apart;
 mod bodies;
+mod circles;
 mod components;
 mod conjunction;
 mod directions;
@@ -71,6 +72,7 @@ pub(crate) fn lower(document: &Document, config: &Config, diagnostics: &mut Diag
     lowering.stale_formats();
     lowering.shared_servers();
     lowering.aliases();
+    lowering.open_circles();
     lowering.check_tags();
     lowering.split_by_direction();
     lowering.end_records();
@@ -193,6 +195,18 @@ impl<'a> Lowering<'a> {
             let diagnostic = Diagnostic::new(Code::UnsatisfiableConstraint, message)
                 .at(self.document.locate_origin(&at))
                 .help("take it out of `required`, or let it be null");
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// Sees to it that reading a union ends.
+    fn open_circles(&mut self) {
+        for at in circles::open_circles(&mut self.api.types) {
+            let message = "this leads back to the choice that it is part of, with no object or array between; what that allows stands in its place";
+            let diagnostic = Diagnostic::new(Code::ReferenceCycle, message)
+                .leaves_nothing_out()
+                .at(self.document.locate_origin(&at))
+                .help(Code::ReferenceCycle.explain().help);
             self.diagnostics.push(diagnostic);
         }
     }

@@ -12,7 +12,8 @@ fn parts(server: &Loopback, media_type: &str) -> Vec<String> {
     let boundary = kind.strip_prefix(&format!("{media_type}; boundary=")).unwrap();
     let body = request.text();
     let whole = body.strip_suffix(&format!("--{boundary}--\r\n")).unwrap();
-    let parts = whole.split(&format!("--{boundary}\r\n")).skip(1);
+    let start = format!("--{boundary}\r\n");
+    let parts = whole.split(&start).skip(1);
     parts.map(|part| part.replace("\r\n", "|")).collect()
 }
 
