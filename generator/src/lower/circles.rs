@@ -19,8 +19,7 @@ pub(super) fn open_circles(types: &mut Arena<TypeDef>) -> Vec<Pointer> {
                 }
                 continue;
             };
-            let mut open = stack.iter().map(|(id, _)| *id).chain([id]);
-            if open.any(|open| open == inner) {
+            if id == inner || stack.iter().any(|(open, _)| *open == inner) {
                 let open: Vec<TypeId> = stack.iter().map(|(id, _)| *id).chain([id]).collect();
                 said.extend(replace(types, (id, next), inner, &open));
                 stack.push((id, next));
