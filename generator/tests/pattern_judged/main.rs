@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use oas_codegen::pattern::{self, Automaton, Flavour, Limits, PatternError};
 use proptest::{
@@ -252,9 +252,14 @@ fn all_agree(sources: &[String], cases: u32) {
     let started = Instant::now();
     let (upcoming, wrong) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
     let (matched, vain) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+    let slowest = Mutex::new((Duration::ZERO, ""));
     let work = || {
         while let Some(source) = sources.get(upcoming.fetch_add(1, Ordering::Relaxed)) {
-            match agree(source, cases) {
+            let since = Instant::now();
+            let agreed = agree(source, cases);
+            let mut slowest = slowest.lock().unwrap();
+            *slowest = (*slowest).max((since.elapsed(), source));
+            match agreed {
                 Ok(0) => vain.lock().unwrap().push(source),
                 Ok(some) => drop(matched.fetch_add(some as usize, Ordering::Relaxed)),
                 Err(error) => wrong.lock().unwrap().push(error),
@@ -268,10 +273,11 @@ fn all_agree(sources: &[String], cases: u32) {
         }
     });
     say(&format!(
-        "{} patterns, {cases} texts each, {} matched, {:.1} s; matched by none: {:?}",
+        "{} patterns, {cases} texts each, {} matched, {:.1} s, the longest {:?}; matched by none: {:?}",
         sources.len(),
         matched.into_inner(),
         started.elapsed().as_secs_f64(),
+        slowest.into_inner().unwrap(),
         vain.into_inner().unwrap(),
     ));
     let wrong = wrong.into_inner().unwrap();

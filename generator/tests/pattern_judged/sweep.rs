@@ -12,9 +12,9 @@ use super::{Judge, next};
 const SHORT: usize = 12;
 /// How long any text is, at most.
 const LONG: usize = 96;
-/// An engine that backtracks takes time that doubles with each character, on some patterns: while it is quicker than this,
-/// texts get longer.
-const QUICK: Duration = Duration::from_micros(200);
+/// An engine that backtracks takes time that doubles with each character, on some patterns: while it is quicker than this on
+/// the average, texts get longer.
+const QUICK: Duration = Duration::from_micros(4);
 /// After so many texts they get longer.
 const ROUND: u32 = 16;
 
@@ -53,7 +53,8 @@ pub(super) struct Sweep<'p> {
     distance: Vec<usize>,
     random: Random,
     longest: usize,
-    slowest: Duration,
+    /// What the engine took for the texts of a round.
+    taken: Duration,
     text: String,
     characters: Vec<char>,
 }
@@ -78,7 +79,7 @@ impl<'p> Sweep<'p> {
             ways,
             random: Random::of(source),
             longest: SHORT,
-            slowest: Duration::ZERO,
+            taken: Duration::ZERO,
             text: String::new(),
             characters: Vec::new(),
         }
@@ -91,7 +92,7 @@ impl<'p> Sweep<'p> {
             self.make();
             let started = Instant::now();
             let theirs = self.judge.is_match(&self.text);
-            self.slowest = self.slowest.max(started.elapsed());
+            self.taken += started.elapsed();
             let ours = self.automaton.is_match(&self.text);
             if ours != theirs {
                 return Err(self.shrunk());
@@ -104,14 +105,14 @@ impl<'p> Sweep<'p> {
         Ok(matched)
     }
 
-    /// Longer texts, while the judge keeps up. One slow answer may be the machine's doing, so each round counts by itself.
+    /// Longer texts, while the judge keeps up. One slow round may be the machine's doing, so each counts by itself.
     fn lengthen(&mut self) {
-        if self.slowest < QUICK {
+        if self.taken < QUICK * ROUND {
             self.longest = (self.longest + 4).min(LONG);
         } else {
             self.longest = (self.longest - 4).max(SHORT);
         }
-        self.slowest = Duration::ZERO;
+        self.taken = Duration::ZERO;
     }
 
     fn make(&mut self) {
