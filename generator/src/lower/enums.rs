@@ -25,6 +25,7 @@ pub(super) struct Listed {
 impl<'a> Lowering<'a> {
     /// A value out of the list that schemas have in common.
     pub(super) fn listed(&mut self, mut joined: Box<Joined<'a>>, place: &Place, site: &Site) -> Ty {
+        self.list_beside_format(&joined);
         let values = joined.listed.take().into_iter().flatten();
         let values = values
             .map(|(json, at)| Listed {
@@ -182,18 +183,11 @@ impl<'a> Lowering<'a> {
         let Some(default) = default.filter(|default: &Json| !default.is_null()) else {
             return;
         };
-        let automaton =
-            || pattern::compile(joined.rules.pattern.as_deref()?, &Limits::default()).ok();
-        let listed = |values: &Vec<(Json, Pointer)>| {
-            values
-                .iter()
-                .any(|(value, _)| canonical(value) == canonical(&default))
-        };
-        let rule = match broken(&default, &joined.rules, automaton().as_ref()) {
-            _ if !is_of(&default, joined.kind) => "type",
-            _ if !joined.listed.as_ref().is_none_or(listed) => "enum",
-            Some(rule) => rule,
-            None => return,
+        let pattern = joined.rules.pattern.as_ref();
+        let pattern = pattern.filter(|_| default.is_string());
+        let automaton = pattern.and_then(|it| pattern::compile(it, &Limits::default()).ok());
+        let Some(rule) = self.broken_by(&default, joined, automaton.as_ref()) else {
+            return;
         };
         self.report_with(
             Code::UnsatisfiableConstraint,
@@ -201,6 +195,25 @@ impl<'a> Lowering<'a> {
             format!("the default `{}` breaks `{rule}`", shown(&default)),
             format!("correct the default, or `{rule}`"),
         );
+    }
+
+    /// The keyword that forbids a value. A pattern takes long to compile, and is asked for by its automaton.
+    pub(super) fn broken_by(
+        &self,
+        value: &Json,
+        joined: &Joined<'a>,
+        automaton: Option<&Automaton>,
+    ) -> Option<&'static str> {
+        let listed = |values: &Vec<(Json, Pointer)>| {
+            let mut values = values.iter();
+            values.any(|(listed, _)| canonical(listed) == canonical(value))
+        };
+        match broken(value, &joined.rules, automaton) {
+            _ if !is_of(value, joined.kind) => Some("type"),
+            _ if !joined.listed.as_ref().is_none_or(listed) => Some("enum"),
+            None if self.breaks_format(value, joined) => Some("format"),
+            rule => rule,
+        }
     }
 
     /// Each value once.
@@ -224,7 +237,7 @@ impl<'a> Lowering<'a> {
 }
 
 /// A value in a message: strings without quotes.
-fn shown(json: &Json) -> String {
+pub(super) fn shown(json: &Json) -> String {
     json.as_str()
         .map_or_else(|| json.to_string(), str::to_owned)
 }

@@ -17,6 +17,7 @@ mod families;
 mod finish;
 mod finite;
 mod formats;
+mod formed;
 mod joined;
 mod labels;
 mod media;

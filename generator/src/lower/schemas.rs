@@ -337,6 +337,7 @@ impl<'a> Lowering<'a> {
         component: Option<&'a str>,
     ) -> Ty {
         self.default_beside(&joined, place, site);
+        self.examples_beside(&joined);
         if joined.is_binary() {
             self.rules_of_bytes(&joined, &place.pointer);
             return Ty::Binary;
@@ -379,6 +380,7 @@ impl<'a> Lowering<'a> {
         site: &Site,
     ) -> Ty {
         self.contradictions(&rules, &place.pointer);
+        self.bounds_beside_width(&inner, &rules, &place.pointer);
         if rules.is_empty() {
             return inner;
         }

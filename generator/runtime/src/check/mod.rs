@@ -338,10 +338,30 @@ impl Checker {
         self.secret = outer;
     }
 
+    /// Goes into the parts of the value at hand, if their places are of no matter: then each of them can be checked as it is, up
+    /// to [`Checker::leave`].
+    #[inline]
+    pub(crate) fn enter(&mut self) -> bool {
+        if !self.keeps
+            && let Some(depth) = &mut self.tried
+        {
+            *depth += 1;
+        }
+        !self.keeps
+    }
+
+    /// Comes back from the parts of a value.
+    #[inline]
+    pub(crate) fn leave(&mut self) {
+        if let Some(depth) = &mut self.tried {
+            *depth = depth.saturating_sub(1);
+        }
+    }
+
     fn glance_inside(&mut self, value: &dyn Peek) {
-        self.tried = self.tried.map(|depth| depth + 1);
+        self.enter();
         value.check(self);
-        self.tried = self.tried.map(|depth| depth.saturating_sub(1));
+        self.leave();
     }
 
     /// Checks the item `index` of the array at hand.

@@ -120,6 +120,11 @@ impl StringRules {
         }
     }
 
+    /// Whether `text` keeps all rules, which most do.
+    fn keeps(&self, text: &str) -> bool {
+        self.broken(text).is_none() && self.backtracking.is_none()
+    }
+
     /// Every rule that `text` breaks.
     pub(crate) fn all_broken(&self, text: &str) -> impl Iterator<Item = Broken> {
         let broken = [
@@ -148,6 +153,10 @@ impl StringRules {
     }
 
     const fn broken_length(&self, text: &str) -> Option<Broken> {
+        // A code point has one to four bytes: where these are enough to tell, nothing is counted.
+        if text.len() <= self.max_length && text.len().div_ceil(4) >= self.min_length {
+            return None;
+        }
         let found = code_points(text);
         if found < self.min_length {
             return Some(Broken::MinLength {
@@ -206,7 +215,10 @@ pub trait ConstrainedString: Sized {
 
 /// Checks a string's text.
 pub fn check_string<S: ConstrainedString>(value: &S, checker: &mut Checker) {
-    checker.report_broken(S::RULES.all_broken(value.text()));
+    let text = value.text();
+    if !S::RULES.keeps(text) {
+        checker.report_broken(S::RULES.all_broken(text));
+    }
 }
 
 /// The form of strings with rules.

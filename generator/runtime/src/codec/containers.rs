@@ -98,6 +98,10 @@ impl<T: Peek> Peek for [T] {
     }
 
     fn check(&self, checker: &mut Checker) {
+        if checker.enter() {
+            self.iter().for_each(|item| item.check(checker));
+            return checker.leave();
+        }
         for (index, item) in self.iter().enumerate() {
             checker.inside_index(index, item);
         }

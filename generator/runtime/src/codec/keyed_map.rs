@@ -244,11 +244,22 @@ impl<K: StringEnum, V: Peek> Peek for KeyedMap<K, V> {
     }
 
     fn check(&self, checker: &mut Checker) {
+        let glances = checker.enter();
         for (key, value) in &self.entries {
+            if glances && key.index().is_some() {
+                value.check(checker);
+                continue;
+            }
             if key.index().is_none() {
                 checker.report_inside(key.wire(), Rule::UnknownMember, unknown_key());
             }
             checker.inside(key.wire(), value);
+        }
+        if glances {
+            checker.leave();
+        }
+        if self.raw.is_empty() {
+            return;
         }
         for (name, _) in self.raw_only() {
             let (rule, message) = match K::known(name) {

@@ -414,6 +414,25 @@ pub fn check_record(record: &dyn Record, checker: &mut Checker) {
     if let Some(rules) = shape.rules {
         check_object(rules, &Written(record), checker);
     }
+    if checker.enter() {
+        for index in 0..shape.fields.len() {
+            record.peek(index).check(checker);
+        }
+        checker.leave();
+    } else {
+        check_fields(record, checker);
+    }
+    if shape.typed {
+        check_rest(record, checker);
+    }
+    if !record.unknown().is_empty() {
+        check_unknown(record, checker);
+    }
+}
+
+/// Checks every field of a record, each at its place.
+fn check_fields(record: &dyn Record, checker: &mut Checker) {
+    let shape = record.shape();
     for (index, field) in shape.fields.iter().enumerate() {
         let value = record.peek(index);
         if shape.hidden.contains(&field.name) {
@@ -421,12 +440,6 @@ pub fn check_record(record: &dyn Record, checker: &mut Checker) {
         } else {
             checker.inside(field.name, value);
         }
-    }
-    if shape.typed {
-        check_rest(record, checker);
-    }
-    if !record.unknown().is_empty() {
-        check_unknown(record, checker);
     }
 }
 
