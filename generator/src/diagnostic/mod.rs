@@ -4,7 +4,7 @@ mod code;
 mod loss;
 mod render;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 use std::ops::Range;
 
@@ -125,6 +125,8 @@ impl Diagnostic {
 pub struct Diagnostics {
     items: Vec<Diagnostic>,
     counts: BTreeMap<(Severity, Code), usize>,
+    /// What has been said of a place: a type that is parted in two is not spoken of twice.
+    said: HashSet<(Code, FileId, Range<u32>, String)>,
     /// How many say that something described is left out.
     leaving_out: usize,
     sources: SourceMap,
@@ -136,8 +138,12 @@ impl Diagnostics {
         Self::default()
     }
 
-    /// Takes a diagnostic in. Of one code the first two hundred are kept, the rest is only counted.
+    /// Takes a diagnostic in, unless the same has been said of the same place. Of one code the first two hundred are kept, the
+    /// rest is only counted.
     pub fn push(&mut self, diagnostic: Diagnostic) {
+        if self.has_said(&diagnostic) {
+            return;
+        }
         let count = self
             .counts
             .entry((diagnostic.severity, diagnostic.code))
@@ -148,6 +154,16 @@ impl Diagnostics {
         if *count <= KEPT_PER_CODE {
             self.items.push(diagnostic);
         }
+    }
+
+    /// Whether this has been said of its place; if not, it has been from now on.
+    fn has_said(&mut self, diagnostic: &Diagnostic) -> bool {
+        let Some(at) = diagnostic.at.as_ref().filter(|_| self.keeps(diagnostic)) else {
+            return false;
+        };
+        let message = diagnostic.message.clone();
+        let said = (diagnostic.code, at.file, at.span.clone(), message);
+        !self.said.insert(said)
     }
 
     /// Whether one like this would be kept, so that it is worth working out.

@@ -7,7 +7,8 @@
 //! *On the wire* means: a program built from the base, once the server behaves as the head says. *On the Rust API* means
 //! the version that the generated crate needs by Cargo's SemVer reference.
 //!
-//! **Invariant:** nothing here reads generated code or the description itself, but for the places that findings show.
+//! **Invariant:** nothing here reads generated code. The descriptions themselves give the places that findings show, and the
+//! keywords that no type keeps (`unkept`).
 
 mod aliases;
 mod attributes;
