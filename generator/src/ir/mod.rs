@@ -12,6 +12,7 @@ mod formats;
 mod kinds;
 mod objects;
 mod operations;
+mod rules;
 mod types;
 mod unions;
 
@@ -24,6 +25,7 @@ pub use formats::{IntegerFormat, TextFormat};
 pub use kinds::{JsonKind, json_kinds, looseness};
 pub use objects::{Demand, ObjectRules};
 pub use operations::*;
+pub use rules::*;
 pub use types::*;
 pub use unions::*;
 

@@ -6,6 +6,7 @@
 mod attempt;
 mod bridge;
 mod canonical;
+mod checked;
 mod constant;
 mod containers;
 mod decimal;
@@ -34,6 +35,7 @@ mod writer;
 
 pub use bridge::{deserialize, serialize};
 pub(crate) use canonical::canonical;
+pub use checked::check_record;
 pub use constant::{Constant, ConstantRule};
 pub(crate) use containers::ByRef;
 pub(crate) use decimal::Decimal;
@@ -51,8 +53,7 @@ pub use model::{Form, Model, Stored};
 pub use raw::Json;
 pub use reader::{Kind, Reader};
 pub use record::{
-    Record, RecordForm, check_record, clone_record, debug_record, read_record, same_record,
-    write_record,
+    Record, RecordForm, clone_record, debug_record, read_record, same_record, write_record,
 };
 pub use secret::Secret;
 pub use shape::{FieldSpec, Shape, nullable, optional, required, required_nullable};

@@ -1,0 +1,120 @@
+//! What is checked of a record before it is sent: its fields, what is kept beside them, and the record as a whole.
+
+use super::literal::rounds_to;
+use super::map::{entries, not_an_entry};
+use super::record::{is_left_out, unnamed};
+use super::rest::check_rest;
+use super::union::check_record_tag;
+use super::{ByRef, Kind, Peek, Record, Slot, Writer};
+use crate::check::{Checker, MemberNames, Rule, check_object, keeps_rules};
+
+/// A record as the names of the members that it is written with.
+struct Written<'r>(&'r dyn Record);
+
+impl MemberNames for Written<'_> {
+    fn each_name(&self, see: &mut dyn FnMut(&str)) {
+        let shape = self.0.shape();
+        let fields = shape.fields.iter().enumerate();
+        fields
+            .filter(|(index, _)| !is_left_out(self.0, *index))
+            .for_each(|(_, field)| see(field.name));
+        let rest = self.0.rest().into_iter().flat_map(entries);
+        rest.filter(|(name, _)| shape.index(name).is_none())
+            .for_each(|(name, _)| see(name));
+        unnamed(self.0).for_each(|(name, _)| see(name));
+    }
+}
+
+/// Checks every field of a record, and that it holds nothing that the description does not allow.
+pub fn check_record(record: &dyn Record, checker: &mut Checker) {
+    if let Some(rule) = checker.take_tag() {
+        check_record_tag(record, rule, checker);
+    }
+    let shape = record.shape();
+    if let Some(rules) = shape.rules {
+        check_object(rules, &Written(record), checker);
+    }
+    if checker.enter() {
+        for index in 0..shape.fields.len() {
+            record.peek(index).check(checker);
+        }
+        checker.leave();
+    } else {
+        check_fields(record, checker);
+    }
+    if shape.typed {
+        check_rest(record, checker);
+    }
+    if !record.unknown().is_empty() {
+        check_unknown(record, checker);
+    }
+}
+
+/// Checks every field of a record, each at its place.
+fn check_fields(record: &dyn Record, checker: &mut Checker) {
+    let shape = record.shape();
+    for (index, field) in shape.fields.iter().enumerate() {
+        let value = record.peek(index);
+        if shape.hidden.contains(&field.name) {
+            checker.inside_secret(field.name, value);
+        } else {
+            checker.inside(field.name, value);
+        }
+    }
+}
+
+/// Checks numbers that are kept beside a field by all of their digits.
+fn check_digits(record: &dyn Record, checker: &mut Checker) {
+    for (name, number) in record.unknown().iter() {
+        let Some(index) = record.shape().index(name) else {
+            continue;
+        };
+        let field = record.peek(index);
+        let is_sent = is_left_out(record, index)
+            || (rounds_to(number.as_str(), field) && keeps_rules(&ByRef(field)));
+        if is_sent && number.kind() == Kind::Number {
+            checker.inside(name, &Digits(field, number.as_str()));
+        }
+    }
+}
+
+/// A number beside the field that does not hold it.
+struct Digits<'r>(&'r dyn Slot, &'r str);
+
+impl Peek for Digits<'_> {
+    fn write(&self, writer: &mut Writer) {
+        writer.raw(self.1);
+    }
+
+    fn check(&self, checker: &mut Checker) {
+        self.0.check_digits_of(self.1, checker);
+    }
+}
+
+#[cold]
+fn check_unknown(record: &dyn Record, checker: &mut Checker) {
+    let shape = record.shape();
+    check_digits(record, checker);
+    for (name, value) in unnamed(record) {
+        if shape.index(name).is_some() {
+            // A number that the field does not hold is one that the server knows, if it keeps the field's rules.
+            if value.kind() == Kind::Number {
+                continue;
+            }
+            let found = value.kind().describe();
+            checker.report_inside(
+                name,
+                Rule::Null,
+                format!("{found} stands for a member that may only be left out"),
+            );
+        } else if shape.closed {
+            checker.report_inside(
+                name,
+                Rule::UnknownMember,
+                "a member that the description does not allow".to_owned(),
+            );
+        } else if shape.typed {
+            checker.report_inside(name, Rule::Type, not_an_entry(value));
+        }
+    }
+}
