@@ -45,7 +45,11 @@ fn opened(schema: &Value, root: &Value, depth: usize) -> Map<String, Value> {
     if depth > DEEPEST {
         return out;
     }
-    if is_closed(schema) {
+    // One that says it is open does not open what another closes.
+    if schema
+        .get("additionalProperties")
+        .is_some_and(Value::is_boolean)
+    {
         out.remove("additionalProperties");
     }
     for keyword in ["allOf", "anyOf"] {
