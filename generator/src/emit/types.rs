@@ -200,7 +200,11 @@ impl Emitter<'_> {
 fn standing(hint: &Hint) -> Option<String> {
     let (HintBase::Component(base) | HintBase::Operation(base)) = &hint.base;
     let (last, rest) = hint.path.split_last()?;
+    let is_shared = matches!(hint.base, HintBase::Component(_)) && rest.is_empty();
     match last {
+        Role::Parameter(name) if is_shared => Some(format!("The parameter {}.", code(name))),
+        Role::Body if is_shared => Some(format!("The body {}.", code(base))),
+        Role::Response(_) if is_shared => Some(format!("The body of the answer {}.", code(base))),
         Role::Key if rest.is_empty() => Some(format!("The keys of {}.", code(base))),
         Role::Key => Some("The keys of a map.".to_owned()),
         Role::Parameter(name) => Some(format!("The parameter {} of {}.", code(name), code(base))),

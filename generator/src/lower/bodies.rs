@@ -6,7 +6,7 @@ use super::Lowering;
 use super::schemas::{Place, Site};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::ir::{
-    Api, Body, Codec, Constrained, Content, Hint, HintBase, OneWay, Role, Ty, TypeKind,
+    Api, Body, Codec, Constrained, Content, Hint, OneWay, Role, Ty, TypeKind,
 };
 use crate::pointer::Pointer;
 
@@ -42,7 +42,7 @@ impl<'a> Lowering<'a> {
                 let place = Place {
                     pointer: at.key("content").key(media_type),
                     hint: Hint {
-                        base: HintBase::Operation(id.to_owned()),
+                        base: super::labels::base(id, &at, "requestBodies"),
                         path: [Role::Body].into_iter().chain(further).collect(),
                     },
                 };

@@ -1,10 +1,21 @@
-//! What the variants of a union are called after: each by what sets it apart from the others.
+//! What the variants of a union are called after, each by what sets it apart from the others; and what types are called after
+//! that several operations share.
 
 use std::collections::{HashMap, HashSet};
 
 use super::facets::{Facets, Kind, SchemaRef};
 use super::resolve::component_name;
-use crate::ir::Label;
+use crate::ir::{HintBase, Label};
+use crate::pointer::Pointer;
+
+/// What the types of a part of an operation are called after: the component that it is, else the operation.
+pub(super) fn base(id: &str, at: &Pointer, section: &str) -> HintBase {
+    let all = Pointer::root().key("components").key(section);
+    match (at.parent(), at.last()) {
+        (Some(parent), Some(name)) if parent == all => HintBase::Component(name.into_owned()),
+        _ => HintBase::Operation(id.to_owned()),
+    }
+}
 
 /// A label for each schema of a choice, no two of one text.
 pub(super) fn labels(members: &[SchemaRef<'_>], kind: Kind) -> Vec<Label> {
@@ -32,6 +43,8 @@ pub(super) fn labels(members: &[SchemaRef<'_>], kind: Kind) -> Vec<Label> {
 struct Shared<'a> {
     required: HashMap<&'a str, usize>,
     properties: HashMap<&'a str, usize>,
+    /// The components that they extend.
+    parents: HashMap<&'a str, usize>,
     /// The kind that all of them are of.
     kind: Kind,
 }
@@ -41,6 +54,7 @@ impl<'a> Shared<'a> {
         let mut shared = Self {
             required: HashMap::new(),
             properties: HashMap::new(),
+            parents: HashMap::new(),
             kind,
         };
         for facets in all.iter().flatten() {
@@ -49,6 +63,9 @@ impl<'a> Shared<'a> {
             }
             for name in facets.properties.iter().flat_map(|all| all.keys()) {
                 *shared.properties.entry(name).or_default() += 1;
+            }
+            for reference in parents(facets) {
+                *shared.parents.entry(reference).or_default() += 1;
             }
         }
         shared
@@ -62,6 +79,10 @@ impl<'a> Shared<'a> {
             .filter(|title| !title.is_empty())
         {
             return Label::Tag(title.to_owned());
+        }
+        let own = parents(facets).find(|parent| self.parents.get(parent) == Some(&1));
+        if let Some(parent) = own {
+            return Label::Member(component(parent));
         }
         self.member(facets)
             .map_or_else(|| Label::Kind(words(facets, self.kind, 0)), Label::Member)
@@ -89,6 +110,14 @@ impl<'a> Shared<'a> {
                 names.find(|name| alone(&self.properties, name)).cloned()
             })
     }
+}
+
+/// The components that a schema extends.
+fn parents<'a>(facets: &Facets<'a>) -> impl Iterator<Item = &'a str> + use<'a> {
+    facets.all_of.iter().filter_map(|part| match part.into() {
+        SchemaRef::Reference(reference) => Some(reference),
+        SchemaRef::Item(_) => None,
+    })
 }
 
 /// The kind of a schema's values, in words.

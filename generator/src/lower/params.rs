@@ -10,7 +10,7 @@ use super::bodies::{is_json, is_scalar};
 use super::schemas::{Place, Site};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::ir::{
-    Hint, HintBase, JsonKind, OneWay, Param, ParamLocation, Role, Style, Ty, json_kinds,
+    Hint, JsonKind, OneWay, Param, ParamLocation, Role, Style, Ty, json_kinds,
 };
 use crate::pointer::Pointer;
 
@@ -170,7 +170,7 @@ impl<'a> Lowering<'a> {
             allow_reserved,
         } = *located;
         let hint = Hint {
-            base: HintBase::Operation(id.to_owned()),
+            base: super::labels::base(id, at, "parameters"),
             path: vec![Role::Parameter(data.name.clone())],
         };
         let (site, content) = match &data.format {

@@ -68,7 +68,7 @@ impl<'a> Lowering<'a> {
         let place = Place {
             pointer: at.clone(),
             hint: Hint {
-                base: HintBase::Operation(id.to_owned()),
+                base: super::labels::base(id, &at, "responses"),
                 path: vec![Role::Response(status)],
             },
         };
@@ -129,7 +129,13 @@ impl<'a> Lowering<'a> {
         }
         let (header, at) =
             self.resolve(header, &at, "headers", |components| &components.headers)?;
-        let place = of.inner(at.clone());
+        let mut place = of.inner(at.clone());
+        if let base @ HintBase::Component(_) = super::labels::base(name, &at, "headers") {
+            place.hint = Hint {
+                base,
+                path: Vec::new(),
+            };
+        }
         let role = Role::Parameter(name.to_owned());
         let (form, ty) = match &header.format {
             ParameterSchemaOrContent::Schema(schema) => {

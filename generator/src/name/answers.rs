@@ -280,7 +280,11 @@ fn most<'a>(all: &[Vec<&'a str>]) -> Option<Vec<&'a str>> {
     many.max_by_key(|head| head.len()).map(<[&str]>::to_vec)
 }
 
+/// All of the names, where they are few.
 fn all_of(set: &[Header]) -> String {
+    if set.len() > 3 {
+        return header_set(set);
+    }
     let names = set
         .iter()
         .map(|header| header_words(&header.wire).join("-"));

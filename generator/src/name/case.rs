@@ -141,7 +141,8 @@ fn spelled(wire: &str) -> std::borrow::Cow<'_, str> {
     } else {
         wire.nfc().collect::<String>().into()
     };
-    let wire = composed.as_ref();
+    let untagged = without_tags(composed.as_ref());
+    let wire = untagged.as_ref();
     let leads = wire.starts_with('-') && wire.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
     // `!=` is not what `=` is.
     let denies = wire.starts_with('!') && wire.chars().nth(1).is_some_and(|c| "=~<>".contains(c));
@@ -156,6 +157,26 @@ fn spelled(wire: &str) -> std::borrow::Cow<'_, str> {
         }
     });
     words.into()
+}
+
+/// The text without the tags of HTML, `<b>…</b>`, if there is anything else.
+fn without_tags(text: &str) -> std::borrow::Cow<'_, str> {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((head, tail)) = rest.split_once('<') {
+        let is_tag = tail.starts_with(|c: char| c == '/' || c.is_ascii_alphabetic());
+        let Some((_, after)) = tail.split_once('>').filter(|_| is_tag) else {
+            return text.into();
+        };
+        out.push_str(head);
+        out.push(' ');
+        rest = after;
+    }
+    out.push_str(rest);
+    match out.chars().any(char::is_alphanumeric) && text.contains("</") {
+        true => out.into(),
+        false => text.into(),
+    }
 }
 
 /// The text, with the signs that have a word in its place; the others part words.
@@ -348,6 +369,8 @@ mod tests {
             ("\u{202e}", "U202e", "u202e"),
             ("e\u{301}", "É", "é"),
             ("_", "Underscore", "underscore"),
+            ("<b class=\"x\">Early</b> access", "EarlyAccess", "early_access"),
+            ("a<b>", "ALessBGreater", "a_less_b_greater"),
         ];
         for (wire, upper, lower) in table {
             assert_eq!(

@@ -178,7 +178,24 @@ fn words(hint: &Hint) -> String {
         HintBase::Component(name) | HintBase::Operation(name) => name.as_str(),
     };
     let mut words = base.to_owned();
-    for role in &hint.path {
+    let mut path = hint.path.iter().peekable();
+    // The component of a parameter, a body or an answer says what it is, if its name does not.
+    if let (HintBase::Component(_), Some(first)) = (&hint.base, path.peek()) {
+        let (ends, word): (&[&str], _) = match first {
+            Role::Response(_) => (&["response", "responses", "error", "result"], " response"),
+            Role::Body => (&["request", "body", "payload"], " request"),
+            Role::Parameter(_) => (&[""], ""),
+            _ => (&[], ""),
+        };
+        if !ends.is_empty() {
+            path.next();
+            let lower = base.to_ascii_lowercase();
+            if !ends.iter().any(|end| lower.ends_with(end)) {
+                words.push_str(word);
+            }
+        }
+    }
+    for role in path {
         words.push(' ');
         match role {
             Role::Member(name) | Role::Parameter(name) => words.push_str(name),

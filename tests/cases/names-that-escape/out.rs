@@ -50,6 +50,6 @@ rt::string_enum! {
     2 C "`c",
     3 D "{d}",
     4 E "\\e",
-    5 LessScriptGreaterF "</script>f",
+    5 F "</script>f",
 }
 

@@ -94,7 +94,7 @@ rt::operation! {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct ListParams {
-    pub page: Option<models::ListPage>,
+    pub page: Option<models::Page>,
 }
 
 impl ListParams {
@@ -105,7 +105,7 @@ impl ListParams {
 
     /// Sets `page`.
     #[must_use]
-    pub fn page(mut self, page: models::ListPage) -> Self {
+    pub fn page(mut self, page: models::Page) -> Self {
         self.page = Some(page);
         self
     }
@@ -124,10 +124,10 @@ rt::failures! {
 use oas_runtime as rt;
 
 rt::record! {
-    /// The parameter `page` of `list`.
+    /// The parameter `page`.
     ///
     /// `#/components/parameters/Page/content/application~1x-www-form-urlencoded/schema`
-    pub struct ListPage open unknown,
+    pub struct Page open unknown,
     new(),
     0 offset "offset" optional(i64),
 }

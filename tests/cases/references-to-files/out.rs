@@ -6,7 +6,7 @@
 use oas_runtime as rt;
 
 rt::rules! {
-    GetOrderId,
+    Id,
 }
 
 rt::record! {
@@ -47,12 +47,12 @@ rt::record! {
 }
 
 rt::constrained_string! {
-    /// The parameter `id` of `getOrder`.
+    /// The parameter `id`.
     ///
     /// - at most 20 characters
     ///
     /// `parts/paths/parameters.yaml#/id/schema`
-    pub type GetOrderId,
+    pub type Id,
     max_length 20,
 }
 
@@ -107,7 +107,7 @@ impl<S: rt::Transport> Orders<'_, S> {
     /// Headers of its answer: [`RestHeaders`], by [`rt::Client::send_full`].
     pub fn get_order(
         &self,
-        id: &models::GetOrderId,
+        id: &models::Id,
     ) -> impl rt::Reply<models::Order, GetOrderError> {
         self.client.call(&GetOrder { id }).send()
     }
@@ -145,7 +145,7 @@ impl<'a> RestHeaders<'a> {
 /// [`Orders::get_order`] as a value.
 #[derive(Debug, Clone, Copy)]
 pub struct GetOrder<'a> {
-    pub id: &'a models::GetOrderId,
+    pub id: &'a models::Id,
 }
 
 rt::operation! {
