@@ -5,9 +5,7 @@ use openapiv3::{MediaType, Operation as Source};
 use super::Lowering;
 use super::schemas::{Place, Site};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::ir::{
-    Api, Body, Codec, Constrained, Content, Hint, OneWay, Role, Ty, TypeKind,
-};
+use crate::ir::{Api, Body, Codec, Constrained, Content, Hint, OneWay, Role, Ty, TypeKind};
 use crate::pointer::Pointer;
 
 impl<'a> Lowering<'a> {

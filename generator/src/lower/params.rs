@@ -9,9 +9,7 @@ use super::Lowering;
 use super::bodies::{is_json, is_scalar};
 use super::schemas::{Place, Site};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::ir::{
-    Hint, JsonKind, OneWay, Param, ParamLocation, Role, Style, Ty, json_kinds,
-};
+use crate::ir::{Hint, JsonKind, OneWay, Param, ParamLocation, Role, Style, Ty, json_kinds};
 use crate::pointer::Pointer;
 
 /// A parameter with what depends on its location.

@@ -369,7 +369,11 @@ mod tests {
             ("\u{202e}", "U202e", "u202e"),
             ("e\u{301}", "É", "é"),
             ("_", "Underscore", "underscore"),
-            ("<b class=\"x\">Early</b> access", "EarlyAccess", "early_access"),
+            (
+                "<b class=\"x\">Early</b> access",
+                "EarlyAccess",
+                "early_access",
+            ),
             ("a<b>", "ALessBGreater", "a_less_b_greater"),
         ];
         for (wire, upper, lower) in table {

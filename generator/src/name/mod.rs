@@ -14,6 +14,7 @@ mod places;
 mod scope;
 mod selected;
 mod settle;
+mod short;
 mod styles;
 #[cfg(test)]
 mod tests;

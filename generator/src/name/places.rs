@@ -80,6 +80,12 @@ impl<'a> Places<'a> {
         stays
     }
 
+    /// What was written at a pointer.
+    pub(super) fn node(&mut self, origin: &Pointer) -> Option<&'a Node> {
+        let back = self.back.get_or_insert_with(|| self.document.back());
+        self.document.node(&back.now(origin))
+    }
+
     /// What an item of a list is called.
     fn label(&mut self, list: &Pointer, item: &Pointer, stays: &Pointer) -> Option<String> {
         let keyword = list.last()?;

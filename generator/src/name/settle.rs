@@ -132,6 +132,12 @@ impl<'a> Wish<'a> {
         }
     }
 
+    /// The same, with the name that words make where its own is taken.
+    pub(super) fn else_called(mut self, kind: Kind, words: &str) -> Self {
+        self.own.get_or_insert_with(|| kind.case.of(words).ident);
+        self
+    }
+
     /// The same by another key.
     pub(super) fn known_by(mut self, key: Key<'a>) -> Self {
         self.key = key;
@@ -370,9 +376,10 @@ impl<'a> Naming<'_> {
             self.collides(wish, first);
             return wish.name.clone();
         }
-        let others = others(kind, wish).into_iter();
-        let others = others.map(|name| scope.allowed(name, kind.suffix));
-        let others: Vec<_> = wish.own.iter().cloned().chain(others).collect();
+        let others = wish.own.iter().cloned().chain(others(kind, wish));
+        let others: Vec<_> = others
+            .map(|name| scope.allowed(name, kind.suffix))
+            .collect();
         for name in others {
             if scope.claim(kind.unique(&name), wish.owner()).is_ok() {
                 self.shares(wish, first, &name);

@@ -42,12 +42,18 @@ impl Naming<'_> {
         let places: Vec<Vec<Pointer>> = defs()
             .map(|def| def.origins.iter().map(|at| self.places.of(at)).collect())
             .collect();
+        let short = self.short(api, &words, &places);
         let mut scope = Scope::new(&PRELUDE);
         let mut wishes: Vec<_> = defs()
-            .zip(words.iter().zip(&places))
-            .map(|(def, (words, places))| {
+            .zip(words.iter().zip(&short).zip(&places))
+            .map(|(def, ((words, short), places))| {
                 let origin = def.origins.first().unwrap_or(&root);
-                self.type_wish(TYPES, &scope, (def, words, origin), places)
+                let better = short.as_ref().unwrap_or(words);
+                let wish = self.type_wish(TYPES, &scope, (def, better, origin), places);
+                match short {
+                    Some(_) => wish.else_called(TYPES, words),
+                    None => wish,
+                }
             })
             .collect();
         // What is a type of its own has the name before what is only another name; the lock and the API's habit come before
@@ -181,16 +187,16 @@ fn words(hint: &Hint) -> String {
     let mut path = hint.path.iter().peekable();
     // The component of a parameter, a body or an answer says what it is, if its name does not.
     if let (HintBase::Component(_), Some(first)) = (&hint.base, path.peek()) {
-        let (ends, word): (&[&str], _) = match first {
-            Role::Response(_) => (&["response", "responses", "error", "result"], " response"),
+        let (said, word): (&[&str], _) = match first {
+            Role::Response(_) => (&["response", "error", "result"], " response"),
             Role::Body => (&["request", "body", "payload"], " request"),
             Role::Parameter(_) => (&[""], ""),
             _ => (&[], ""),
         };
-        if !ends.is_empty() {
+        if !said.is_empty() {
             path.next();
             let lower = base.to_ascii_lowercase();
-            if !ends.iter().any(|end| lower.ends_with(end)) {
+            if !said.iter().any(|one| lower.contains(one)) {
                 words.push_str(word);
             }
         }
