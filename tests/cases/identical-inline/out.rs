@@ -9,23 +9,8 @@ rt::record! {
     /// `#/components/schemas/First`
     pub struct First closed unknown,
     new(),
-    0 size "size" optional(FirstSize),
-    1 unit "unit" optional(FirstUnit),
-}
-
-rt::record! {
-    /// `#/components/schemas/First/properties/size` and one more place
-    pub struct FirstSize closed unknown,
-    new(),
-    0 width "width" optional(i64),
-    1 height "height" optional(i64),
-}
-
-rt::string_enum! {
-    /// `#/components/schemas/First/properties/unit` and one more place
-    pub enum FirstUnit Unknown,
-    0 Cm "cm",
-    1 Inch "inch",
+    0 size "size" optional(Size),
+    1 unit "unit" optional(Unit),
 }
 
 rt::record! {
@@ -33,8 +18,8 @@ rt::record! {
     pub struct Second closed unknown,
     new(),
     /// The same members, whatever the text says.
-    0 size "size" optional(FirstSize),
-    1 unit "unit" optional(FirstUnit),
+    0 size "size" optional(Size),
+    1 unit "unit" optional(Unit),
     2 other "other" optional(SecondOther),
 }
 
@@ -43,5 +28,20 @@ rt::string_enum! {
     pub enum SecondOther Unknown,
     0 Inch "inch",
     1 Cm "cm",
+}
+
+rt::record! {
+    /// `#/components/schemas/First/properties/size` and one more place
+    pub struct Size closed unknown,
+    new(),
+    0 width "width" optional(i64),
+    1 height "height" optional(i64),
+}
+
+rt::string_enum! {
+    /// `#/components/schemas/First/properties/unit` and one more place
+    pub enum Unit Unknown,
+    0 Cm "cm",
+    1 Inch "inch",
 }
 
