@@ -73,19 +73,23 @@ fn a_method_for_a_further_media_type_stays_when_an_operation_wants_it() {
 #[test]
 fn of_two_places_that_part_the_one_that_gave_the_name_keeps_it() {
     let spec = |more: &str| {
+        let record = |more: &str| {
+            format!("{{type: object, properties: {{q: {{}}, r: {{}}, s: {{}}, t: {{}}{more}}}}}")
+        };
         yaml(&format!(
-            "components:\n  schemas:\n    A: {{type: object, properties: {{x: {{type: object, properties: {{q: {{type: string}}{more}}}}}}}}}\n\
-             \x20   Z: {{type: object, properties: {{x: {{type: object, properties: {{q: {{type: string}}}}}}}}}}\n"
+            "components:\n  schemas:\n    A: {{type: object, properties: {{x: {}}}}}\n    Z: {{type: object, properties: {{y: {}}}}}\n",
+            record(more),
+            record("")
         ))
     };
     let lock = locked::lock(&spec(""));
     assert!(
-        lock.contains("\"#/components/schemas/Z/properties/x\" = \"AX\""),
+        lock.contains("\"#/components/schemas/Z/properties/y\" = \"AX\""),
         "{lock}"
     );
-    let after = locked::names(&locked::named(&spec(", r: {type: string}"), &lock));
+    let after = locked::names(&locked::named(&spec(", u: {}"), &lock));
     assert_eq!(after["type #/components/schemas/A/properties/x"], "AX");
-    assert_eq!(after["type #/components/schemas/Z/properties/x"], "ZX");
+    assert_eq!(after["type #/components/schemas/Z/properties/y"], "ZY");
 }
 
 /// A schema with a choice, and what stands around it.

@@ -55,15 +55,13 @@ impl<'a> Lowering<'a> {
     fn webhooks(&mut self) {
         let mut is_any = false;
         for entry in &self.document.webhooks {
-            for (index, (method, source, at)) in
-                operations(&entry.item, &entry.extra, &entry.pointer).enumerate()
-            {
+            for (method, source, at) in operations(&entry.item, &entry.extra, &entry.pointer) {
                 if !self.takes_webhook(&entry.path, source) {
                     continue;
                 }
                 is_any = true;
                 self.call(&Made {
-                    words: words(index, method, format!("{} webhook", entry.path)),
+                    words: words(method, format!("{} webhook", entry.path)),
                     label: format!("{} webhook {}", method.to_ascii_uppercase(), entry.path),
                     resources: Vec::new(),
                     item: &entry.item,
@@ -187,14 +185,14 @@ impl<'a> Lowering<'a> {
     ) {
         for (expression, item) in callback {
             let at = at.key(expression);
-            for (index, (method, source)) in item.iter().enumerate() {
+            for (method, source) in item.iter() {
                 let upper = method.to_ascii_uppercase();
                 let label = match callback.len() {
                     1 => format!("{upper} {label}"),
                     _ => format!("{upper} {label} to {expression}"),
                 };
                 self.call(&Made {
-                    words: words(index, method, words_of.to_owned()),
+                    words: words(method, words_of.to_owned()),
                     label,
                     resources: resources.to_vec(),
                     item,
@@ -406,11 +404,11 @@ fn operations<'a>(
     known.into_iter().chain(extra)
 }
 
-/// The first request of several is called as they all are, the others after their methods, too.
-fn words(index: usize, method: &str, words: String) -> String {
-    match index {
-        0 => words,
-        _ => format!("{} {words}", method.to_ascii_lowercase()),
+/// What is posted is called as it is, what comes by another method after that, too, whatever stands beside it.
+fn words(method: &str, words: String) -> String {
+    match method.to_ascii_lowercase().as_str() {
+        "post" => words,
+        method => format!("{method} {words}"),
     }
 }
 
