@@ -4,7 +4,7 @@ mod code;
 mod loss;
 mod render;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::Range;
 
@@ -126,7 +126,7 @@ pub struct Diagnostics {
     items: Vec<Diagnostic>,
     counts: BTreeMap<(Severity, Code), usize>,
     /// What has been said of a place: a type that is parted in two is not spoken of twice.
-    said: HashSet<(Code, FileId, Range<u32>, String)>,
+    said: BTreeSet<(Code, FileId, (u32, u32), String)>,
     /// How many say that something described is left out.
     leaving_out: usize,
     sources: SourceMap,
@@ -162,7 +162,8 @@ impl Diagnostics {
             return false;
         };
         let message = diagnostic.message.clone();
-        let said = (diagnostic.code, at.file, at.span.clone(), message);
+        let span = (at.span.start, at.span.end);
+        let said = (diagnostic.code, at.file, span, message);
         !self.said.insert(said)
     }
 
