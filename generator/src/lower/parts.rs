@@ -74,7 +74,8 @@ impl Lowering<'_> {
                 "`style`, `explode` and `allowReserved` are for forms that are no parts",
             );
         }
-        if !headers.is_empty() && !(is_multipart && self.is_file(content, name)) {
+        let has_headers = is_multipart && self.is_file(content, name);
+        if !headers.is_empty() && !has_headers {
             self.headers_of_no_file(is_multipart, at);
             headers.clear();
         }
