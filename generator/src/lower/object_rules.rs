@@ -148,7 +148,7 @@ impl<'a> Lowering<'a> {
             };
             match &schema {
                 ReferenceOr::Reference { .. } => {
-                    reference = json.get("$ref").and_then(Json::as_str)
+                    reference = json.get("$ref").and_then(Json::as_str);
                 }
                 ReferenceOr::Item(schema) => {
                     let facets = Facets::of(schema);

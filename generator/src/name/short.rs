@@ -137,7 +137,7 @@ fn owner(place: &Pointer) -> &str {
 
 /// The member or parameter that all places are of, and whether the type is one of its items.
 fn common(places: &[Pointer]) -> Option<String> {
-    let mut names = places.iter().map(|place| last_name(place));
+    let mut names = places.iter().map(last_name);
     let first = names.next()??;
     let is_same = |other: Option<String>| {
         other.is_some_and(|other| Case::Pascal.of(&other) == Case::Pascal.of(&first))

@@ -73,7 +73,7 @@ impl Demand {
         match self {
             Self::Present(name) => has(name),
             Self::Dependent(name, needs) => !has(name) || whole(needs),
-            Self::AnyOf(sets) => sets.iter().any(|set| whole(set)),
+            Self::AnyOf(sets) => sets.iter().any(whole),
             Self::OneOf(sets) => sets.iter().filter(|set| whole(set)).count() == 1,
             Self::NotAll(set) => !whole(set),
         }

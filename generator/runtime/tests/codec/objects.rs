@@ -119,7 +119,7 @@ fn members_of_a_type_are_members() {
     assert_eq!(contact(r#"{"mail":"m"}"#), []);
     assert_eq!(contact(r#"{"phone":"p","fax":"f"}"#), []);
     let one_of = (String::new(), Rule::OneOf);
-    assert_eq!(contact(r#"{"phone":"p"}"#), [one_of.clone()]);
+    assert_eq!(contact(r#"{"phone":"p"}"#), std::slice::from_ref(&one_of));
     assert_eq!(contact(r#"{"mail":"m","phone":"p","fax":"f"}"#), [one_of]);
     let name = ("/telex".to_owned(), Rule::PropertyNames);
     assert_eq!(contact(r#"{"mail":"m","telex":"t"}"#), [name]);
