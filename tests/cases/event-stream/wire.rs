@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use event_stream::Client;
-use event_stream::changes::{WatchChangesError, XSessionHeaders};
+use event_stream::changes::{WatchChangesError, SessionHeaders};
 use event_stream::rt::{Error, StreamError};
 use tests::loopback::{Loopback, Reply};
 
@@ -24,7 +24,7 @@ async fn events_come_as_they_are_sent() {
     let server = Loopback::start([Reply::pieces(HEAD, Duration::from_millis(5), pieces)]);
     let client = client(&server);
     let mut changes = client.changes().watch_changes().await.unwrap();
-    let session = XSessionHeaders::of(changes.headers()).x_session().unwrap();
+    let session = SessionHeaders::of(changes.headers()).x_session().unwrap();
     assert_eq!(session.as_deref(), Some("s1"));
 
     let first = changes.next().await.unwrap().unwrap();
