@@ -1,6 +1,8 @@
 //! The rules of a review: every kind of finding, its name, its effect in either direction, and why.
 
-use std::fmt::{self, Write};
+mod table;
+
+use std::fmt;
 
 use super::effect::{Api, Direction, Effect, Wire};
 
@@ -471,23 +473,6 @@ impl Rule {
                 api: request.worse(response).api,
             },
         }
-    }
-
-    /// All rules as a Markdown table: name, effect in either direction, what and why.
-    pub fn table() -> String {
-        let mut out =
-            String::from("| rule | request | response | what | why |\n|---|---|---|---|---|\n");
-        for rule in Self::ALL {
-            let (request, response) = rule.effects();
-            let Explanation { what, why } = rule.explain();
-            // Writing to a string can't fail.
-            let _ = writeln!(
-                out,
-                "| `{rule}` | {}, {} | {}, {} | {what} | {why} |",
-                request.wire, request.api, response.wire, response.api
-            );
-        }
-        out
     }
 }
 
