@@ -14,9 +14,15 @@ const SHORT: usize = 12;
 const LONG: usize = 96;
 /// An engine that backtracks takes time that doubles with each character, on some patterns: while it is quicker than this on
 /// the average, texts get longer.
-const QUICK: Duration = Duration::from_micros(4);
-/// After so many texts they get longer.
-const ROUND: u32 = 16;
+const QUICK: Duration = Duration::from_micros(8);
+/// A text that takes longer says that no longer one is to be tried.
+const SLOW: Duration = Duration::from_millis(3);
+/// By how many characters texts get longer, or shorter.
+const STEP: usize = 4;
+/// How short the longest texts may become.
+const LEAST: usize = 8;
+/// How often texts get longer. A text that takes long is rare on some patterns: each length is tried often before the next.
+const ROUNDS: u32 = 40;
 
 /// Numbers without end, the same in every run (Marsaglia's xorshift).
 pub(super) struct Random(u64);
@@ -53,6 +59,9 @@ pub(super) struct Sweep<'p> {
     distance: Vec<usize>,
     random: Random,
     longest: usize,
+    /// What `longest` does not pass any more: with these, some text took long.
+    ceiling: usize,
+    slowest: Duration,
     /// What the engine took for the texts of a round.
     taken: Duration,
     text: String,
@@ -79,6 +88,8 @@ impl<'p> Sweep<'p> {
             ways,
             random: Random::of(source),
             longest: SHORT,
+            ceiling: LONG,
+            slowest: Duration::ZERO,
             taken: Duration::ZERO,
             text: String::new(),
             characters: Vec::new(),
@@ -88,29 +99,39 @@ impl<'p> Sweep<'p> {
     /// How many of `count` texts match, or a short text on which the engines disagree.
     pub(super) fn run(&mut self, count: u32) -> Result<u32, String> {
         let mut matched = 0;
+        let round = (count / ROUNDS).max(1);
         for index in 1..=count {
             self.make();
             let started = Instant::now();
             let theirs = self.judge.is_match(&self.text);
-            self.taken += started.elapsed();
+            let taken = started.elapsed();
+            self.taken += taken;
+            self.slowest = self.slowest.max(taken);
             let ours = self.automaton.is_match(&self.text);
             if ours != theirs {
                 return Err(self.shrunk());
             }
             matched += u32::from(ours);
-            if index.is_multiple_of(ROUND) {
-                self.lengthen();
+            if self.slowest > SLOW {
+                self.shorten();
+            } else if index.is_multiple_of(round) {
+                self.lengthen(round);
             }
         }
         Ok(matched)
     }
 
-    /// Longer texts, while the judge keeps up. One slow round may be the machine's doing, so each counts by itself.
-    fn lengthen(&mut self) {
-        if self.taken < QUICK * ROUND {
-            self.longest = (self.longest + 4).min(LONG);
-        } else {
-            self.longest = (self.longest - 4).max(SHORT);
+    /// Shorter texts from now on.
+    fn shorten(&mut self) {
+        self.ceiling = (self.longest - STEP).max(LEAST);
+        self.longest = self.ceiling;
+        self.slowest = Duration::ZERO;
+    }
+
+    /// Longer texts, while the judge keeps up.
+    fn lengthen(&mut self, round: u32) {
+        if self.taken < QUICK * round {
+            self.longest = (self.longest + STEP).min(self.ceiling);
         }
         self.taken = Duration::ZERO;
     }
