@@ -121,11 +121,7 @@ fn objects_other_than_schemas() {
     codes.sort_unstable();
     assert_eq!(
         codes,
-        [
-            "unsupported-keyword",
-            "unsupported-keyword",
-            "unsupported-parameter"
-        ],
+        ["unsupported-keyword", "unsupported-parameter"],
         "{diagnostics:#?}"
     );
 }

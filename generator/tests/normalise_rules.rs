@@ -282,7 +282,7 @@ fn listed_items_become_items_of_one_of_them() {
     for (before, after) in [
         (
             json!({"prefixItems": [string, integer], "items": false}),
-            json!({"items": {"anyOf": [string, integer]}, "maxItems": 2}),
+            json!({"items": {"anyOf": [string, integer]}, "maxItems": 2, "x-oas-tuple": [string, integer]}),
         ),
         (
             json!({"prefixItems": [string, {"type": "string", "title": "b"}], "maxItems": 1}),
@@ -290,9 +290,12 @@ fn listed_items_become_items_of_one_of_them() {
         ),
         (
             json!({"prefixItems": [string], "items": integer}),
-            json!({"items": {"anyOf": [string, integer]}}),
+            json!({"items": {"anyOf": [string, integer]}, "x-oas-tuple": [string]}),
         ),
-        (json!({"prefixItems": [string]}), json!({})),
+        (
+            json!({"prefixItems": [string]}),
+            json!({"x-oas-tuple": [string]}),
+        ),
         (
             json!({"prefixItems": [], "items": string}),
             json!({"items": string}),
@@ -304,7 +307,11 @@ fn listed_items_become_items_of_one_of_them() {
     let member = |name: &str| json!({"type": "object", "properties": {name: string}});
     becomes(
         &array(json!({"prefixItems": [member("title"), member("x")], "items": false})),
-        &array(json!({"items": {"anyOf": [member("title"), member("x")]}, "maxItems": 2})),
+        &array(json!({
+            "items": {"anyOf": [member("title"), member("x")]},
+            "maxItems": 2,
+            "x-oas-tuple": [member("title"), member("x")],
+        })),
     );
 }
 
@@ -317,7 +324,7 @@ fn members_by_pattern_become_further_members() {
     );
     becomes(
         &json!({"type": "object", "properties": {"c": {}}, "patternProperties": {"^a": string}, "additionalProperties": string}),
-        &json!({"type": "object", "properties": {"c": {}}, "additionalProperties": string}),
+        &json!({"type": "object", "properties": {"c": {}}, "additionalProperties": string, "x-oas-names": ["^a"]}),
     );
     for kept in [
         json!({"^a": true}),

@@ -164,9 +164,9 @@ fn every_case_compiles() {
 fn of_no_habit_anything_is_left_out() {
     let mut wrong = String::new();
     for case in read(HABITS, None) {
-        let warnings = &case.files.warnings;
-        if warnings.count(oas_codegen::diagnostic::Severity::Warning) > 0 {
-            let _ = writeln!(wrong, "{}:\n{warnings}", case.folder.name);
+        let said = &case.files.warnings;
+        if said.leaving_out() > 0 {
+            let _ = writeln!(wrong, "{}:\n{said}", case.folder.name);
         }
     }
     assert!(wrong.is_empty(), "{wrong}");

@@ -22,6 +22,6 @@ async fn what_is_read_is_reckoned_with_and_sent() {
     client.log().read_log(&next).await.unwrap();
     assert_eq!(
         server.requests()[1].target(),
-        "/log?since=2021-01-01T00%3A00%3A00.25%2B01%3A00"
+        "/log?since=2021-01-01T00%3A00%3A00.250%2B01%3A00"
     );
 }

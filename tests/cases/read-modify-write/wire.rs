@@ -20,6 +20,6 @@ async fn an_answer_is_changed_and_sent_back() {
     client.accounts().replace("a1", &account).await.unwrap();
     assert_eq!(
         server.requests()[1].text(),
-        r#"{"name":"Acme Ltd","plan":{"seats":3},"address":{"street":"1 Main St","floor":2}}"#
+        r#"{"name":"Acme Ltd","address":{"street":"1 Main St","floor":2},"plan":{"seats":3}}"#
     );
 }

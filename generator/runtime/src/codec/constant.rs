@@ -26,15 +26,15 @@ pub trait ConstantRule: 'static {
 /// rt::rules! { Kind, }
 ///
 /// rt::constant! {
-///     /// What kind of connection it is.
-///     pub type Kind = "samlp"
+///     /// What kind of document it is.
+///     pub type Kind = "invoice"
 /// }
 ///
-/// assert_eq!(Kind::VALUE, "samlp");
-/// assert_eq!("samlp".parse(), Ok(Kind::VALUE));
-/// let other: Kind = rt::json::from_str(r#""oidc""#)?;
+/// assert_eq!(Kind::VALUE, "invoice");
+/// assert_eq!("invoice".parse(), Ok(Kind::VALUE));
+/// let other: Kind = rt::json::from_str(r#""receipt""#)?;
 /// assert!(!other.is_valid());
-/// assert_eq!(rt::json::to_string(&other), r#""oidc""#);
+/// assert_eq!(rt::json::to_string(&other), r#""receipt""#);
 /// # Ok::<(), rt::ReadError>(())
 /// ```
 pub struct Constant<R>(Option<UnknownValue>, PhantomData<fn() -> R>);

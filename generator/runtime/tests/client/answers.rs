@@ -186,11 +186,11 @@ async fn failures_by_status_and_media_type() {
             note,
         ),
         (head("404 Not Found", "text/plain"), b"none", text("none")),
-        // What is documented nowhere counts as the first, and is none where it can't be read.
+        // A text that is documented nowhere is read as the one that is.
         (
             head("404 Not Found", "text/html"),
             b"<p>",
-            Failed::NotFound(None),
+            Failed::NotFoundText(Some("<p>".to_owned())),
         ),
         (
             head("404 Not Found", "text/plain; charset=utf-16"),
