@@ -17,15 +17,55 @@ pub(super) fn is_multiple(value: f64, unit: f64) -> bool {
     }
 }
 
-/// As [`is_multiple`], but for numbers of more than fifteen digits, whose last one is not looked at in constants.
+/// As [`is_multiple`], but what is no short [`Decimal`] is refused: its digits are not known in constant evaluation, and a
+/// constant that [`is_multiple`] refuses must not compile.
 pub(super) const fn is_multiple_const(value: f64, unit: f64) -> bool {
     match by_doubles(value, unit) {
         Some(verdict) => verdict,
-        None => {
-            let quotient = value / unit;
-            let distance = (quotient - quotient.round_ties_even()).abs();
-            distance <= quotient.abs() * (2.0 * f64::EPSILON)
+        None => match (Decimal::of(value), Decimal::of(unit)) {
+            (Some(value), Some(unit)) => {
+                divides((value.digits, value.power), (unit.digits, unit.power))
+            }
+            _ => false,
+        },
+    }
+}
+
+/// The shortest decimal that stands for a number, where two roundings tell it: digits times a power of ten.
+pub(super) struct Decimal {
+    pub(super) negative: bool,
+    pub(super) digits: u128,
+    pub(super) power: i32,
+}
+
+impl Decimal {
+    /// Whole numbers up to 2^53 are their own decimal. No two decimals of fifteen digits are the same double, so one
+    /// that gives `number` when a double is divided or multiplied by another, which is rounded once, is the shortest.
+    pub(super) const fn of(number: f64) -> Option<Self> {
+        const WHOLE: f64 = (1_u64 << 53) as f64;
+        const FIFTEEN_DIGITS: f64 = 1e15;
+        let (negative, size) = (number < 0.0, number.abs());
+        let mut power = 0;
+        while power < POWERS.len() {
+            let limit = if power == 0 { WHOLE } else { FIFTEEN_DIGITS };
+            let (ten, exponent) = (POWERS[power], power as i32);
+            let parts = (size * ten).round_ties_even();
+            let tens = (size / ten).round_ties_even();
+            let (digits, power_of_last) = if parts <= limit && parts / ten == size {
+                (parts, -exponent)
+            } else if tens <= limit && tens * ten == size {
+                (tens, exponent)
+            } else {
+                power += 1;
+                continue;
+            };
+            return Some(Self {
+                negative,
+                digits: digits as u128,
+                power: power_of_last,
+            });
         }
+        None
     }
 }
 
@@ -61,19 +101,30 @@ const fn as_fraction(unit: f64) -> Option<(f64, usize)> {
 
 #[cold]
 fn by_digits(value: f64, unit: f64) -> bool {
-    let ((digits, power), (unit, unit_power)) = (decimal(value), decimal(unit));
+    divides(decimal(value), decimal(unit))
+}
+
+const fn divides((digits, power): (u128, i32), (unit, unit_power): (u128, i32)) -> bool {
     if digits == 0 || unit == 0 {
         return true;
     }
     let zeros = power - unit_power;
     if zeros < 0 {
-        let scaled = 10_u128
-            .checked_pow(zeros.unsigned_abs())
-            .and_then(|power| power.checked_mul(unit));
-        return scaled.is_some_and(|unit| digits % unit == 0);
+        let Some(scale) = 10_u128.checked_pow(zeros.unsigned_abs()) else {
+            return false;
+        };
+        return match scale.checked_mul(unit) {
+            Some(unit) => digits % unit == 0,
+            None => false,
+        };
     }
     // Both have at most seventeen digits, so no product is too large.
-    (0..zeros).fold(digits % unit, |rest, _| rest * 10 % unit) == 0
+    let (mut rest, mut left) = (digits % unit, zeros);
+    while left > 0 {
+        rest = rest * 10 % unit;
+        left -= 1;
+    }
+    rest == 0
 }
 
 /// The digits of the shortest decimal, without its sign, and the power of ten of the last one.
@@ -103,7 +154,6 @@ mod tests {
             (1e20, 0.01),
             (123_456_789.123, 0.001),
             (7.5, 2.5),
-            (1e300, 1e290),
             (9_007_199_254_740_993.0, 1.0),
             (1e-7, 1e-8),
         ] {
@@ -111,6 +161,26 @@ mod tests {
             assert!(by_digits(value, unit), "{value} {unit}");
             assert!(is_multiple_const(value, unit), "{value} {unit}");
         }
+    }
+
+    #[test]
+    fn a_constant_is_never_accepted_that_is_none_at_run_time() {
+        let mut accepted = 0;
+        for unit in [0.01, 0.1, 0.003, 2.5, 7.0, 1e-7, 1e20, 1e290] {
+            for start in [1e15, 11_258_999_068_427.25, 1e13, 1e20, 1e22, 1e35, 1e300] {
+                let mut value: f64 = start;
+                for _ in 0..200 {
+                    let constant = is_multiple_const(value, unit);
+                    accepted += usize::from(constant);
+                    assert!(!constant || is_multiple(value, unit), "{value} {unit}");
+                    value = value.next_up();
+                }
+            }
+        }
+        assert!(accepted > 100, "{accepted}");
+        assert!(!is_multiple_const(11_258_999_068_427.255, 0.01));
+        // Beyond what is known in constants.
+        assert!(is_multiple(1e300, 1e290) && !is_multiple_const(1e300, 1e290));
     }
 
     #[test]
