@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::document::Document;
 use crate::ir::{Api, Constrained, TypeKind};
-use crate::pattern::{self, Automaton, Limits, PatternError};
+use crate::pattern::{self, Automaton, Flavour, Limits, PatternError};
 
 /// The feature of generated crates, and of the runtime, that has the engine.
 pub(crate) const REGRESS: &str = "regress";
@@ -16,7 +16,7 @@ pub(crate) const REGRESS: &str = "regress";
 enum Checked {
     Automaton(Box<Automaton>),
     /// An engine that backtracks, since no automaton decides it.
-    Backtracking,
+    Backtracking(Flavour),
     /// Nothing: it is no pattern.
     Not,
 }
@@ -48,7 +48,7 @@ impl Patterns {
                     }
                     match error {
                         PatternError::Syntax { .. } => Checked::Not,
-                        _ => Checked::Backtracking,
+                        _ => Checked::Backtracking(pattern::flavour(source, &limits)),
                     }
                 }
             };
@@ -61,19 +61,22 @@ impl Patterns {
     pub(crate) fn get(&self, source: &str) -> Option<&Automaton> {
         match self.0.get(source)? {
             Checked::Automaton(automaton) => Some(automaton),
-            Checked::Backtracking | Checked::Not => None,
+            Checked::Backtracking(_) | Checked::Not => None,
         }
     }
 
-    /// Is a pattern checked by an engine that backtracks?
-    pub(crate) fn backtracks(&self, source: &str) -> bool {
-        matches!(self.0.get(source), Some(Checked::Backtracking))
+    /// The flavour of a pattern that is checked by an engine that backtracks.
+    pub(crate) fn backtracks(&self, source: &str) -> Option<Flavour> {
+        match self.0.get(source)? {
+            Checked::Backtracking(flavour) => Some(*flavour),
+            Checked::Automaton(_) | Checked::Not => None,
+        }
     }
 
     /// Does any pattern need that engine?
     pub(crate) fn any_backtracks(&self) -> bool {
         let mut all = self.0.values();
-        all.any(|checked| matches!(checked, Checked::Backtracking))
+        all.any(|checked| matches!(checked, Checked::Backtracking(_)))
     }
 }
 

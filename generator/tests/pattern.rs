@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use oas_codegen::pattern::{self, Automaton, Flavour, Limits, PatternError};
+use oas_codegen::pattern::{self, Automaton, Excess, Flavour, Limits, PatternError};
 
 /// The pattern of a template of names: look-aheads, and braces that stand for themselves.
 const TEMPLATE: &str = "^(?!-)(?!.*--)(?:[a-zA-Z0-9-]|{old_id}|{old_name})*$";
@@ -308,6 +308,26 @@ fn back_references_are_not_regular() {
 }
 
 #[test]
+fn what_has_no_automaton_has_a_flavour() {
+    for (source, flavour) in [
+        (r"^(\p{L})\1$", Flavour::CodePoints),
+        (r"^\p{Lu}{1,2000}[a-z]{0,3000}$", Flavour::CodePoints),
+        (r"^([😀-😂])\1$", Flavour::CodePoints),
+        (r"^(\w)\1$", Flavour::CodeUnits),
+        (r"(\p{L}){old_id}\1", Flavour::CodeUnits),
+        ("(a", Flavour::CodeUnits),
+    ] {
+        assert!(pattern::compile(source, &Limits::default()).is_err());
+        let found = pattern::flavour(source, &Limits::default());
+        assert_eq!(found, flavour, "{source}");
+    }
+    assert_eq!(
+        error(r"^([😀-😂])\1$"),
+        PatternError::NotRegular("a back-reference")
+    );
+}
+
+#[test]
 fn what_would_blow_up_is_refused_in_time() {
     let nested_groups = format!("{}a{}", "(".repeat(100_000), ")".repeat(100_000));
     let many_classes: String = (0..3000).map(|i| format!("[^\\u{i:04x}]?")).collect();
@@ -351,7 +371,7 @@ fn what_would_blow_up_is_refused_in_time() {
     }
     assert_eq!(
         error("(a|b)*a(a|b){30}"),
-        PatternError::TooLarge { states: 4096 }
+        PatternError::TooLarge(Excess::BeforeMerging(16384))
     );
     assert_eq!(error(&nested_groups), PatternError::TooDeep { limit: 200 });
 }
@@ -364,7 +384,7 @@ fn limits_hold_for_the_result() {
     );
     assert_eq!(
         pattern::compile("^a{19}$", &limits),
-        Err(PatternError::TooLarge { states: 20 })
+        Err(PatternError::TooLarge(Excess::States(20)))
     );
 }
 
@@ -381,7 +401,7 @@ fn long_look_aheads_fit_a_small_stack() {
         .unwrap();
     assert_eq!(
         deep.join().unwrap(),
-        Err(PatternError::TooLarge { states: 4096 })
+        Err(PatternError::TooLarge(Excess::BeforeMerging(16384)))
     );
 }
 

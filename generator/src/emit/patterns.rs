@@ -5,17 +5,21 @@ use std::fmt::Write;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use crate::pattern::Automaton;
+use crate::pattern::{Automaton, Flavour};
 
 /// How long a line of a table is.
 const LONG: usize = 96;
 
 /// A pattern that is left to an engine.
-pub(super) fn engine(table: &Ident, label: &str, pattern: &str) -> TokenStream {
+pub(super) fn engine(table: &Ident, label: &str, pattern: &str, flavour: Flavour) -> TokenStream {
+    let new = match flavour {
+        Flavour::CodeUnits => quote!(new),
+        Flavour::CodePoints => quote!(unicode),
+    };
     let docs = format!(" The pattern of `{label}`, which no table decides.");
     quote! {
         #[doc = #docs]
-        static #table: rt::Backtracking = rt::Backtracking::new(#pattern);
+        static #table: rt::Backtracking = rt::Backtracking::#new(#pattern);
     }
 }
 

@@ -45,7 +45,7 @@ impl Emitter<'_> {
         }
         if let TypeKind::Constrained(constrained) = &def.kind {
             let checked = constrained.rules.pattern.as_ref().is_none_or(|pattern| {
-                self.patterns.get(pattern).is_some() || self.patterns.backtracks(pattern)
+                self.patterns.get(pattern).is_some() || self.patterns.backtracks(pattern).is_some()
             });
             let mut rules = rules_docs(&constrained.rules, checked);
             rules.extend(self.object_docs(&constrained.rules.object));
@@ -156,8 +156,10 @@ impl Emitter<'_> {
                 .and_then(|pattern| Some((pattern, self.patterns.get(pattern)?)));
             let table = ident(&format!("{}_PATTERN", screaming(&names.ident)));
             let row = automaton.map(|_| quote!(pattern &#table,));
-            let backtracks = rules.pattern.as_ref();
-            let backtracks = backtracks.filter(|pattern| self.patterns.backtracks(pattern));
+            let backtracks = rules
+                .pattern
+                .as_ref()
+                .and_then(|pattern| Some((pattern, self.patterns.backtracks(pattern)?)));
             let other = backtracks.map(|_| quote!(backtracking &#table,));
             let format = format_row(inner);
             let hidden = secret.then(|| quote!(secret true,));
@@ -166,7 +168,8 @@ impl Emitter<'_> {
                     #docs #deprecated pub type #name, #rows #row #other #format #hidden
                 }
             };
-            let engine = backtracks.map(|pattern| engine(&table, &names.ident, pattern));
+            let engine =
+                backtracks.map(|(pattern, flavour)| engine(&table, &names.ident, pattern, flavour));
             let table = automaton.map(|(pattern, automaton)| {
                 pattern_table(&table, &names.ident, pattern, automaton)
             });

@@ -1,6 +1,6 @@
 //! What one pattern may cost, and reading tables without panics.
 
-use super::{Limits, PatternError};
+use super::{Excess, Limits, PatternError};
 
 /// Bounds the depth of the recursion over a decision diagram.
 const MAX_VARIABLES: usize = 2000;
@@ -9,14 +9,18 @@ const MAX_VARIABLES: usize = 2000;
 #[derive(Debug)]
 pub(super) struct Budget {
     work: u64,
+    work_limit: u64,
     states: usize,
+    variables: usize,
 }
 
 impl Budget {
     pub(super) fn new(limits: &Limits) -> Self {
         Self {
             work: limits.work,
+            work_limit: limits.work,
             states: limits.states,
+            variables: MAX_VARIABLES,
         }
     }
 
@@ -27,50 +31,36 @@ impl Budget {
                 self.work = left;
                 Ok(())
             }
-            None => Err(self.too_large()),
+            None => Err(PatternError::TooLarge(Excess::Work(self.work_limit))),
         }
     }
 
     /// Whether so many states are still within the limit.
     pub(super) fn check_states(&self, count: usize) -> Result<(), PatternError> {
-        if count > self.states {
-            Err(self.too_large())
-        } else {
-            Ok(())
-        }
+        within(count, self.states, Excess::States)
     }
 
     /// Whether so many states are worth having before the equal ones are merged.
     pub(super) fn check_intermediate(&self, count: usize) -> Result<(), PatternError> {
-        if count > self.states.saturating_mul(4) {
-            Err(self.too_large())
-        } else {
-            Ok(())
-        }
+        within(count, self.states.saturating_mul(4), Excess::BeforeMerging)
     }
 
     /// Whether so many instructions are worth having: there are more of them than of states, by far.
     pub(super) fn check_instructions(&self, count: usize) -> Result<(), PatternError> {
-        if count > self.states.saturating_mul(8) {
-            Err(self.too_large())
-        } else {
-            Ok(())
-        }
+        within(count, self.states.saturating_mul(8), Excess::Instructions)
     }
 
     /// Whether so many look-ahead variables are; the diagrams are walked recursively, one call a variable.
     pub(super) fn check_variables(&self, count: usize) -> Result<(), PatternError> {
-        if count > MAX_VARIABLES {
-            Err(self.too_large())
-        } else {
-            Ok(())
-        }
+        within(count, self.variables, Excess::LookAheads)
     }
+}
 
-    fn too_large(&self) -> PatternError {
-        PatternError::TooLarge {
-            states: self.states,
-        }
+fn within(count: usize, limit: usize, excess: fn(usize) -> Excess) -> Result<(), PatternError> {
+    if count > limit {
+        Err(PatternError::TooLarge(excess(limit)))
+    } else {
+        Ok(())
     }
 }
 

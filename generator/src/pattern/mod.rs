@@ -107,15 +107,48 @@ pub enum PatternError {
     /// It has what no finite automaton decides, or what is not supported: names it.
     NotRegular(&'static str),
     /// Its automaton, or the work to make it, is beyond [`Limits`].
-    TooLarge {
-        /// The limit of states.
-        states: usize,
-    },
+    TooLarge(Excess),
     /// Its groups are nested deeper than [`Limits`] allows.
     TooDeep {
         /// The limit of nesting.
         limit: usize,
     },
+}
+
+/// What there is too much of in a pattern, or in the work on it; each with its limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Excess {
+    /// States of the automaton.
+    States(usize),
+    /// States before those that are alike are merged.
+    BeforeMerging(usize),
+    /// Instructions, with its repetitions written out.
+    Instructions(usize),
+    /// Characters of look-arounds that are open at a time.
+    LookAheads(usize),
+    /// Steps of all the work.
+    Work(u64),
+}
+
+impl fmt::Display for Excess {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::States(limit) => write!(f, "needs an automaton of more than {limit} states"),
+            Self::BeforeMerging(limit) => write!(
+                f,
+                "needs more than {limit} states before those that are alike are merged"
+            ),
+            Self::Instructions(limit) => write!(
+                f,
+                "has more than {limit} instructions when its repetitions are written out"
+            ),
+            Self::LookAheads(limit) => {
+                write!(f, "has more than {limit} places to look ahead from at once")
+            }
+            Self::Work(limit) => write!(f, "takes more than {limit} steps to compile"),
+        }
+    }
 }
 
 /// Goes on after "the pattern": "needs an automaton of more than 4096 states".
@@ -129,9 +162,7 @@ impl fmt::Display for PatternError {
                 )
             }
             Self::NotRegular(what) => write!(f, "cannot be compiled to an automaton: {what}"),
-            Self::TooLarge { states } => {
-                write!(f, "needs an automaton of more than {states} states")
-            }
+            Self::TooLarge(excess) => excess.fmt(f),
             Self::TooDeep { limit } => write!(f, "nests groups more than {limit} deep"),
         }
     }
@@ -152,19 +183,42 @@ impl std::error::Error for PatternError {}
 /// # Ok::<(), pattern::PatternError>(())
 /// ```
 pub fn compile(source: &str, limits: &Limits) -> Result<Automaton, PatternError> {
-    if syntax::means_unicode(source)
-        && let Ok(tree) = syntax::parse(source, Flavour::CodePoints, limits)
-    {
-        return assemble(&tree, Flavour::CodePoints, limits);
-    }
-    match syntax::parse(source, Flavour::CodeUnits, limits) {
-        Ok(tree) => assemble(&tree, Flavour::CodeUnits, limits),
-        Err(error @ PatternError::Syntax { .. }) => {
-            let tree = syntax::parse(source, Flavour::CodePoints, limits).map_err(|_| error)?;
-            assemble(&tree, Flavour::CodePoints, limits)
+    let (flavour, tree) = read(source, limits);
+    assemble(&tree?, flavour, limits)
+}
+
+/// The flavour in which [`compile`] reads a pattern, also where there is no automaton of it.
+///
+/// ```
+/// # use oas_codegen::pattern::{self, Flavour, Limits};
+/// assert_eq!(pattern::flavour(r"^(\p{L})\1$", &Limits::default()), Flavour::CodePoints);
+/// assert_eq!(pattern::flavour(r"^(\w)\1$", &Limits::default()), Flavour::CodeUnits);
+/// ```
+#[must_use]
+pub fn flavour(source: &str, limits: &Limits) -> Flavour {
+    read(source, limits).0
+}
+
+type Parsed = Result<tree::Node, PatternError>;
+
+/// A pattern in the flavour that suits it. What is well written and not regular is of its flavour all the same.
+fn read(source: &str, limits: &Limits) -> (Flavour, Parsed) {
+    let parse = |flavour| syntax::parse(source, flavour, limits);
+    let is_written = |parsed: &Parsed| !matches!(parsed, Err(PatternError::Syntax { .. }));
+    if syntax::means_unicode(source) {
+        let strict = parse(Flavour::CodePoints);
+        if is_written(&strict) {
+            return (Flavour::CodePoints, strict);
         }
-        Err(error) => Err(error),
     }
+    let lax = parse(Flavour::CodeUnits);
+    if !is_written(&lax) {
+        let strict = parse(Flavour::CodePoints);
+        if is_written(&strict) {
+            return (Flavour::CodePoints, strict);
+        }
+    }
+    (Flavour::CodeUnits, lax)
 }
 
 /// Compiles a pattern in the flavour given.

@@ -7,6 +7,7 @@ use oas_runtime as rt;
 
 rt::rules! {
     Doubled,
+    DoubledLetter,
 }
 
 rt::constrained_string! {
@@ -23,4 +24,19 @@ rt::constrained_string! {
 
 /// The pattern of `Doubled`, which no table decides.
 static DOUBLED_PATTERN: rt::Backtracking = rt::Backtracking::new("^(\\w+) \\1$");
+
+rt::constrained_string! {
+    /// The same letter twice, of any script.
+    ///
+    /// - matches `^(\p{L})\1$`
+    ///
+    /// `#/components/schemas/DoubledLetter`
+    pub type DoubledLetter,
+    backtracking &DOUBLED_LETTER_PATTERN,
+}
+
+/// The pattern of `DoubledLetter`, which no table decides.
+static DOUBLED_LETTER_PATTERN: rt::Backtracking = rt::Backtracking::unicode(
+    "^(\\p{L})\\1$",
+);
 

@@ -18,15 +18,40 @@ use std::sync::OnceLock;
 pub struct Backtracking {
     source: &'static str,
     #[cfg(feature = "regress")]
+    unicode: bool,
+    #[cfg(feature = "regress")]
     regex: OnceLock<Option<regress::Regex>>,
 }
 
 impl Backtracking {
-    /// A pattern by its text, which is compiled when it is first asked for.
+    /// A pattern by its text, which is compiled when it is first asked for: without the flag `u` if it is a pattern so.
     #[must_use]
     pub const fn new(source: &'static str) -> Self {
+        Self::of(source, false)
+    }
+
+    /// A pattern with the flag `u`, in which `\p{L}` is a letter of any script.
+    ///
+    /// ```
+    /// use oas_runtime::Backtracking;
+    /// static TWICE: Backtracking = Backtracking::unicode(r"^(\p{L})\1$");
+    /// assert!(TWICE.is_match("éé"));
+    /// assert_eq!(TWICE.is_match("p{L}p{L}"), !cfg!(feature = "regress"));
+    /// ```
+    #[must_use]
+    pub const fn unicode(source: &'static str) -> Self {
+        Self::of(source, true)
+    }
+
+    #[cfg_attr(
+        not(feature = "regress"),
+        expect(unused_variables, reason = "nothing is compiled")
+    )]
+    const fn of(source: &'static str, unicode: bool) -> Self {
         Self {
             source,
+            #[cfg(feature = "regress")]
+            unicode,
             #[cfg(feature = "regress")]
             regex: OnceLock::new(),
         }
@@ -43,10 +68,11 @@ impl Backtracking {
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
         let compile = || {
-            let plain = regress::Regex::new(self.source);
-            plain
-                .or_else(|_| regress::Regex::with_flags(self.source, "u"))
-                .ok()
+            let unicode = || regress::Regex::with_flags(self.source, "u").ok();
+            if self.unicode {
+                return unicode();
+            }
+            regress::Regex::new(self.source).ok().or_else(unicode)
         };
         let regex = self.regex.get_or_init(compile);
         regex
