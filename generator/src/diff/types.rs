@@ -45,9 +45,15 @@ fn pair(context: &mut Context<'_>, base: TypeId, head: TypeId, reach: &Reach) {
             fields::compare(context, base, head, &spot);
         }
         (TypeKind::StringEnum(a), TypeKind::StringEnum(b)) => {
+            if a.secret != b.secret {
+                secrecy(context, &spot, b.secret);
+            }
             enums::compare(context, (base, a), (head, b), &spot);
         }
         (TypeKind::LiteralEnum(a), TypeKind::LiteralEnum(b)) => {
+            if a.secret != b.secret {
+                secrecy(context, &spot, b.secret);
+            }
             unions::literals(context, (base, a), (head, b), &spot);
         }
         (TypeKind::Union(a), TypeKind::Union(b)) => {

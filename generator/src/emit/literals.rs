@@ -36,11 +36,13 @@ impl Emitter<'_> {
             quote!(#index #variant #json,)
         });
         let sources = sources(literals);
-        let table = quote!(rt::literal_enum! { #name #unknown #(#sources)*, #(#rows)* });
+        let hidden = literals.secret.then(|| quote!(secret));
+        let debug = (!literals.secret).then(|| quote!(Debug,));
+        let table = quote!(rt::literal_enum! { #hidden #name #unknown #(#sources)*, #(#rows)* });
         let item = quote! {
             #docs
             #deprecated
-            #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+            #[derive(#debug Clone, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum #name {
                 #(#variant_docs #variants,)*

@@ -82,8 +82,12 @@ impl Emitter<'_> {
         let is_plain = match field.ty.leaf() {
             Ty::Bool | Ty::Secret => false,
             Ty::Named(id) => match &self.named.api.types[*id].kind {
-                TypeKind::StringEnum(_) | TypeKind::LiteralEnum(_) => true,
-                TypeKind::Constrained(it) => !(it.secret && it.inner.is_string()),
+                TypeKind::StringEnum(it) => !it.secret,
+                TypeKind::LiteralEnum(it) => !it.secret,
+                // Of an array or a map it is the items that would have to know.
+                TypeKind::Constrained(it) => {
+                    !it.secret || matches!(it.inner, Ty::Array(_) | Ty::Map(_))
+                }
                 TypeKind::Record(_) | TypeKind::KeyedMap(_) | TypeKind::Union(_) => false,
             },
             _ => true,

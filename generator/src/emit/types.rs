@@ -24,7 +24,7 @@ impl Emitter<'_> {
         match &def.kind {
             TypeKind::Record(record) => self.record(def, names, record),
             TypeKind::StringEnum(string_enum) => match def.kind.constant() {
-                Some(value) => vec![self.constant(def, names, value)],
+                Some(value) => vec![self.constant(def, names, value, string_enum.secret)],
                 None => self.string_enum(def, names, string_enum),
             },
             TypeKind::KeyedMap(map) => vec![self.keyed_map(def, names, map)],
@@ -92,26 +92,34 @@ impl Emitter<'_> {
             quote!(#docs #index #variant #wire,)
         });
         let open = string_enum.open.then(|| quote!(open));
+        let hidden = string_enum.secret.then(|| quote!(secret));
         vec![quote! {
             rt::string_enum! {
                 #docs
                 #deprecated
-                pub enum #name #open #unknown,
+                pub enum #name #open #hidden #unknown,
                 #(#rows)*
             }
         }]
     }
 
     /// A string that can only be one.
-    fn constant(&self, def: &TypeDef, names: &TypeNames, value: &EnumValue) -> TokenStream {
+    fn constant(
+        &self,
+        def: &TypeDef,
+        names: &TypeNames,
+        value: &EnumValue,
+        secret: bool,
+    ) -> TokenStream {
         let docs = self.type_docs(def).outer();
         let deprecated = deprecated(def.deprecated);
         let (name, wire) = (ident(&names.ident), &value.wire);
+        let hidden = secret.then(|| quote!(secret));
         quote! {
             rt::constant! {
                 #docs
                 #deprecated
-                pub type #name = #wire
+                pub type #name #hidden = #wire
             }
         }
     }
@@ -188,14 +196,16 @@ impl Emitter<'_> {
                 rt::constrained_map! { #docs #deprecated pub type #name = #inner_ty, #(#rows,)* }
             }];
         }
-        let derives = derives(inner);
+        let derives = derives(inner, *secret);
+        let hidden = secret.then(|| quote!(secret true,));
+        let shown = secret.then(|| quote!(rt::redacted!(#name);));
         let newtype = quote!(#docs #deprecated #derives pub struct #name(#inner_ty););
         let table = if matches!(inner, Ty::Integer(_)) {
-            quote!(rt::constrained_integer! { #name #inner_ty, #rows })
+            quote!(rt::constrained_integer! { #name #inner_ty, #rows #hidden })
         } else {
-            quote!(rt::constrained_number! { #name #inner_ty, #rows })
+            quote!(rt::constrained_number! { #name #inner_ty, #rows #hidden })
         };
-        vec![newtype, table]
+        [newtype, table].into_iter().chain(shown).collect()
     }
 }
 
@@ -222,12 +232,14 @@ fn standing(hint: &Hint) -> Option<String> {
     }
 }
 
-fn derives(inner: &Ty) -> TokenStream {
+/// What a number has. Of a secret nothing is shown.
+fn derives(inner: &Ty, secret: bool) -> TokenStream {
+    let debug = (!secret).then(|| quote!(Debug,));
     match inner {
         Ty::Integer(_) => {
-            quote!(#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)])
+            quote!(#[derive(#debug Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)])
         }
-        _ => quote!(#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]),
+        _ => quote!(#[derive(#debug Clone, Copy, PartialEq, PartialOrd)]),
     }
 }
 

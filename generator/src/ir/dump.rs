@@ -272,7 +272,12 @@ impl Dump<'_> {
                     object_text(&map.rules, |ty| self.ty(ty))
                 )
             }
-            TypeKind::StringEnum(StringEnum { values, open }) => {
+            TypeKind::StringEnum(StringEnum {
+                values,
+                open,
+                secret,
+            }) => {
+                secrecy(out, *secret)?;
                 if *open {
                     writeln!(out, "  any string, as")?;
                 }
@@ -420,7 +425,15 @@ impl Dump<'_> {
     }
 }
 
-fn literal_enum(out: &mut String, LiteralEnum { values }: &LiteralEnum) -> fmt::Result {
+fn secrecy(out: &mut String, secret: bool) -> fmt::Result {
+    if secret {
+        writeln!(out, "  secret")?;
+    }
+    Ok(())
+}
+
+fn literal_enum(out: &mut String, LiteralEnum { values, secret }: &LiteralEnum) -> fmt::Result {
+    secrecy(out, *secret)?;
     for Literal {
         json,
         docs: text,

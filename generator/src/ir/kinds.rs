@@ -61,7 +61,7 @@ fn collect(
             TypeKind::Record(_) => drop(kinds.insert(JsonKind::Record)),
             TypeKind::KeyedMap(_) => drop(kinds.insert(JsonKind::Object)),
             TypeKind::StringEnum(_) => drop(kinds.insert(JsonKind::String)),
-            TypeKind::LiteralEnum(LiteralEnum { values }) => {
+            TypeKind::LiteralEnum(LiteralEnum { values, secret: _ }) => {
                 kinds.extend(values.iter().map(|value| literal(&value.json)));
             }
             TypeKind::Constrained(Constrained { inner, .. }) => collect(types, inner, seen, kinds),

@@ -290,6 +290,7 @@ impl TypeKind {
             Self::StringEnum(StringEnum {
                 values,
                 open: false,
+                secret: _,
             }) => match values.as_slice() {
                 [only] => Some(only),
                 _ => None,
@@ -411,6 +412,8 @@ pub struct StringEnum {
     pub values: Vec<EnumValue>,
     /// May it be any other string, too?
     pub open: bool,
+    /// Is it a secret (`format: password` or `writeOnly`)?
+    pub secret: bool,
 }
 
 /// A value of a [`StringEnum`].

@@ -8,6 +8,8 @@ use crate::pointer::Pointer;
 pub struct LiteralEnum {
     /// The values, in the order of the description. Null is none of them: it is nullability.
     pub values: Vec<Literal>,
+    /// Is it a secret (`format: password` or `writeOnly`)?
+    pub secret: bool,
 }
 
 /// A value of a [`LiteralEnum`].

@@ -53,9 +53,9 @@ impl<'a> Lowering<'a> {
         }
         let values = self.distinct(values);
         let kind = if values.iter().all(|value| value.json.is_string()) {
-            TypeKind::StringEnum(self.string_enum(values, open))
+            TypeKind::StringEnum(self.string_enum(values, open, site.secret))
         } else {
-            TypeKind::LiteralEnum(self.literal_enum(values))
+            TypeKind::LiteralEnum(self.literal_enum(values, site.secret))
         };
         Ty::Named(self.named(kind, place, site))
     }
@@ -77,7 +77,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn string_enum(&self, values: Vec<Listed>, open: bool) -> StringEnum {
+    fn string_enum(&self, values: Vec<Listed>, open: bool, secret: bool) -> StringEnum {
         let values = values.into_iter().filter_map(|Listed { json, docs, at }| {
             Some(EnumValue {
                 wire: json.as_str()?.to_owned(),
@@ -88,10 +88,11 @@ impl<'a> Lowering<'a> {
         StringEnum {
             values: values.collect(),
             open,
+            secret,
         }
     }
 
-    fn literal_enum(&self, values: Vec<Listed>) -> LiteralEnum {
+    fn literal_enum(&self, values: Vec<Listed>, secret: bool) -> LiteralEnum {
         let values = values.into_iter().map(|Listed { json, docs, at }| Literal {
             json: self.written(&json, &at),
             docs,
@@ -99,6 +100,7 @@ impl<'a> Lowering<'a> {
         });
         LiteralEnum {
             values: values.collect(),
+            secret,
         }
     }
 

@@ -204,6 +204,7 @@ impl<'a> Lowering<'a> {
                     })
                     .collect(),
                 open: false,
+                secret: false,
             }),
             None if only_strings.is_empty() => return (text != Ty::String).then_some(text),
             None => {

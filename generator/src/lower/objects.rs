@@ -153,6 +153,7 @@ impl<'a> Lowering<'a> {
         let kind = TypeKind::StringEnum(StringEnum {
             values: fields.iter().map(value).collect(),
             open: false,
+            secret: false,
         });
         let keys = place.part(place.pointer.key("properties"), Role::Key);
         self.intern(

@@ -73,7 +73,7 @@ impl Naming<'_> {
             };
             match &def.kind {
                 TypeKind::Record(record) => self.fields(record, &mut type_names),
-                TypeKind::StringEnum(StringEnum { values, open: _ }) => {
+                TypeKind::StringEnum(StringEnum { values, .. }) => {
                     let values = values.iter();
                     let values = values.map(|value| Part::named(&value.wire, &value.origin));
                     self.variants(&mut type_names, values.collect());

@@ -51,6 +51,8 @@ rt::operation! {
         request.query("codes", &self.params.codes);
         request.header("X-Key", &self.params.x_key);
         request.header("X-Ruled", &self.params.x_ruled);
+        request.header("X-Pin", &self.params.x_pin);
+        request.query("shade", &self.params.shade);
         request.cookie("session", &self.params.session);
         request.json(self.body);
     },
@@ -71,6 +73,9 @@ pub struct SignInParams {
     pub x_key: Option<rt::Secret>,
     /// Format: `password`.
     pub x_ruled: Option<models::SignInXRuled>,
+    pub x_pin: Option<models::LoginPin>,
+    /// Format: `password`.
+    pub shade: Option<models::Shade>,
     /// Format: `password`.
     pub session: Option<rt::Secret>,
 }
@@ -109,6 +114,20 @@ impl SignInParams {
         self
     }
 
+    /// Sets `X-Pin`.
+    #[must_use]
+    pub fn x_pin(mut self, x_pin: models::LoginPin) -> Self {
+        self.x_pin = Some(x_pin);
+        self
+    }
+
+    /// Sets `shade`.
+    #[must_use]
+    pub fn shade(mut self, shade: models::Shade) -> Self {
+        self.shade = Some(shade);
+        self
+    }
+
     /// Sets `session`.
     #[must_use]
     pub fn session(mut self, session: impl Into<rt::Secret>) -> Self {
@@ -132,6 +151,7 @@ rt::failures! {
 use oas_runtime as rt;
 
 rt::rules! {
+    LoginFixed,
     LoginKeysValue,
     SignInXRuled,
 }
@@ -147,7 +167,7 @@ rt::record! {
     /// `#/components/schemas/Login`
     pub struct Login open unknown,
     new(password: impl Into<rt::Secret>),
-    hides ["pin", "amount", "level", "answers"],
+    hides ["amount", "level", "answers"],
     /// Format: `password`.
     0 password "password" required(rt::Secret),
     1 old "old" optional(Vec<rt::Secret>) [each rt::Secret],
@@ -157,7 +177,10 @@ rt::record! {
     5 level "level" optional(Level),
     6 answers "answers" optional(Vec<String>) [each String],
     7 either "either" optional(LoginEither) [into],
-    8 plain "plain" optional(String) [into],
+    8 shades "shades" optional(Vec<Shade>) [each Shade],
+    9 grade "grade" optional(LoginGrade),
+    10 fixed "fixed" optional(LoginFixed),
+    11 plain "plain" optional(String) [into],
 }
 
 /// `#/components/schemas/Login/properties/either`
@@ -177,6 +200,31 @@ rt::union! {
     1 Password(rt::Secret) string,
 }
 
+rt::constant! {
+    /// Always `Highest`.
+    ///
+    /// `#/components/schemas/Login/properties/fixed`
+    pub type LoginFixed secret = "Highest"
+}
+
+/// `#/components/schemas/Login/properties/grade`
+#[derive(Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum LoginGrade {
+    /// `271828`
+    N271828,
+    /// `"Highest"`
+    Highest,
+    /// A value that the description does not list, as it was read.
+    Unknown(rt::Json),
+}
+
+rt::literal_enum! {
+    secret LoginGrade Unknown i64 &str,
+    0 N271828 "271828",
+    1 Highest "\"Highest\"",
+}
+
 rt::constrained_string! {
     /// - at least 8 characters
     ///
@@ -190,13 +238,25 @@ rt::constrained_string! {
 
 /// - at most 999999
 ///
-/// `#/components/schemas/Login/properties/pin`
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// `#/components/schemas/Login/properties/pin` and one more place
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct LoginPin(i64);
 
 rt::constrained_integer! {
     LoginPin i64,
     maximum 999999,
+    secret true,
+}
+
+rt::redacted!(LoginPin);
+
+rt::string_enum! {
+    /// Format: `password`.
+    ///
+    /// `#/components/schemas/Shade`
+    pub enum Shade secret Unknown,
+    0 Highest "Highest",
+    1 Lowest "lowest",
 }
 
 rt::constrained_string! {

@@ -1,7 +1,7 @@
 //! Secrets are in the bytes that are sent, and in no text that anything shows.
 
 use secrets_everywhere::logins::{SignIn, SignInParams};
-use secrets_everywhere::models::{Level, Login, LoginPin};
+use secrets_everywhere::models::{Level, Login, LoginPin, Shade};
 use secrets_everywhere::rt::{self, BaseUrl, Secret, json};
 use secrets_everywhere::{Client, Error};
 use tests::loopback::{Loopback, Reply, closed_port};
@@ -40,7 +40,8 @@ fn clean_error(row: &str, error: &dyn std::error::Error) {
 
 fn login() -> Login {
     let text = r#"{"password":"s3cr3t-password","old":["s3cr3t-old"],"keys":{"k":"s3cr3t-map"},"pin":271828,"amount":31.4159,
-        "level":"high","answers":["s3cr3t-answer"],"either":"s3cr3t-either","plain":"shown"}"#;
+        "level":"high","answers":["s3cr3t-answer"],"either":"s3cr3t-either","plain":"shown",
+        "shades":["Highest"],"grade":271828,"fixed":"Highest"}"#;
     json::from_str(text).unwrap()
 }
 
@@ -50,6 +51,8 @@ fn params() -> SignInParams {
         .codes(["s3cr3t-code".into()])
         .x_key("s3cr3t-key")
         .x_ruled("s3cr3t-ruled".parse().unwrap())
+        .x_pin(LoginPin::from_static(271_828))
+        .shade(Shade::Highest)
         .session("s3cr3t-session")
 }
 
@@ -136,6 +139,9 @@ async fn errors_have_none() {
     let mut broken = login();
     broken.pin = Some(json::from_str::<LoginPin>("2718281828").unwrap());
     broken.level = Some(json::from_str::<Level>(r#""s3cr3t-level""#).unwrap());
+    broken.shades = json::from_str(r#"["s3cr3t-shade"]"#).unwrap();
+    broken.grade = Some(json::from_str(r#""s3cr3t-grade""#).unwrap());
+    broken.fixed = Some(json::from_str(r#""s3cr3t-fixed""#).unwrap());
     broken.keys = json::from_str(r#"{"k":"s3cr3t"}"#).unwrap();
     let mut wrong = params();
     wrong.x_ruled = Some(json::from_str(&format!("{:?}", "s3cr3t-ruled".repeat(9))).unwrap());
@@ -154,5 +160,15 @@ async fn errors_have_none() {
         .iter()
         .map(|it| it.pointer.as_str())
         .collect();
-    assert_eq!(places, ["/X-Ruled", "/keys/k", "/pin", "/level"]);
+    assert_eq!(places, ["/X-Ruled", "/keys/k", "/pin", "/level", "/shades/0", "/grade", "/fixed"]);
+}
+
+#[test]
+fn what_refuses_a_value_does_not_say_it() {
+    clean_error("an integer", &LoginPin::new(2_718_281_828).unwrap_err());
+    let error = "s3cr3t-shade".parse::<Shade>().unwrap_err();
+    assert_eq!(error.found(), "[redacted]");
+    // What is allowed stands in the description.
+    let text = format!("{error} {error:?}");
+    assert!(!text.contains("s3cr3t"), "{text}");
 }

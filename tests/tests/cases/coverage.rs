@@ -203,7 +203,12 @@ impl Coverage {
                 self.flag("KeyedMap.rules", *rules != ir::ObjectRules::default());
                 self.object_rules(rules);
             }
-            ir::TypeKind::StringEnum(ir::StringEnum { values, open }) => {
+            ir::TypeKind::StringEnum(ir::StringEnum {
+                values,
+                open,
+                secret,
+            }) => {
+                self.flag("StringEnum.secret", *secret);
                 self.flag("StringEnum.open", *open);
                 for ir::EnumValue {
                     wire,
@@ -215,7 +220,8 @@ impl Coverage {
                     self.docs(docs);
                 }
             }
-            ir::TypeKind::LiteralEnum(ir::LiteralEnum { values }) => {
+            ir::TypeKind::LiteralEnum(ir::LiteralEnum { values, secret }) => {
+                self.flag("LiteralEnum.secret", *secret);
                 for ir::Literal {
                     json: _,
                     docs,

@@ -1,6 +1,6 @@
 //! Rules of numbers for what no number type of ours holds: decided on the digits that were read.
 
-use super::message::relation;
+use super::message::{A_SECRET, relation};
 use super::{Checker, Rule};
 use crate::codec::Decimal;
 
@@ -9,6 +9,7 @@ pub(super) struct DigitRules {
     pub(super) minimum: Option<(Rule, Decimal)>,
     pub(super) maximum: Option<(Rule, Decimal)>,
     pub(super) multiple_of: Option<Decimal>,
+    pub(super) secret: bool,
 }
 
 impl DigitRules {
@@ -20,6 +21,9 @@ impl DigitRules {
             return;
         };
         let mut report = |rule: Rule, limit: &Decimal| {
+            if self.secret {
+                return checker.report(rule, A_SECRET);
+            }
             let limit = limit
                 .to_whole()
                 .map_or_else(|| limit.to_string(), |it| it.to_string());

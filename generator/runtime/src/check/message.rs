@@ -51,6 +51,11 @@ pub enum Broken {
         /// The number
         found: f64,
     },
+    /// A rule that a secret breaks, of which nothing is said
+    Secret {
+        /// The rule
+        rule: Rule,
+    },
     /// Fewer items than `minItems`
     MinItems {
         /// The limit
@@ -109,7 +114,7 @@ impl Broken {
             Self::MaxLength { .. } => Rule::MaxLength,
             Self::Pattern { .. } => Rule::Pattern,
             Self::Format { .. } => Rule::Format,
-            Self::Integer { rule, .. } | Self::Number { rule, .. } => *rule,
+            Self::Integer { rule, .. } | Self::Number { rule, .. } | Self::Secret { rule } => *rule,
             Self::MinItems { .. } => Rule::MinItems,
             Self::MaxItems { .. } => Rule::MaxItems,
             Self::UniqueItems { .. } => Rule::UniqueItems,
@@ -118,6 +123,17 @@ impl Broken {
             Self::PropertyNames { .. } => Rule::PropertyNames,
             Self::Demand { demand } => demand.rule(),
         }
+    }
+}
+
+impl Broken {
+    /// The same, or without what was found where that is a secret.
+    pub(super) const fn of(self, secret: bool) -> Self {
+        if secret {
+            let rule = self.rule();
+            return Self::Secret { rule };
+        }
+        self
     }
 }
 
@@ -146,6 +162,7 @@ impl fmt::Display for Broken {
             Self::Number { rule, limit, found } => {
                 write!(f, "must be {} {limit}, {found} found", relation(rule))
             }
+            Self::Secret { .. } => f.write_str(A_SECRET),
             Self::MinItems { limit, found } => {
                 write!(f, "at least {limit} items are asked for, {found} found")
             }
@@ -168,6 +185,9 @@ impl fmt::Display for Broken {
         }
     }
 }
+
+/// What is said of a secret that breaks a rule.
+pub(super) const A_SECRET: &str = "a secret that breaks this rule";
 
 pub(super) const fn relation(rule: Rule) -> &'static str {
     match rule {

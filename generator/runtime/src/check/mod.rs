@@ -3,6 +3,7 @@
 mod array;
 mod backtracking;
 mod digits;
+mod listed;
 mod message;
 mod multiple;
 mod number;
@@ -18,6 +19,7 @@ use crate::codec::{Peek, TagRule, push_segment};
 
 pub use array::{ArrayForm, ArrayRules, ConstrainedArray, check_array};
 pub use backtracking::Backtracking;
+pub(crate) use listed::not_listed;
 pub use message::{Broken, ConstraintError};
 pub use number::{
     ConstrainedInteger, ConstrainedNumber, IntegerForm, IntegerRules, NumberForm, NumberRules,
@@ -381,7 +383,7 @@ impl Checker {
         }
         let (at, pointer) = (self.at, self.pointer.clone());
         let message = if self.secret {
-            "a secret that breaks this rule".to_owned()
+            message::A_SECRET.to_owned()
         } else {
             message.into()
         };
@@ -391,6 +393,22 @@ impl Checker {
             rule,
             message,
         });
+    }
+
+    /// Reports that the value at hand, maybe a secret by its type, breaks `rule`.
+    #[cold]
+    pub(crate) fn report_value(
+        &mut self,
+        secret: bool,
+        rule: Rule,
+        message: impl FnOnce() -> String,
+    ) {
+        let message = if secret {
+            message::A_SECRET.to_owned()
+        } else {
+            message()
+        };
+        self.report(rule, message);
     }
 
     /// Reports that the member `name` of the value at hand breaks `rule`.

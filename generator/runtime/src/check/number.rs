@@ -22,6 +22,7 @@ pub struct IntegerRules {
     minimum: Option<(Rule, i128)>,
     maximum: Option<(Rule, i128)>,
     multiple_of: Option<i128>,
+    secret: bool,
 }
 
 impl IntegerRules {
@@ -33,6 +34,7 @@ impl IntegerRules {
             minimum: None,
             maximum: None,
             multiple_of: None,
+            secret: false,
         }
     }
 
@@ -81,13 +83,19 @@ impl IntegerRules {
         }
     }
 
+    /// Whether values are secrets, of which neither `Debug` nor an error says anything.
+    #[must_use]
+    pub const fn secret(self, secret: bool) -> Self {
+        Self { secret, ..self }
+    }
+
     /// Checks `value`.
     ///
     /// # Errors
     /// The first rule broken.
     pub fn check(&self, value: i128) -> Result<(), ConstraintError> {
         self.broken(value).map_or(Ok(()), |broken| {
-            Err(ConstraintError::new(self.type_name, broken))
+            Err(ConstraintError::new(self.type_name, broken.of(self.secret)))
         })
     }
 
@@ -98,7 +106,7 @@ impl IntegerRules {
     #[track_caller]
     pub const fn assert(&self, value: i128) {
         if let Some(broken) = self.broken(value) {
-            refuse(self.type_name, &broken)
+            refuse(self.type_name, &broken.of(self.secret))
         }
     }
 
@@ -113,6 +121,7 @@ impl IntegerRules {
                 .maximum
                 .and_then(|(rule, limit)| Some((rule, of(limit)?))),
             multiple_of: self.multiple_of.and_then(of),
+            secret: self.secret,
         }
     }
 
@@ -121,6 +130,7 @@ impl IntegerRules {
         [self.broken_bound(value), self.broken_multiple(value)]
             .into_iter()
             .flatten()
+            .map(|broken| broken.of(self.secret))
     }
 
     const fn broken(&self, value: i128) -> Option<Broken> {
@@ -163,6 +173,7 @@ pub struct NumberRules {
     minimum: Option<(Rule, f64)>,
     maximum: Option<(Rule, f64)>,
     multiple_of: Option<f64>,
+    secret: bool,
 }
 
 impl NumberRules {
@@ -174,6 +185,7 @@ impl NumberRules {
             minimum: None,
             maximum: None,
             multiple_of: None,
+            secret: false,
         }
     }
 
@@ -222,6 +234,12 @@ impl NumberRules {
         }
     }
 
+    /// Whether values are secrets, of which neither `Debug` nor an error says anything.
+    #[must_use]
+    pub const fn secret(self, secret: bool) -> Self {
+        Self { secret, ..self }
+    }
+
     /// Checks `value`.
     ///
     /// # Errors
@@ -229,7 +247,7 @@ impl NumberRules {
     pub fn check(&self, value: f64) -> Result<(), ConstraintError> {
         let first = self.all_broken(value).next();
         first.map_or(Ok(()), |broken| {
-            Err(ConstraintError::new(self.type_name, broken))
+            Err(ConstraintError::new(self.type_name, broken.of(self.secret)))
         })
     }
 
@@ -240,7 +258,7 @@ impl NumberRules {
     #[track_caller]
     pub const fn assert(&self, value: f64) {
         if let Some(broken) = self.broken(value) {
-            refuse(self.type_name, &broken)
+            refuse(self.type_name, &broken.of(self.secret))
         }
     }
 
@@ -254,6 +272,7 @@ impl NumberRules {
                 .maximum
                 .and_then(|(rule, limit)| Some((rule, Decimal::of(limit)?))),
             multiple_of: self.multiple_of.and_then(Decimal::of),
+            secret: self.secret,
         }
     }
 
@@ -263,7 +282,8 @@ impl NumberRules {
             let kept = !value.is_finite() || is_multiple(value, unit);
             (!kept).then(|| no_multiple(value, unit))
         });
-        [self.broken_bound(value), multiple].into_iter().flatten()
+        let broken = [self.broken_bound(value), multiple].into_iter().flatten();
+        broken.map(|broken| broken.of(self.secret))
     }
 
     const fn broken(&self, value: f64) -> Option<Broken> {
@@ -407,6 +427,10 @@ impl<T: ConstrainedInteger<Inner: Value>> Form<T> for IntegerForm {
     fn check_digits(number: &str, checker: &mut Checker) {
         T::RULES.digits().check(number, checker);
     }
+
+    fn is_secret() -> bool {
+        T::RULES.secret
+    }
 }
 
 /// The form of numbers with rules.
@@ -435,5 +459,9 @@ impl<T: ConstrainedNumber<Inner: Value>> Form<T> for NumberForm {
 
     fn check_digits(number: &str, checker: &mut Checker) {
         T::RULES.digits().check(number, checker);
+    }
+
+    fn is_secret() -> bool {
+        T::RULES.secret
     }
 }

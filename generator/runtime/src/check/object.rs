@@ -4,7 +4,10 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
 
-use super::{Broken, Checker, ConstraintError, Rule, StringRules};
+use super::listed::wanted;
+use super::{
+    Broken, Checker, ConstraintError, Rule, StringRules, Violations, keeps_rules, validate,
+};
 use crate::codec::{Form, Model, ReadError, Reader, Value, Writer};
 
 /// What an object must be, whatever its members are.
@@ -202,8 +205,7 @@ impl NameRules {
                 Some((broken.rule(), broken.to_string()))
             }
             Self::Listed(names) => {
-                let listed = || format!("is none of {}", names.join(", "));
-                (!names.contains(&name)).then(|| (Rule::Enum, listed()))
+                (!names.contains(&name)).then(|| (Rule::Enum, wanted(names, true)))
             }
         }
     }
@@ -285,11 +287,21 @@ impl<R: ObjectRule, M: MemberNames> RuledMap<R, M> {
         R::RULES.check(&map)?;
         Ok(Self(map, PhantomData))
     }
+}
 
-    /// Whether no rule of the map is broken; what was read or changed may break them.
+impl<R: ObjectRule, M: Value + MemberNames> RuledMap<R, M> {
+    /// Whether no rule is broken, of the map and of its values; what was read or changed may break them.
     #[must_use]
     pub fn is_valid(&self) -> bool {
-        R::RULES.check(&self.0).is_ok()
+        keeps_rules(self)
+    }
+
+    /// Checks it as it is sent.
+    ///
+    /// # Errors
+    /// [`Violations`] with every rule broken.
+    pub fn validate(&self) -> Result<(), Violations> {
+        validate(self)
     }
 }
 

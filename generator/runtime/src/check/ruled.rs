@@ -11,7 +11,9 @@ use std::marker::PhantomData;
 use std::ops::Deref;
 use std::str::FromStr;
 
-use super::{ConstrainedString, ConstraintError, StringRules, Text, TextForm};
+use super::{
+    ConstrainedString, ConstraintError, StringRules, Text, TextForm, Violations, validate,
+};
 use crate::codec::Model;
 
 /// The rules of one type of string.
@@ -76,6 +78,14 @@ impl<R: StringRule> RuledText<R> {
     #[must_use]
     pub fn is_valid(&self) -> bool {
         R::RULES.check(&self.0).is_ok()
+    }
+
+    /// Checks it as it is sent.
+    ///
+    /// # Errors
+    /// [`Violations`] with every rule broken.
+    pub fn validate(&self) -> Result<(), Violations> {
+        validate(self)
     }
 }
 

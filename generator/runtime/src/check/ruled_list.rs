@@ -4,7 +4,9 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
 
-use super::{ArrayForm, ArrayRules, ConstrainedArray, ConstraintError};
+use super::{
+    ArrayForm, ArrayRules, ConstrainedArray, ConstraintError, Violations, keeps_rules, validate,
+};
 use crate::codec::{Model, Value};
 
 /// The items and the rules of one type of array.
@@ -68,10 +70,18 @@ impl<R: ListRule> RuledList<R> {
         self.0
     }
 
-    /// Whether no rule of the array is broken; what was read may break them.
+    /// Whether no rule is broken, of the array and of its items; what was read may break them.
     #[must_use]
     pub fn is_valid(&self) -> bool {
-        R::RULES.check(&self.0).is_ok()
+        keeps_rules(self)
+    }
+
+    /// Checks it as it is sent.
+    ///
+    /// # Errors
+    /// [`Violations`] with every rule broken.
+    pub fn validate(&self) -> Result<(), Violations> {
+        validate(self)
     }
 }
 

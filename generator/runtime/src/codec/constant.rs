@@ -5,6 +5,8 @@ use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::str::FromStr;
 
+use crate::check::{Violations, validate};
+
 use super::{EnumError, EnumForm, Model, StringEnum, UnknownValue, parse_enum};
 
 /// The one string of a [`Constant`].
@@ -13,6 +15,8 @@ pub trait ConstantRule: 'static {
     const NAME: &'static str;
     /// The string.
     const WIRE: &'static str;
+    /// Whether what is read in its place is a secret, of which neither `Debug` nor an error says anything.
+    const SECRET: bool = false;
 }
 
 /// A string that can only be one: a `const`, or an `enum` of one value. Descriptions' types are aliases of it; a record's `new`
@@ -43,6 +47,9 @@ impl<R: ConstantRule> Constant<R> {
     /// The value.
     pub const VALUE: Self = Self(None, PhantomData);
 
+    /// The values that the description lists: this one.
+    pub const VARIANTS: &'static [Self] = &[Self::VALUE];
+
     /// The string: that of the description, or the one that was read in its place.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -54,11 +61,20 @@ impl<R: ConstantRule> Constant<R> {
     pub fn is_valid(&self) -> bool {
         self.0.is_none()
     }
+
+    /// Checks it as it is sent.
+    ///
+    /// # Errors
+    /// [`Violations`] with every rule broken.
+    pub fn validate(&self) -> Result<(), Violations> {
+        validate(self)
+    }
 }
 
 impl<R: ConstantRule> StringEnum for Constant<R> {
     const WIRE: &'static [&'static str] = &[R::WIRE];
     const KNOWN: &'static [Self] = &[Self::VALUE];
+    const SECRET: bool = R::SECRET;
 
     fn place(&self) -> Result<usize, &UnknownValue> {
         self.0.as_ref().map_or(Ok(0), Err)
@@ -81,6 +97,9 @@ impl<R: ConstantRule> Default for Constant<R> {
 
 impl<R: ConstantRule> fmt::Debug for Constant<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if R::SECRET {
+            return f.write_str(crate::response::REDACTED);
+        }
         fmt::Debug::fmt(self.as_str(), f)
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::literal::{same, text};
 use super::{EnumError, Form, Json, ReadError, Reader, Writer};
-use crate::check::{Checker, Rule};
+use crate::check::{Checker, Rule, not_listed};
 
 /// An enum whose values are JSON scalars. [`literal_enum!`](crate::literal_enum) makes the rest of it.
 pub trait LiteralEnum: Clone + 'static {
@@ -12,6 +12,9 @@ pub trait LiteralEnum: Clone + 'static {
     const JSON: &'static [&'static str];
     /// The variants, in the same order.
     const KNOWN: &'static [Self];
+
+    /// Whether values are secrets, of which neither `Debug` nor an error says anything.
+    const SECRET: bool = false;
 
     /// The place of this value in [`LiteralEnum::JSON`].
     fn index(&self) -> Option<usize>;
@@ -62,7 +65,10 @@ fn position(listed: &[&str], is_it: impl FnMut(&&str) -> bool) -> Option<usize> 
 /// # Errors
 /// When no listed value equals it.
 pub fn parse_literal<E: LiteralEnum>(type_name: &'static str, json: &Json) -> Result<E, EnumError> {
-    known(json.as_str()).ok_or_else(|| EnumError::new(type_name, E::JSON, json.as_str()))
+    known(json.as_str()).ok_or_else(|| {
+        let found = (!E::SECRET).then_some(json.as_str());
+        EnumError::new(type_name, E::JSON, false, found)
+    })
 }
 
 /// Finds a listed value by its text without quotes, as parameters and command lines have it.
@@ -78,7 +84,7 @@ pub fn parse_literal_text<E: LiteralEnum>(
     });
     index
         .and_then(|index| E::KNOWN.get(index).cloned())
-        .ok_or_else(|| EnumError::new(type_name, E::JSON, found))
+        .ok_or_else(|| EnumError::new(type_name, E::JSON, false, (!E::SECRET).then_some(found)))
 }
 
 /// Writes a value's text without quotes.
@@ -92,13 +98,12 @@ pub fn fmt_literal<E: LiteralEnum>(value: &E, f: &mut fmt::Formatter<'_>) -> fmt
 /// Reports a value that is not listed.
 pub fn check_literal<E: LiteralEnum>(value: &E, checker: &mut Checker) {
     if let Some(value) = value.unknown_value() {
-        checker.report(Rule::Enum, not_listed(value, E::JSON));
+        let message = || {
+            let found: String = value.as_str().chars().take(64).collect();
+            not_listed(Some(&found), E::JSON, false)
+        };
+        checker.report_value(E::SECRET, Rule::Enum, message);
     }
-}
-
-fn not_listed(value: &Json, allowed: &[&str]) -> String {
-    let found: String = value.as_str().chars().take(64).collect();
-    format!("{found} is none of {}", allowed.join(", "))
 }
 
 /// The form of enums of any literals.
@@ -123,5 +128,9 @@ impl<T: LiteralEnum> Form<T> for LiteralForm {
 
     fn read(value: &mut T, reader: &mut Reader<'_>) -> Result<(), ReadError> {
         read_literal(value, reader)
+    }
+
+    fn is_secret() -> bool {
+        T::SECRET
     }
 }

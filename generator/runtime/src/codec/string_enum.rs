@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::scan::is_plain;
 use super::{Form, ReadError, Reader, Writer};
-use crate::check::{Checker, Rule};
+use crate::check::{Checker, Rule, not_listed};
 
 /// The text of an enum value that the description does not list. Only reading makes one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -33,6 +33,9 @@ pub trait StringEnum: Clone + PartialEq + fmt::Debug + 'static {
 
     /// Whether other strings are values, too.
     const OPEN: bool = false;
+
+    /// Whether values are secrets, of which neither `Debug` nor an error says anything.
+    const SECRET: bool = false;
 
     /// Whether all strings are written as they stand between quotes.
     #[doc(hidden)]
@@ -91,7 +94,10 @@ pub fn write_enum<E: StringEnum>(value: &E, writer: &mut Writer) {
 pub struct EnumError {
     type_name: &'static str,
     allowed: &'static [&'static str],
-    found: String,
+    /// Whether what is allowed is strings, not JSON.
+    texts: bool,
+    /// Where it is no secret.
+    found: Option<String>,
 }
 
 impl EnumError {
@@ -99,12 +105,14 @@ impl EnumError {
     pub(super) fn new(
         type_name: &'static str,
         allowed: &'static [&'static str],
-        found: &str,
+        texts: bool,
+        found: Option<&str>,
     ) -> Self {
         Self {
             type_name,
             allowed,
-            found: found.to_owned(),
+            texts,
+            found: found.map(str::to_owned),
         }
     }
 
@@ -114,22 +122,18 @@ impl EnumError {
         self.allowed
     }
 
-    /// The value that was found.
+    /// The value that was found; of a secret, `[redacted]`.
     #[must_use]
     pub fn found(&self) -> &str {
-        &self.found
+        self.found.as_deref().unwrap_or(crate::response::REDACTED)
     }
 }
 
 impl fmt::Display for EnumError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}: {:?} is none of {}",
-            self.type_name,
-            self.found,
-            self.allowed.join(", ")
-        )
+        let found = self.found.as_ref().map(|found| format!("{found:?}"));
+        let message = not_listed(found.as_deref(), self.allowed, self.texts);
+        write!(f, "{}: {message}", self.type_name)
     }
 }
 
@@ -143,7 +147,8 @@ pub fn parse_enum<E: StringEnum>(type_name: &'static str, text: &str) -> Result<
     if E::OPEN {
         return Ok(from_wire(text));
     }
-    E::known(text).ok_or_else(|| EnumError::new(type_name, E::WIRE, text))
+    E::known(text)
+        .ok_or_else(|| EnumError::new(type_name, E::WIRE, true, (!E::SECRET).then_some(text)))
 }
 
 /// What a value is before it is read; where it can only be one, that.
@@ -173,13 +178,12 @@ pub fn check_enum<E: StringEnum>(value: &E, checker: &mut Checker) {
     if !E::OPEN
         && let Err(value) = value.place()
     {
-        checker.report(Rule::Enum, not_listed(value, E::WIRE));
+        let message = || {
+            let found: String = value.0.chars().take(64).collect();
+            not_listed(Some(&format!("{found:?}")), E::WIRE, true)
+        };
+        checker.report_value(E::SECRET, Rule::Enum, message);
     }
-}
-
-fn not_listed(value: &UnknownValue, allowed: &[&str]) -> String {
-    let found: String = value.0.chars().take(64).collect();
-    format!("{found:?} is none of {}", allowed.join(", "))
 }
 
 /// The form of enums of strings.
@@ -201,5 +205,9 @@ impl<T: StringEnum> Form<T> for EnumForm {
 
     fn read(value: &mut T, reader: &mut Reader<'_>) -> Result<(), ReadError> {
         read_enum(value, reader)
+    }
+
+    fn is_secret() -> bool {
+        T::SECRET
     }
 }

@@ -4,7 +4,7 @@
 /// type, the variant for values that the description does not list, and the Rust types that values are made from.
 ///
 /// The type gets `VARIANTS`, `as_json`, `Display` and `FromStr` (texts without quotes), `TryFrom` for the types of the first
-/// line (strict), its codec and serde's traits. Values are compared as such: `1.0` is read as `1`.
+/// line (strict), its codec and serde's traits; with `secret` before its name also a `Debug` that shows nothing. Values are compared as such: `1.0` is read as `1`.
 ///
 /// ```
 /// use oas_runtime as rt;
@@ -28,10 +28,18 @@
 /// ```
 #[macro_export]
 macro_rules! literal_enum {
-    ($name:ident $unknown:ident $($from:ty)*, $($index:literal $variant:ident $json:literal,)*) => {
+    (secret $name:ident $unknown:ident $($from:ty)*, $($rows:tt)*) => {
+        $crate::literal_enum!(@table [SECRET true] $name $unknown [$($from)*], $($rows)*);
+        $crate::redacted!($name);
+    };
+    ($name:ident $unknown:ident $($from:ty)*, $($rows:tt)*) => {
+        $crate::literal_enum!(@table [] $name $unknown [$($from)*], $($rows)*);
+    };
+    (@table [$($flag:ident $is:literal)?] $name:ident $unknown:ident [$($from:ty)*], $($index:literal $variant:ident $json:literal,)*) => {
         impl $crate::LiteralEnum for $name {
             const JSON: &'static [&'static str] = &[$($json),*];
             const KNOWN: &'static [Self] = &[$(Self::$variant),*];
+            $(const $flag: bool = $is;)?
 
             #[inline]
             fn index(&self) -> ::core::option::Option<usize> {

@@ -8,6 +8,7 @@ mod map;
 mod number;
 mod operation;
 mod record;
+mod redacted;
 mod string;
 mod string_enum;
 mod union;

@@ -20,12 +20,14 @@
 /// assert_eq!("sync".parse(), Ok(Feature::Sync));
 /// assert_eq!(
 ///     "push".parse::<Feature>().unwrap_err().to_string(),
-///     r#"Feature: "push" is none of sync, delta_feed"#,
+///     r#"Feature: "push" is none of "sync", "delta_feed""#,
 /// );
 /// let read: Feature = rt::json::from_str(r#""push""#)?;
 /// assert_eq!(read, "push");
 /// # Ok::<(), rt::ReadError>(())
 /// ```
+///
+/// With `secret` before the last name of the first line, neither `Debug` nor an error shows a value.
 ///
 /// Without `pub enum`, the type is one that stands elsewhere. With `open` any other string is a value, too: it can be parsed and sent.
 ///
@@ -48,17 +50,26 @@
 /// `string_enum!(Name)` does the same for a type whose [`StringEnum`](crate::StringEnum) is written by hand.
 #[macro_export]
 macro_rules! string_enum {
+    ($(#$meta:tt)* pub enum $name:ident open secret $unknown:ident, $($rows:tt)*) => {
+        $crate::string_enum!(@enum $(#$meta)* #[derive(Clone, PartialEq, Eq, Hash)] $name $unknown, $($rows)*);
+        $crate::string_enum!(@rows [OPEN true SECRET true] $name $unknown, $($rows)*);
+        $crate::redacted!($name);
+    };
+    ($(#$meta:tt)* pub enum $name:ident secret $unknown:ident, $($rows:tt)*) => {
+        $crate::string_enum!(@enum $(#$meta)* #[derive(Clone, PartialEq, Eq, Hash)] $name $unknown, $($rows)*);
+        $crate::string_enum!(@rows [SECRET true] $name $unknown, $($rows)*);
+        $crate::redacted!($name);
+    };
     ($(#$meta:tt)* pub enum $name:ident open $unknown:ident, $($rows:tt)*) => {
-        $crate::string_enum!(@enum $(#$meta)* $name $unknown, $($rows)*);
-        $crate::string_enum!(@rows [true] $name $unknown, $($rows)*);
+        $crate::string_enum!(@enum $(#$meta)* #[derive(Debug, Clone, PartialEq, Eq, Hash)] $name $unknown, $($rows)*);
+        $crate::string_enum!(@rows [OPEN true] $name $unknown, $($rows)*);
     };
     ($(#$meta:tt)* pub enum $name:ident $unknown:ident, $($rows:tt)*) => {
-        $crate::string_enum!(@enum $(#$meta)* $name $unknown, $($rows)*);
+        $crate::string_enum!(@enum $(#$meta)* #[derive(Debug, Clone, PartialEq, Eq, Hash)] $name $unknown, $($rows)*);
         $crate::string_enum!(@rows [] $name $unknown, $($rows)*);
     };
     (@enum $(#$meta:tt)* $name:ident $unknown:ident, $($(#$doc:tt)* $index:literal $variant:ident $wire:literal,)*) => {
         $(#$meta)*
-        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum $name {
             $(
@@ -74,14 +85,14 @@ macro_rules! string_enum {
         $crate::string_enum!(@table $open $name $unknown, $($index $variant $wire,)*);
     };
     (open $name:ident $unknown:ident, $($rows:tt)*) => {
-        $crate::string_enum!(@table [true] $name $unknown, $($rows)*);
+        $crate::string_enum!(@table [OPEN true] $name $unknown, $($rows)*);
     };
     ($name:ident $unknown:ident, $($rows:tt)*) => {
         $crate::string_enum!(@table [] $name $unknown, $($rows)*);
     };
-    (@table [$($open:literal)?] $name:ident $unknown:ident, $($index:literal $variant:ident $wire:literal,)*) => {
+    (@table [$($flag:ident $is:literal)*] $name:ident $unknown:ident, $($index:literal $variant:ident $wire:literal,)*) => {
         impl $crate::StringEnum for $name {
-            $(const OPEN: bool = $open;)?
+            $(const $flag: bool = $is;)*
             const WIRE: &'static [&'static str] = &[$($wire),*];
             const KNOWN: &'static [Self] = &[$(Self::$variant),*];
 

@@ -258,7 +258,7 @@ fn enums_are_strict_when_parsed_and_compare_with_text() {
     let error = "Sync".parse::<Feature>().unwrap_err();
     assert_eq!(
         error.to_string(),
-        r#"Feature: "Sync" is none of sync, global_logout"#
+        r#"Feature: "Sync" is none of "sync", "global_logout""#
     );
     assert_eq!(
         (error.found(), error.allowed()),

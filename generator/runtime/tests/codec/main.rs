@@ -14,6 +14,7 @@ mod sample;
 mod scalars;
 mod secrets;
 mod unions;
+mod whole;
 mod wide;
 
 use oas_runtime::{Peek, ReadError, Value, json};

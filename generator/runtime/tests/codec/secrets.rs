@@ -31,6 +31,106 @@ rt::constrained_string! {
     secret true,
 }
 
+/// A number that nothing shows.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Pin(i64);
+
+rt::constrained_integer! { Pin i64, maximum 9999, multiple_of 2, secret true, }
+rt::redacted!(Pin);
+
+/// A number that nothing shows, with a fraction.
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+pub struct Part(f64);
+
+rt::constrained_number! { Part f64, maximum 1.0, secret true, }
+rt::redacted!(Part);
+
+rt::string_enum! {
+    /// A word that nothing shows.
+    pub enum Word secret Unknown,
+    0 Mother "mother",
+    1 Father "father",
+}
+
+/// A value that nothing shows.
+#[derive(Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub(crate) enum Grade {
+    One,
+    Best,
+    Unknown(rt::Json),
+}
+
+rt::literal_enum! { secret Grade Unknown i64 &str, 0 One "1", 1 Best "\"best\"", }
+
+mod only {
+    use super::rt;
+
+    rt::rules! { Only, }
+
+    rt::constant! {
+        /// One word, in whose place nothing is shown.
+        pub type Only secret = "only"
+    }
+}
+
+/// All that is said of values and of what is wrong with them.
+fn said<T: rt::Value + std::fmt::Debug>(document: &str) -> String {
+    let read: Vec<T> = super::read(&format!("[{document}]"));
+    let map: rt::Map<T> = super::read(&format!(r#"{{"a":{document}}}"#));
+    let violations = rt::validate(&read).unwrap_err();
+    let inside = rt::validate(&map).unwrap_err();
+    format!("{read:?} {map:?} {violations} {violations:?} {inside}")
+}
+
+#[test]
+fn secrecy_is_of_the_type_wherever_it_stands() {
+    for text in [
+        said::<Pin>("123457"),
+        said::<Part>("123457.5"),
+        said::<Word>(r#""123457""#),
+        said::<Grade>("123457"),
+        said::<only::Only>(r#""123457""#),
+        format!("{0} {0:?}", Pin::new(123_457).unwrap_err()),
+        format!("{0} {0:?}", "123457".parse::<Pin>().unwrap_err()),
+        format!("{0} {0:?}", Part::new(123_457.5).unwrap_err()),
+        format!("{0} {0:?}", "123457".parse::<Word>().unwrap_err()),
+        format!("{0} {0:?}", "123457".parse::<Grade>().unwrap_err()),
+        format!("{0} {0:?}", Grade::try_from(123_457).unwrap_err()),
+        format!("{0} {0:?}", "123457".parse::<only::Only>().unwrap_err()),
+    ] {
+        assert!(!text.contains("123457"), "{text}");
+    }
+    let shown = format!(
+        "{:?} {:?} {:?} {:?}",
+        Pin::from_static(2),
+        Word::Mother,
+        Grade::Best,
+        only::Only::VALUE
+    );
+    assert_eq!(shown, "[redacted] [redacted] [redacted] [redacted]");
+    let error = "123457".parse::<Word>().unwrap_err();
+    assert_eq!(error.found(), "[redacted]");
+    assert_eq!(
+        error.to_string(),
+        r#"Word: a secret that is none of "mother", "father""#
+    );
+}
+
+#[test]
+fn digits_that_no_integer_holds_are_not_said_either() {
+    rt::record! {
+        /// Digits.
+        pub struct Digits closed unknown,
+        new(),
+        0 pin "pin" optional(Pin),
+    }
+    let read: Digits = super::read(r#"{"pin":123457123457123457123457123457}"#);
+    if let Err(violations) = rt::validate(&read) {
+        assert!(!violations.to_string().contains("123457"), "{violations}");
+    }
+}
+
 #[test]
 fn rules_are_named_without_them() {
     let error = Key::new(SECRET).unwrap_err();
