@@ -160,7 +160,18 @@ async fn errors_have_none() {
         .iter()
         .map(|it| it.pointer.as_str())
         .collect();
-    assert_eq!(places, ["/X-Ruled", "/keys/k", "/pin", "/level", "/shades/0", "/grade", "/fixed"]);
+    assert_eq!(
+        places,
+        [
+            "/X-Ruled",
+            "/keys/k",
+            "/pin",
+            "/level",
+            "/shades/0",
+            "/grade",
+            "/fixed"
+        ]
+    );
 }
 
 #[test]
