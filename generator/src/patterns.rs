@@ -41,6 +41,13 @@ impl Patterns {
                 continue;
             }
             let checked = match pattern::compile(source, &limits) {
+                Ok(automaton) if automaton.matches_nothing() => {
+                    if let Some(origin) = def.origins.first() {
+                        let at = document.locate_origin(&origin.key("pattern"));
+                        diagnostics.push(never(source).at(at));
+                    }
+                    Checked::Not
+                }
                 Ok(automaton) => Checked::Automaton(Box::new(automaton)),
                 Err(error) => {
                     if let Some(origin) = def.origins.first() {
@@ -78,6 +85,22 @@ impl Patterns {
         let mut all = self.0.values();
         all.any(|checked| matches!(checked, Checked::Backtracking(_)))
     }
+}
+
+/// Says of a pattern that it is found in no text.
+pub(crate) fn never(source: &str) -> Diagnostic {
+    let is_literal = source.len() > 1
+        && source.starts_with('/')
+        && source
+            .trim_end_matches(|it: char| it.is_ascii_alphabetic())
+            .ends_with('/');
+    let help = if is_literal {
+        "this looks like a literal of JavaScript: take away the slashes, and the flags behind them"
+    } else {
+        "correct the pattern"
+    };
+    let message = "this pattern is not checked: no text matches it";
+    Diagnostic::new(Code::UnsatisfiableConstraint, message).help(help)
 }
 
 fn report(error: &PatternError, document: &Document, at: &crate::pointer::Pointer) -> Diagnostic {

@@ -38,14 +38,12 @@ impl Emitter<'_> {
         let mut inner = vec![
             whole.inner(),
             quote!(#![forbid(unsafe_code)]),
-            // A type named in a deprecated operation is deprecated to users, not to the code that makes it up.
-            quote!(#![allow(deprecated)]),
-            // Texts are the description's, and so is how many members must be there; an error that is large is boxed whole.
-            quote!(#![allow(clippy::doc_lazy_continuation, clippy::large_enum_variant, clippy::too_many_arguments)]),
+            // A type named in a deprecated operation is deprecated to users, not to the code that makes it up. An error that is
+            // large is boxed whole.
+            quote!(#![allow(deprecated, clippy::approx_constant, clippy::doc_lazy_continuation, clippy::large_enum_variant, clippy::too_many_arguments, clippy::type_complexity, reason = "deprecations, texts, numbers, sizes and nesting are the description's")]),
         ];
         if !self.named.names.are_ascii() {
-            // Names are the description's, whatever script they are written in.
-            inner.push(quote!(#![allow(confusable_idents, mixed_script_confusables, non_camel_case_types, non_snake_case, non_upper_case_globals, uncommon_codepoints)]));
+            inner.push(quote!(#![allow(confusable_idents, mixed_script_confusables, non_camel_case_types, non_snake_case, non_upper_case_globals, uncommon_codepoints, reason = "names are the description's, whatever script they are written in")]));
         }
         Unit {
             path: "src/lib.rs".to_owned(),

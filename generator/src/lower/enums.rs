@@ -150,6 +150,11 @@ impl<'a> Lowering<'a> {
             .as_ref()
             .map(|source| pattern::compile(source, &Limits::default()));
         let automaton = match &compiled {
+            Some(Ok(automaton)) if automaton.matches_nothing() => {
+                let source = rules.pattern.as_deref().unwrap_or_default();
+                self.say(&at.key("pattern"), crate::patterns::never(source));
+                None
+            }
             Some(Ok(automaton)) => Some(automaton),
             Some(Err(error)) => {
                 let message = format!("this pattern is not checked: it {error}");
@@ -188,6 +193,7 @@ impl<'a> Lowering<'a> {
         let pattern = joined.rules.pattern.as_ref();
         let pattern = pattern.filter(|_| default.is_string());
         let automaton = pattern.and_then(|it| pattern::compile(it, &Limits::default()).ok());
+        let automaton = automaton.filter(|it| !it.matches_nothing());
         let Some(rule) = self.broken_by(&default, joined, automaton.as_ref()) else {
             return;
         };

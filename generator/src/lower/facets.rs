@@ -8,7 +8,7 @@ use openapiv3::{
 };
 use serde_json::Value as Json;
 
-use super::{exact, object_rules};
+use super::{exact, idle, object_rules};
 use crate::ir::{Bound, Num, ObjectRules, OneWay, Rules};
 use crate::normalise::CARRIED;
 
@@ -97,6 +97,7 @@ impl<'a> Facets<'a> {
         facets.stated |= matches!(schema.schema_kind, SchemaKind::Type(_));
         exact::carried(&schema.schema_data, &mut facets.rules);
         object_rules::carried(&schema.schema_data, &mut facets.rules.object);
+        idle::drop_idle(&mut facets.rules);
         facets
     }
 

@@ -18,6 +18,7 @@ mod finish;
 mod finite;
 mod formats;
 mod formed;
+mod idle;
 mod joined;
 mod labels;
 mod media;

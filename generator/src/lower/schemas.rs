@@ -8,7 +8,7 @@ use super::facets::{Facets, Kind, SchemaRef};
 use super::joined::Joined;
 use super::negation::opposite;
 use super::type_def;
-use super::{Lowering, object_rules};
+use super::{Lowering, idle, object_rules};
 use crate::diagnostic::Code;
 use crate::ir::{Constrained, Docs, Hint, HintBase, OneWay, Role, Rules, Ty, TypeId, TypeKind};
 use crate::normalise::CARRIED;
@@ -375,12 +375,13 @@ impl<'a> Lowering<'a> {
     pub(super) fn constrained(
         &mut self,
         inner: Ty,
-        rules: Rules,
+        mut rules: Rules,
         place: &Place,
         site: &Site,
     ) -> Ty {
         self.contradictions(&rules, &place.pointer);
         self.bounds_beside_width(&inner, &rules, &place.pointer);
+        idle::drop_implied(&mut rules, &inner);
         if rules.is_empty() {
             return inner;
         }

@@ -50,6 +50,11 @@ impl Automaton {
         self.accepting.at(usize::from(end))
     }
 
+    /// Whether there is no text at all that the pattern matches.
+    pub fn matches_nothing(&self) -> bool {
+        !self.accepting.contains(&true)
+    }
+
     /// How many states there are, the dead one counted.
     pub fn state_count(&self) -> usize {
         self.accepting.len()

@@ -11,7 +11,20 @@ rt::record! {
     new(),
     /// Format: `double`.
     0 latitude "latitude" optional(HolderLatitude),
-    1 ratio "ratio" optional(HolderRatio),
+    1 circle "circle" optional(HolderCircle),
+    2 ratio "ratio" optional(HolderRatio),
+}
+
+/// - 2.71828 to 3.14
+///
+/// `#/components/schemas/Holder/properties/circle`
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+pub struct HolderCircle(f64);
+
+rt::constrained_number! {
+    HolderCircle f64,
+    minimum 2.71828,
+    maximum 3.14,
 }
 
 /// - -90.5 to 90.5

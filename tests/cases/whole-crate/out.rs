@@ -314,11 +314,14 @@ impl Default for ClientBuilder {
 //! No token is fetched here: give the client one with `bearer_token`, or have a transport of your own put it on,
 //! after `auth_by_transport`.
 #![forbid(unsafe_code)]
-#![allow(deprecated)]
 #![allow(
+    deprecated,
+    clippy::approx_constant,
     clippy::doc_lazy_continuation,
     clippy::large_enum_variant,
-    clippy::too_many_arguments
+    clippy::too_many_arguments,
+    clippy::type_complexity,
+    reason = "deprecations, texts, numbers, sizes and nesting are the description's"
 )]
 
 mod client;
