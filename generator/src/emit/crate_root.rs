@@ -104,7 +104,7 @@ impl Emitter<'_> {
 }
 
 /// Where the file of a module is, if its name does not say so: the compiler looks for none by a name beyond ASCII.
-pub(super) fn file_of(module: &str, file: &str) -> Option<TokenStream> {
+fn file_of(module: &str, file: &str) -> Option<TokenStream> {
     let path = format!("{file}.rs");
     (file != module).then(|| quote!(#[path = #path]))
 }

@@ -13,11 +13,8 @@ impl Emitter<'_> {
         let mut items = Vec::new();
         for home in homes {
             let module = tys::ident(&home.module);
-            let (gate, file) = (
-                self.gate(home),
-                super::crate_root::file_of(&home.module, &home.file),
-            );
-            items.push(quote!(#gate #file mod #module;));
+            let gate = self.gate(home);
+            items.push(quote!(#gate mod #module;));
         }
         for home in homes {
             let module = tys::ident(&home.module);
@@ -115,5 +112,5 @@ impl Emitter<'_> {
 
 /// Where a module is.
 pub(super) fn path(home: &Home) -> String {
-    format!("src/models/{}.rs", home.file)
+    format!("src/models/{}.rs", home.module)
 }

@@ -11,10 +11,11 @@ use super::records::deprecated;
 use super::tys::ident;
 use super::{Emitter, screaming};
 use crate::ir::{
-    Bound, Constrained, EnumValue, Hint, HintBase, KeyedMap, Num, Role, Rules, StringEnum, Ty,
-    TypeDef, TypeId, TypeKind,
+    Bound, Constrained, EnumValue, HintBase, KeyedMap, Num, Role, Rules, StringEnum, Ty, TypeDef,
+    TypeId, TypeKind,
 };
 use crate::name::TypeNames;
+use crate::pointer::Pointer;
 
 impl Emitter<'_> {
     /// The items of a type.
@@ -36,7 +37,7 @@ impl Emitter<'_> {
 
     /// The texts of a type, its format, and every place that it comes from.
     pub(super) fn type_docs(&self, def: &TypeDef) -> DocLines {
-        let mut docs = DocLines::new(&def.docs, &standing(&def.hint).unwrap_or_default());
+        let mut docs = DocLines::new(&def.docs, &standing(def).unwrap_or_default());
         if let Some(value) = def.kind.constant() {
             if value.docs != def.docs {
                 docs.append(&mut DocLines::new(&value.docs, ""));
@@ -210,17 +211,23 @@ impl Emitter<'_> {
 }
 
 /// What a type is by where it stands, when no text says more.
-fn standing(hint: &Hint) -> Option<String> {
+fn standing(def: &TypeDef) -> Option<String> {
+    let hint = &def.hint;
     let (HintBase::Component(base) | HintBase::Operation(base)) = &hint.base;
     let (last, rest) = hint.path.split_last()?;
     let is_shared = matches!(hint.base, HintBase::Component(_)) && rest.is_empty();
     match last {
-        Role::Parameter(name) if is_shared => Some(format!("The parameter {}.", code(name))),
+        Role::Parameter(name) => {
+            let is_header = def.origins.iter().any(is_of_header);
+            let what = if is_header { "header" } else { "parameter" };
+            let of = (!is_shared).then(|| format!(" of {}", code(base)));
+            let of = of.unwrap_or_default();
+            Some(format!("The {what} {}{of}.", code(name)))
+        }
         Role::Body if is_shared => Some(format!("The body {}.", code(base))),
         Role::Response(_) if is_shared => Some(format!("The body of the answer {}.", code(base))),
         Role::Key if rest.is_empty() => Some(format!("The keys of {}.", code(base))),
         Role::Key => Some("The keys of a map.".to_owned()),
-        Role::Parameter(name) => Some(format!("The parameter {} of {}.", code(name), code(base))),
         Role::Body => Some(format!("The body of {}.", code(base))),
         Role::Response(status) => Some(format!(
             "What {} is answered with, status {status}.",
@@ -230,6 +237,17 @@ fn standing(hint: &Hint) -> Option<String> {
         // Where these stand, the pointer says as well.
         Role::Member(_) | Role::Variant(_) | Role::Sent | Role::Item | Role::Value => None,
     }
+}
+
+/// Does a schema stand in a header of answers?
+fn is_of_header(origin: &Pointer) -> bool {
+    let segments: Vec<_> = origin.segments().collect();
+    let list = match segments.as_slice() {
+        [.., list, _, content, _, _] if content == "content" => list,
+        [.., list, _, _] => list,
+        _ => return false,
+    };
+    list == "headers"
 }
 
 /// What a number has. Of a secret nothing is shown.

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::case::{self, Case};
 use super::operations::{range_name, status_name};
-use super::scope::Scope;
+use super::scope::{HEADER_METHODS, Scope};
 use super::settle::{Key, Kind, More, Wish};
 use super::styles::Role;
 use super::{HeaderNames, Naming, ResourceNames};
@@ -307,11 +307,11 @@ pub(super) fn headers(
 
 /// The methods for the headers of a set.
 fn accessors(set: &[Header]) -> Vec<String> {
-    let mut names: Vec<String> = vec!["of".to_owned()];
+    let scope = Scope::new(&HEADER_METHODS);
+    let mut names: Vec<String> = Vec::new();
     for header in set {
-        let name = case::snake(&header.wire).ident;
+        let name = scope.allowed(case::snake(&header.wire).ident, "_header");
         names.push(numbered(name, &names));
     }
-    names.remove(0);
     names
 }

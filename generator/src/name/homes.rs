@@ -17,10 +17,9 @@ const FEW: usize = 3;
 /// A module of types.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Home {
-    /// The module's name.
+    /// The module's name, which is the stem of its file. It stands beside types, and is ASCII: a name in letters that have no
+    /// case may be a type's.
     pub module: String,
-    /// The stem of its file.
-    pub file: String,
     /// The resources whose operations reach its types, sorted.
     pub resources: Vec<ResourceId>,
     /// Do types or webhooks reach them that no operation reaches, or is one of those among them?
@@ -75,8 +74,7 @@ pub(super) fn homes(api: &Api, names: &Names) -> (Vec<Home>, Vec<usize>) {
             taken_files.insert(file.clone());
         }
         homes.push(Home {
-            file,
-            module: free,
+            module: file,
             resources: resources.to_vec(),
             unreferenced,
             types,

@@ -2,7 +2,7 @@
 
 use super::case::{self, Case};
 use super::scope::{
-    CLIENT_TYPES, CRATE_NAMES, HANDLE_METHODS, PARAMS_METHODS, PRELUDE, Scope, setter,
+    CLIENT_TYPES, CRATE_NAMES, HANDLE_METHODS, PARAMS_METHODS, PRELUDE, Scope, TRANSPORT, setter,
 };
 use super::settle::{Key, Kind, More, Wish};
 use super::styles::Role;
@@ -183,7 +183,7 @@ impl Naming<'_> {
                     stream: stream.unwrap_or_default(),
                     ..OperationNames::default()
                 };
-                named.error = format!("{}Error", named.value);
+                named.error = derived(&named.value, "Error");
                 self.params(operation, &mut named);
                 self.answers(operation, &mut named);
                 named
@@ -296,14 +296,14 @@ impl Naming<'_> {
         let [params, body] = VALUE_FIELDS.map(str::to_owned);
         (names.params_field, names.body_field) = (params, body);
         if !other_wishes.is_empty() {
-            names.params = format!("{}Params", names.value);
+            names.params = derived(&names.value, "Params");
         }
     }
 
     fn answers(&mut self, operation: &Operation, names: &mut OperationNames) {
         names.responses = self.variants_of(operation);
         if operation.output() == Output::Several {
-            names.output = format!("{}Output", names.value);
+            names.output = derived(&names.value, "Output");
         }
         names.undeclared = UNDECLARED.to_owned();
     }
@@ -340,6 +340,7 @@ fn resource_names(module: String, file: String) -> ResourceNames {
     let handle = case::pascal(&module).ident;
     // What ends like that is made of an operation's name.
     let taken = PRELUDE.contains(&handle.as_str())
+        || handle == TRANSPORT
         || CLIENT_TYPES.contains(&handle.as_str())
         || ends_as_derived(&handle);
     let handle = if taken {
@@ -366,12 +367,20 @@ fn value(method: &str, handle: &str) -> String {
     {
         core = shorter;
     }
-    let taken = core == handle || PRELUDE.contains(&core) || ends_as_derived(core);
-    if taken {
+    let taken =
+        core == handle || core == TRANSPORT || PRELUDE.contains(&core) || ends_as_derived(core);
+    // No method is called as a handle's function is, so none has a value that would be called so.
+    let is_free = core != name && HANDLE_METHODS.contains(&case::snake(core).ident.as_str());
+    if taken && !is_free {
         format!("{name}Operation")
     } else {
         name
     }
+}
+
+/// A type that is made of an operation's name. That of a keyword ends in an underscore, which it needs no more.
+fn derived(value: &str, suffix: &str) -> String {
+    format!("{}{suffix}", value.trim_end_matches('_'))
 }
 
 fn ends_as_derived(name: &str) -> bool {

@@ -16,7 +16,7 @@ pub(super) struct Owner<'a> {
 }
 
 /// Types that generated code names without a path; one of the description's by that name would hide them.
-pub(super) const PRELUDE: [&str; 18] = [
+pub(super) const PRELUDE: [&str; 19] = [
     "Box",
     "Clone",
     "Copy",
@@ -27,6 +27,8 @@ pub(super) const PRELUDE: [&str; 18] = [
     "From",
     "Into",
     "IntoIterator",
+    // Its `new` would be a constructor that is called as the type is.
+    "New",
     "None",
     "Ok",
     "Option",
@@ -39,6 +41,9 @@ pub(super) const PRELUDE: [&str; 18] = [
 
 /// Types that the client's module names; a handle by that name would hide them.
 pub(super) const CLIENT_TYPES: [&str; 3] = ["Client", "ClientBuilder", "Duration"];
+
+/// The parameter of what is generic over transports; a handle, or an operation as a value, by that name would be taken for it.
+pub(super) const TRANSPORT: &str = "S";
 
 /// Methods that every record has, and those of traits that callers write as such.
 pub(super) const RECORD_METHODS: [&str; 5] = ["clone", "default", "is_valid", "new", "validate"];
@@ -55,6 +60,11 @@ pub(super) const HANDLE_METHODS: [&str; 9] = [
 pub(super) const OPERATORS: [&str; 10] = [
     "add", "bitand", "bitor", "bitxor", "div", "mul", "rem", "shl", "shr", "sub",
 ];
+
+/// Methods of the standard traits that one which takes nothing but `self` by value is taken for, and the constructor of a set
+/// of headers.
+pub(super) const HEADER_METHODS: [&str; 7] =
+    ["clone", "default", "into_iter", "neg", "next", "not", "of"];
 
 /// Methods that the client's builder has.
 pub(super) const BUILDER_METHODS: [&str; 16] = [
@@ -78,7 +88,7 @@ pub(super) const BUILDER_METHODS: [&str; 16] = [
 
 /// Names that no module may have: modules, features and methods of the generated crate that are there whatever the
 /// description says, features that it may get, and files that Windows keeps for itself.
-pub(super) const CRATE_NAMES: [&str; 50] = [
+pub(super) const CRATE_NAMES: [&str; 51] = [
     "alloc",
     "aux",
     "base64",
@@ -112,6 +122,7 @@ pub(super) const CRATE_NAMES: [&str; 50] = [
     "lpt9",
     "main",
     "models",
+    "new",
     "nul",
     "oas_runtime",
     "prn",

@@ -147,3 +147,118 @@ fn the_rename_that_helps_is_toml() {
         Some("#/components/schemas/A/properties/a\"\\ ")
     );
 }
+
+/// What descriptions have called things that generated code calls so, too.
+fn generated(paths: &str, components: &str) -> FileSet {
+    let text = format!(
+        "openapi: 3.1.0\ninfo: {{title: t, version: '1'}}\npaths:\n{paths}components:\n{components}"
+    );
+    let reader = |_: &str| Ok(text.clone().into_bytes());
+    let config = Config::parse("codegen.toml", "[package]\nname = 'odd'\n", "").unwrap();
+    match generate(&Source::new("t.yaml", &reader), &config) {
+        Ok(files) => files,
+        Err(diagnostics) => panic!("{}", diagnostics.render(false)),
+    }
+}
+
+const EMPTY: &str = "  schemas: {}\n";
+
+#[test]
+fn nothing_takes_the_name_of_the_transport() {
+    let with = "parameters: [{name: id, in: path, required: true, schema: {type: string}}], responses: {'204': {description: d}}";
+    for tag in ["S", "s", "ſ"] {
+        let paths =
+            format!("  /a/{{id}}: {{get: {{tags: [{tag}], operationId: {tag}, {with}}}}}\n");
+        let files = generated(&paths, EMPTY);
+        let module = files
+            .iter()
+            .find_map(|(_, text)| text.contains("pub struct SApi<'a, S").then_some(text))
+            .unwrap();
+        assert!(module.contains("pub struct SOperation<'a>"), "{module}");
+        assert!(!module.contains("struct S<"), "{module}");
+    }
+}
+
+#[test]
+fn nothing_is_taken_for_a_constructor() {
+    let paths = "  /a: {get: {tags: [new], operationId: new, parameters: [{name: a, in: query, schema: {type: string}}], \
+                 responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/New'}}}}}}}\n";
+    let files = generated(
+        paths,
+        "  schemas: {New: {type: object, properties: {a: {type: string}}}}\n",
+    );
+    let module = files.get("src/new_api.rs").unwrap();
+    assert!(module.contains("pub struct NewApi<'a, S"), "{module}");
+    assert!(module.contains("pub struct NewOperation<'a>"), "{module}");
+    assert!(module.contains("models::NewModel"), "{module}");
+}
+
+#[test]
+fn what_is_made_of_a_keyword_ends_in_no_underscore_before_its_end() {
+    let paths = "  /a: {get: {tags: [t], operationId: self, parameters: [{name: a, in: query, schema: {type: string}}], \
+                 responses: {'204': {description: d}}}}\n";
+    let files = generated(paths, EMPTY);
+    let module = files.get("src/t.rs").unwrap();
+    assert!(module.contains("pub struct SelfParams"), "{module}");
+    assert!(module.contains("SelfError"), "{module}");
+}
+
+#[test]
+fn no_module_of_models_is_called_as_a_type() {
+    let paths = "  /a: {get: {tags: [中文], responses: {'200': {description: d, content: {application/json: {schema: \
+                 {$ref: '#/components/schemas/中文'}}}}}}}\n";
+    let files = generated(
+        paths,
+        "  schemas: {中文: {type: object, properties: {a: {type: string}}}}\n",
+    );
+    let models = files.get("src/models/mod.rs").unwrap();
+    assert!(models.contains("mod zhong_wen;"), "{models}");
+    assert!(models.contains("pub use zhong_wen::*;"), "{models}");
+}
+
+#[test]
+fn no_header_is_taken_for_a_method_of_a_standard_trait() {
+    let names = ["not", "neg", "clone", "into_iter", "of"];
+    let headers = names.map(|name| format!("{name}: {{schema: {{type: string, enum: [a, b]}}}}"));
+    let paths = format!(
+        "  /a: {{get: {{tags: [t], operationId: a, responses: {{'204': {{description: d, headers: {{{}}}}}}}}}}}\n",
+        headers.join(", ")
+    );
+    let files = generated(&paths, EMPTY);
+    let module = files.get("src/t.rs").unwrap();
+    for name in names {
+        let method = format!("pub fn {name}_header(");
+        assert!(module.contains(&method), "{module}");
+    }
+    let models = files.get("src/models/t.rs").unwrap();
+    assert!(models.contains("The header `not` of `a`."), "{models}");
+}
+
+#[test]
+fn a_slash_at_the_end_of_a_path_is_all_that_is_spelled() {
+    let paths: String = [
+        "/users",
+        "/users/",
+        "/users/{id}",
+        "/users/{id}/",
+        "/a-b",
+        "/a/b",
+    ]
+    .map(|path| {
+        format!("  {path}: {{get: {{tags: [t], responses: {{'204': {{description: d}}}}}}}}\n")
+    })
+    .concat();
+    let files = generated(&paths, EMPTY);
+    let module = files.get("src/t.rs").unwrap();
+    let found: BTreeSet<_> = functions(module).into_iter().collect();
+    for name in [
+        "get_users",
+        "get_users_slash",
+        "get_users_id",
+        "get_users_id_slash",
+        "get_a_b",
+        "get_a_slash_b",
+    ] {
+        assert!(found.contains(name), "{found:?}");
+    }
+}
