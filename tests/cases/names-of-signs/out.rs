@@ -19,8 +19,8 @@ impl<'a, S> ConApi<'a, S> {
 
 impl<S: rt::Transport> ConApi<'_, S> {
     /// `GET /b`
-    pub fn clone_operation(&self) -> impl rt::Reply<(), CloneOperationOperationError> {
-        self.client.call(&CloneOperationOperation).send()
+    pub fn clone_operation(&self) -> impl rt::Reply<(), CloneOperationError> {
+        self.client.call(&CloneOperation).send()
     }
 
     /// `GET /c`
@@ -36,22 +36,22 @@ impl<S: rt::Transport> ConApi<'_, S> {
 
 /// [`ConApi::clone_operation`] as a value.
 #[derive(Debug, Clone, Copy)]
-pub struct CloneOperationOperation;
+pub struct CloneOperation;
 
 rt::operation! {
-    CloneOperationOperation "GET" "/b" "clone",
+    CloneOperation "GET" "/b" "clone",
     accept "" security [],
-    result((), CloneOperationOperationError),
+    result((), CloneOperationError),
     encode(self, _request) {},
     answers(response) {
         204 => response.empty(),
-        _ => response.error(CloneOperationOperationError::Undeclared),
+        _ => response.error(CloneOperationError::Undeclared),
     },
 }
 
 rt::failures! {
-    /// What [`CloneOperationOperation`] is answered with when it fails.
-    pub enum CloneOperationOperationError Undeclared,
+    /// What [`CloneOperation`] is answered with when it fails.
+    pub enum CloneOperationError Undeclared,
 }
 
 /// [`ConApi::get_error`] as a value.

@@ -86,28 +86,28 @@ impl<'a, S> SharedApi<'a, S> {
 
 impl<S: rt::Transport> SharedApi<'_, S> {
     /// `GET /shared`
-    pub fn s(&self) -> impl rt::Reply<models::Thing, SError> {
-        self.client.call(&S).send()
+    pub fn s(&self) -> impl rt::Reply<models::Thing, SOperationError> {
+        self.client.call(&SOperation).send()
     }
 }
 
 /// [`SharedApi::s`] as a value.
 #[derive(Debug, Clone, Copy)]
-pub struct S;
+pub struct SOperation;
 
 rt::operation! {
-    S "GET" "/shared" "s",
+    SOperation "GET" "/shared" "s",
     accept "application/json" security [],
-    result(models::Thing, SError),
+    result(models::Thing, SOperationError),
     encode(self, _request) {},
     answers(response) {
         200 => response.json(),
-        _ => response.error(SError::Undeclared),
+        _ => response.error(SOperationError::Undeclared),
     },
 }
 
 rt::failures! {
-    /// What [`S`] is answered with when it fails.
-    pub enum SError Undeclared,
+    /// What [`SOperation`] is answered with when it fails.
+    pub enum SOperationError Undeclared,
 }
 

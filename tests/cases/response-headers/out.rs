@@ -83,7 +83,7 @@ rt::failures! {
 
 use oas_runtime as rt;
 
-/// The parameter `X-Left` of `createJob`.
+/// The header `X-Left` of `createJob`.
 ///
 /// - at least 0
 ///
