@@ -372,7 +372,7 @@ fn value(method: &str, handle: &str) -> String {
     // No method is called as a handle's function is, so none has a value that would be called so.
     let is_free = core != name && HANDLE_METHODS.contains(&case::snake(core).ident.as_str());
     if taken && !is_free {
-        format!("{name}Operation")
+        derived(&name, "Operation")
     } else {
         name
     }

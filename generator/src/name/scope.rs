@@ -63,8 +63,7 @@ pub(super) const OPERATORS: [&str; 10] = [
 
 /// Methods of the standard traits that one which takes nothing but `self` by value is taken for, and the constructor of a set
 /// of headers.
-pub(super) const HEADER_METHODS: [&str; 7] =
-    ["clone", "default", "into_iter", "neg", "next", "not", "of"];
+pub(super) const HEADER_METHODS: [&str; 5] = ["clone", "into_iter", "neg", "not", "of"];
 
 /// Methods that the client's builder has.
 pub(super) const BUILDER_METHODS: [&str; 16] = [

@@ -148,7 +148,7 @@ fn the_rename_that_helps_is_toml() {
     );
 }
 
-/// What descriptions have called things that generated code calls so, too.
+/// The crate of paths and components.
 fn generated(paths: &str, components: &str) -> FileSet {
     let text = format!(
         "openapi: 3.1.0\ninfo: {{title: t, version: '1'}}\npaths:\n{paths}components:\n{components}"
@@ -195,12 +195,15 @@ fn nothing_is_taken_for_a_constructor() {
 
 #[test]
 fn what_is_made_of_a_keyword_ends_in_no_underscore_before_its_end() {
-    let paths = "  /a: {get: {tags: [t], operationId: self, parameters: [{name: a, in: query, schema: {type: string}}], \
+    let paths = "  /a: {get: {tags: [self], operationId: self, parameters: [{name: a, in: query, schema: {type: string}}], \
                  responses: {'204': {description: d}}}}\n";
     let files = generated(paths, EMPTY);
-    let module = files.get("src/t.rs").unwrap();
-    assert!(module.contains("pub struct SelfParams"), "{module}");
-    assert!(module.contains("SelfError"), "{module}");
+    let module = files.get("src/self_.rs").unwrap();
+    assert!(
+        module.contains("pub struct SelfOperationParams"),
+        "{module}"
+    );
+    assert!(module.contains("SelfOperationError"), "{module}");
 }
 
 #[test]
