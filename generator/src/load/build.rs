@@ -63,6 +63,13 @@ impl<'a> Builder<'a> {
             .push(diagnostic.leaves_nothing_out().at(at));
     }
 
+    /// Reports something at a place that is left out, and that the rest does without.
+    pub(super) fn lose(&mut self, code: Code, message: impl Into<String>, span: Span) {
+        let at = Location::new(span, self.pointer());
+        let diagnostic = Diagnostic::new(code, message).severity(Severity::Warning);
+        self.diagnostics.push(diagnostic.at(at));
+    }
+
     /// Reports something at a place after which reading cannot go on.
     pub(super) fn stop(&mut self, code: Code, message: impl Into<String>, span: Span) -> Stop {
         self.report(code, message, span);

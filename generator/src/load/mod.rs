@@ -3,6 +3,7 @@
 mod build;
 mod files;
 mod json;
+mod merge;
 mod moves;
 mod node;
 mod scalar;

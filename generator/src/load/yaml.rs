@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, StrInput, Tag};
 
 use super::build::{Builder, Stop};
+use super::merge;
 use super::scalar::{self, NoJson};
 use super::{Limits, Member, Node, Value, measure};
 use crate::diagnostic::{Code, Diagnostics};
@@ -176,10 +177,15 @@ impl<'a> Reader<'a> {
     fn mapping(&mut self, start: Span) -> Result<Node, Stop> {
         self.builder.enter(start)?;
         let mut members: Vec<Member> = Vec::new();
+        let mut merged: Vec<Member> = Vec::new();
         let end = loop {
             let (event, span) = self.next()?;
             if matches!(event, Event::MappingEnd) {
                 break span;
+            }
+            if is_merge(&event) {
+                merged.extend(self.merged(span)?);
+                continue;
             }
             members.extend(self.member(event, span)?);
         };
@@ -187,6 +193,7 @@ impl<'a> Reader<'a> {
         let last = members
             .last()
             .map_or(start.end, |member| member.node.span.end);
+        merge::add(&mut members, merged);
         let object = self.builder.object(members);
         Ok(Node::new(between(start, end, last), object))
     }
@@ -201,16 +208,24 @@ impl<'a> Reader<'a> {
         let Some(key) = key else {
             return Ok(None);
         };
-        if &*key == "<<" && !matches!(node.value, Value::String(_)) {
-            let message = "merge keys (`<<`) are not part of YAML 1.2";
-            self.builder
-                .report(Code::UnsupportedYaml, message, key_span);
-            return Ok(None);
-        }
         Ok(Some(Member {
             key,
             key_span,
             node,
+        }))
+    }
+
+    /// The members of what stands behind a merge key. Aliases in it have been counted against the limit of copies.
+    fn merged(&mut self, key: Span) -> Result<Vec<Member>, Stop> {
+        self.builder.at_key("<<");
+        let (event, span) = self.next()?;
+        let node = self.node(event, span)?;
+        self.builder.step_back();
+        Ok(merge::merged(node).unwrap_or_else(|_| {
+            let message = "a merge key (`<<`) stands before a map or a list of maps";
+            let key = self.trimmed(key);
+            self.builder.report(Code::UnsupportedYaml, message, key);
+            Vec::new()
         }))
     }
 
@@ -253,11 +268,19 @@ impl<'a> Reader<'a> {
         match value {
             Ok(value) => Node::new(span, value),
             Err(why) => {
-                let message = match why {
-                    NoJson::NotFinite => format!("`{}` is not a number that JSON has", scalar.text),
-                    NoJson::TooLong => "the number has more than 128 bits".to_owned(),
-                };
-                self.builder.report(Code::UnsupportedYaml, message, span);
+                let text = &scalar.text;
+                match why {
+                    NoJson::NotFinite => self.builder.lose(
+                        Code::UnsupportedYaml,
+                        format!("`{text}` is not a number that JSON has; it is read as null"),
+                        span,
+                    ),
+                    NoJson::TooLong => self.builder.report(
+                        Code::UnsupportedYaml,
+                        "the number has more than 128 bits",
+                        span,
+                    ),
+                }
                 Node::new(span, Value::Null)
             }
         }
@@ -321,6 +344,11 @@ impl<'a> Reader<'a> {
             ..span
         }
     }
+}
+
+/// Is it a merge key? One in quotes is a name like any other.
+fn is_merge(event: &Event<'_>) -> bool {
+    matches!(event, Event::Scalar(text, ScalarStyle::Plain, 0, None) if text == "<<")
 }
 
 /// From the start of a collection to its closing bracket, or to the end of its last item where it has none.

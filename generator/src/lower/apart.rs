@@ -93,11 +93,15 @@ fn complete(union: &mut Union, tag: &str, nested: &[Vec<String>]) {
     }
 }
 
-/// Those of some values, as JSON, that are strings.
+/// The texts that some values, as JSON, are told apart by: strings, and numbers and booleans as they are written.
 fn texts<'v>(values: impl IntoIterator<Item = &'v String>) -> Vec<String> {
     let values = values.into_iter();
     values
-        .filter_map(|json| serde_json::from_str(json).ok())
+        .filter_map(|json| match serde_json::from_str(json).ok()? {
+            serde_json::Value::String(text) => Some(text),
+            serde_json::Value::Number(_) | serde_json::Value::Bool(_) => Some(json.clone()),
+            _ => None,
+        })
         .collect()
 }
 

@@ -102,6 +102,14 @@ impl<'a> Lowering<'a> {
             .as_ref()
             .is_some_and(|site| site.ty.is_string() || is_string(&self.api, &site.ty));
         let codec = codec(media_type, schema.as_ref(), is_text);
+        if codec == Codec::Bytes
+            && !is_text
+            && schema
+                .as_ref()
+                .is_some_and(|site| says_more_than_bytes(&site.ty))
+        {
+            self.by_hand(media_type, "bytes", &place.pointer);
+        }
         let ty = match (codec, schema) {
             (Codec::Bytes, _) => Ty::Binary,
             (Codec::Text, Some(site)) if is_scalar(&self.api, &site.ty) => site.ty,
@@ -130,8 +138,13 @@ impl<'a> Lowering<'a> {
     }
 
     fn as_text(&mut self, media_type: &str, at: &Pointer) {
+        self.by_hand(media_type, "text", at);
+    }
+
+    /// Says that no schema describes what is sent: the caller writes it.
+    fn by_hand(&mut self, media_type: &str, what: &str, at: &Pointer) {
         let message =
-            format!("bodies of type `{media_type}` are sent as the text that the caller writes");
+            format!("bodies of type `{media_type}` are sent as the {what} that the caller writes");
         let diagnostic = Diagnostic::new(Code::UnsupportedMediaType, message)
             .severity(Severity::Note)
             .help("add `application/json` if the service takes it, too");
@@ -187,6 +200,15 @@ fn codec(media_type: &str, schema: Option<&Site>, is_text: bool) -> Codec {
         range if range.contains('*') => Codec::Bytes,
         _ if is_text => Codec::Text,
         _ => Codec::Bytes,
+    }
+}
+
+/// Does a schema say something of bytes that they do not show?
+fn says_more_than_bytes(ty: &Ty) -> bool {
+    match ty {
+        Ty::Binary | Ty::Any => false,
+        Ty::Nullable(inner) => says_more_than_bytes(inner),
+        _ => true,
     }
 }
 

@@ -180,6 +180,10 @@ impl<'a> Lowering<'a> {
                 let Some(at) = def.origins.first() else {
                     continue;
                 };
+                // Null and objects have no text that could select anything.
+                if values.is_empty() {
+                    continue;
+                }
                 let message = format!(
                     "`{value}` is mapped to `{}`, whose `{tag}` is {}; both select it",
                     variant.label.text(),

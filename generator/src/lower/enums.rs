@@ -120,6 +120,11 @@ impl<'a> Lowering<'a> {
 
     /// Leaves out what is not of the kind that `type` says.
     fn of_kind(&mut self, values: Vec<Listed>, kind: Kind) -> Vec<Listed> {
+        let values = values.into_iter().map(|value| match kind {
+            Kind::String => self.unquoted(value),
+            _ => value,
+        });
+        let values: Vec<_> = values.collect();
         let (kept, wrong): (Vec<_>, Vec<_>) = values
             .into_iter()
             .partition(|value| is_of(&value.json, kind));
@@ -127,17 +132,45 @@ impl<'a> Lowering<'a> {
             let name = format!("{kind:?}").to_lowercase();
             let message =
                 format!("`{json}` is no {name}, which `type` says all values are; it is left out");
-            let help = if kind == Kind::String {
-                "put the value in quotes, or correct `type`"
-            } else {
-                "correct the value or `type`"
-            };
             let diagnostic = Diagnostic::new(Code::WrongValue, message)
                 .severity(Severity::Warning)
-                .help(help);
+                .help("correct the value or `type`");
             self.say(&at, diagnostic);
         }
         kept
+    }
+
+    /// A number or a boolean among strings is one that somebody forgot to quote: it is read as its text.
+    fn unquoted(&mut self, value: Listed) -> Listed {
+        if !(value.json.is_number() || value.json.is_boolean()) {
+            return value;
+        }
+        let Listed { json, docs, at } = value;
+        let source = self.document.node(&at).and_then(|node| {
+            let (file, start, end) = (node.span.file, node.span.start, node.span.end);
+            let file = self.document.sources().get(file)?;
+            file.text().get(start as usize..end as usize)
+        });
+        // The text itself, where the place is the value's own: `007` is not 7.
+        let is_it = |text: &&str| {
+            text.starts_with(|it: char| it.is_ascii_alphanumeric() || "+-.".contains(it))
+        };
+        let text = source
+            .filter(is_it)
+            .map_or_else(|| json.to_string(), str::to_owned);
+        let message = format!(
+            "`{text}` is no string, which `type` says all values are; it is read as its text"
+        );
+        let diagnostic = Diagnostic::new(Code::WrongValue, message)
+            .severity(Severity::Warning)
+            .leaves_nothing_out()
+            .help("put the value in quotes, or correct `type`");
+        self.say(&at, diagnostic);
+        Listed {
+            json: Json::from(text),
+            docs,
+            at,
+        }
     }
 
     /// Leaves out the values that break a rule beside the list.

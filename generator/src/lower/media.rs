@@ -68,7 +68,18 @@ impl<'a> Lowering<'a> {
         let schema = media.schema.as_ref();
         let (codec, ty) = match family {
             Family::Json => (Codec::Json, self.answer_ty(schema, &place.inner(at))),
-            Family::Bytes => (Codec::Bytes, Ty::String),
+            Family::Bytes => {
+                let facets = schema.and_then(|it| self.followed(it.into(), &at));
+                let is_described =
+                    facets.is_some_and(|it| it.kind != Kind::String && !it.is_empty());
+                if is_described {
+                    let message = format!(
+                        "a body of `{media_type}` is handed over as bytes, not as what its schema says"
+                    );
+                    self.report(Code::UnsupportedResponse, &place.pointer, message);
+                }
+                (Codec::Bytes, Ty::String)
+            }
             Family::Text if self.is_plain(schema, &at) => {
                 (Codec::Text, self.answer_ty(schema, &place.inner(at)))
             }
