@@ -14,6 +14,7 @@
 )]
 
 pub mod config;
+mod decimal;
 mod described;
 pub mod diagnostic;
 pub mod diff;

@@ -11,7 +11,8 @@ use super::closed;
 pub(crate) const UNDECIDED: &[(&str, &str)] = &[
     (
         "oneOf",
-        "read as anyOf: a value of a union is of one variant, and is not held against the others",
+        "read as anyOf: a value of a union is of one variant, and is not held against the others; sets of required members alone \
+         are no union, and exactly one of them is to be there",
     ),
     (
         "discriminator",
@@ -270,15 +271,24 @@ pub(crate) fn target<'a>(schema: &Value, root: &'a Value) -> Option<&'a Value> {
     root.pointer(schema.get("$ref")?.as_str()?.strip_prefix('#')?)
 }
 
-/// A choice by a tag asks each of its members for that tag; of a `oneOf` one is enough.
+/// A choice by a tag asks each of its members for that tag; of a `oneOf` one is enough, unless it is of required members alone.
 fn choices(schema: &Map<String, Value>, out: &mut Map<String, Value>) {
     for keyword in ["oneOf", "anyOf"] {
         let Some(Value::Array(members)) = out.remove(keyword) else {
             continue;
         };
+        if keyword == "oneOf" && members.iter().all(is_demand) {
+            add(out, json!({ "oneOf": members }));
+            continue;
+        }
         let tagged = members.into_iter().map(|member| tagged(schema, member));
         add(out, json!({ "anyOf": tagged.collect::<Vec<_>>() }));
     }
+}
+
+fn is_demand(schema: &Value) -> bool {
+    let members = schema.as_object();
+    members.is_some_and(|members| members.len() == 1 && members.contains_key("required"))
 }
 
 fn tagged(schema: &Map<String, Value>, member: Value) -> Value {
@@ -291,17 +301,45 @@ fn tagged(schema: &Map<String, Value>, member: Value) -> Value {
     let Some(name) = discriminator.get("propertyName").and_then(Value::as_str) else {
         return member;
     };
-    let implicit = reference.rsplit('/').next().unwrap_or_default();
+    let is_default = discriminator
+        .get("defaultMapping")
+        .is_some_and(|to| means(to, reference));
+    let mut tag = if is_default {
+        // No tag, its own, or one that is no other's (OpenAPI 3.2, "Discriminator Object").
+        let others =
+            ["oneOf", "anyOf"].map(|keyword| schema.get(keyword).and_then(Value::as_array));
+        let others = others.into_iter().flatten().flatten();
+        let others = others.filter_map(|other| other.get("$ref").and_then(Value::as_str));
+        let others = others.filter(|other| *other != reference);
+        let taken: Vec<Value> = others
+            .flat_map(|other| labels(discriminator, other))
+            .collect();
+        json!({"not": {"required": [name], "properties": {name: {"enum": taken}}}})
+    } else {
+        json!({"required": [name], "properties": {name: {"enum": labels(discriminator, reference)}}})
+    };
+    tag["$comment"] = json!(TAG);
+    json!({"allOf": [member, tag]})
+}
+
+/// The tags of a choice.
+fn labels(discriminator: &Value, reference: &str) -> Vec<Value> {
     let mapping = discriminator.get("mapping").and_then(Value::as_object);
-    let mapped = mapping.into_iter().flatten().filter(|(_, to)| {
-        let to = to.as_str().unwrap_or_default();
-        to == reference || to == implicit
-    });
-    let mut labels: Vec<Value> = mapped.map(|(label, _)| json!(label)).collect();
+    let mapped = mapping
+        .into_iter()
+        .flatten()
+        .filter(|(_, to)| means(to, reference));
+    let labels: Vec<Value> = mapped.map(|(label, _)| json!(label)).collect();
     if labels.is_empty() {
-        labels.push(json!(implicit));
+        return vec![json!(reference.rsplit('/').next().unwrap_or_default())];
     }
-    json!({"allOf": [member, {"$comment": TAG, "required": [name], "properties": {name: {"enum": labels}}}]})
+    labels
+}
+
+/// Is it a reference, or the name of what it refers to?
+fn means(to: &Value, reference: &str) -> bool {
+    let to = to.as_str().unwrap_or_default();
+    to == reference || reference.rsplit('/').next() == Some(to)
 }
 
 /// `nullable` of 3.0, and of 3.1 descriptions that still have it.
@@ -320,6 +358,7 @@ pub(crate) fn undecided(
     seen: &mut Vec<String>,
 ) -> Option<&'static str> {
     match schema {
+        Value::Object(members) if members.get("$comment") == Some(&json!(TAG)) => None,
         Value::Object(members) => {
             if let Some(reference) = members.get("$ref").and_then(Value::as_str)
                 && !seen.iter().any(|known| known == reference)

@@ -241,11 +241,6 @@ impl Number {
         self.0.parse().ok()
     }
 
-    /// The value, if it is an integer of that range; `3.0` is not.
-    pub(crate) fn as_i128(&self) -> Option<i128> {
-        self.0.parse().ok()
-    }
-
     /// The value, rounded to the nearest that an `f64` can hold.
     pub fn as_f64(&self) -> f64 {
         self.0.parse().unwrap_or(f64::NAN)

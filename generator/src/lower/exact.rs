@@ -7,27 +7,48 @@ use openapiv3::SchemaData;
 use serde_json::Value as Json;
 
 use super::facets::Kind;
+use crate::decimal::Decimal;
 use crate::ir::{Bound, Num, Rules};
 use crate::normalise::CARRIED;
 
 /// Puts numbers in place that were carried over since a reader would have cut their digits.
-pub(super) fn carried(data: &SchemaData, rules: &mut Rules) {
-    let digits = |key: &str| parse(data.extensions.get(&format!("{CARRIED}{key}"))?.as_str()?);
+pub(super) fn carried(data: &SchemaData, kind: Kind, rules: &mut Rules) {
+    let text = |key: &str| data.extensions.get(&format!("{CARRIED}{key}"))?.as_str();
     let excludes =
         |key: &str| data.extensions.get(&format!("{CARRIED}{key}")) == Some(&Json::Bool(true));
     let bound = |known: Option<Bound>, key: &str, exclusive: &str| {
         let exclusive = excludes(exclusive) || known.is_some_and(|known| known.exclusive);
-        let found = digits(key).map(|value| Bound { value, exclusive });
-        found.or(known)
+        let Some(text) = text(key) else {
+            return known;
+        };
+        // Of integers it moves inwards, while its digits are known.
+        if let Some(value) = whole_bound(key, text).filter(|_| kind == Kind::Integer) {
+            let exclusive = exclusive && Decimal::parse(text).is_some_and(|it| it.is_whole());
+            return Some(Bound { value, exclusive });
+        }
+        parse(text)
+            .map(|value| Bound { value, exclusive })
+            .or(known)
     };
     rules.minimum = bound(rules.minimum, "minimum", "exclusiveMinimum");
     rules.maximum = bound(rules.maximum, "maximum", "exclusiveMaximum");
-    rules.multiple_of = digits("multipleOf").or(rules.multiple_of);
+    rules.multiple_of = text("multipleOf").and_then(parse).or(rules.multiple_of);
+}
+
+/// The bound that a bound is of whole numbers.
+pub(super) fn whole_bound(key: &str, text: &str) -> Option<Num> {
+    let exact = Decimal::parse(text)?;
+    let whole = if key == "minimum" {
+        exact.ceil()
+    } else {
+        exact.floor()
+    };
+    whole.map(Num::Int)
 }
 
 /// A number as it is written.
-fn parse(text: &str) -> Option<Num> {
-    if let Ok(value) = text.parse() {
+pub(super) fn parse(text: &str) -> Option<Num> {
+    if let Some(value) = Decimal::parse(text).and_then(|it| it.whole()) {
         return Some(Num::Int(value));
     }
     let value: f64 = text.parse().ok()?;
@@ -47,23 +68,20 @@ fn real(value: f64) -> Num {
 
 /// What rules say of whole numbers, in whole numbers.
 pub(super) fn of_integers(rules: &mut Rules) {
-    rules.minimum = rules.minimum.map(|bound| inwards(bound, f64::ceil));
-    rules.maximum = rules.maximum.map(|bound| inwards(bound, f64::floor));
+    rules.minimum = rules.minimum.and_then(|bound| inwards(bound, f64::ceil));
+    rules.maximum = rules.maximum.and_then(|bound| inwards(bound, f64::floor));
     rules.multiple_of = rules.multiple_of.and_then(whole_multiple);
 }
 
-fn inwards(bound: Bound, round: fn(f64) -> f64) -> Bound {
+fn inwards(bound: Bound, round: fn(f64) -> f64) -> Option<Bound> {
     match bound.value {
-        Num::Real(value) if value.fract() != 0.0 => Bound {
+        Num::Real(value) if value.fract() != 0.0 => Some(Bound {
             value: real(round(value)),
             exclusive: false,
-        },
-        // What no `i128` holds, none of the integers that there are holds either.
-        Num::Real(value) => Bound {
-            value: Num::Int(if value > 0.0 { i128::MAX } else { i128::MIN }),
-            ..bound
-        },
-        Num::Int(_) => bound,
+        }),
+        // A bound that no `i128` holds parts none of the integers that there are from the others.
+        Num::Real(_) => None,
+        Num::Int(_) => Some(bound),
     }
 }
 

@@ -95,7 +95,7 @@ impl<'a> Facets<'a> {
             SchemaKind::Any(any) => facets.any(any),
         }
         facets.stated |= matches!(schema.schema_kind, SchemaKind::Type(_));
-        exact::carried(&schema.schema_data, &mut facets.rules);
+        exact::carried(&schema.schema_data, facets.kind, &mut facets.rules);
         object_rules::carried(&schema.schema_data, &mut facets.rules.object);
         idle::drop_idle(&mut facets.rules);
         facets

@@ -3,8 +3,10 @@
 use std::cmp::Ordering;
 
 use super::{Lowering, exact, object_rules};
+use crate::decimal::Decimal;
 use crate::diagnostic::Code;
 use crate::ir::{Bound, Demand, Num, ObjectRules, Rules};
+use crate::normalise::CARRIED;
 use crate::pattern::{self, Limits};
 use crate::pointer::Pointer;
 
@@ -197,19 +199,48 @@ impl Lowering<'_> {
                 );
             }
         }
+        self.bounds_contradict(rules, at);
+    }
+
+    /// Reports bounds that no number is within, as they are written.
+    fn bounds_contradict(&mut self, rules: &Rules, at: &Pointer) {
         let (Some(min), Some(max)) = (rules.minimum, rules.maximum) else {
             return;
         };
+        let ((low, place), (high, _)) = (
+            self.bound_as_written("minimum", min, at),
+            self.bound_as_written("maximum", max, at),
+        );
         let message = if exact::compare(min.value, max.value).is_gt() {
-            format!(
-                "`minimum` {} is more than `maximum` {}",
-                min.value, max.value
-            )
+            match Decimal::parse(&low) <= Decimal::parse(&high) {
+                true => format!("no integer is between `minimum` {low} and `maximum` {high}"),
+                false => format!("`minimum` {low} is more than `maximum` {high}"),
+            }
         } else if min.value == max.value && (min.exclusive || max.exclusive) {
             format!("both bounds are {}, which one of them excludes", min.value)
         } else {
             return;
         };
-        self.report(Code::UnsatisfiableConstraint, &at.key("minimum"), message);
+        self.report(Code::UnsatisfiableConstraint, &place, message);
+    }
+
+    /// The text of a bound and its place; another schema may have it, or another spelling.
+    fn bound_as_written(&self, key: &str, bound: Bound, at: &Pointer) -> (String, Pointer) {
+        let places = [at.key(key), at.key(&format!("{CARRIED}{key}"))];
+        let found = places.into_iter().find_map(|place| {
+            let node = self.document.node(&place)?;
+            let text = node.as_number().map(|it| it.as_str()).or(node.as_str())?;
+            let is_it = exact::parse(text) == Some(bound.value)
+                || exact::whole_bound(key, text) == Some(bound.value);
+            Some((
+                if is_it {
+                    text.to_owned()
+                } else {
+                    bound.value.to_string()
+                },
+                place,
+            ))
+        });
+        found.unwrap_or_else(|| (bound.value.to_string(), at.key(key)))
     }
 }

@@ -5,6 +5,7 @@ mod nulls;
 mod objects;
 mod patterns;
 mod querystring;
+mod rounding;
 mod schema;
 mod tuples;
 mod types;

@@ -48,7 +48,7 @@ rt::constrained_integer! {
     maximum 9007199254740992,
 }
 
-/// - at most 9007199254740993
+/// - at most 9007199254740994
 /// - a multiple of 0.001
 ///
 /// `#/components/schemas/Distance`
@@ -57,7 +57,7 @@ pub struct Distance(f64);
 
 rt::constrained_number! {
     Distance f64,
-    maximum 9007199254740992.0,
+    maximum 9007199254740994.0,
     multiple_of 0.001,
 }
 

@@ -1,11 +1,12 @@
 //! The rules of bounds: exclusive ones as 3.0 has them, and none that loses digits.
 
-use super::{Rules, Subject, root};
+use super::{Rules, Subject, root, rounding};
+use crate::decimal::Decimal;
 use crate::load::{Node, Number, Value};
 use crate::normalise::CARRIED;
 
 /// A bound and its exclusive counterpart.
-const BOUNDS: [(&str, &str); 2] = [
+pub(super) const BOUNDS: [(&str, &str); 2] = [
     ("minimum", "exclusiveMinimum"),
     ("maximum", "exclusiveMaximum"),
 ];
@@ -50,7 +51,7 @@ pub(super) fn exclusive_bounds(rules: &mut Rules<'_>, subject: &mut Subject<'_, 
 }
 
 fn compare(left: &Number, right: &Number) -> std::cmp::Ordering {
-    match (left.as_i128(), right.as_i128()) {
+    match (exact(left), exact(right)) {
         (Some(left), Some(right)) => left.cmp(&right),
         _ => left.as_f64().total_cmp(&right.as_f64()),
     }
@@ -67,7 +68,8 @@ pub(super) fn exact_bounds(rules: &mut Rules<'_>, subject: &mut Subject<'_, '_>)
             None => carry_digits(rules, subject, key, &number),
         }
     }
-    let is_integer = subject.str("type") == Some("integer");
+    let kind = subject.str("type");
+    let (is_integer, is_number) = (kind == Some("integer"), kind == Some("number"));
     for key in ["minimum", "maximum", "multipleOf"] {
         let Some(number) = number(subject, key) else {
             continue;
@@ -75,11 +77,34 @@ pub(super) fn exact_bounds(rules: &mut Rules<'_>, subject: &mut Subject<'_, '_>)
         if is_integer {
             match whole(&number).and_then(|value| i64::try_from(value).ok()) {
                 Some(value) => rewrite(subject, key, &number, &value.to_string()),
-                None => carry_integer_bound(rules, subject, key, &number),
+                None => integer_beyond(rules, subject, key, &number),
             }
-        } else if !is_exact(&number) {
+        } else if is_double(&number) {
+            // `openapiv3` has it as it is.
+        } else if is_number {
+            rounding::of_number(rules, subject, key, &number);
+        } else {
             copy_digits(rules, subject, key, &number);
         }
+    }
+}
+
+/// A rule of an integer that is a fraction, or beyond `i64`: beyond `i128` too it holds, or fails, for all integers that there are.
+fn integer_beyond(
+    rules: &mut Rules<'_>,
+    subject: &mut Subject<'_, '_>,
+    key: &str,
+    number: &Number,
+) {
+    let is_compared = match key {
+        "minimum" => exact(number).and_then(|it| it.ceil()).is_some(),
+        "maximum" => exact(number).and_then(|it| it.floor()).is_some(),
+        _ => whole(number).is_some() || is_double(number) && number.as_f64().fract() != 0.0,
+    };
+    if is_compared {
+        carry_integer_bound(rules, subject, key, number);
+    } else {
+        rounding::unchecked(rules, subject, key, number);
     }
 }
 
@@ -87,24 +112,21 @@ fn number(subject: &Subject<'_, '_>, key: &str) -> Option<Number> {
     subject.object.get(key)?.as_number().cloned()
 }
 
+fn exact(number: &Number) -> Option<Decimal> {
+    Decimal::parse(number.as_str())
+}
+
 /// The integer that a number is, also when it is written as `3.0` or `3e2`.
 fn whole(number: &Number) -> Option<i128> {
-    if let Some(value) = number.as_i128() {
-        return Some(value);
-    }
-    let value = number.as_f64();
-    let is_exact = value.fract() == 0.0 && value.abs() < 9_007_199_254_740_992.0;
-    is_exact.then(|| format!("{value:.0}").parse().ok())?
+    exact(number)?.whole()
 }
 
 /// Whether an `f64` holds the number with all its digits.
-fn is_exact(number: &Number) -> bool {
-    number
-        .as_i128()
-        .is_none_or(|value| format!("{:.0}", number.as_f64()).parse() == Ok(value))
+fn is_double(number: &Number) -> bool {
+    exact(number) == Decimal::of_double(number.as_f64())
 }
 
-fn rewrite(subject: &mut Subject<'_, '_>, key: &str, old: &Number, text: &str) {
+pub(super) fn rewrite(subject: &mut Subject<'_, '_>, key: &str, old: &Number, text: &str) {
     if old.as_str() != text
         && let Some(node) = subject.object.get_mut(key)
     {

@@ -1,8 +1,9 @@
 //! The rules of the Schema Object, in their order.
 
 use super::nulls;
-use super::{Rules, Subject, bounds, patterns, root, tuples, types};
-use crate::diagnostic::Code;
+use super::{Rules, Subject, bounds, patterns, root, same, tuples, types};
+use crate::decimal::Decimal;
+use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::load::{Member, Node, Object, Value};
 use crate::normalise::CARRIED;
 use crate::normalise::check::ANNOTATIONS;
@@ -142,18 +143,47 @@ fn is_dropped_beside_reference(rules: &Rules<'_>, key: &str) -> bool {
 
 /// `const: v` → `enum: [v]` (JSON Schema validation 2020-12 §6.1.3); an `enum` beside it can only agree.
 fn const_to_enum(rules: &mut Rules<'_>, subject: &mut Subject<'_, '_>) {
-    if let Some(member) = subject.object.remove("const") {
-        let span = member.node.span;
-        let values = Node::new(span, vec![member.node]);
-        subject.object.insert(Member {
-            key: "enum".into(),
-            key_span: member.key_span,
-            node: values,
-        });
-        rules.moved(
-            subject,
-            &[(root().key("enum").index(0), root().key("const"))],
-        );
+    let Some(member) = subject.object.remove("const") else {
+        return;
+    };
+    let listed = subject.object.get("enum").and_then(Node::as_array);
+    if listed.is_some_and(|listed| !listed.iter().any(|value| same_value(value, &member.node))) {
+        let message = "`const` is none of the values of `enum` beside it, so no value keeps both; \
+                       `const` is what counts";
+        let at = subject.path.pointer().key("const");
+        let location = Location::new(member.node.span, rules.moves.origin(&at));
+        let diagnostic = Diagnostic::new(Code::UnsatisfiableConstraint, message).at(location);
+        let diagnostic = diagnostic.help("correct `const` or `enum`");
+        rules.diagnostics.push(diagnostic);
+    }
+    let values = Node::new(member.node.span, vec![member.node]);
+    subject.object.insert(Member {
+        key: "enum".into(),
+        key_span: member.key_span,
+        node: values,
+    });
+    let moved = (root().key("enum").index(0), root().key("const"));
+    rules.moved(subject, &[moved]);
+}
+
+/// Are two values equal, numbers by what they are worth?
+fn same_value(one: &Node, other: &Node) -> bool {
+    match (&one.value, &other.value) {
+        (Value::Object(one), Value::Object(other)) => {
+            let is_in = |member: &Member| {
+                let found = other.get(&member.key);
+                found.is_some_and(|node| same_value(&member.node, node))
+            };
+            one.len() == other.len() && one.iter().all(is_in)
+        }
+        (Value::Array(one), Value::Array(other)) => {
+            let mut pairs = one.iter().zip(other);
+            one.len() == other.len() && pairs.all(|(one, other)| same_value(one, other))
+        }
+        (Value::Number(one), Value::Number(other)) => {
+            Decimal::parse(one.as_str()) == Decimal::parse(other.as_str())
+        }
+        _ => same(one, other),
     }
 }
 
