@@ -192,8 +192,18 @@ fn bounds_keep_their_digits() {
         }),
     );
     rule(
-        &json!({"type": "number", "minimum": text("9007199254740993")}),
-        &json!({"type": "number", "minimum": text("9007199254740993"), "x-oas-minimum": "9007199254740993"}),
+        &json!({"minimum": text("9007199254740993")}),
+        &json!({"minimum": text("9007199254740993"), "x-oas-minimum": "9007199254740993"}),
+    );
+    // No double is it, so it moves outwards, and that is said.
+    let limit = json!({"type": "number", "minimum": text("9007199254740993")});
+    let (found, diagnostics) = schema("3.1.0", &limit);
+    let rounded = json!({"type": "number", "minimum": text("9007199254740992")});
+    assert_eq!(found, rounded);
+    assert_eq!(diagnostics.len(), 1);
+    assert!(
+        diagnostics[0].contains("unsupported-keyword"),
+        "{diagnostics:?}"
     );
     rule(
         &json!({"type": "number", "multipleOf": 0.01}),
