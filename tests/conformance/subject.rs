@@ -116,9 +116,7 @@ fn is_whole(def: &TypeDef) -> bool {
 
 /// JSON, or YAML, which has all of it.
 fn parse(text: &str) -> Option<Value> {
-    serde_json::from_str(text)
-        .ok()
-        .or_else(|| serde_yaml::from_str(text).ok())
+    serde_json::from_str(text).ok().or_else(|| yaml(text))
 }
 
 /// What a disagreement may come from: the generator's own warning that it leaves something out, or takes it in another way.
@@ -162,4 +160,11 @@ fn reached(origin: &str, root: &Value, places: &mut Vec<String>) {
             _ => {}
         }
     }
+}
+
+/// A document in YAML, its merge keys expanded.
+fn yaml(text: &str) -> Option<Value> {
+    let mut value: serde_yaml::Value = serde_yaml::from_str(text).ok()?;
+    value.apply_merge().ok()?;
+    serde_json::to_value(value).ok()
 }
