@@ -1,15 +1,17 @@
 //! Prints an [`Api`] as stable text: what a reviewer reads, and what the golden files hold.
 
+mod access;
 mod calls;
 mod texts;
 
 use std::fmt::{self, Write};
 
+use self::access::{dump_requirement, dump_scheme, dump_server};
 use self::texts::{docs, flag, need, object_text, option, rules_text};
 use super::{
     Additional, Alias, Api, Constrained, Content, Encoding, Field, HeaderForm, Label, Literal,
-    LiteralEnum, OneWay, Operation, Param, ParamLocation, Record, Requirement, Response,
-    SchemeKind, SecurityScheme, Server, StringEnum, Ty, TypeDef, TypeId, TypeKind, Union, Variant,
+    LiteralEnum, OneWay, Operation, Param, ParamLocation, Record, Response, StringEnum, Ty,
+    TypeDef, TypeId, TypeKind, Union, Variant,
 };
 
 /// The names that a dump shows for types: the wire side has none for inline ones.
@@ -444,58 +446,4 @@ fn literal_enum(out: &mut String, LiteralEnum { values, secret }: &LiteralEnum) 
         docs(out, 2, text)?;
     }
     Ok(())
-}
-
-fn dump_server(out: &mut String, indent: &str, server: &Server) -> fmt::Result {
-    writeln!(out, "{indent}server {:?} at {}", server.url, server.origin)?;
-    for variable in &server.variables {
-        writeln!(
-            out,
-            "{indent}  variable {:?}{} at {}",
-            variable.wire,
-            option(" default", variable.default.as_ref()),
-            variable.origin
-        )?;
-        if !variable.values.is_empty() {
-            writeln!(out, "{indent}    one of {:?}", variable.values)?;
-        }
-        docs(out, 2 + indent.len() / 2, &variable.docs)?;
-    }
-    Ok(())
-}
-
-fn dump_scheme(out: &mut String, scheme: &SecurityScheme) -> fmt::Result {
-    let kind = match &scheme.kind {
-        SchemeKind::Bearer => "bearer".to_owned(),
-        SchemeKind::Basic => "basic".to_owned(),
-        SchemeKind::ApiKey { location, name } => format!("api key {name:?} in {location:?}"),
-        SchemeKind::OAuth2 { client_credentials } => format!(
-            "oauth2{}",
-            option(" token url", client_credentials.as_ref())
-        ),
-        SchemeKind::Other(kind) => format!("other {kind:?}"),
-    };
-    writeln!(
-        out,
-        "\nscheme {:?}: {kind} at {}",
-        scheme.wire, scheme.origin
-    )?;
-    docs(out, 1, &scheme.docs)
-}
-
-fn dump_requirement(out: &mut String, requirement: &Requirement) -> fmt::Result {
-    let schemes: Vec<_> = requirement
-        .schemes
-        .iter()
-        .map(|(scheme, scopes)| format!("{scheme:?} {scopes:?}"))
-        .collect();
-    writeln!(
-        out,
-        "    security {}",
-        if schemes.is_empty() {
-            "none".to_owned()
-        } else {
-            schemes.join(" with ")
-        }
-    )
 }

@@ -60,18 +60,13 @@ impl Automaton {
         self.accepting.len()
     }
 
-    /// Whether every state fits a byte, so that the transitions could be written as `u8`.
+    /// Whether every state fits a byte, so that a byte is enough for a transition.
     pub fn fits_bytes(&self) -> bool {
         self.state_count() <= 256
     }
 
-    /// The size in bytes of the classes, the transitions as `u16` and the accepting states as `bool`.
+    /// The size in bytes of the table that it becomes: a byte a transition, two where there are more states than that.
     pub fn table_size(&self) -> usize {
-        self.classes.len() + 2 * self.transitions.len() + self.accepting.len()
-    }
-
-    /// [`Self::table_size`] with the transitions as `u8` where they fit.
-    pub fn compact_table_size(&self) -> usize {
         let width = if self.fits_bytes() { 1 } else { 2 };
         self.classes.len() + width * self.transitions.len() + self.accepting.len()
     }
