@@ -1,12 +1,13 @@
 //! Names are total and stay: whatever things are called, each gets a name of its own, and none that is added, taken away or
 //! moved renames another, once the names are locked.
 
-use std::collections::{BTreeMap, BTreeSet};
+#[allow(dead_code, reason = "other tests use the rest")]
+mod locked;
 
-use oas_codegen::ir::{Api, TypeKind};
-use oas_codegen::name::{NameLock, Named};
-use oas_codegen::source::Source;
-use oas_codegen::{Config, generate, inspect};
+use std::collections::BTreeSet;
+
+use locked::{lock, named, names};
+use oas_codegen::name::Named;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
@@ -122,67 +123,6 @@ fn merged(first: &Description, second: &Description) -> Description {
     all.operations.retain(|(id, _)| !known.contains(id));
     all.operations.extend(first.operations.iter().skip(1));
     all
-}
-
-fn named(text: &str, lock: &str) -> Named {
-    let reader = |_: &str| Ok(text.as_bytes().to_vec());
-    let mut config = Config::new("t", "");
-    config.read_names(NameLock::FILE, lock).unwrap();
-    match inspect(&Source::new("t.json", &reader), &config) {
-        Ok(inspected) => inspected.named,
-        Err(faults) => panic!("{}\n{text}", faults.render(false)),
-    }
-}
-
-fn lock(text: &str) -> String {
-    let reader = |_: &str| Ok(text.as_bytes().to_vec());
-    let files = generate(&Source::new("t.json", &reader), &Config::new("t", ""))
-        .unwrap_or_else(|faults| panic!("{}", faults.render(false)));
-    files.get(NameLock::FILE).unwrap().to_owned()
-}
-
-/// Every name by what it is the name of.
-fn names(named: &Named) -> BTreeMap<String, String> {
-    let Named { api, names } = named;
-    let mut out = BTreeMap::new();
-    for (id, def) in api.types.iter() {
-        let of_type = names.of_type(id);
-        // A type that several places share may lose one of them.
-        for origin in &def.origins {
-            out.insert(format!("type {origin}"), of_type.ident.clone());
-        }
-        for (wire, name) in members(api, id).iter().zip(&of_type.members) {
-            out.insert(format!("{} {wire:?}", of_type.ident), name.clone());
-        }
-    }
-    for (id, operation) in api.operations.iter() {
-        let resource = names.of_resource(operation.resource);
-        out.insert(
-            format!("resource {:?}", api.resources[operation.resource].wire),
-            resource.module.clone(),
-        );
-        let of_operation = names.of_operation(id);
-        out.insert(
-            format!("operation {:?}", operation.id),
-            format!(
-                "{} {} {}",
-                of_operation.method, of_operation.value, of_operation.error
-            ),
-        );
-    }
-    out
-}
-
-fn members(api: &Api, id: oas_codegen::ir::TypeId) -> Vec<String> {
-    match &api.types[id].kind {
-        TypeKind::Record(record) => record
-            .fields
-            .iter()
-            .map(|field| field.wire.clone())
-            .collect(),
-        TypeKind::StringEnum(list) => list.values.iter().map(|value| value.wire.clone()).collect(),
-        _ => Vec::new(),
-    }
 }
 
 /// No two things of one place have one name.

@@ -13,12 +13,26 @@ pub(crate) fn yaml(parts: &str) -> String {
     format!("openapi: 3.1.0\ninfo: {{title: t, version: '1'}}\n{parts}")
 }
 
+/// The file that a description stands in, JSON or YAML.
+fn file(text: &str) -> &'static str {
+    if text.starts_with('{') {
+        "t.json"
+    } else {
+        "t.yaml"
+    }
+}
+
+/// Settings that know a lock.
+fn settings(lock: &str) -> Config {
+    let mut config = Config::new("t", "");
+    config.read_names(NameLock::FILE, lock).unwrap();
+    config
+}
+
 /// A description with the names that a lock has.
 pub(crate) fn named(text: &str, lock: &str) -> Named {
     let reader = |_: &str| Ok(text.as_bytes().to_vec());
-    let mut config = Config::new("t", "");
-    config.read_names(NameLock::FILE, lock).unwrap();
-    match inspect(&Source::new("t.yaml", &reader), &config) {
+    match inspect(&Source::new(file(text), &reader), &settings(lock)) {
         Ok(inspected) => inspected.named,
         Err(faults) => panic!("{}\n{text}", faults.render(false)),
     }
@@ -31,25 +45,22 @@ pub(crate) fn lock(text: &str) -> String {
 
 /// The lock that a description gets after another one.
 pub(crate) fn lock_after(text: &str, lock: &str) -> String {
-    let reader = |_: &str| Ok(text.as_bytes().to_vec());
-    let mut config = Config::new("t", "");
-    config.read_names(NameLock::FILE, lock).unwrap();
-    let files = generate(&Source::new("t.yaml", &reader), &config)
-        .unwrap_or_else(|faults| panic!("{}", faults.render(false)));
-    files.get(NameLock::FILE).unwrap().to_owned()
+    lock_by(text, &settings(lock))
 }
 
 /// The lock that a part of a description gets after another lock.
 pub(crate) fn lock_of_selected(text: &str, lock: &str, select: &str) -> String {
-    let reader = |_: &str| Ok(text.as_bytes().to_vec());
-    let mut config = Config::new("t", "");
-    config.read_names(NameLock::FILE, lock).unwrap();
-    let select = Select {
+    let mut config = settings(lock);
+    config.select.push(Select {
         text: select.to_owned(),
         span: None,
-    };
-    config.select.push(select);
-    let files = generate(&Source::new("t.yaml", &reader), &config)
+    });
+    lock_by(text, &config)
+}
+
+fn lock_by(text: &str, config: &Config) -> String {
+    let reader = |_: &str| Ok(text.as_bytes().to_vec());
+    let files = generate(&Source::new(file(text), &reader), config)
         .unwrap_or_else(|faults| panic!("{}", faults.render(false)));
     files.get(NameLock::FILE).unwrap().to_owned()
 }
