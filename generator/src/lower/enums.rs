@@ -9,6 +9,7 @@ use super::exact::{self, is_of};
 use super::facets::Kind;
 use super::joined::Joined;
 use super::schemas::{Place, Site};
+use crate::decimal::Decimal;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::ir::{Docs, EnumValue, Literal, LiteralEnum, Rules, StringEnum, Ty, TypeKind};
 use crate::load::Node;
@@ -108,13 +109,25 @@ impl<'a> Lowering<'a> {
     fn written(&self, json: &Json, at: &Pointer) -> String {
         let node = self.document.node(at).and_then(Node::as_number);
         let text = node.map(|number| number.as_str());
+        // What is no integer of the reader's own is a double to it, whatever the text.
         let is_it = |text: &&str| {
-            serde_json::from_str::<Json>(text).is_ok_and(|it| canonical(&it) == canonical(json))
+            let nearest = || text.parse().ok() == json.as_f64();
+            Decimal::parse(text) == Decimal::parse(&json.to_string())
+                || !(json.is_i64() || json.is_u64()) && nearest()
         };
         match text.filter(is_it) {
             Some(text) => text.to_owned(),
             None if json.is_number() => canonical(json),
             None => json.to_string(),
+        }
+    }
+
+    /// What equal values have in common: numbers are the same by all of their digits, of which a reader keeps some.
+    fn sameness(&self, Listed { json, at, .. }: &Listed) -> String {
+        let digits = || Decimal::parse(&self.written(json, at));
+        match json.is_number().then(digits).flatten() {
+            Some(number) => format!("{number:?}"),
+            None => canonical(json),
         }
     }
 
@@ -262,7 +275,7 @@ impl<'a> Lowering<'a> {
         let mut known: HashSet<String> = HashSet::new();
         let mut kept = Vec::new();
         for value in values {
-            if known.insert(canonical(&value.json)) {
+            if known.insert(self.sameness(&value)) {
                 kept.push(value);
                 continue;
             }

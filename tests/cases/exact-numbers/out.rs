@@ -37,6 +37,24 @@ rt::constrained_integer! {
     maximum 9,
 }
 
+/// `#/components/schemas/Beyond`
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Beyond {
+    /// `18446744073709551616`
+    N18446744073709551616,
+    /// `18446744073709551617`
+    N18446744073709551617,
+    /// A value that the description does not list, as it was read.
+    Unknown(rt::Json),
+}
+
+rt::literal_enum! {
+    Beyond Unknown,
+    0 N18446744073709551616 "18446744073709551616",
+    1 N18446744073709551617 "18446744073709551617",
+}
+
 /// - at most 9007199254740992
 ///
 /// `#/components/schemas/Both`
@@ -85,5 +103,17 @@ pub struct Third(i64);
 rt::constrained_integer! {
     Third i64,
     multiple_of 3,
+}
+
+/// - 9007199254740993 to 90071992547409945
+///
+/// `#/components/schemas/Written`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Written(i64);
+
+rt::constrained_integer! {
+    Written i64,
+    minimum 9007199254740993,
+    maximum 90071992547409945,
 }
 

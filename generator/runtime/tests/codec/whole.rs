@@ -24,7 +24,7 @@ rt::constrained_map! {
 
 rt::constant! {
     /// What kind it is.
-    pub type Kind = "samlp"
+    pub type Kind = "invoice"
 }
 
 #[test]
@@ -43,15 +43,15 @@ fn they_are_valid_if_what_is_in_them_is() {
 
 #[test]
 fn texts_and_constants_say_what_is_wrong_with_them() {
-    let (name, kind): (Name, Kind) = (super::read(r#""too long""#), super::read(r#""oidc""#));
+    let (name, kind): (Name, Kind) = (super::read(r#""too long""#), super::read(r#""receipt""#));
     assert_eq!(name.validate().unwrap_err()[0].rule, rt::Rule::MaxLength);
     assert_eq!(
         kind.validate().unwrap_err()[0].message,
-        r#"must be "samlp", "oidc" found"#
+        r#"must be "invoice", "receipt" found"#
     );
     assert_eq!(
-        "oidc".parse::<Kind>().unwrap_err().to_string(),
-        r#"Kind: must be "samlp", "oidc" found"#
+        "receipt".parse::<Kind>().unwrap_err().to_string(),
+        r#"Kind: must be "invoice", "receipt" found"#
     );
     assert_eq!(Kind::VARIANTS, [Kind::VALUE]);
 }
