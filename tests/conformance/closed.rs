@@ -83,7 +83,7 @@ fn is_closed(schema: &Value) -> bool {
 }
 
 fn closed_parts(schema: &Value, root: &Value, depth: usize) -> bool {
-    if depth > 20 {
+    if depth > DEEPEST {
         return false;
     }
     let inner = ["allOf", "anyOf"];

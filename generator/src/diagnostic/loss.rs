@@ -8,29 +8,61 @@ impl Code {
     /// What is only documented, such as a rule that cannot be checked, is there; so is what the code's reader has to know
     /// but can do without.
     pub fn leaves_out(self) -> bool {
-        matches!(
-            self,
+        match self {
             Self::NonStringKey
-                | Self::DuplicateKey
-                | Self::WrongType
-                | Self::WrongValue
-                | Self::MissingKeyword
-                | Self::UnknownType
-                | Self::BadStatus
-                | Self::BadPath
-                | Self::ConflictingKeywords
-                | Self::ExternalReference
-                | Self::BadReference
-                | Self::UnsupportedDocument
-                | Self::MissingReference
-                | Self::ReferenceCycle
-                | Self::PathParameterUnused
-                | Self::UnsupportedSchema
-                | Self::UnsupportedParameter
-                | Self::UnsupportedMediaType
-                | Self::UnsupportedResponse
-                | Self::UnsupportedSecurity
-        )
+            | Self::DuplicateKey
+            | Self::WrongType
+            | Self::WrongValue
+            | Self::MissingKeyword
+            | Self::UnknownType
+            | Self::BadStatus
+            | Self::BadPath
+            | Self::ConflictingKeywords
+            | Self::ExternalReference
+            | Self::BadReference
+            | Self::UnsupportedDocument
+            | Self::MissingReference
+            | Self::ReferenceCycle
+            | Self::PathParameterUnused
+            | Self::UnsupportedSchema
+            | Self::UnsupportedParameter
+            | Self::UnsupportedMediaType
+            | Self::UnsupportedResponse
+            | Self::UnsupportedSecurity => true,
+            Self::UnreadableFile
+            | Self::TooLarge
+            | Self::InvalidEncoding
+            | Self::NulCharacter
+            | Self::Syntax
+            | Self::MultipleDocuments
+            | Self::TooDeep
+            | Self::AliasExpansion
+            | Self::UnsupportedYaml
+            | Self::NotOpenapi
+            | Self::Openapi2
+            | Self::UnsupportedVersion
+            | Self::UnknownKeyword
+            | Self::UnsupportedKeyword
+            | Self::MisplacedKeyword
+            | Self::IgnoredSibling
+            | Self::DuplicateOperationId
+            | Self::NameCollision
+            | Self::SharedName
+            | Self::StaleName
+            | Self::PathParameterUndeclared
+            | Self::UnsupportedPattern
+            | Self::UnsupportedServer
+            | Self::BadServer
+            | Self::UnsatisfiableConstraint
+            | Self::StaleRename
+            | Self::UnmatchedSelector
+            | Self::BadConfig
+            | Self::KeywordName
+            | Self::RequiredUndeclared
+            | Self::WarningsDenied
+            | Self::Internal
+            | Self::UnsafeText => false,
+        }
     }
 }
 
