@@ -218,7 +218,7 @@ pub enum Unify {
     All,
 }
 
-/// An entry of `[select]`: an operationId, a method and a path, or a tag.
+/// An entry of `[select]`: an operationId, a method and a path, a tag, or a webhook.
 #[derive(Debug, Clone)]
 pub struct Select {
     /// The operation or operations, as `listUsers`, `GET /users`, `tag:users`, `webhook:userAdded`.

@@ -17,7 +17,7 @@ pub(super) fn direction(body: &CallBody) -> Direction {
     }
 }
 
-/// The bodies of a call that are there on both sides.
+/// The bodies of a call, paired.
 pub(super) fn bodies<'a>(base: &'a Call, head: &'a Call) -> Pairs<'a, CallBody> {
     let mut pairs = Pairs::by_key(&base.bodies, &head.bodies, |body| {
         (body.part.as_str(), body.media_type.as_str())

@@ -37,20 +37,19 @@ pub(super) fn compare(
 impl Change {
     /// Reports a change of a rule of a value, where one that is tighter now is `tightened`.
     pub(super) fn report(self, context: &mut Context<'_>, spot: &Spot, tightened: Rule) {
-        let change = self;
-        let rule = match change.order {
+        let rule = match self.order {
             None => Rule::ConstraintChanged,
             Some(Ordering::Equal) => Rule::PatternRespelled,
             Some(Ordering::Less) => Rule::ConstraintLoosened,
             Some(_) => tightened,
         };
-        let at = context.keyword(spot, change.keyword);
+        let at = context.keyword(spot, self.keyword);
         let what = format!(
             "{} of {} changed from {} to {}",
-            change.keyword,
+            self.keyword,
             spot.what,
-            shown(change.before.as_deref()),
-            shown(change.after.as_deref())
+            shown(self.before.as_deref()),
+            shown(self.after.as_deref())
         );
         context.change(rule, &at, what);
     }

@@ -78,7 +78,7 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn string_enum(&self, values: Vec<Listed>, open: bool, secret: bool) -> StringEnum {
+    pub(super) fn string_enum(&self, values: Vec<Listed>, open: bool, secret: bool) -> StringEnum {
         let values = values.into_iter().filter_map(|Listed { json, docs, at }| {
             Some(EnumValue {
                 wire: json.as_str()?.to_owned(),
@@ -132,7 +132,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Leaves out what is not of the kind that `type` says.
-    fn of_kind(&mut self, values: Vec<Listed>, kind: Kind) -> Vec<Listed> {
+    pub(super) fn of_kind(&mut self, values: Vec<Listed>, kind: Kind) -> Vec<Listed> {
         let values = values.into_iter().map(|value| match kind {
             Kind::String => self.unquoted(value),
             _ => value,
@@ -187,7 +187,12 @@ impl<'a> Lowering<'a> {
     }
 
     /// Leaves out the values that break a rule beside the list.
-    fn keeping(&mut self, values: Vec<Listed>, rules: &Rules, at: &Pointer) -> Vec<Listed> {
+    pub(super) fn keeping(
+        &mut self,
+        values: Vec<Listed>,
+        rules: &Rules,
+        at: &Pointer,
+    ) -> Vec<Listed> {
         if rules.is_empty() {
             return values;
         }
@@ -271,7 +276,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Each value once.
-    fn distinct(&mut self, values: Vec<Listed>) -> Vec<Listed> {
+    pub(super) fn distinct(&mut self, values: Vec<Listed>) -> Vec<Listed> {
         let mut known: HashSet<String> = HashSet::new();
         let mut kept = Vec::new();
         for value in values {

@@ -42,6 +42,26 @@ const ONLY_NULL: &str = "x-oas-null";
 /// `unevaluatedProperties`, as it is carried over.
 const UNEVALUATED: &str = "x-oas-unevaluatedProperties";
 
+/// Keywords of JSON Schema 2020-12 that restrict values in ways that no type of ours keeps.
+const UNCHECKED: [&str; 16] = [
+    "$dynamicRef",
+    "contains",
+    "contentSchema",
+    "dependentSchemas",
+    "else",
+    "if",
+    "maxContains",
+    "maxLength",
+    "minContains",
+    "minLength",
+    "patternProperties",
+    "prefixItems",
+    "then",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+    "$recursiveRef",
+];
+
 /// What `type` says, or what the other keywords imply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -282,8 +302,7 @@ impl<'a> Facets<'a> {
 
     fn counts(&mut self, least: Option<usize>, most: Option<usize>) {
         let rules = &mut self.rules.object;
-        // At least none is no rule.
-        rules.min_properties = least.filter(|&least| least > 0).map(|n| n as u64);
+        rules.min_properties = least.map(|n| n as u64);
         rules.max_properties = most.map(|n| n as u64);
     }
 
@@ -363,6 +382,27 @@ impl<'a> Facets<'a> {
     /// Is null all that it allows?
     pub(super) fn is_null(&self) -> bool {
         self.is_empty() && self.data.extensions.contains_key(ONLY_NULL)
+    }
+
+    /// The keywords that it has which its type does not keep.
+    pub(super) fn unchecked(&self) -> impl Iterator<Item = &'a str> {
+        let closed = self.is_closed();
+        let data = self.data;
+        self.carried_unchecked().filter(move |name| {
+            let closes = closed && *name == "unevaluatedProperties";
+            !closes && !object_rules::is_read(name, data)
+        })
+    }
+
+    /// Does it have keywords of those that restrict values in ways of their own?
+    pub(super) fn has_unchecked(&self) -> bool {
+        self.carried_unchecked().next().is_some()
+    }
+
+    fn carried_unchecked(&self) -> impl Iterator<Item = &'a str> {
+        let keys = self.data.extensions.keys();
+        keys.filter_map(|name| name.strip_prefix(CARRIED))
+            .filter(|name| UNCHECKED.contains(name))
     }
 
     /// May there be no members but those that are named, here or by what it is made of?

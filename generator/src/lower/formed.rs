@@ -115,7 +115,8 @@ impl<'a> Lowering<'a> {
                     "`{keyword}` {} leaves none of the integers of `{name}`, {low} to {high}",
                     bound.value
                 );
-                self.report(Code::UnsatisfiableConstraint, &at.key(keyword), message);
+                let (_, place) = self.bound_as_written(keyword, bound, at);
+                self.report(Code::UnsatisfiableConstraint, &place, message);
             }
         }
     }

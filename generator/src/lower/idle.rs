@@ -20,6 +20,7 @@ pub(super) fn drop_idle(rules: &mut Rules) {
     let some = |least: &mut Option<u64>| *least = least.filter(|&least| least > 0);
     some(&mut rules.min_length);
     some(&mut rules.min_items);
+    some(&mut rules.object.min_properties);
     if rules.pattern.as_deref().is_some_and(matches_all) {
         rules.pattern = None;
     }

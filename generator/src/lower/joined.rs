@@ -174,7 +174,7 @@ impl<'a> Joined<'a> {
             self.format.clone_from(&facets.format);
         }
         let mut unjoined = tighten(&mut self.rules, facets.rules);
-        if let Some(rules) = facets.not.and_then(opposite) {
+        if let Some(rules) = facets.not.and_then(|not| opposite(not, facets.kind)) {
             unjoined.extend(tighten(&mut self.rules, rules));
         }
         unjoined

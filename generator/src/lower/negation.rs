@@ -1,34 +1,42 @@
 //! `not` of one simple rule: the rule that says the opposite.
 
 use super::facets::{Facets, Kind, SchemaRef};
+use super::joined::common;
 use crate::ir::{Bound, Demand, Rules};
 use serde_json::Value as Json;
 
-/// The rules that hold where a schema does not, for values of the kind that it is about; none where no rule says so.
-pub(super) fn opposite(not: SchemaRef<'_>) -> Option<Rules> {
+/// The rules that hold of values of a kind where a schema does not; none where no rule says so.
+pub(super) fn opposite(not: SchemaRef<'_>, of: Kind) -> Option<Rules> {
+    opposite_of(not, Kind::Any, of)
+}
+
+/// The same of a schema that stands in one of some kind.
+fn opposite_of(not: SchemaRef<'_>, within: Kind, of: Kind) -> Option<Rules> {
     let SchemaRef::Item(schema) = not else {
         return None;
     };
     let facets = Facets::of(schema);
+    let kind = common(within, facets.kind)?;
     let is_bare = facets.properties.is_none_or(indexmap::IndexMap::is_empty)
         && facets.additional.is_none()
         && facets.items.is_none()
         && facets.not.is_none()
         && facets.names.is_none()
         && facets.all_of.is_empty()
-        && facets.one_of.is_empty();
+        && facets.one_of.is_empty()
+        && !facets.has_unchecked();
     if !is_bare || facets.format.is_some() {
         return None;
     }
     if !facets.any_of.is_empty() {
         let is_alone =
             facets.required.is_empty() && facets.rules.is_empty() && facets.enumeration.is_empty();
-        return is_alone.then(|| of_all(&facets)).flatten();
+        return is_alone.then(|| of_all(&facets, kind, of)).flatten();
     }
     match (facets.required, facets.enumeration.as_slice()) {
-        ([], []) => of_rule(&facets.rules, facets.kind),
-        ([], values) if facets.rules.is_empty() => of_values(values, facets.kind),
-        (required, []) if facets.rules.is_empty() && is_of(facets.kind, &[Kind::Object]) => {
+        ([], []) => of_rule(&facets.rules, kind, of),
+        ([], values) if facets.rules.is_empty() => of_values(values, kind),
+        (required, []) if facets.rules.is_empty() && is_of(kind, &[Kind::Object]) => {
             let mut rules = Rules::default();
             rules.object.demands.push(Demand::NotAll(required.to_vec()));
             Some(rules)
@@ -38,10 +46,10 @@ pub(super) fn opposite(not: SchemaRef<'_>) -> Option<Rules> {
 }
 
 /// Not one of several is none of them.
-fn of_all(facets: &Facets<'_>) -> Option<Rules> {
+fn of_all(facets: &Facets<'_>, within: Kind, of: Kind) -> Option<Rules> {
     let mut all = Rules::default();
     for member in facets.any_of {
-        let one = opposite(member.into())?;
+        let one = opposite_of(member.into(), within, of)?;
         super::rules::tighten(&mut all, one)
             .is_empty()
             .then_some(())?;
@@ -54,7 +62,7 @@ fn is_of(kind: Kind, kinds: &[Kind]) -> bool {
 }
 
 /// The opposite of a rule that stands alone.
-fn of_rule(rules: &Rules, kind: Kind) -> Option<Rules> {
+fn of_rule(rules: &Rules, kind: Kind, of: Kind) -> Option<Rules> {
     let flipped = |bound: Bound| Bound {
         exclusive: !bound.exclusive,
         ..bound
@@ -72,7 +80,11 @@ fn of_rule(rules: &Rules, kind: Kind) -> Option<Rules> {
     } else if rules.minimum.or(rules.maximum).is_some() {
         opposite.maximum = rules.minimum.map(flipped);
         opposite.minimum = rules.maximum.map(flipped);
-        &[Kind::Number, Kind::Integer]
+        // Numbers that are no integers meet `not: {type: integer}`, whatever its bounds are.
+        match of {
+            Kind::Integer => &[Kind::Number, Kind::Integer],
+            _ => &[Kind::Number],
+        }
     } else if rules.min_items.or(rules.max_items).is_some() {
         opposite.max_items = below(rules.min_items);
         opposite.min_items = above(rules.max_items);

@@ -5,14 +5,13 @@ use serde_json::Value as Json;
 
 use super::Lowering;
 use super::conjunction::Item;
+use super::enums::Listed;
 use super::facets::{Facets, Kind, SchemaRef};
 use super::joined::{Choice, Joined};
 use super::rules::tighten;
 use super::schemas::{Place, Site};
 use crate::diagnostic::Code;
-use crate::ir::{
-    Constrained, Demand, EnumValue, ObjectRules, Role, Rules, StringEnum, Ty, TypeKind,
-};
+use crate::ir::{Constrained, Demand, Docs, ObjectRules, Role, Rules, Ty, TypeKind};
 use crate::normalise::CARRIED;
 use crate::pointer::Pointer;
 
@@ -85,7 +84,8 @@ pub(super) fn join(rules: &mut ObjectRules, others: ObjectRules) {
     let ObjectRules {
         min_properties,
         max_properties,
-        names,
+        // It is of no schema's own: `object_rules` makes one type of all that schemas say of names.
+        names: _,
         demands,
     } = others;
     rules.min_properties = rules.min_properties.max(min_properties);
@@ -93,7 +93,6 @@ pub(super) fn join(rules: &mut ObjectRules, others: ObjectRules) {
         (Some(one), Some(other)) => Some(one.min(other)),
         (one, other) => one.or(other),
     };
-    rules.names = rules.names.take().or(names);
     for demand in demands {
         if !rules.demands.contains(&demand) {
             rules.demands.push(demand);
@@ -118,6 +117,15 @@ pub(super) fn of_choice(choice: &Choice<'_>) -> Option<Demand> {
     })
 }
 
+/// What several `propertyNames` say together.
+#[derive(Default)]
+struct Names<'a> {
+    rules: Rules,
+    listed: Option<Vec<Listed>>,
+    format: Option<String>,
+    reference: Option<(&'a str, Pointer)>,
+}
+
 impl<'a> Lowering<'a> {
     /// The rules of an object, the type of its members' names included.
     pub(super) fn object_rules(&mut self, joined: &Joined<'a>, place: &Place) -> ObjectRules {
@@ -133,85 +141,103 @@ impl<'a> Lowering<'a> {
         place: &Place,
         most: &mut Option<u64>,
     ) -> Option<Ty> {
-        let mut rules = Rules::default();
-        let mut listed: Option<Vec<String>> = None;
-        let mut reference = None;
-        let mut format = None;
-        let mut last = None;
+        let mut names = Names::default();
         for (json, at) in &joined.names {
-            last = Some(at);
-            let Ok(schema) = serde_json::from_value::<ReferenceOr<Schema>>((*json).clone()) else {
-                if **json == Json::Bool(false) {
-                    *most = Some(0);
-                }
-                continue;
-            };
-            match &schema {
-                ReferenceOr::Reference { .. } => {
-                    reference = json.get("$ref").and_then(Json::as_str);
-                }
-                ReferenceOr::Item(schema) => {
-                    let facets = Facets::of(schema);
-                    if says_more(&facets) {
+            match serde_json::from_value::<ReferenceOr<Schema>>((*json).clone()) {
+                Ok(ReferenceOr::Reference { .. }) => {
+                    let reference = json.get("$ref").and_then(Json::as_str)?;
+                    let other = names.reference.replace((reference, at.clone()));
+                    if other.is_some_and(|(other, _)| other != reference) {
                         self.unchecked_names(at);
                     }
-                    format = format.or(facets.format.clone());
-                    for unjoined in tighten(&mut rules, facets.rules.clone()) {
-                        let message =
-                            format!("`{}` is said twice; the other one is checked", unjoined.0);
-                        self.report(Code::UnsupportedKeyword, at, message);
-                    }
-                    narrow(&mut listed, &facets.enumeration);
                 }
+                Ok(ReferenceOr::Item(schema)) => {
+                    self.narrow_names(&mut names, &Facets::of(&schema), at);
+                }
+                Err(_) if **json == Json::Bool(false) => *most = Some(0),
+                Err(_) => {}
             }
         }
-        let at = last?;
+        let (_, at) = joined.names.last()?;
         let place = place.part(at.clone(), Role::Key);
-        if let Some(reference) = reference {
-            if !rules.is_empty() || listed.is_some() {
-                self.unchecked_names(at);
-            }
-            let ty = self.site(SchemaRef::Reference(reference), &place).ty;
-            return self.is_of_names(&ty, at).then_some(ty);
+        let Some((reference, at)) = names.reference else {
+            return self.type_of_names(names, &place, most);
+        };
+        if !names.rules.is_empty() || names.listed.is_some() || names.format.is_some() {
+            self.unchecked_names(&at);
         }
-        self.type_of_names(rules, listed, format, &place)
+        let ty = self.site(SchemaRef::Reference(reference), &place).ty;
+        self.is_of_names(&ty, &at).then_some(ty)
+    }
+
+    /// Cuts names down to those that a schema allows, too.
+    fn narrow_names(&mut self, names: &mut Names<'_>, facets: &Facets<'_>, at: &Pointer) {
+        let other_format =
+            facets.format.is_some() && names.format.is_some() && names.format != facets.format;
+        if says_more(facets) || other_format {
+            self.unchecked_names(at);
+        }
+        names.format = names.format.take().or(facets.format.clone());
+        for unjoined in tighten(&mut names.rules, facets.rules.clone()) {
+            let message = format!("`{}` is said twice; the other one is checked", unjoined.0);
+            self.report(Code::UnsupportedKeyword, at, message);
+        }
+        if facets.enumeration.is_empty() {
+            return;
+        }
+        let values = facets
+            .enumeration
+            .iter()
+            .enumerate()
+            .map(|(index, json)| Listed {
+                json: json.clone(),
+                docs: Docs::default(),
+                at: at.key("enum").index(index),
+            });
+        let values = self.of_kind(values.collect(), Kind::String);
+        names.listed = Some(match names.listed.take() {
+            Some(known) => {
+                let is_both = |it: &Listed| values.iter().any(|value| value.json == it.json);
+                known.into_iter().filter(is_both).collect()
+            }
+            None => values,
+        });
     }
 
     fn type_of_names(
         &mut self,
-        rules: Rules,
-        listed: Option<Vec<String>>,
-        format: Option<String>,
+        names: Names<'_>,
         place: &Place,
+        most: &mut Option<u64>,
     ) -> Option<Ty> {
-        let only_strings = Rules {
-            min_length: rules.min_length,
-            max_length: rules.max_length,
-            pattern: rules.pattern,
+        let rules = Rules {
+            min_length: names.rules.min_length,
+            max_length: names.rules.max_length,
+            pattern: names.rules.pattern,
             ..Rules::default()
         };
-        let text = format
+        let text = (names.format)
             .and_then(|name| self.config.formats.text(&name))
             .map_or(Ty::String, Ty::Formatted);
-        let kind = match listed {
-            Some(names) => TypeKind::StringEnum(StringEnum {
-                values: names
-                    .into_iter()
-                    .map(|wire| EnumValue {
-                        wire,
-                        docs: crate::ir::Docs::default(),
-                        origin: self.document.origin(&place.pointer),
-                    })
-                    .collect(),
-                open: false,
-                secret: false,
-            }),
-            None if only_strings.is_empty() => return (text != Ty::String).then_some(text),
+        let kind = match names.listed {
+            Some(listed) => {
+                if text != Ty::String {
+                    self.unchecked_names(&place.pointer);
+                }
+                let listed = self.keeping(listed, &rules, &place.pointer);
+                if listed.is_empty() {
+                    *most = Some(0);
+                    return None;
+                }
+                let listed = self.distinct(listed);
+                TypeKind::StringEnum(self.string_enum(listed, false, false))
+            }
+            None if rules.is_empty() => return (text != Ty::String).then_some(text),
             None => {
-                self.contradictions(&only_strings, &place.pointer);
+                self.contradictions(&rules, &place.pointer);
                 TypeKind::Constrained(Constrained {
                     inner: text,
-                    rules: only_strings,
+                    rules,
                     secret: false,
                 })
             }
@@ -248,22 +274,4 @@ fn says_more(facets: &Facets<'_>) -> bool {
         || !facets.all_of.is_empty()
         || facets.not.is_some()
         || !matches!(facets.kind, Kind::Any | Kind::String)
-}
-
-/// Cuts a list of names down to those that another list has, too.
-fn narrow(listed: &mut Option<Vec<String>>, values: &[Json]) {
-    if values.is_empty() {
-        return;
-    }
-    let names = values
-        .iter()
-        .filter_map(|value| Some(value.as_str()?.to_owned()));
-    let names: Vec<String> = names.collect();
-    *listed = Some(match listed.take() {
-        Some(known) => known
-            .into_iter()
-            .filter(|name| names.contains(name))
-            .collect(),
-        None => names,
-    });
 }

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::joined::Joined;
 use super::{Lowering, exact, object_rules};
 use crate::decimal::Decimal;
 use crate::diagnostic::Code;
@@ -155,15 +156,41 @@ pub(super) fn keywords(rules: &Rules) -> Vec<(&'static str, &'static str)> {
     there.map(|(_, keyword, kind)| (keyword, kind)).collect()
 }
 
+/// What to say of a rule of a value that may be of any kind.
+fn of_anything(keyword: &str, kind: &str) -> String {
+    format!("`{keyword}` is not checked, since `type` does not say that this is {kind}")
+}
+
 impl Lowering<'_> {
     /// Says that the rules of a value are not checked which may be of any kind.
     pub(super) fn rules_of_anything(&mut self, rules: &Rules, at: &Pointer) {
         for (keyword, kind) in keywords(rules) {
-            let message = format!(
-                "`{keyword}` is not checked, since `type` does not say that this is {kind}"
-            );
-            self.report(Code::UnsupportedKeyword, &at.key(keyword), message);
+            let (keyword, place) = self.as_written(keyword, at);
+            self.report(Code::UnsupportedKeyword, &place, of_anything(keyword, kind));
         }
+    }
+
+    /// The same of what their members are called.
+    pub(super) fn names_of_anything(&mut self, joined: &Joined<'_>) {
+        for (_, at) in &joined.names {
+            let message = of_anything("propertyNames", "an object");
+            self.report(Code::UnsupportedKeyword, at, message);
+        }
+    }
+
+    /// The keyword that says a rule in a schema, and its place; that of the rule where another schema says it.
+    fn as_written(&self, keyword: &'static str, at: &Pointer) -> (&'static str, Pointer) {
+        let others: &[&'static str] = match keyword {
+            "dependentRequired" => &["dependentSchemas", "if", "not"],
+            _ => &["not"],
+        };
+        let names = std::iter::once(&keyword).chain(others);
+        let mut places = names.flat_map(|name| {
+            [at.key(name), at.key(&format!("{CARRIED}{name}"))].map(|place| (*name, place))
+        });
+        places
+            .find(|(_, place)| self.document.node(place).is_some())
+            .unwrap_or_else(|| (keyword, at.key(keyword)))
     }
 
     /// Reports rules that no value keeps.
@@ -225,7 +252,12 @@ impl Lowering<'_> {
     }
 
     /// The text of a bound and its place; another schema may have it, or another spelling.
-    fn bound_as_written(&self, key: &str, bound: Bound, at: &Pointer) -> (String, Pointer) {
+    pub(super) fn bound_as_written(
+        &self,
+        key: &str,
+        bound: Bound,
+        at: &Pointer,
+    ) -> (String, Pointer) {
         let places = [at.key(key), at.key(&format!("{CARRIED}{key}"))];
         let found = places.into_iter().find_map(|place| {
             let node = self.document.node(&place)?;

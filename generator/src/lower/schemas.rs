@@ -8,31 +8,11 @@ use super::facets::{Facets, Kind, SchemaRef};
 use super::joined::Joined;
 use super::negation::opposite;
 use super::type_def;
-use super::{Lowering, idle, object_rules};
+use super::{Lowering, idle};
 use crate::diagnostic::Code;
 use crate::ir::{Constrained, Docs, Hint, HintBase, OneWay, Role, Rules, Ty, TypeId, TypeKind};
 use crate::normalise::CARRIED;
 use crate::pointer::Pointer;
-
-/// Keywords of JSON Schema 2020-12 that restrict values in ways that no type of ours keeps.
-const UNCHECKED: [&str; 16] = [
-    "$dynamicRef",
-    "contains",
-    "contentSchema",
-    "dependentSchemas",
-    "else",
-    "if",
-    "maxContains",
-    "maxLength",
-    "minContains",
-    "minLength",
-    "patternProperties",
-    "prefixItems",
-    "then",
-    "unevaluatedItems",
-    "unevaluatedProperties",
-    "$recursiveRef",
-];
 
 /// How many schemas may stand inside one another, references followed: what the stack of a thread (2 MiB) holds.
 const DEEPEST: usize = 120;
@@ -366,6 +346,7 @@ impl<'a> Lowering<'a> {
             Kind::Object => self.object(&joined, place, site, component),
             Kind::Any => {
                 self.rules_of_anything(&rules, &place.pointer);
+                self.names_of_anything(&joined);
                 Ty::Any
             }
         }
@@ -408,19 +389,14 @@ impl<'a> Lowering<'a> {
     /// Says which keywords of a schema its type does not keep.
     pub(super) fn unread_keywords(&mut self, facets: &Facets<'a>, at: &Pointer) {
         self.meet_format(facets);
-        for name in facets
-            .data
-            .extensions
-            .keys()
-            .filter_map(|name| name.strip_prefix(CARRIED))
-        {
-            let closes = name == "unevaluatedProperties" && facets.is_closed();
-            if UNCHECKED.contains(&name) && !closes && !object_rules::is_read(name, facets.data) {
-                let carried = at.key(&format!("{CARRIED}{name}"));
-                self.report(Code::UnsupportedKeyword, &carried, unread(name));
-            }
+        for name in facets.unchecked() {
+            let carried = at.key(&format!("{CARRIED}{name}"));
+            self.report(Code::UnsupportedKeyword, &carried, unread(name));
         }
-        if facets.not.is_some_and(|not| opposite(not).is_none()) {
+        if facets
+            .not
+            .is_some_and(|not| opposite(not, facets.kind).is_none())
+        {
             self.report(
                 Code::UnsupportedKeyword,
                 &at.key("not"),

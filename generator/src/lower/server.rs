@@ -3,7 +3,7 @@
 use openapiv3::{APIKeyLocation, Operation, PathItem, SecurityScheme as Scheme, Server as Source};
 
 use super::{Lowering, template};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{
     Docs, OperationId, ParamLocation, SchemeKind, SecurityScheme, Server, ServerVariable,
 };
@@ -35,10 +35,7 @@ impl Lowering<'_> {
         }
         if servers.len() > 1 {
             let message = "of several servers of an operation the first is called, unless a program says otherwise";
-            let note = Diagnostic::new(Code::UnsupportedServer, message)
-                .severity(Severity::Note)
-                .help(Code::UnsupportedServer.explain().help);
-            self.say(&base, note);
+            self.report(Code::UnsupportedServer, &base, message);
         }
         servers
     }

@@ -1,5 +1,7 @@
 //! What is lowered to what, and what is said of it, seen from outside.
 
+mod rules;
+
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::source::Source;

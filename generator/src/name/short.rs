@@ -209,7 +209,7 @@ fn length(rules: &Rules) -> Option<String> {
     if only != *rules {
         return None;
     }
-    match (min.filter(|min| *min > 0), max) {
+    match (min, max) {
         (Some(1), None) => Some("non empty text".to_owned()),
         (Some(min), None) => Some(format!("text from {min}")),
         (None, Some(max)) => Some(format!("text up to {max}")),

@@ -52,9 +52,9 @@ impl Bdds {
     }
 
     /// The function that is the variable.
-    pub(super) fn variable(&mut self, variable: u32, budget: &Budget) -> Result<Bdd, PatternError> {
+    pub(super) fn variable(&mut self, variable: u32) -> Result<Bdd, PatternError> {
         self.variables.insert(variable);
-        budget.check_variables(self.variables.len())?;
+        Budget::check_variables(self.variables.len())?;
         Ok(self.branch(variable, Bdd::FALSE, Bdd::TRUE))
     }
 

@@ -11,7 +11,6 @@ pub(super) struct Budget {
     work: u64,
     work_limit: u64,
     states: usize,
-    variables: usize,
 }
 
 impl Budget {
@@ -20,7 +19,6 @@ impl Budget {
             work: limits.work,
             work_limit: limits.work,
             states: limits.states,
-            variables: MAX_VARIABLES,
         }
     }
 
@@ -51,8 +49,8 @@ impl Budget {
     }
 
     /// Whether so many look-ahead variables are; the diagrams are walked recursively, one call a variable.
-    pub(super) fn check_variables(&self, count: usize) -> Result<(), PatternError> {
-        within(count, self.variables, Excess::LookAheads)
+    pub(super) fn check_variables(count: usize) -> Result<(), PatternError> {
+        within(count, MAX_VARIABLES, Excess::LookAheads)
     }
 }
 

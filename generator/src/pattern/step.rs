@@ -381,7 +381,7 @@ impl<'a> Step<'a> {
         if done {
             Ok(Bdd::TRUE)
         } else {
-            self.bdds.variable(place, self.budget)
+            self.bdds.variable(place)
         }
     }
 

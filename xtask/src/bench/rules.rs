@@ -18,6 +18,10 @@ const RULES: &[&str] = &[
     "uniqueItems",
     "minProperties",
     "maxProperties",
+    "propertyNames",
+    "dependentRequired",
+    "dependentSchemas",
+    "not",
 ];
 
 /// What holds names, any of which may be that of a rule.
@@ -73,12 +77,12 @@ mod tests {
 
     #[test]
     fn rules_go_and_names_stay() {
-        let text = r#"{"schemas":{"pattern":{"pattern":"a","properties":{"minimum":{"minimum":1,"default":{"minimum":2}}}}}}"#;
+        let text = r#"{"schemas":{"pattern":{"pattern":"a","not":{"minimum":1},"properties":{"minimum":{"minimum":1,"default":{"minimum":2}}}}}}"#;
         let temp = tempfile::tempdir().unwrap();
         let file = temp.path().join("a.json");
         std::fs::write(&file, text).unwrap();
         let mut tree = description::read(&file).unwrap();
-        assert_eq!(strip(&mut tree), 2);
+        assert_eq!(strip(&mut tree), 3);
         description::write(&tree, &file).unwrap();
         let left = std::fs::read_to_string(&file).unwrap();
         assert_eq!(
