@@ -139,7 +139,8 @@ pub(crate) fn push_segment(text: &mut String, name: &str) {
     }
 }
 
-fn unescape(segment: &str) -> Cow<'_, str> {
+/// A segment as the name that it stands for.
+pub(crate) fn unescape(segment: &str) -> Cow<'_, str> {
     if segment.contains('~') {
         Cow::Owned(segment.replace("~1", "/").replace("~0", "~"))
     } else {

@@ -72,13 +72,6 @@ pub(super) fn compare(
 }
 
 fn demanded(demand: &Demand, order: Ordering) -> Change {
-    let keyword = match demand {
-        Demand::Present(_) => "required",
-        Demand::Dependent { .. } => "dependentRequired",
-        Demand::AnyOf(_) => "anyOf",
-        Demand::OneOf(_) => "oneOf",
-        Demand::NotAll(_) => "not",
-    };
     let text = Some(demand.to_string());
     let (before, after) = if order == Ordering::Less {
         (text, None)
@@ -86,7 +79,7 @@ fn demanded(demand: &Demand, order: Ordering) -> Change {
         (None, text)
     };
     Change {
-        keyword,
+        keyword: demand.keyword(),
         before,
         after,
         order: Some(order),

@@ -141,13 +141,6 @@ fn sent_type(content: &Content) -> &str {
     }
 }
 
-/// Is it JSON by its name?
-pub(super) fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default();
-    let essence = essence.trim().to_ascii_lowercase();
-    matches!(essence.as_str(), "application/json" | "text/json") || essence.ends_with("+json")
-}
-
 /// A server as a value of the runtime.
 pub(super) fn server_value(server: &Server) -> TokenStream {
     let url = &server.url;

@@ -4,11 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Emitter;
-use super::bodies::is_json;
 use super::docs::{DocLines, code};
 use super::operations::Call;
 use super::records::deprecated;
 use super::tys::{Argument, ident};
+use crate::ir::media::is_json;
 use crate::ir::{Param, ParamLocation, Style, Ty};
 
 impl Emitter<'_> {

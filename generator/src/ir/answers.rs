@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{
     Api, Codec, Content, Docs, Framing, Header, HeaderForm, Operation, ResourceId, Response,
-    Status, Ty, TypeKind,
+    Status, Ty, TypeKind, media,
 };
 
 /// Media types of one response that are read the same way.
@@ -46,10 +46,10 @@ impl Content {
 
     /// The media type without its parameters; XML has several.
     fn kind_of_text(&self) -> String {
-        let essence = self.media_type.split(';').next().unwrap_or_default();
-        let essence = essence.trim().to_ascii_lowercase();
-        let is_xml = essence.ends_with("/xml") || essence.ends_with("+xml");
-        if is_xml { "xml".to_owned() } else { essence }
+        if media::is_xml(&self.media_type) {
+            return "xml".to_owned();
+        }
+        media::essence(&self.media_type)
     }
 
     /// Does it come an item at a time?

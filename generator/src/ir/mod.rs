@@ -10,6 +10,7 @@ mod calls;
 mod dump;
 mod formats;
 mod kinds;
+pub(crate) mod media;
 mod objects;
 mod operations;
 mod rules;

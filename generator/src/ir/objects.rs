@@ -42,16 +42,27 @@ pub enum Demand {
     NotAll(Vec<String>),
 }
 
+impl Demand {
+    /// The keyword that says it.
+    pub fn keyword(&self) -> &'static str {
+        match self {
+            Self::Present(_) => "required",
+            Self::Dependent { .. } => "dependentRequired",
+            Self::AnyOf(_) => "anyOf",
+            Self::OneOf(_) => "oneOf",
+            Self::NotAll(_) => "not",
+        }
+    }
+}
+
 impl std::fmt::Display for Demand {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let keyword = self.keyword();
         match self {
-            Self::Present(member) => write!(f, "required {member:?}"),
-            Self::Dependent { member, needs } => {
-                write!(f, "dependentRequired {member:?}: {needs:?}")
-            }
-            Self::AnyOf(sets) => write!(f, "anyOf required {sets:?}"),
-            Self::OneOf(sets) => write!(f, "oneOf required {sets:?}"),
-            Self::NotAll(members) => write!(f, "not required {members:?}"),
+            Self::Present(member) => write!(f, "{keyword} {member:?}"),
+            Self::Dependent { member, needs } => write!(f, "{keyword} {member:?}: {needs:?}"),
+            Self::AnyOf(sets) | Self::OneOf(sets) => write!(f, "{keyword} required {sets:?}"),
+            Self::NotAll(members) => write!(f, "{keyword} required {members:?}"),
         }
     }
 }

@@ -5,6 +5,7 @@ use openapiv3::{MediaType, Operation as Source};
 use super::Lowering;
 use super::schemas::{Place, Site};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::ir::media::{essence, is_json, is_xml, subtype};
 use crate::ir::{Api, Body, Codec, Constrained, Content, Hint, OneWay, Role, Ty, TypeKind};
 use crate::pointer::Pointer;
 
@@ -36,7 +37,7 @@ impl<'a> Lowering<'a> {
             .into_iter()
             .enumerate()
             .filter_map(|(index, (media_type, media))| {
-                let further = (index > 0).then(|| Role::Member(subtype(media_type)));
+                let further = (index > 0).then(|| Role::Member(media_words(media_type)));
                 let place = Place {
                     pointer: at.key("content").key(media_type),
                     hint: Hint {
@@ -80,10 +81,7 @@ impl<'a> Lowering<'a> {
     /// What is sent as a media type; none where nothing of its schema can be.
     fn sent(&mut self, media_type: &str, media: &'a MediaType, place: &Place) -> Option<Content> {
         // A schema of XML describes what the caller writes.
-        let schema = media
-            .schema
-            .as_ref()
-            .filter(|_| !is_xml(&essence(media_type)));
+        let schema = media.schema.as_ref().filter(|_| !is_xml(media_type));
         if media.schema.is_some() && schema.is_none() {
             self.as_text(media_type, &place.pointer);
         }
@@ -155,32 +153,15 @@ impl<'a> Lowering<'a> {
 /// A body that can be sent as none of its media types.
 pub(super) struct Unsendable;
 
-/// A media type without its parameters, in lower case.
-pub(super) fn essence(media_type: &str) -> String {
-    let essence = media_type.split(';').next().unwrap_or_default();
-    essence.trim().to_ascii_lowercase()
-}
-
-/// What stands behind the slash, without what says how it is written.
-pub(super) fn subtype(media_type: &str) -> String {
+/// What tells a media type from another in words: what stands behind the slash, or how a form is written.
+pub(super) fn media_words(media_type: &str) -> String {
     let essence = essence(media_type);
-    let subtype = essence.rsplit('/').next().unwrap_or_default();
-    match subtype {
+    match subtype(&essence) {
         "x-www-form-urlencoded" => "form".to_owned(),
         "form-data" => "multipart".to_owned(),
         "*" => essence.replace("/*", ""),
         other => other.to_owned(),
     }
-}
-
-fn is_xml(essence: &str) -> bool {
-    essence.ends_with("+xml") || matches!(essence, "application/xml" | "text/xml")
-}
-
-/// Is it JSON by its name?
-pub(super) fn is_json(media_type: &str) -> bool {
-    let essence = essence(media_type);
-    matches!(essence.as_str(), "application/json" | "text/json") || essence.ends_with("+json")
 }
 
 /// How a body is written: by its name, else by whether its schema is one of strings.
@@ -189,7 +170,7 @@ fn codec(media_type: &str, schema: Option<&Site>, is_text: bool) -> Codec {
     let is_any = matches!(essence.as_str(), "*/*" | "application/*");
     let is_structured = schema.is_some_and(|site| site.ty != Ty::Binary) && !is_text;
     match essence.as_str() {
-        _ if is_json(media_type) || is_any && is_structured => Codec::Json,
+        essence if is_json(essence) || is_any && is_structured => Codec::Json,
         // The text of a form, which the caller writes.
         "application/x-www-form-urlencoded" if is_text => Codec::Text,
         "application/x-www-form-urlencoded" => Codec::Form,

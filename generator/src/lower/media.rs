@@ -7,7 +7,7 @@ use super::Lowering;
 use super::facets::{Facets, Kind, SchemaRef};
 use super::schemas::Place;
 use crate::diagnostic::Code;
-use crate::ir::{Codec, Content, Framing, OneWay, Role, Ty};
+use crate::ir::{Codec, Content, Framing, OneWay, Role, Ty, media};
 use crate::pointer::Pointer;
 
 /// The members of a server-sent event (OpenAPI 3.2.0, "Special Considerations for text/event-stream Content").
@@ -258,14 +258,8 @@ enum Family {
     Sequence,
 }
 
-/// Is it JSON, under whichever name?
-pub(super) fn is_json(media_type: &str) -> bool {
-    family(media_type) == Family::Json
-}
-
 fn family(media_type: &str) -> Family {
-    let essence = media_type.split(';').next().unwrap_or_default();
-    let essence = essence.trim().to_ascii_lowercase();
+    let essence = media::essence(media_type);
     match essence.as_str() {
         "text/event-stream" => Family::Events,
         "application/jsonl"
@@ -279,9 +273,9 @@ fn family(media_type: &str) -> Family {
         | "application/stream+json" => Family::Lines,
         "application/json-seq" => Family::Sequence,
         sequence if sequence.ends_with("+json-seq") => Family::Sequence,
-        json if json.ends_with("/json") || json.ends_with("+json") => Family::Json,
+        json if media::is_json(json) => Family::Json,
         "*/*" | "application/*" => Family::Any,
-        xml if xml.ends_with("/xml") || xml.ends_with("+xml") => Family::Text,
+        xml if media::is_xml(xml) => Family::Text,
         "application/yaml"
         | "application/x-yaml"
         | "application/javascript"

@@ -6,9 +6,10 @@ use openapiv3::{
 };
 
 use super::Lowering;
-use super::bodies::{is_json, is_scalar};
+use super::bodies::is_scalar;
 use super::schemas::{Place, Site};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::ir::media::is_json;
 use crate::ir::{Hint, JsonKind, OneWay, Param, ParamLocation, Role, Style, Ty, json_kinds};
 use crate::pointer::Pointer;
 

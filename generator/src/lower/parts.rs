@@ -2,6 +2,7 @@
 
 use super::Lowering;
 use crate::diagnostic::Code;
+use crate::ir::media::essence;
 use crate::ir::{Codec, Content, Encoding, JsonKind, Style, Ty, TypeKind, json_kinds};
 use crate::load::Node;
 use crate::normalise::CARRIED;
@@ -142,8 +143,7 @@ fn may_be_file(ty: &Ty) -> bool {
 
 /// Do parts of its media type need no names (RFC 7578 has them)?
 fn is_nameless(content: &Content) -> bool {
-    let media_type = content.media_type.to_ascii_lowercase();
-    content.codec == Codec::Multipart && !media_type.starts_with("multipart/form-data")
+    content.codec == Codec::Multipart && essence(&content.media_type) != "multipart/form-data"
 }
 
 /// `style`, `explode` and `allowReserved`, where one of them is given (OpenAPI 3.0.4 section 4.7.15.1).

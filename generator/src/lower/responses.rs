@@ -9,9 +9,9 @@ use openapiv3::{
 };
 
 use super::Lowering;
-use super::bodies::essence;
 use super::schemas::Place;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::ir::media::{essence, is_json};
 use crate::ir::{Codec, Header, HeaderForm, Hint, HintBase, OneWay, Response, Role, Status, Ty};
 use crate::load::Node;
 use crate::normalise::CARRIED;
@@ -177,7 +177,7 @@ impl<'a> Lowering<'a> {
             return (HeaderForm::Simple, Ty::String);
         };
         let at = at.key("content").key(media_type).key("schema");
-        match (&media.schema, super::media::is_json(media_type)) {
+        match (&media.schema, is_json(media_type)) {
             (Some(schema), true) => (
                 HeaderForm::Json,
                 self.site(schema.into(), &place.inner(at)).ty,

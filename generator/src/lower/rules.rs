@@ -121,16 +121,6 @@ pub(super) fn keywords(rules: &Rules) -> Vec<(&'static str, &'static str)> {
         names: _,
         demands,
     } = object;
-    let demanded = |keyword: &str| {
-        let found = |demand: &Demand| match demand {
-            Demand::Dependent { .. } => keyword == "dependentRequired",
-            Demand::AnyOf(_) => keyword == "anyOf",
-            Demand::OneOf(_) => keyword == "oneOf",
-            Demand::NotAll(_) => keyword == "not",
-            Demand::Present(_) => false,
-        };
-        demands.iter().any(found)
-    };
     let all = [
         (min_length.is_some(), "minLength", "a string"),
         (max_length.is_some(), "maxLength", "a string"),
@@ -143,17 +133,19 @@ pub(super) fn keywords(rules: &Rules) -> Vec<(&'static str, &'static str)> {
         (*unique_items, "uniqueItems", "an array"),
         (min_properties.is_some(), "minProperties", "an object"),
         (max_properties.is_some(), "maxProperties", "an object"),
-        (
-            demanded("dependentRequired"),
-            "dependentRequired",
-            "an object",
-        ),
-        (demanded("anyOf"), "anyOf", "an object"),
-        (demanded("not"), "not", "an object"),
-        (demanded("oneOf"), "oneOf", "an object"),
     ];
     let there = all.into_iter().filter(|(is_there, ..)| *is_there);
-    there.map(|(_, keyword, kind)| (keyword, kind)).collect()
+    let mut there: Vec<_> = there.map(|(_, keyword, kind)| (keyword, kind)).collect();
+    let demands = demands
+        .iter()
+        .filter(|demand| !matches!(demand, Demand::Present(_)));
+    for demand in demands {
+        let row = (demand.keyword(), "an object");
+        if !there.contains(&row) {
+            there.push(row);
+        }
+    }
+    there
 }
 
 /// What to say of a rule of a value that may be of any kind.

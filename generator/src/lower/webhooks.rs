@@ -9,12 +9,12 @@ use openapiv3::{
 };
 
 use super::Lowering;
-use super::bodies::subtype;
-use super::media::is_json;
+use super::bodies::media_words;
 use super::resolve::component_name;
 use super::schemas::{Place, Site};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::ExtraOperation;
+use crate::ir::media::is_json;
 use crate::ir::{Alias, Call, CallBody, Docs, Hint, HintBase, OneWay, ResourceId, Ty};
 use crate::normalise::CARRIED;
 use crate::pointer::Pointer;
@@ -339,7 +339,7 @@ impl<'a> Lowering<'a> {
             let words = if seen.is_empty() {
                 carrier.words.to_owned()
             } else {
-                format!("{} {}", carrier.words, subtype(media_type))
+                format!("{} {}", carrier.words, media_words(media_type))
             };
             seen.push(schema);
             let place = Place {

@@ -10,6 +10,7 @@ use super::scope::{HEADER_METHODS, Scope};
 use super::settle::{Key, Kind, More, Wish};
 use super::styles::Role;
 use super::{HeaderNames, Naming, ResourceNames};
+use crate::ir::media::subtype;
 use crate::ir::{Codec, Content, Form, Header, Operation, Resource, Response, Status, Ty};
 
 /// The media type that a status has for itself, whatever stands beside it.
@@ -192,8 +193,7 @@ fn media_name(form: &Form<'_>) -> String {
     let [content] = form.contents.as_slice() else {
         return common_name(&form.contents);
     };
-    let essence = content.media_type.split(';').next().unwrap_or_default();
-    let subtype = essence.rsplit('/').next().unwrap_or_default().trim();
+    let subtype = subtype(&content.media_type);
     match (content.codec, subtype) {
         (Codec::Text, "plain" | "*") => "Text".to_owned(),
         (Codec::Bytes, _) if content.ty == Ty::Binary => "File".to_owned(),

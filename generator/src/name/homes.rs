@@ -50,31 +50,25 @@ pub(super) fn homes(api: &Api, names: &Names) -> (Vec<Home>, Vec<usize>) {
         sets.entry(set).or_default().push(id);
     }
     let mut taken: BTreeSet<String> = BTreeSet::new();
-    let mut taken_files: BTreeSet<String> = BTreeSet::new();
     let mut homes: Vec<Home> = Vec::new();
     // Those of one resource are called as it is, so they come first.
     let (single, several): (Vec<_>, Vec<_>) = sets
         .into_iter()
         .partition(|((resources, unreferenced), _)| resources.len() == 1 && !unreferenced);
     for ((resources, unreferenced), mut types) in single.into_iter().chain(several) {
-        let module = module(api, names, resources, unreferenced);
-        let mut free = module.clone();
+        types.sort_by(|a, b| names.of_type(*a).ident.cmp(&names.of_type(*b).ident));
+        let stem = match (resources, unreferenced) {
+            ([only], false) => names.of_resource(*only).file.clone(),
+            _ => files::transcribed(&module(api, names, resources, unreferenced)),
+        };
+        let mut module = stem.clone();
         let mut number = 2;
-        while !taken.insert(free.clone()) {
-            free = case::Case::Snake.numbered(&module, number);
+        while !taken.insert(module.clone()) {
+            module = case::Case::Snake.numbered(&stem, number);
             number += 1;
         }
-        types.sort_by(|a, b| names.of_type(*a).ident.cmp(&names.of_type(*b).ident));
-        let mut file = match (resources, unreferenced) {
-            ([only], false) => names.of_resource(*only).file.clone(),
-            _ => files::transcribed(&free),
-        };
-        if !taken_files.insert(file.clone()) {
-            file = files::encoded(&free);
-            taken_files.insert(file.clone());
-        }
         homes.push(Home {
-            module: file,
+            module,
             resources: resources.to_vec(),
             unreferenced,
             types,
@@ -109,6 +103,7 @@ fn unreferenced(api: &Api) -> Vec<bool> {
     found
 }
 
+/// What the module of several resources, or of types that are unreferenced, would like to be called.
 fn module(api: &Api, names: &Names, resources: &[ResourceId], unreferenced: bool) -> String {
     if resources.is_empty() {
         return UNREFERENCED.to_owned();
@@ -121,9 +116,6 @@ fn module(api: &Api, names: &Names, resources: &[ResourceId], unreferenced: bool
         .map(|&id| names.of_resource(id).module.as_str())
         .collect();
     modules.sort_unstable();
-    if let ([only], false) = (modules.as_slice(), unreferenced) {
-        return (*only).to_owned();
-    }
     modules.extend(unreferenced.then_some(UNREFERENCED));
     if modules.len() <= FEW {
         return case::snake(&format!("of {}", modules.join(" and "))).ident;
@@ -131,4 +123,49 @@ fn module(api: &Api, names: &Names, resources: &[ResourceId], unreferenced: bool
     let all = modules.join(" ");
     let hash = case::hash(&all) & 0xffff_ffff;
     format!("of_{}_{hash:08x}", modules.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Config;
+    use crate::generate;
+    use crate::source::Source;
+
+    /// A resource is called as the module of two others would be: each of the two has a file, and every type its module.
+    #[test]
+    fn modules_whose_stems_collide_are_numbered() {
+        let answer = |ty: &str| {
+            format!(
+                "responses: {{'200': {{description: d, content: {{application/json: {{schema: {{$ref: '#/components/schemas/{ty}'}}}}}}}}}}"
+            )
+        };
+        let paths: String = [("a", "Both"), ("b", "Both"), ("of_a_and_b", "Own")]
+            .map(|(group, ty)| {
+                let answer = answer(ty);
+                format!(
+                    "  /{group}: {{get: {{operationId: get_{group}, tags: [{group}], {answer}}}}}\n"
+                )
+            })
+            .concat();
+        let schema = "{type: object, properties: {x: {type: string}}}";
+        let text = format!(
+            "openapi: 3.1.0\ninfo: {{title: t, version: '1'}}\nservers: [{{url: 'https://example.org'}}]\npaths:\n{paths}components:\n  schemas:\n    Both: {schema}\n    Own: {schema}\n"
+        );
+        let reader = |_: &str| Ok(text.clone().into_bytes());
+        let config = Config::parse("codegen.toml", "[package]\nname = 't'\n", "").unwrap();
+        let files = match generate(&Source::new("t.yaml", &reader), &config) {
+            Ok(files) => files,
+            Err(diagnostics) => panic!("{}", diagnostics.render(false)),
+        };
+        let of = |path: &str| files.get(path).unwrap_or_default();
+        let all: Vec<_> = files.iter().map(|(path, _)| path).collect();
+        assert!(
+            of("src/models/of_a_and_b.rs").contains("pub struct Own"),
+            "{all:?}"
+        );
+        assert!(
+            of("src/models/of_a_and_b_2.rs").contains("pub struct Both"),
+            "{all:?}"
+        );
+    }
 }

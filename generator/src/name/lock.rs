@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::styles::{Role, Style, Styles};
 use crate::config::ConfigError;
-use crate::pointer::Pointer;
+use crate::pointer::{self, Pointer};
 
 /// The names that were given before, as `names.lock` holds them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -94,7 +94,7 @@ impl NameLock {
         });
         near.map_while(move |(key, traits)| Some((key.strip_prefix(&prefix)?, traits.as_str())))
             .filter(|(label, _)| !label.contains('/'))
-            .map(|(label, traits)| (label.replace("~1", "/").replace("~0", "~"), traits))
+            .map(|(label, traits)| (pointer::unescape(label).into_owned(), traits))
     }
 
     /// The key of an item of a list.

@@ -8,6 +8,7 @@ use super::settle::{Key, Kind, More, Wish};
 use super::styles::Role;
 use super::{Names, Naming, OperationNames, ResourceNames};
 use super::{answers, files};
+use crate::ir::media::{essence, subtype};
 use crate::ir::{Api, Codec, Content, Operation, Output, ParamLocation, Resource};
 use crate::pointer::Pointer;
 
@@ -434,14 +435,14 @@ fn alternates(operation: &Operation) -> Vec<Alternate<'_>> {
 
 /// What tells the method for a further media type from the first one.
 fn media_suffix(content: &Content) -> String {
-    let essence = content.media_type.split(';').next().unwrap_or_default();
+    let essence = essence(&content.media_type);
     match content.codec {
         Codec::Form => "form".to_owned(),
         Codec::Multipart => "multipart".to_owned(),
         Codec::Text if essence.starts_with("text/") => "text".to_owned(),
         _ if content.is_range() => "file".to_owned(),
         Codec::Json | Codec::Text | Codec::Bytes | Codec::Stream(_) => {
-            let subtype = essence.rsplit('/').next().unwrap_or_default();
+            let subtype = subtype(&content.media_type);
             case::snake(subtype.strip_prefix("vnd.").unwrap_or(subtype)).ident
         }
     }
