@@ -61,6 +61,20 @@ impl<'a> Lowering<'a> {
         Ty::Named(self.named(kind, place, site))
     }
 
+    /// What can be nothing but null: a list of that one value, so that another one is kept, and not sent.
+    pub(super) fn only_null(&mut self, place: &Place, site: &Site) -> Ty {
+        let value = Literal {
+            json: Json::Null.to_string(),
+            docs: Docs::default(),
+            origin: self.document.origin(&place.pointer),
+        };
+        let kind = TypeKind::LiteralEnum(LiteralEnum {
+            values: vec![value],
+            secret: site.secret,
+        });
+        Ty::Named(self.named(kind, place, site))
+    }
+
     /// Says which rules stand beside `format: binary`: none of them is about bytes.
     pub(super) fn rules_of_bytes(&mut self, joined: &Joined<'a>, at: &Pointer) {
         let rules = [

@@ -58,6 +58,8 @@ pub(super) struct Joined<'a> {
     /// Two places that allow nothing in common.
     pub(super) clash: Option<Clash>,
     nullable: Option<bool>,
+    /// Does one of the schemas allow nothing but null?
+    pub(super) only_null: bool,
     secret: bool,
     one_way: Option<OneWay>,
     /// Where the kind is said by `type`, and where the values were listed.
@@ -95,6 +97,7 @@ impl<'a> Joined<'a> {
             key,
             clash: None,
             nullable: None,
+            only_null: false,
             secret: false,
             one_way: None,
             kind_at: None,
@@ -141,6 +144,7 @@ impl<'a> Joined<'a> {
         if restricts {
             self.nullable = Some(self.nullable.unwrap_or(true) && facets.data.nullable);
         }
+        self.only_null |= facets.is_null();
         self.narrow |= facets.narrow;
         self.secret |= facets.secret();
         self.one_way = self.one_way.or(facets.one_way());

@@ -325,6 +325,9 @@ impl<'a> Lowering<'a> {
         if joined.listed.is_some() {
             return self.listed(joined, place, site);
         }
+        if joined.only_null && joined.kind == Kind::Any {
+            return self.only_null(place, site);
+        }
         let rules = joined.rules.clone();
         match joined.kind {
             Kind::String => self.constrained(self.text_type(&joined, site), rules, place, site),

@@ -33,7 +33,7 @@ rt::record! {
     new(),
     0 kind "kind" required(FormsKind),
     1 either "either" nullable(FormsEither),
-    2 nothing "nothing" nullable(rt::Json),
+    2 nothing "nothing" nullable(FormsNothing),
     3 several "several" optional(FormsSeveral) [into],
     4 between "between" optional(FormsBetween),
     5 listed "listed" optional(String) [into],
@@ -69,6 +69,21 @@ rt::constant! {
     ///
     /// `#/components/schemas/Forms/properties/kind`
     pub type FormsKind = "form"
+}
+
+/// `#/components/schemas/Forms/properties/nothing`
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum FormsNothing {
+    /// `null`
+    Null,
+    /// A value that the description does not list, as it was read.
+    Unknown(rt::Json),
+}
+
+rt::literal_enum! {
+    FormsNothing Unknown,
+    0 Null "null",
 }
 
 /// `#/components/schemas/Forms/properties/several`
