@@ -22,6 +22,7 @@ const SITUATIONS: &[&str] = &[
     "formats",
     "nullable-items",
     "object-rules",
+    "object-rules-carried",
     "other-kind",
     "parted-types",
     "pattern-tightened",

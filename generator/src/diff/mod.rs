@@ -102,6 +102,6 @@ pub fn review(base: &Side<'_>, head: &Side<'_>) -> Review {
     calls::compare(&mut context);
     types::compare(&mut context);
     aliases::compare(&mut context);
-    unkept::compare(&mut context, base.document.root(), head.document.root());
+    unkept::compare(&mut context, base, head);
     context.finish(base, head)
 }

@@ -1,13 +1,17 @@
 //! Keywords that no type keeps, so that nothing of the IR tells that they changed: the two normalised descriptions are compared,
 //! place by place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::Side;
 use super::context::{Context, Spot};
 use super::effect::Direction;
 use super::pair::Reach;
 use super::rules::Rule;
+use crate::document::Document;
+use crate::ir::TypeKind;
 use crate::load::{Node, Object, Value};
+use crate::lower::is_read;
 use crate::normalise::{ANNOTATIONS, CARRIED, NAMES, TUPLE};
 use crate::pointer::Pointer;
 
@@ -29,9 +33,12 @@ const KEYWORDS: [&str; 13] = [
 ];
 
 /// Compares what both descriptions have in the same place.
-pub(super) fn compare(context: &mut Context<'_>, base: &Node, head: &Node) {
+pub(super) fn compare(context: &mut Context<'_>, base: &Side<'_>, head: &Side<'_>) {
     let mut found = Vec::new();
-    walk(base, head, &Pointer::root(), &mut found);
+    let (base_root, head_root) = (base.document.root(), head.document.root());
+    walk(base_root, head_root, &Pointer::root(), &mut found);
+    let sides = [Objects::of(base), Objects::of(head)];
+    found.retain(|(at, ..)| !sides.iter().all(|side| side.keep(at)));
     if found.is_empty() {
         return;
     }
@@ -50,6 +57,46 @@ pub(super) fn compare(context: &mut Context<'_>, base: &Node, head: &Node) {
         let text = format!("`{keyword}`, which no type keeps, {what}");
         context.change(Rule::UnkeptKeywordChanged, &spot, text);
     }
+}
+
+/// The objects of one side that have a type, which keeps some of these keywords.
+struct Objects<'a> {
+    document: &'a Document,
+    origins: BTreeSet<&'a Pointer>,
+}
+
+impl<'a> Objects<'a> {
+    fn of(side: &Side<'a>) -> Self {
+        let objects = side.named.api.types.iter().filter(|(_, it)| {
+            matches!(
+                it.kind,
+                TypeKind::Record(_) | TypeKind::KeyedMap(_) | TypeKind::Constrained(_)
+            )
+        });
+        Self {
+            document: side.document,
+            origins: objects.flat_map(|(_, it)| &it.origins).collect(),
+        }
+    }
+
+    /// Is there a type that says what a keyword does, where it is there at all?
+    fn keep(&self, at: &Pointer) -> bool {
+        let Some(schema) = at.parent().filter(|_| self.document.node(at).is_some()) else {
+            return true;
+        };
+        let name = at.last().unwrap_or_default();
+        let read = self.document.node(&schema).and_then(Document::schema);
+        let is_of = |at: &Pointer| self.origins.contains(&self.document.origin(at));
+        read.is_some_and(|it| is_read(&name, &it)) && joined(schema).any(|at| is_of(&at))
+    }
+}
+
+/// A schema and those that have it in their `allOf`.
+fn joined(schema: Pointer) -> impl Iterator<Item = Pointer> {
+    std::iter::successors(Some(schema), |at| {
+        let list = at.parent()?;
+        (list.last()? == "allOf").then(|| list.parent())?
+    })
 }
 
 type Found = Vec<(Pointer, &'static str, &'static str)>;
@@ -98,7 +145,7 @@ fn changed(
 ) {
     let what = match (base.get(key), head.get(key)) {
         (Some(base), Some(head)) if differ(base, head) => "changed",
-        (None, Some(_)) if key.starts_with(CARRIED) && !is_told(key) => "is there now",
+        (None, Some(_)) if !is_told(key) => "is there now",
         (Some(_), None) if !is_told(key) => "is gone",
         _ => return,
     };

@@ -4,7 +4,7 @@ mod bridge;
 mod parts;
 mod paths;
 
-use openapiv3::OpenAPI;
+use openapiv3::{OpenAPI, Schema};
 
 use crate::diagnostic::{Diagnostics, Location};
 use crate::load::{Back, Moves, Node, Tree, Value};
@@ -93,6 +93,11 @@ impl Document {
     /// beside the `$ref` of a response.
     pub fn node(&self, pointer: &Pointer) -> Option<&Node> {
         self.root.at(pointer)
+    }
+
+    /// A node as a schema, if it can be read as one.
+    pub(crate) fn schema(node: &Node) -> Option<Schema> {
+        bridge::read(node).ok()
     }
 
     /// The whole normalised description.

@@ -394,6 +394,14 @@ impl<'a> Facets<'a> {
         })
     }
 
+    /// Is one of those keywords, by the name that it is carried over with, among what the type keeps?
+    pub(super) fn reads(&self, carried: &str) -> bool {
+        let keyword = carried.strip_prefix(CARRIED);
+        keyword.is_some_and(|keyword| {
+            UNCHECKED.contains(&keyword) && self.unchecked().all(|name| name != keyword)
+        })
+    }
+
     /// Does it have keywords of those that restrict values in ways of their own?
     pub(super) fn has_unchecked(&self) -> bool {
         self.carried_unchecked().next().is_some()

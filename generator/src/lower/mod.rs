@@ -48,6 +48,7 @@ mod webhooks;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use indexmap::IndexMap;
+use openapiv3::Schema;
 
 use crate::config::{Config, Unify};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
@@ -55,7 +56,13 @@ use crate::document::Document;
 use crate::ir::{Api, Hint, TypeDef, TypeId, TypeKind};
 use crate::pointer::Pointer;
 use components::{ComponentState, Made};
+use facets::Facets;
 use schemas::{Place, Site};
+
+/// Is all that a keyword says of a schema, by the name that it is carried over with, among what the type of an object keeps?
+pub(crate) fn is_read(carried: &str, schema: &Schema) -> bool {
+    Facets::of(schema).reads(carried)
+}
 
 /// Lowers a whole document. What can't be expressed is reported and stood in for, or left out.
 pub(crate) fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics) -> Api {
