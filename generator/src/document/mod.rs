@@ -4,6 +4,8 @@ mod bridge;
 mod parts;
 mod paths;
 
+use std::collections::BTreeMap;
+
 use openapiv3::{OpenAPI, Schema};
 
 use crate::diagnostic::{Diagnostics, Location};
@@ -22,6 +24,8 @@ pub struct Document {
     pub paths: Vec<PathEntry>,
     /// Requests that the service makes (OpenAPI 3.1.0, "webhooks"), by their names.
     pub webhooks: Vec<PathEntry>,
+    /// The operations of callbacks' path items whose methods 3.0 does not have, by the items' places.
+    extra: BTreeMap<Pointer, Vec<ExtraOperation>>,
     root: Node,
     moves: Moves,
     sources: SourceMap,
@@ -37,14 +41,16 @@ impl Document {
             openapi: OpenAPI::default(),
             paths: Vec::new(),
             webhooks: Vec::new(),
+            extra: BTreeMap::new(),
             root,
             moves,
             sources: diagnostics.sources().clone(),
         };
-        let (openapi, paths, webhooks) = parts::read(&document, diagnostics)?;
+        let (openapi, paths, webhooks, extra) = parts::read(&document, diagnostics)?;
         document.openapi = openapi;
         document.paths = paths;
         document.webhooks = webhooks;
+        document.extra = extra;
         Some(document)
     }
 
@@ -93,6 +99,11 @@ impl Document {
     /// beside the `$ref` of a response.
     pub fn node(&self, pointer: &Pointer) -> Option<&Node> {
         self.root.at(pointer)
+    }
+
+    /// The operations of a callback's path item whose methods 3.0 does not have.
+    pub(crate) fn extra_of(&self, item: &Pointer) -> &[ExtraOperation] {
+        self.extra.get(item).map_or(&[], Vec::as_slice)
     }
 
     /// A node as a schema, if it can be read as one.

@@ -1,10 +1,12 @@
 //! The parts of a description: read one by one, reported and left out where `openapiv3` cannot read them.
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 use openapiv3::{Components, OpenAPI};
 use serde::de::DeserializeOwned;
 
-use super::{Document, PathEntry, bridge};
+use super::{Document, ExtraOperation, PathEntry, bridge};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::load::Node;
 use crate::normalise::CARRIED;
@@ -14,10 +16,11 @@ use crate::pointer::Pointer;
 pub(super) fn read(
     document: &Document,
     diagnostics: &mut Diagnostics,
-) -> Option<(OpenAPI, Vec<PathEntry>, Vec<PathEntry>)> {
+) -> Option<(OpenAPI, Vec<PathEntry>, Vec<PathEntry>, Extra)> {
     let mut parts = Parts {
         document,
         diagnostics,
+        extra: Extra::new(),
     };
     let root = document.root.as_object()?;
     let mut openapi = OpenAPI::default();
@@ -43,13 +46,17 @@ pub(super) fn read(
             _ => {}
         }
     }
-    Some((openapi, paths, webhooks))
+    Some((openapi, paths, webhooks, parts.extra))
 }
 
 pub(super) struct Parts<'a> {
     pub(super) document: &'a Document,
     pub(super) diagnostics: &'a mut Diagnostics,
+    pub(super) extra: Extra,
 }
+
+/// Operations of methods that 3.0 does not have, by the path items of callbacks.
+type Extra = BTreeMap<Pointer, Vec<ExtraOperation>>;
 
 type Extensions = IndexMap<String, serde_json::Value>;
 
@@ -111,7 +118,10 @@ impl Parts<'_> {
                 "headers" => components.headers = self.map(node, &at),
                 "securitySchemes" => components.security_schemes = self.map(node, &at),
                 "links" => components.links = self.map(node, &at),
-                "callbacks" => components.callbacks = self.map(node, &at),
+                "callbacks" => {
+                    components.callbacks = self.map(node, &at);
+                    self.callbacks(node, &at);
+                }
                 name if name.starts_with("x-") => {
                     self.extension(&mut components.extensions, name, node, &at);
                 }

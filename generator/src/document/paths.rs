@@ -46,6 +46,7 @@ impl Parts<'_> {
                 continue;
             }
             let pointer = at.key(&member.key);
+            self.callbacks_of_item(&member.node, &pointer);
             if let Some(item) = self.path_item(&member.node, &pointer) {
                 entries.push(PathEntry {
                     path: member.key.to_string(),
@@ -73,6 +74,34 @@ impl Parts<'_> {
             });
         }
         self.part(&rest, at)
+    }
+
+    /// Notes the operations of methods that 3.0 does not have of callbacks, whose reader has no place for them.
+    pub(super) fn callbacks(&mut self, callbacks: &Node, at: &Pointer) {
+        for callback in callbacks.as_object().into_iter().flatten() {
+            let at = at.key(&callback.key);
+            for item in callback.node.as_object().into_iter().flatten() {
+                let at = at.key(&item.key);
+                let extra = self.extra_operations(&item.node, &at);
+                if !extra.is_empty() {
+                    self.extra.insert(at, extra);
+                }
+            }
+        }
+    }
+
+    /// The same of all callbacks of a path item's operations.
+    fn callbacks_of_item(&mut self, item: &Node, at: &Pointer) {
+        let known = METHODS.map(|method| at.key(method));
+        let more = item.get(OPERATIONS).and_then(Node::as_object);
+        let more = more.into_iter().flatten();
+        let more = more.map(|member| at.key(OPERATIONS).key(&member.key));
+        for operation in known.into_iter().chain(more) {
+            let at = operation.key("callbacks");
+            if let Some(callbacks) = self.document.node(&at) {
+                self.callbacks(callbacks, &at);
+            }
+        }
     }
 
     /// The operations that normalising put aside because their methods are not members of a path item in 3.0.

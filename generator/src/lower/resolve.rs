@@ -21,13 +21,23 @@ impl<'a> Lowering<'a> {
         section: &str,
         of: impl Fn(&'a Components) -> &'a IndexMap<String, ReferenceOr<T>>,
     ) -> Option<(&'a T, Pointer)> {
-        let mut item = item;
+        match item {
+            ReferenceOr::Item(found) => Some((found, at.clone())),
+            ReferenceOr::Reference { reference } => self.follow(reference, at, section, of),
+        }
+    }
+
+    /// The same of a reference.
+    pub(super) fn follow<T>(
+        &mut self,
+        reference: &str,
+        at: &Pointer,
+        section: &str,
+        of: impl Fn(&'a Components) -> &'a IndexMap<String, ReferenceOr<T>>,
+    ) -> Option<(&'a T, Pointer)> {
+        let mut reference = reference;
         let mut place = at.clone();
         for _ in 0..LONGEST_CHAIN {
-            let reference = match item {
-                ReferenceOr::Item(found) => return Some((found, place)),
-                ReferenceOr::Reference { reference } => reference,
-            };
             let components = self.document.openapi.components.as_ref();
             let name = component_name(reference, section);
             let found = name
@@ -38,7 +48,10 @@ impl<'a> Lowering<'a> {
                 return None;
             };
             place = Pointer::root().key("components").key(section).key(&name);
-            item = found;
+            reference = match found {
+                ReferenceOr::Item(found) => return Some((found, place)),
+                ReferenceOr::Reference { reference } => reference,
+            };
         }
         self.report(
             Code::ReferenceCycle,

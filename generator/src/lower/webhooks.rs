@@ -10,12 +10,12 @@ use openapiv3::{
 
 use super::Lowering;
 use super::bodies::media_words;
-use super::resolve::component_name;
 use super::schemas::{Place, Site};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::ExtraOperation;
 use crate::ir::media::is_json;
 use crate::ir::{Alias, Call, CallBody, Docs, Hint, HintBase, OneWay, ResourceId, Ty};
+use crate::load::Node;
 use crate::normalise::CARRIED;
 use crate::pointer::Pointer;
 
@@ -29,6 +29,7 @@ struct Made<'a> {
     label: String,
     resources: Vec<ResourceId>,
     item: &'a PathItem,
+    item_at: Pointer,
     source: &'a Source,
     at: Pointer,
 }
@@ -65,6 +66,7 @@ impl<'a> Lowering<'a> {
                     label: format!("{} webhook {}", method.to_ascii_uppercase(), entry.path),
                     resources: Vec::new(),
                     item: &entry.item,
+                    item_at: entry.pointer.clone(),
                     source,
                     at,
                 });
@@ -78,8 +80,8 @@ impl<'a> Lowering<'a> {
     }
 
     /// The callbacks that stand in operations; which components the others refer to, and the operations' resources.
-    fn callbacks(&mut self) -> BTreeMap<&'a str, BTreeSet<ResourceId>> {
-        let mut shared: BTreeMap<&'a str, BTreeSet<ResourceId>> = BTreeMap::new();
+    fn callbacks(&mut self) -> BTreeMap<Pointer, BTreeSet<ResourceId>> {
+        let mut shared: BTreeMap<Pointer, BTreeSet<ResourceId>> = BTreeMap::new();
         let taken = self.api.operations.iter();
         let taken: BTreeMap<Pointer, ResourceId> = taken
             .map(|(_, operation)| (operation.origin.clone(), operation.resource))
@@ -115,8 +117,8 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// The components that callbacks of an operation refer to.
-    fn referred(&mut self, (_, _, source, at): &Own<'a>) -> Vec<&'a str> {
+    /// The places of the components that callbacks of an operation refer to.
+    fn referred(&mut self, (_, _, source, at): &Own<'a>) -> Vec<Pointer> {
         let key = format!("{CARRIED}callbacks");
         let carried = source
             .extensions
@@ -130,32 +132,14 @@ impl<'a> Lowering<'a> {
         for (name, callback) in carried {
             let reference = callback.get("$ref").and_then(serde_json::Value::as_str);
             let Some(reference) = reference else { continue };
-            match self.callback_component(reference) {
-                Some(name) => found.push(name),
-                None => self.missing(reference, &at.key(name), "callbacks"),
-            }
+            let callback = self.follow(reference, &at.key(name), "callbacks", |all| &all.callbacks);
+            found.extend(callback.map(|(_, at)| at));
         }
         found
     }
 
-    /// The component that a reference to a callback leads to in the end.
-    fn callback_component(&self, reference: &str) -> Option<&'a str> {
-        /// References may lead to references; longer chains than this are taken for cycles.
-        const LONGEST: usize = 64;
-        let components = self.document.openapi.components.as_ref()?;
-        let mut reference = reference;
-        for _ in 0..LONGEST {
-            let name = component_name(reference, "callbacks")?;
-            match components.callbacks.get_key_value(&name)? {
-                (name, ReferenceOr::Item(_)) => return Some(name),
-                (_, ReferenceOr::Reference { reference: next }) => reference = next,
-            }
-        }
-        None
-    }
-
     /// Callbacks that are components, each once: those that operations refer to, and, where all is asked for, the others.
-    fn shared_callbacks(&mut self, used: &BTreeMap<&'a str, BTreeSet<ResourceId>>) {
+    fn shared_callbacks(&mut self, used: &BTreeMap<Pointer, BTreeSet<ResourceId>>) {
         let Some(components) = &self.document.openapi.components else {
             return;
         };
@@ -164,14 +148,15 @@ impl<'a> Lowering<'a> {
             let ReferenceOr::Item(callback) = callback else {
                 continue;
             };
-            let of = used.get(name.as_str());
+            let at = base.key(name);
+            let of = used.get(&at);
             if of.is_none() && !self.takes_all() {
                 continue;
             }
             let resources: Vec<ResourceId> = of.into_iter().flatten().copied().collect();
             let words = format!("{name} callback");
             let label = format!("callback {name}");
-            self.callback(callback, &base.key(name), &words, &label, &resources);
+            self.callback(callback, &at, &words, &label, &resources);
         }
     }
 
@@ -185,7 +170,7 @@ impl<'a> Lowering<'a> {
     ) {
         for (expression, item) in callback {
             let at = at.key(expression);
-            for (method, source) in item.iter() {
+            for (method, source, at_method) in operations(item, self.document.extra_of(&at), &at) {
                 let upper = method.to_ascii_uppercase();
                 let label = match callback.len() {
                     1 => format!("{upper} {label}"),
@@ -196,8 +181,9 @@ impl<'a> Lowering<'a> {
                     label,
                     resources: resources.to_vec(),
                     item,
+                    item_at: at.clone(),
                     source,
-                    at: at.key(method),
+                    at: at_method,
                 });
             }
         }
@@ -225,6 +211,7 @@ impl<'a> Lowering<'a> {
             words, source, at, ..
         } = made;
         self.left_parameters(made);
+        self.left_callbacks(at);
         let docs = self.docs(source.summary.as_deref(), source.description.as_deref(), at);
         let mut bodies = Vec::new();
         if let Some(body) = &source.request_body {
@@ -291,14 +278,35 @@ impl<'a> Lowering<'a> {
         bodies
     }
 
+    /// Says that what the service calls in the course of a request of its own is left out.
+    fn left_callbacks(&mut self, at: &Pointer) {
+        for key in ["callbacks", &format!("{CARRIED}callbacks")] {
+            let at = at.key(key);
+            let first = self.document.node(&at).and_then(Node::as_object);
+            if let Some(first) = first.and_then(|all| all.iter().next()) {
+                let at = at.key(&first.key);
+                let message = "callbacks of requests that the service makes are not generated";
+                self.report(Code::UnsupportedKeyword, &at, message);
+                return;
+            }
+        }
+    }
+
     /// Says which parameters a program has to look up in the request itself.
     fn left_parameters(&mut self, made: &Made<'a>) {
-        let lists = [&made.item.parameters, &made.source.parameters];
+        let lists = [
+            (&made.item.parameters, &made.item_at),
+            (&made.source.parameters, &made.at),
+        ];
         let mut names: Vec<String> = Vec::new();
-        for parameter in lists.into_iter().flatten() {
-            let found = self.resolve(parameter, &made.at, "parameters", |all| &all.parameters);
-            let name = found.map(|(parameter, _)| &parameter.parameter_data_ref().name);
-            names.extend(name.map(|name| format!("`{name}`")));
+        for (list, of) in lists {
+            let of = of.key("parameters");
+            for (index, parameter) in list.iter().enumerate() {
+                let at = of.index(index);
+                let found = self.resolve(parameter, &at, "parameters", |all| &all.parameters);
+                let name = found.map(|(parameter, _)| &parameter.parameter_data_ref().name);
+                names.extend(name.map(|name| format!("`{name}`")));
+            }
         }
         if names.is_empty() {
             return;
@@ -307,15 +315,14 @@ impl<'a> Lowering<'a> {
             "parameters of requests that the service makes are not generated: {}",
             names.join(", ")
         );
-        let parameters = made.at.key("parameters");
-        let at = self
-            .document
-            .node(&parameters)
-            .map_or(&made.at, |_| &parameters);
+        let places = [&made.at, &made.item_at].map(|of| of.key("parameters"));
+        let mut places = places.into_iter();
+        let at = places.find(|at| self.document.node(at).is_some());
+        let at = at.unwrap_or_else(|| made.at.clone());
         let note = Diagnostic::new(Code::UnsupportedKeyword, message)
             .severity(Severity::Note)
             .help("read them from the request that the server gets");
-        self.say(at, note);
+        self.say(&at, note);
     }
 
     /// Names what a body is in each media type: JSON by the plain name, what says something else by the media type, too.
