@@ -114,13 +114,9 @@ impl IntegerRules {
     fn digits(&self) -> DigitRules {
         let of = |limit: i128| Decimal::parse(itoa::Buffer::new().format(limit));
         DigitRules {
-            minimum: self
-                .minimum
-                .and_then(|(rule, limit)| Some((rule, of(limit)?))),
-            maximum: self
-                .maximum
-                .and_then(|(rule, limit)| Some((rule, of(limit)?))),
-            multiple_of: self.multiple_of.and_then(of),
+            minimum: self.minimum.map(|(rule, limit)| (rule, of(limit))),
+            maximum: self.maximum.map(|(rule, limit)| (rule, of(limit))),
+            multiple_of: self.multiple_of.map(of),
             secret: self.secret,
         }
     }
@@ -247,7 +243,7 @@ impl NumberRules {
     pub fn check(&self, value: f64) -> Result<(), ConstraintError> {
         let first = self.all_broken(value).next();
         first.map_or(Ok(()), |broken| {
-            Err(ConstraintError::new(self.type_name, broken.of(self.secret)))
+            Err(ConstraintError::new(self.type_name, broken))
         })
     }
 
@@ -265,13 +261,9 @@ impl NumberRules {
     /// The same rules for numbers of more digits than a double holds.
     fn digits(&self) -> DigitRules {
         DigitRules {
-            minimum: self
-                .minimum
-                .and_then(|(rule, limit)| Some((rule, Decimal::of(limit)?))),
-            maximum: self
-                .maximum
-                .and_then(|(rule, limit)| Some((rule, Decimal::of(limit)?))),
-            multiple_of: self.multiple_of.and_then(Decimal::of),
+            minimum: self.minimum.map(|(rule, limit)| (rule, Decimal::of(limit))),
+            maximum: self.maximum.map(|(rule, limit)| (rule, Decimal::of(limit))),
+            multiple_of: self.multiple_of.map(Decimal::of),
             secret: self.secret,
         }
     }

@@ -69,9 +69,10 @@ fn put_text(text: &str, out: &mut String) {
 
 /// Whole numbers of a modest size as they mostly are written, others by their digits and the power of the last one.
 fn put_number(text: &str, out: &mut String) {
-    let Some(number) = Decimal::parse(text) else {
+    let number = Decimal::parse(text);
+    if !number.is_exact() {
         return out.push_str(text);
-    };
+    }
     // Writing to a string can't fail.
     let _ = match number.to_whole() {
         Some(whole) => write!(out, "{whole}"),

@@ -5,7 +5,7 @@ use super::map::{entries, not_an_entry};
 use super::record::{is_left_out, unnamed};
 use super::rest::check_rest;
 use super::union::check_record_tag;
-use super::{ByRef, Kind, Peek, Record, Slot, Writer};
+use super::{ByRef, Kind, Peek, Record, Shape, Slot, Writer};
 use crate::check::{Checker, MemberNames, Rule, check_object, keeps_rules};
 
 /// A record as the names of the members that it is written with.
@@ -54,26 +54,31 @@ pub fn check_record(record: &dyn Record, checker: &mut Checker) {
 fn check_fields(record: &dyn Record, checker: &mut Checker) {
     let shape = record.shape();
     for (index, field) in shape.fields.iter().enumerate() {
-        let value = record.peek(index);
-        if shape.hidden.contains(&field.name) {
-            checker.inside_secret(field.name, value);
-        } else {
-            checker.inside(field.name, value);
-        }
+        check_member(shape, field.name, record.peek(index), checker);
+    }
+}
+
+/// Checks what a record holds under the name of a field, at its place.
+fn check_member(shape: &Shape, name: &str, value: &dyn Peek, checker: &mut Checker) {
+    if shape.hides(name) {
+        checker.inside_secret(name, value);
+    } else {
+        checker.inside(name, value);
     }
 }
 
 /// Checks numbers that are kept beside a field by all of their digits.
 fn check_digits(record: &dyn Record, checker: &mut Checker) {
+    let shape = record.shape();
     for (name, number) in record.unknown().iter() {
-        let Some(index) = record.shape().index(name) else {
+        let Some(index) = shape.index(name) else {
             continue;
         };
         let field = record.peek(index);
         let is_sent = is_left_out(record, index)
             || (rounds_to(number.as_str(), field) && keeps_rules(&ByRef(field)));
         if is_sent && number.kind() == Kind::Number {
-            checker.inside(name, &Digits(field, number.as_str()));
+            check_member(shape, name, &Digits(field, number.as_str()), checker);
         }
     }
 }

@@ -14,9 +14,29 @@ pub(crate) struct Decimal {
 /// So many zeros are put after digits to divide them; a number of more is beyond all use.
 const MOST_ZEROS: i64 = 4096;
 
+/// The powers that stand for all beyond them: half of what there is, so that two can be subtracted.
+const LEAST: i64 = i64::MIN / 2;
+const MOST: i64 = i64::MAX / 2;
+
+/// The number that an exponent is; one of more digits than can be counted with is as far as can be.
+fn power(exponent: &str) -> i64 {
+    let beyond = if exponent.starts_with('-') {
+        LEAST
+    } else {
+        MOST
+    };
+    exponent.parse().unwrap_or(beyond)
+}
+
+/// How many digits there are, as what a power is moved by.
+fn as_power(digits: usize) -> i64 {
+    i64::try_from(digits).map_or(MOST, |digits| digits.min(MOST))
+}
+
 impl Decimal {
-    /// The value of a JSON number; nothing where its exponent is beyond all measure.
-    pub(crate) fn parse(text: &str) -> Option<Self> {
+    /// The value of a JSON number. One whose exponent is beyond all measure has one that is as far as can be, so that it is ordered
+    /// as it should be; see [`Decimal::is_exact`].
+    pub(crate) fn parse(text: &str) -> Self {
         let (negative, text) = text
             .strip_prefix('-')
             .map_or((false, text), |rest| (true, rest));
@@ -26,28 +46,28 @@ impl Decimal {
         let digits = digits.trim_start_matches('0');
         let kept = digits.trim_end_matches('0');
         if kept.is_empty() {
-            return Some(Self {
+            return Self {
                 negative: false,
                 digits: String::new(),
                 power: 0,
-            });
+            };
         }
-        let zeros = i64::try_from(digits.len() - kept.len()).ok()?;
-        let power = exponent
-            .parse::<i64>()
-            .ok()?
-            .checked_sub(i64::try_from(fraction.len()).ok()?)?
-            .checked_add(zeros)?;
-        Some(Self {
+        let moved = as_power(digits.len() - kept.len()) - as_power(fraction.len());
+        Self {
             negative,
             digits: kept.to_owned(),
-            power,
-        })
+            power: power(exponent).saturating_add(moved).clamp(LEAST, MOST),
+        }
     }
 
     /// The value of a finite double, as its shortest decimal says.
-    pub(crate) fn of(value: f64) -> Option<Self> {
+    pub(crate) fn of(value: f64) -> Self {
         Self::parse(zmij::Buffer::new().format_finite(value))
+    }
+
+    /// Whether its exponent is the one that was written; else it is further than can be told.
+    pub(crate) fn is_exact(&self) -> bool {
+        LEAST < self.power && self.power < MOST
     }
 
     /// Whether it has no fraction.
@@ -131,18 +151,20 @@ mod tests {
     use super::Decimal;
 
     fn number(text: &str) -> Decimal {
-        Decimal::parse(text).unwrap()
+        Decimal::parse(text)
     }
 
     #[test]
     fn numbers_are_ordered_by_value() {
         let ascending = [
+            "-1e99999999999999999999",
             "-1e400",
             "-12",
             "-1.5",
             "-1",
             "-0.001",
             "0",
+            "1e-99999999999999999999",
             "1e-400",
             "0.1",
             "0.11",
@@ -155,6 +177,7 @@ mod tests {
             "9007199254740993",
             "1e400",
             "1.1e400",
+            "1e+99999999999999999999",
         ];
         for (i, a) in ascending.iter().enumerate() {
             for (j, b) in ascending.iter().enumerate() {
@@ -182,6 +205,13 @@ mod tests {
             ("1e300", "1e290", Some(true)),
             ("0", "7", Some(true)),
             ("1e99999", "3", None),
+            ("1e99999999999999999999", "3", None),
+            (
+                "1e99999999999999999999",
+                "1e-99999999999999999999",
+                Some(true),
+            ),
+            ("1e-99999999999999999999", "0.01", Some(false)),
         ] {
             assert_eq!(
                 number(value).is_multiple_of(&number(unit)),

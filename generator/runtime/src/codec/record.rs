@@ -192,7 +192,7 @@ pub fn debug_record(name: &str, record: &dyn Record, f: &mut fmt::Formatter<'_>)
     let mut shown = f.debug_struct(name);
     for (index, field) in fields.iter().enumerate() {
         let value = record.peek(index);
-        if shape.hidden.contains(&field.name) && !value.is_absent() {
+        if shape.hides(field.name) && !value.is_absent() {
             shown.field(field.name, &format_args!("{REDACTED}"));
         } else {
             shown.field(field.name, &value);

@@ -161,6 +161,11 @@ impl Shape {
         later.or_else(|| before.iter().position(|f| f.name == name))
     }
 
+    /// Whether the member called `name` is a secret though its type is none.
+    pub(super) fn hides(&self, name: &str) -> bool {
+        self.hidden.contains(&name)
+    }
+
     pub(super) fn index(&self, name: &str) -> Option<usize> {
         self.find(0, name)
     }

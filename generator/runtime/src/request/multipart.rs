@@ -51,10 +51,7 @@ pub(super) fn write(form: &str, files: &Files, content: &Content, boundary: Opti
                     }
                 }
             }
-            _ => refused.push((
-                String::new(),
-                Refused::new("a body of parts is an object: its members are the parts"),
-            )),
+            _ => refused.push((String::new(), Refused::new(writer.no_parts()))),
         },
     }
     let boundary = match boundary {
@@ -76,6 +73,15 @@ struct Multipart<'f> {
 }
 
 impl Multipart<'_> {
+    /// What is said of a body that is none of parts.
+    fn no_parts(&self) -> &'static str {
+        if self.is_form {
+            "a form is an object: its members are the parts"
+        } else {
+            "a body of parts is an object or an array: its members or its items are the parts"
+        }
+    }
+
     fn member(
         &mut self,
         name: &str,
@@ -280,6 +286,20 @@ mod tests {
         assert_eq!(refused, [""]);
         let (_, refused) = parts("[1,null]", &[], &content);
         assert_eq!(refused, ["1"]);
+    }
+
+    #[test]
+    fn what_is_no_body_of_parts_is_told_what_one_is() {
+        let mixed = Content::multipart("multipart/mixed");
+        for (content, says) in [
+            (&Content::MULTIPART, "a form is an object"),
+            (&mixed, "or an array"),
+        ] {
+            let parts = write("1", &[], content, Some("b"));
+            let (place, refused) = parts.refused.first().unwrap();
+            let message = &refused.message;
+            assert!(place.is_empty() && message.contains(says), "{message}");
+        }
     }
 
     #[test]

@@ -129,6 +129,23 @@ fn numbers_have_bounds_and_multiples() {
 }
 
 #[test]
+fn an_exponent_beyond_all_measure_keeps_no_bound() {
+    for (member, rules) in [
+        (r#""ratio":1e99999999999999999999"#, &[Rule::Maximum][..]),
+        (
+            r#""ratio":-1e99999999999999999999"#,
+            &[Rule::ExclusiveMinimum],
+        ),
+        (r#""take":1e99999999999999999999"#, &[Rule::Maximum]),
+    ] {
+        let notice: Notice = read(&format!(r#"{{"title":"a","parent":null,{member}}}"#));
+        let violations = rt::validate(&notice).unwrap_err();
+        let broken: Vec<Rule> = violations.iter().map(|v| v.rule).collect();
+        assert_eq!(broken, rules, "{violations}");
+    }
+}
+
+#[test]
 fn arrays_have_bounds_and_may_forbid_equal_items() {
     let tags = |items: &[&str]| {
         Tags::new(items.iter().map(ToString::to_string))

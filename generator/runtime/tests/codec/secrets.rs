@@ -117,18 +117,43 @@ fn secrecy_is_of_the_type_wherever_it_stands() {
     );
 }
 
+rt::record! {
+    /// Numbers that nothing shows, and one that is shown.
+    pub struct Digits closed unknown,
+    new(),
+    hides ["code"],
+    0 pin "pin" optional(Pin),
+    1 part "part" optional(Part),
+    2 code "code" optional(Code),
+    3 shown "shown" optional(Code),
+}
+
+/// A number that is a secret where a record says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Code(i64);
+
+rt::constrained_integer! { Code i64, maximum 9999, }
+
+/// A number beyond every integer, whose digits tell it from all else.
+const BEYOND: &str = "123457123457123457123457123457";
+
 #[test]
-fn digits_that_no_integer_holds_are_not_said_either() {
-    rt::record! {
-        /// Digits.
-        pub struct Digits closed unknown,
-        new(),
-        0 pin "pin" optional(Pin),
-    }
-    let read: Digits = super::read(r#"{"pin":123457123457123457123457123457}"#);
-    if let Err(violations) = rt::validate(&read) {
-        assert!(!violations.to_string().contains("123457"), "{violations}");
-    }
+fn digits_that_no_number_holds_are_not_said_either() {
+    let read: Digits = super::read(&format!(
+        r#"{{"pin":{BEYOND},"part":1.1234571234571234571234571,"code":{BEYOND}}}"#
+    ));
+    let violations = rt::validate(&read).unwrap_err();
+    // The pin is too large and odd, the others are too large.
+    assert_eq!(violations.len(), 4, "{violations}");
+    let text = format!("{violations} {violations:?}");
+    assert!(!text.contains("123457"), "{text}");
+}
+
+#[test]
+fn digits_that_are_no_secret_are_said() {
+    let read: Digits = super::read(&format!(r#"{{"shown":{BEYOND}}}"#));
+    let violations = rt::validate(&read).unwrap_err();
+    assert!(violations.to_string().contains(BEYOND), "{violations}");
 }
 
 #[test]
