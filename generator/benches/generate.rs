@@ -42,3 +42,24 @@ fn bytes_to_files(bencher: divan::Bencher<'_, '_>) {
         generate(&Source::new(DESCRIPTION, &reader), &config).expect("it is valid")
     });
 }
+
+/// A union of so many records, each with a value of the tag that selects it.
+#[divan::bench(args = [1000, 2000, 4000], sample_count = 5)]
+fn union_to_ir(bencher: divan::Bencher<'_, '_>, variants: usize) {
+    let each = |line: &dyn Fn(usize) -> String| (0..variants).map(line).collect::<String>();
+    let chosen = each(&|n| format!("        - $ref: '#/components/schemas/V{n}'\n"));
+    let mapped = each(&|n| format!("          v{n}: '#/components/schemas/V{n}'\n"));
+    let records = each(&|n| {
+        format!(
+            "    V{n}: {{type: object, required: [kind], properties: {{kind: {{type: string}}, m{n}: {{type: integer}}}}}}\n"
+        )
+    });
+    let text = format!(
+        "openapi: 3.1.0\ninfo: {{title: t, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n    All:\n      oneOf:\n{chosen}      discriminator:\n        propertyName: kind\n        mapping:\n{mapped}{records}"
+    );
+    let config = Config::new("union", "cargo xtask codegen");
+    let reader = move |_: &str| Ok(text.clone().into_bytes());
+    bencher.bench_local(|| {
+        inspect(&Source::new("union.yaml", &reader), &config).expect("it is valid")
+    });
+}

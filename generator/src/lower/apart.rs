@@ -1,5 +1,9 @@
 //! What tells the variants of a union apart, which is known when all types are.
 
+use std::collections::HashSet;
+
+use indexmap::IndexSet;
+
 use crate::ir::{Arena, Label, Ty, TypeDef, TypeId, TypeKind, Union, Variant};
 
 /// How many values a member may list to tell variants apart.
@@ -77,16 +81,13 @@ fn implied(variant: &Variant, tag: &str, nested: Vec<String>) -> Vec<String> {
 /// Beside what is mapped to a variant, the values that its own schema lists select it, and those that select what is inside
 /// it: those that select no other.
 fn complete(union: &mut Union, tag: &str, nested: &[Vec<String>]) {
-    let mut taken: Vec<String> = Vec::new();
-    for variant in &union.variants {
-        taken.extend(variant.tags.iter().cloned());
-    }
+    let tags = union.variants.iter().flat_map(|variant| &variant.tags);
+    let mut taken: HashSet<String> = tags.cloned().collect();
     for (variant, nested) in union.variants.iter_mut().zip(nested) {
         let listed = variant.fixed.iter().find(|(member, _)| member == tag);
         let listed = texts(listed.into_iter().flat_map(|(_, values)| values));
         for value in listed.into_iter().chain(nested.iter().cloned()) {
-            if !variant.tags.is_empty() && !taken.contains(&value) {
-                taken.push(value.clone());
+            if !variant.tags.is_empty() && taken.insert(value.clone()) {
                 variant.tags.push(value);
             }
         }
@@ -120,7 +121,7 @@ fn selecting(types: &Arena<TypeDef>, ty: &Ty, tag: &str, depth: usize) -> Vec<St
     }) else {
         return listed_texts(types, ty, tag).unwrap_or_default();
     };
-    let mut all = Vec::new();
+    let mut all = IndexSet::new();
     for variant in &union.variants {
         let by_tag = union.tag.as_deref() == Some(tag) && !variant.tags.is_empty();
         let values = match depth.checked_sub(1) {
@@ -128,13 +129,9 @@ fn selecting(types: &Arena<TypeDef>, ty: &Ty, tag: &str, depth: usize) -> Vec<St
             Some(depth) => selecting(types, &variant.ty, tag, depth),
             None => Vec::new(),
         };
-        for value in values {
-            if !all.contains(&value) {
-                all.push(value);
-            }
-        }
+        all.extend(values);
     }
-    all
+    all.into_iter().collect()
 }
 
 fn named(ty: &Ty) -> Option<TypeId> {

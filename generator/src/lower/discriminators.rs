@@ -1,5 +1,7 @@
 //! Discriminators: which value of a member selects which component, and what they say that can't be.
 
+use std::collections::{BTreeSet, HashMap, HashSet};
+
 use openapiv3::Discriminator;
 
 use super::Lowering;
@@ -13,16 +15,44 @@ use crate::ir::{Label, Ty, TypeDef, TypeKind, Union};
 use crate::normalise::CARRIED;
 use crate::pointer::Pointer;
 
-/// The values of a discriminator that its mapping gives to components.
-pub(super) fn tags(discriminator: &Discriminator, names: &[&str]) -> Vec<String> {
-    let mapped = discriminator.mapping.iter();
-    let mapped = mapped.filter(|(_, to)| leads_to(to, names));
-    mapped.map(|(tag, _)| tag.clone()).collect()
+/// What a discriminator maps, by what it is mapped to.
+pub(super) struct Mapping<'d> {
+    values: Vec<&'d str>,
+    /// The places among the values, by the name that is written and by the component that a reference leads to.
+    by_target: HashMap<String, Vec<usize>>,
+    default: Option<(&'d str, String)>,
 }
 
-/// Is one of these components what a value is whose tag is not there, or selects nothing (OAS 3.2.0, `defaultMapping`)?
-pub(super) fn is_otherwise(discriminator: &Discriminator, names: &[&str]) -> bool {
-    default_mapping(discriminator).is_some_and(|to| leads_to(to, names))
+impl<'d> Mapping<'d> {
+    pub(super) fn of(discriminator: &'d Discriminator) -> Self {
+        let mut by_target: HashMap<String, Vec<usize>> = HashMap::new();
+        for (index, to) in discriminator.mapping.values().enumerate() {
+            let target = target(to);
+            if target != *to {
+                by_target.entry(to.clone()).or_default().push(index);
+            }
+            by_target.entry(target).or_default().push(index);
+        }
+        Self {
+            values: discriminator.mapping.keys().map(String::as_str).collect(),
+            by_target,
+            default: default_mapping(discriminator).map(|to| (to, target(to))),
+        }
+    }
+
+    /// The values that are mapped to components, in the order of the mapping.
+    pub(super) fn tags(&self, names: &[&str]) -> Vec<String> {
+        let places = names.iter().filter_map(|name| self.by_target.get(*name));
+        let places: BTreeSet<usize> = places.flatten().copied().collect();
+        let values = places.into_iter().filter_map(|at| self.values.get(at));
+        values.map(|value| (*value).to_owned()).collect()
+    }
+
+    /// Is one of these components what a value is whose tag is not there, or selects nothing (OAS 3.2.0, `defaultMapping`)?
+    pub(super) fn is_otherwise(&self, names: &[&str]) -> bool {
+        let default = self.default.as_ref();
+        default.is_some_and(|(to, target)| names.contains(to) || names.contains(&target.as_str()))
+    }
 }
 
 fn default_mapping(discriminator: &Discriminator) -> Option<&str> {
@@ -30,24 +60,22 @@ fn default_mapping(discriminator: &Discriminator) -> Option<&str> {
     discriminator.extensions.get(&key)?.as_str()
 }
 
-/// Does a target of a mapping, a name or a reference, mean one of these components?
-fn leads_to(to: &str, names: &[&str]) -> bool {
-    let target = component_name(to, "schemas");
-    let target = target.as_deref().unwrap_or_default();
-    names.iter().any(|name| to == *name || target == *name)
+/// The component that a target of a mapping means, a name or a reference.
+fn target(to: &str) -> String {
+    component_name(to, "schemas").unwrap_or_else(|| to.to_owned())
 }
 
-/// What a discriminator maps, with the place of each: its values, and the default.
-fn targets<'d>(discriminator: &'d Discriminator, at: &Pointer) -> Vec<(String, &'d str, Pointer)> {
-    let list = at.key("mapping");
-    let mapped = discriminator.mapping.iter();
-    let mapped = mapped.map(|(value, to)| (format!("the value `{value}`"), &**to, list.key(value)));
-    let default = default_mapping(discriminator);
-    let default = default.map(|to| {
-        let at = at.key(&format!("{CARRIED}defaultMapping"));
-        ("what has no known tag".to_owned(), to, at)
-    });
-    mapped.chain(default).collect()
+/// Something that a discriminator maps.
+struct Mapped<'d> {
+    /// What is mapped, in words.
+    what: String,
+    /// What it is mapped to, as it is written.
+    to: &'d str,
+    /// The component that this means.
+    target: String,
+    /// Is there such a component?
+    is_known: bool,
+    at: Pointer,
 }
 
 impl<'a> Lowering<'a> {
@@ -56,12 +84,10 @@ impl<'a> Lowering<'a> {
         let Some(discriminator) = &facets.data.discriminator else {
             return;
         };
-        let components = self.document.openapi.components.as_ref();
-        for (what, to, at) in targets(discriminator, &at.key("discriminator")) {
-            let target = component_name(to, "schemas").unwrap_or_else(|| to.to_owned());
-            let known = components.is_some_and(|all| all.schemas.contains_key(&target));
-            let elsewhere = Pointer::from_fragment(to).is_some_and(|to| to.is_in_other_file());
-            if known || elsewhere {
+        for mapped in self.mapped(discriminator, &at.key("discriminator")) {
+            let Mapped { what, to, at, .. } = mapped;
+            let elsewhere = || Pointer::from_fragment(to).is_some_and(|to| to.is_in_other_file());
+            if mapped.is_known || elsewhere() {
                 continue;
             }
             let message = format!("`{to}` is no schema, so {what} is mapped to nothing");
@@ -69,8 +95,37 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// What a discriminator maps: its values, and the default.
+    fn mapped<'d>(&self, discriminator: &'d Discriminator, at: &Pointer) -> Vec<Mapped<'d>> {
+        let list = at.key("mapping");
+        let values = discriminator.mapping.iter();
+        let values = values
+            .map(|(value, to)| (format!("the value `{value}`"), to.as_str(), list.key(value)));
+        let default = default_mapping(discriminator).map(|to| {
+            let at = at.key(&format!("{CARRIED}defaultMapping"));
+            ("what has no known tag".to_owned(), to, at)
+        });
+        let components = self.document.openapi.components.as_ref();
+        let mapped = values.chain(default).map(|(what, to, at)| {
+            let target = target(to);
+            let is_known = components.is_some_and(|all| all.schemas.contains_key(&target));
+            Mapped {
+                what,
+                to,
+                target,
+                is_known,
+                at,
+            }
+        });
+        mapped.collect()
+    }
+
     /// The components that are chosen, and those behind them that nothing else chosen is.
-    pub(super) fn chosen_names(&self, members: &[Item<'a>], direct: &[&'a str]) -> Vec<&'a str> {
+    pub(super) fn chosen_names(
+        &self,
+        members: &[Item<'a>],
+        direct: &HashSet<&'a str>,
+    ) -> Vec<&'a str> {
         let mut names = self.names(members, false);
         for name in self.names(members, true) {
             if !names.contains(&name) && !direct.contains(&name) {
@@ -108,18 +163,17 @@ impl<'a> Lowering<'a> {
     }
 
     /// Says which values of a discriminator are mapped to components that can't be chosen.
-    pub(super) fn mapped_elsewhere(&mut self, joined: &Joined<'a>, chosen: &[&'a str]) {
+    pub(super) fn mapped_elsewhere(&mut self, joined: &Joined<'a>, chosen: &HashSet<&'a str>) {
         let Some(discriminator) = joined.discriminator else {
             return;
         };
         let places = joined.key.iter().map(|at| at.key("discriminator"));
         let mut places = places.filter(|at| self.document.node(at).is_some());
         let Some(at) = places.next() else { return };
-        let components = self.document.openapi.components.as_ref();
-        for (what, to, at) in targets(discriminator, &at) {
-            let target = component_name(to, "schemas").unwrap_or_else(|| to.to_owned());
-            let is_known = components.is_some_and(|all| all.schemas.contains_key(&target));
-            if is_known && !leads_to(to, chosen) {
+        for mapped in self.mapped(discriminator, &at) {
+            let Mapped { what, to, at, .. } = mapped;
+            let is_chosen = chosen.contains(to) || chosen.contains(mapped.target.as_str());
+            if mapped.is_known && !is_chosen {
                 let message = format!(
                     "`{to}` is none of the schemas that are chosen from, so {what} is mapped to nothing"
                 );

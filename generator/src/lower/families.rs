@@ -6,7 +6,7 @@ use openapiv3::{Discriminator, ReferenceOr, SchemaKind};
 
 use super::Lowering;
 use super::conjunction::{Item, Request, component_pointer};
-use super::discriminators::{is_otherwise, tags};
+use super::discriminators::Mapping;
 use super::facets::{Facets, Kind, SchemaRef};
 use super::resolve::component_name;
 use super::schemas::{Place, Site};
@@ -32,7 +32,8 @@ impl<'a> Lowering<'a> {
         let id = self.type_of(Some(name), &[], place, site, |this| {
             let mut variants: Vec<Variant> = Vec::new();
             // Where a mapping leaves it out, it is one all the same: by its name, which is what a value without a mapping is by.
-            variants.extend(this.base(item, name, discriminator, place));
+            let mapping = Mapping::of(discriminator);
+            variants.extend(this.base(item, name, &mapping, place));
             for heir in heirs {
                 let site = this.refer(heir, &place.pointer.key("discriminator"));
                 if variants.iter().any(|known| known.ty == site.ty) {
@@ -42,8 +43,8 @@ impl<'a> Lowering<'a> {
                     label: Label::Component(heir.to_owned()),
                     ty: site.ty,
                     boxed: false,
-                    tags: tags(discriminator, &[heir]),
-                    otherwise: is_otherwise(discriminator, &[heir]),
+                    tags: mapping.tags(&[heir]),
+                    otherwise: mapping.is_otherwise(&[heir]),
                     fixed: Vec::new(),
                     required: Vec::new(),
                     one_way: site.one_way,
@@ -82,7 +83,7 @@ impl<'a> Lowering<'a> {
         &mut self,
         item: Item<'a>,
         name: &'a str,
-        discriminator: &Discriminator,
+        mapping: &Mapping<'_>,
         place: &Place,
     ) -> Option<Variant> {
         let origin = self.document.origin(&item.1);
@@ -96,7 +97,7 @@ impl<'a> Lowering<'a> {
             return None;
         }
         let ty = self.object(&joined, &place, &Site::any(), None);
-        let mut tags = tags(discriminator, &[name]);
+        let mut tags = mapping.tags(&[name]);
         if tags.is_empty() {
             tags.push(name.to_owned());
         }
@@ -105,7 +106,7 @@ impl<'a> Lowering<'a> {
             ty,
             boxed: false,
             tags,
-            otherwise: is_otherwise(discriminator, &[name]),
+            otherwise: mapping.is_otherwise(&[name]),
             fixed: Vec::new(),
             required: Vec::new(),
             one_way: None,

@@ -2,8 +2,10 @@
 
 use std::collections::HashSet;
 
+use indexmap::IndexMap;
+
 use super::conjunction::{Item, component_pointer};
-use super::discriminators::{is_otherwise, tags};
+use super::discriminators::Mapping;
 use super::enums::{Listed, canonical};
 use super::facets::{Facets, Kind, SchemaRef};
 use super::joined::{BINARY, Choice, Joined, article, common};
@@ -87,31 +89,52 @@ impl<'a> Lowering<'a> {
             self.spread(member, 0, &mut members);
         }
         let members = self.without_itself(members, &choice.at, component);
+        let mut references = HashSet::new();
+        let mut kept: Vec<(Item<'a>, Option<Facets<'a>>)> = Vec::new();
         for (schema, at) in members {
             let resolved = self.resolved(schema, &at);
             null |= resolved.as_ref().is_some_and(|found| found.nullable);
-            if resolved.is_some_and(|found| found.facets.is_null()) {
+            if matches!(&resolved, Some(found) if found.facets.is_null())
+                || matches!(schema, SchemaRef::Reference(to) if !references.insert(to))
+            {
                 continue;
             }
-            let mut known = choice.members.iter();
-            match known.position(|(other, _)| self.are_alike(*other, schema)) {
-                None => choice.members.push((schema, at)),
+            let scalar = resolved.map(|found| found.facets).filter(is_scalar);
+            let known = scalar.as_ref().and_then(|scalar| self.alike(&kept, scalar));
+            let index = match known {
+                None => kept.len(),
+                Some(Alike::Holds) => continue,
                 // Of two integers the wider one holds the values of both, and so does any string beside one of a format.
-                Some(index) => {
-                    let held = |(other, _): &Item<'a>| self.is_held(*other, schema);
-                    let is_new = choice
-                        .members
-                        .get(index)
-                        .is_some_and(|(other, _)| !self.is_held(schema, *other));
-                    if is_new {
-                        choice.members.retain(|other| !held(other));
-                        let index = index.min(choice.members.len());
-                        choice.members.insert(index, (schema, at));
-                    }
+                Some(Alike::IsHeld(index)) => {
+                    kept.retain(|(_, other)| !self.is_held(other.as_ref(), scalar.as_ref()));
+                    index.min(kept.len())
                 }
-            }
+            };
+            kept.insert(index, ((schema, at), scalar));
         }
+        choice.members = kept.into_iter().map(|(member, _)| member).collect();
         null
+    }
+
+    /// Which member of a choice has the type of another one for sure, or the other way round.
+    fn alike(&self, kept: &[(Item<'a>, Option<Facets<'a>>)], scalar: &Facets<'a>) -> Option<Alike> {
+        let known = kept.iter().map(|(_, known)| known.as_ref());
+        known.enumerate().find_map(|(index, known)| {
+            if self.is_held(Some(scalar), known) {
+                return Some(Alike::Holds);
+            }
+            self.is_held(known, Some(scalar))
+                .then_some(Alike::IsHeld(index))
+        })
+    }
+
+    /// Is every value of a scalar one of another's type for sure?
+    fn is_held(&self, one: Option<&Facets<'a>>, by: Option<&Facets<'a>>) -> bool {
+        let (Some(one), Some(by)) = (one, by) else {
+            return false;
+        };
+        let is_binary = |facets: &Facets<'_>| facets.format.as_deref() == Some(BINARY);
+        one.kind == by.kind && is_binary(one) == is_binary(by) && self.holds(by, one)
     }
 
     /// The members of a choice that is a member of a choice and says nothing more.
@@ -198,34 +221,6 @@ impl<'a> Lowering<'a> {
         None
     }
 
-    /// Does one of two members of a choice have the type of both for sure?
-    fn are_alike(&self, one: SchemaRef<'a>, other: SchemaRef<'a>) -> bool {
-        self.is_held(one, other) || self.is_held(other, one)
-    }
-
-    /// Is every value of a member of a choice one of another member's type for sure?
-    fn is_held(&self, one: SchemaRef<'a>, by: SchemaRef<'a>) -> bool {
-        if matches!((one, by), (SchemaRef::Reference(a), SchemaRef::Reference(b)) if a == b) {
-            return true;
-        }
-        let root = Pointer::root();
-        let (Some(a), Some(b)) = (self.resolved(one, &root), self.resolved(by, &root)) else {
-            return false;
-        };
-        let (a, b) = (a.facets, b.facets);
-        let is_scalar = matches!(
-            a.kind,
-            Kind::String | Kind::Integer | Kind::Number | Kind::Boolean
-        );
-        let is_binary = |facets: &Facets<'_>| facets.format.as_deref() == Some(BINARY);
-        is_scalar
-            && is_binary(&a) == is_binary(&b)
-            && a.kind == b.kind
-            && a.is_kind()
-            && b.is_kind()
-            && self.holds(&b, &a)
-    }
-
     /// A choice that is left: values out of a list, or a union.
     pub(super) fn choice(
         &mut self,
@@ -255,31 +250,34 @@ impl<'a> Lowering<'a> {
     }
 
     fn union(&mut self, joined: &Joined<'a>, chosen: Vec<Chosen<'a>>, place: &Place) -> Union {
-        let mut variants: Vec<Variant> = Vec::new();
-        let mut all_names = Vec::new();
-        let direct: Vec<_> = chosen
+        let mut variants: IndexMap<Ty, Variant> = IndexMap::new();
+        let mut all_names = HashSet::new();
+        let mapping = joined.discriminator.map(Mapping::of);
+        let direct: HashSet<_> = chosen
             .iter()
             .flat_map(|one| self.names(&one.members, false))
             .collect();
         for Chosen { members, label } in chosen {
             let names = self.chosen_names(&members, &direct);
             let mut variant = self.variant(joined, members, label, place);
-            if let Some(discriminator) = joined.discriminator {
-                variant.tags = tags(discriminator, &names);
-                variant.otherwise = is_otherwise(discriminator, &names);
+            if let Some(mapping) = &mapping {
+                variant.tags = mapping.tags(&names);
+                variant.otherwise = mapping.is_otherwise(&names);
             }
             all_names.extend(names);
-            match variants.iter_mut().find(|known| known.ty == variant.ty) {
+            match variants.get_mut(&variant.ty) {
                 Some(known) => {
                     known.tags.extend(variant.tags);
                     known.otherwise |= variant.otherwise;
                 }
-                None => variants.push(variant),
+                None => {
+                    variants.insert(variant.ty.clone(), variant);
+                }
             }
         }
         self.mapped_elsewhere(joined, &all_names);
         Union {
-            variants,
+            variants: variants.into_values().collect(),
             tag: joined.discriminator.map(|by| by.property_name.clone()),
             exclusive: joined.choices.iter().all(|choice| choice.exclusive),
         }
@@ -449,6 +447,20 @@ impl<'a> Lowering<'a> {
             })
             .collect()
     }
+}
+
+/// What a member of a choice is to another one whose type is its own for sure.
+enum Alike {
+    /// The other one holds all of its values.
+    Holds,
+    /// The other one, at this place among those that are kept, holds some of them.
+    IsHeld(usize),
+}
+
+/// Is it a value of one kind, with nothing said of it but a format?
+fn is_scalar(facets: &Facets<'_>) -> bool {
+    let kinds = [Kind::String, Kind::Integer, Kind::Number, Kind::Boolean];
+    kinds.contains(&facets.kind) && facets.is_kind()
 }
 
 /// A schema behind references.
