@@ -125,7 +125,8 @@ impl Diagnostic {
 pub struct Diagnostics {
     items: Vec<Diagnostic>,
     counts: BTreeMap<(Severity, Code), usize>,
-    /// What has been said of a place: a type that is parted in two is not spoken of twice.
+    /// What has been said of a place, kept or only counted: a type that is parted in two is not spoken of twice, nor is a
+    /// schema that several others extend.
     said: BTreeSet<(Code, FileId, (u32, u32), String)>,
     /// How many say that something described is left out.
     leaving_out: usize,
@@ -158,7 +159,7 @@ impl Diagnostics {
 
     /// Whether this has been said of its place; if not, it has been from now on.
     fn has_said(&mut self, diagnostic: &Diagnostic) -> bool {
-        let Some(at) = diagnostic.at.as_ref().filter(|_| self.keeps(diagnostic)) else {
+        let Some(at) = &diagnostic.at else {
             return false;
         };
         let message = diagnostic.message.clone();
@@ -274,3 +275,27 @@ impl fmt::Display for Diagnostics {
 }
 
 impl std::error::Error for Diagnostics {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_twice_counts_once_however_much_has_been_said() {
+        let file = SourceMap::default().add_once("t.yaml", "t");
+        let mut diagnostics = Diagnostics::new();
+        let count = KEPT_PER_CODE + 50;
+        for index in (0..count).chain(0..count) {
+            let at = Location {
+                file,
+                span: 0..1,
+                pointer: Pointer::root(),
+            };
+            let message = format!("number {index}");
+            diagnostics.push(Diagnostic::new(Code::StaleName, message).at(at));
+        }
+        let severity = Code::StaleName.severity();
+        assert_eq!(diagnostics.count(severity), count);
+        assert_eq!(diagnostics.iter().count(), KEPT_PER_CODE);
+    }
+}

@@ -140,7 +140,7 @@ fn keys(context: &mut Context<'_>, base: TypeId, head: TypeId, reach: &Reach) {
 fn has_own_texts(def: &TypeDef) -> bool {
     !matches!(
         def.hint.path.last(),
-        Some(Role::Member(_) | Role::Parameter(_))
+        Some(Role::Member(_) | Role::Parameter(_) | Role::Header(_))
     )
 }
 

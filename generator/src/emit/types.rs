@@ -15,7 +15,6 @@ use crate::ir::{
     TypeId, TypeKind,
 };
 use crate::name::TypeNames;
-use crate::pointer::Pointer;
 
 impl Emitter<'_> {
     /// The items of a type.
@@ -217,8 +216,8 @@ fn standing(def: &TypeDef) -> Option<String> {
     let (last, rest) = hint.path.split_last()?;
     let is_shared = matches!(hint.base, HintBase::Component(_)) && rest.is_empty();
     match last {
-        Role::Parameter(name) => {
-            let is_header = def.origins.iter().any(is_of_header);
+        Role::Parameter(name) | Role::Header(name) => {
+            let is_header = matches!(last, Role::Header(_));
             let what = if is_header { "header" } else { "parameter" };
             let of = (!is_shared).then(|| format!(" of {}", code(base)));
             let of = of.unwrap_or_default();
@@ -237,17 +236,6 @@ fn standing(def: &TypeDef) -> Option<String> {
         // Where these stand, the pointer says as well.
         Role::Member(_) | Role::Variant(_) | Role::Sent | Role::Item | Role::Value => None,
     }
-}
-
-/// Does a schema stand in a header of answers?
-fn is_of_header(origin: &Pointer) -> bool {
-    let segments: Vec<_> = origin.segments().collect();
-    let list = match segments.as_slice() {
-        [.., list, _, content, _, _] if content == "content" => list,
-        [.., list, _, _] => list,
-        _ => return false,
-    };
-    list == "headers"
 }
 
 /// What a number has. Of a secret nothing is shown.

@@ -222,6 +222,8 @@ pub enum Role {
     Response(Status),
     /// The parameter of that name.
     Parameter(String),
+    /// The header of that name of a response.
+    Header(String),
     /// The variant of a union with that label.
     Variant(String),
     /// The same thing as requests carry it, where responses carry more or other members.

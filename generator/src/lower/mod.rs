@@ -122,8 +122,6 @@ struct Lowering<'a> {
     deferred: Vec<&'a str>,
     /// How many members have been taken over from what an `allOf` refers to.
     merged: usize,
-    /// What has been said: a base of several schemas is gone through for each of them.
-    said: HashSet<(Code, Pointer, String)>,
     /// Operation ids and where they were given.
     operation_ids: HashMap<String, Pointer>,
     /// Which selectors have taken an operation, by their place in the settings.
@@ -149,7 +147,6 @@ impl<'a> Lowering<'a> {
             depth: 0,
             deferred: Vec::new(),
             merged: 0,
-            said: HashSet::new(),
             operation_ids: HashMap::new(),
             selected: BTreeSet::new(),
             formats_met: BTreeSet::new(),
@@ -236,13 +233,10 @@ impl<'a> Lowering<'a> {
         self.say(at, Diagnostic::new(code, message).help(help));
     }
 
-    /// Reports something about the node at a pointer, once.
+    /// Reports something about the node at a pointer.
     fn say(&mut self, at: &Pointer, diagnostic: Diagnostic) {
-        let said = (diagnostic.code, at.clone(), diagnostic.message.clone());
-        if self.said.insert(said) {
-            let at = self.document.locate(at);
-            self.diagnostics.push(diagnostic.at(at));
-        }
+        let at = self.document.locate(at);
+        self.diagnostics.push(diagnostic.at(at));
     }
 
     /// The type of an inline schema: the one that is there already when one is the same.

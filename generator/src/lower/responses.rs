@@ -136,7 +136,7 @@ impl<'a> Lowering<'a> {
                 path: Vec::new(),
             };
         }
-        let role = Role::Parameter(name.to_owned());
+        let role = Role::Header(name.to_owned());
         let (form, ty) = match &header.format {
             ParameterSchemaOrContent::Schema(schema) => {
                 let place = place.part(at.key("schema"), role);

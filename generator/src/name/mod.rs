@@ -21,7 +21,7 @@ mod tests;
 mod types;
 mod variants;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 use crate::config::{Config, Rename};
@@ -92,8 +92,6 @@ struct Naming<'a> {
     styles: Styles,
     /// What things in lists are called.
     places: Places<'a>,
-    /// What has been said of what.
-    said: HashSet<(Pointer, String)>,
 }
 
 impl<'a> Naming<'a> {
@@ -116,7 +114,6 @@ impl<'a> Naming<'a> {
             settled: NameLock::default(),
             styles: config.names.styles.clone(),
             places: Places::new(document, &config.names),
-            said: HashSet::new(),
         }
     }
 }
@@ -260,11 +257,8 @@ impl Naming<'_> {
         format!("name it in the settings:\n[[rename]]\nat = {at}\nto = \"…\"\nreason = \"…\"")
     }
 
-    /// Reports something about a thing, once: what is split by direction stands at one place twice.
+    /// Reports something about a thing.
     fn report(&mut self, code: Code, origin: &Pointer, message: String, help: &str) {
-        if !self.said.insert((origin.clone(), message.clone())) {
-            return;
-        }
         let at = self.place(origin);
         self.push(code, message, Some(at), help);
     }

@@ -82,7 +82,7 @@ impl Naming<'_> {
         let mut path = def.hint.path.iter().rev();
         let role = path.find(|role| !matches!(role, Role::Sent))?;
         let is_variant = match role {
-            Role::Member(name) | Role::Parameter(name)
+            Role::Member(name) | Role::Parameter(name) | Role::Header(name)
                 if case::pascal(name) == case::pascal(&title) =>
             {
                 return None;

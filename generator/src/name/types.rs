@@ -190,7 +190,7 @@ fn words(hint: &Hint) -> String {
         let (said, word): (&[&str], _) = match first {
             Role::Response(_) => (&["response", "error", "result"], " response"),
             Role::Body => (&["request", "body", "payload"], " request"),
-            Role::Parameter(_) => (&[""], ""),
+            Role::Parameter(_) | Role::Header(_) => (&[""], ""),
             _ => (&[], ""),
         };
         if !said.is_empty() {
@@ -204,7 +204,7 @@ fn words(hint: &Hint) -> String {
     for role in path {
         words.push(' ');
         match role {
-            Role::Member(name) | Role::Parameter(name) => words.push_str(name),
+            Role::Member(name) | Role::Parameter(name) | Role::Header(name) => words.push_str(name),
             Role::Variant(label) => words.push_str(label),
             Role::Item => words.push_str("item"),
             Role::Value => words.push_str("value"),
@@ -239,7 +239,7 @@ pub(super) fn longer(def: &TypeDef, origin: &Pointer) -> Vec<String> {
     };
     let role = match last {
         Role::Member(_) => "member",
-        Role::Parameter(_) => "parameter",
+        Role::Parameter(_) | Role::Header(_) => "parameter",
         Role::Item => "of list",
         Role::Value | Role::Key => "of map",
         Role::Body | Role::Response(_) => "body",

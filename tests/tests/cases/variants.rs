@@ -35,7 +35,7 @@ variants! {
     IntegerFormat { I8, I16, I32, I64, U8, U16, U32, U64 }
     HintBase { Component, Operation }
     OneWay { Received, Sent }
-    Role { Member, Item, Value, Key, Body, Response, Parameter, Variant, Sent }
+    Role { Member, Item, Value, Key, Body, Response, Parameter, Header, Variant, Sent }
     TypeKind { Record, KeyedMap, StringEnum, LiteralEnum, Union, Constrained }
     Label { Component, Tag, Member, Kind }
     Demand { Present, Dependent, AnyOf, OneOf, NotAll }
