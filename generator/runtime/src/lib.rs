@@ -25,9 +25,9 @@ pub use check::{check_array, check_integer, check_number, check_string, parse_nu
 pub use codec::{
     Constant, ConstantRule, EnumError, EnumForm, Field, FieldSpec, Form, Json, KeyedEntry,
     KeyedMap, Kind, LiteralEnum, LiteralForm, Map, Members, Model, Peek, ReadError, Reader, Record,
-    RecordForm, Rest, Secret, Shape, Slot, Stored, StringEnum, Union, UnionForm, UnionTable,
-    UnknownValue, Value, VariantSpec, Writer, deserialize, json, nullable, optional, required,
-    required_nullable, serialize, to_request,
+    RecordForm, Rest, Secret, SecretSearch, Shape, Slot, Stored, StringEnum, Union, UnionForm,
+    UnionTable, UnknownValue, Value, VariantSpec, Writer, deserialize, json, nullable, optional,
+    required, required_nullable, serialize, to_request,
 };
 #[doc(hidden)]
 pub use codec::{

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use super::message::refuse;
 use super::{Broken, Checker, ConstraintError};
-use crate::codec::{Form, Peek, ReadError, Reader, Slot, Value, Writer, canonical, json};
+use crate::codec::{
+    Form, Peek, ReadError, Reader, SecretSearch, Slot, Value, Writer, canonical, json,
+};
 
 /// What an array must be.
 ///
@@ -156,5 +158,13 @@ impl<T: ConstrainedArray<Item: Value>> Form<T> for ArrayForm {
         items.read(reader)?;
         *value = T::from_items(items);
         Ok(())
+    }
+
+    fn holds_secret(search: &mut SecretSearch) -> bool {
+        T::Item::holds_secret(search)
+    }
+
+    fn is_secret(value: &T) -> bool {
+        value.items().is_secret()
     }
 }

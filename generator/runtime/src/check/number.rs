@@ -7,7 +7,7 @@ use super::digits::DigitRules;
 use super::message::refuse;
 use super::multiple::{is_multiple, is_multiple_const};
 use super::{Broken, Checker, ConstraintError, Rule};
-use crate::codec::{Decimal, Form, Peek, ReadError, Reader, Slot, Value, Writer};
+use crate::codec::{Decimal, Form, Peek, ReadError, Reader, SecretSearch, Slot, Value, Writer};
 
 /// What an integer must be.
 ///
@@ -420,7 +420,7 @@ impl<T: ConstrainedInteger<Inner: Value>> Form<T> for IntegerForm {
         T::RULES.digits().check(number, checker);
     }
 
-    fn is_secret() -> bool {
+    fn holds_secret(_: &mut SecretSearch) -> bool {
         T::RULES.secret
     }
 }
@@ -453,7 +453,7 @@ impl<T: ConstrainedNumber<Inner: Value>> Form<T> for NumberForm {
         T::RULES.digits().check(number, checker);
     }
 
-    fn is_secret() -> bool {
+    fn holds_secret(_: &mut SecretSearch) -> bool {
         T::RULES.secret
     }
 }

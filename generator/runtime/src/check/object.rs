@@ -8,7 +8,7 @@ use super::listed::wanted;
 use super::{
     Broken, Checker, ConstraintError, Rule, StringRules, Violations, keeps_rules, validate,
 };
-use crate::codec::{Form, Model, ReadError, Reader, Value, Writer};
+use crate::codec::{Form, Model, ReadError, Reader, SecretSearch, Value, Writer};
 
 /// What an object must be, whatever its members are.
 ///
@@ -369,6 +369,14 @@ impl<R: ObjectRule, M: Value + MemberNames> Form<RuledMap<R, M>> for RuledMapFor
 
     fn read(value: &mut RuledMap<R, M>, reader: &mut Reader<'_>) -> Result<(), ReadError> {
         value.0.read(reader)
+    }
+
+    fn holds_secret(search: &mut SecretSearch) -> bool {
+        M::holds_secret(search)
+    }
+
+    fn is_secret(value: &RuledMap<R, M>) -> bool {
+        value.0.is_secret()
     }
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::message::refuse;
 use super::{Backtracking, Broken, Checker, ConstraintError, Pattern};
-use crate::codec::{Form, ReadError, Reader, Writer};
+use crate::codec::{Form, ReadError, Reader, SecretSearch, Writer};
 use crate::formats::Format;
 
 /// Text that is either a literal of the program or was read or made at run time.
@@ -243,7 +243,7 @@ impl<T: ConstrainedString> Form<T> for TextForm {
         Ok(())
     }
 
-    fn is_secret() -> bool {
+    fn holds_secret(_: &mut SecretSearch) -> bool {
         T::RULES.is_secret()
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Peek, ReadError, Reader, Slot, Value, Writer};
+use super::{Peek, ReadError, Reader, SecretSearch, Slot, Value, Writer};
 use crate::check::Checker;
 
 /// A value of any size, as what can be written.
@@ -69,6 +69,10 @@ impl<T: Value> Slot for Option<T> {
     fn check_digits_of(&self, number: &str, checker: &mut Checker) {
         T::check_digits(number, checker);
     }
+
+    fn holds_secret_of(&self, search: &mut SecretSearch) -> bool {
+        T::holds_secret(search)
+    }
 }
 
 impl<T: Value> Value for Option<T> {
@@ -80,6 +84,10 @@ impl<T: Value> Value for Option<T> {
 
     fn check_digits(number: &str, checker: &mut Checker) {
         T::check_digits(number, checker);
+    }
+
+    fn holds_secret(search: &mut SecretSearch) -> bool {
+        T::holds_secret(search)
     }
 }
 
@@ -94,7 +102,7 @@ impl<T: Peek> Peek for [T] {
     }
 
     fn is_secret(&self) -> bool {
-        self.first().is_some_and(Peek::is_secret)
+        self.iter().any(Peek::is_secret)
     }
 
     fn check(&self, checker: &mut Checker) {
@@ -130,11 +138,19 @@ impl<T: Value> Slot for Vec<T> {
     fn reset(&mut self) {
         self.clear();
     }
+
+    fn holds_secret_of(&self, search: &mut SecretSearch) -> bool {
+        T::holds_secret(search)
+    }
 }
 
 impl<T: Value> Value for Vec<T> {
     fn blank() -> Self {
         Self::new()
+    }
+
+    fn holds_secret(search: &mut SecretSearch) -> bool {
+        T::holds_secret(search)
     }
 }
 
@@ -162,6 +178,10 @@ impl<T: Peek> Peek for BTreeMap<String, T> {
         writer.end_object();
     }
 
+    fn is_secret(&self) -> bool {
+        self.values().any(Peek::is_secret)
+    }
+
     fn check(&self, checker: &mut Checker) {
         for (name, value) in self {
             checker.inside(name, value);
@@ -183,10 +203,18 @@ impl<T: Value> Slot for BTreeMap<String, T> {
     fn reset(&mut self) {
         self.clear();
     }
+
+    fn holds_secret_of(&self, search: &mut SecretSearch) -> bool {
+        T::holds_secret(search)
+    }
 }
 
 impl<T: Value> Value for BTreeMap<String, T> {
     fn blank() -> Self {
         Self::new()
+    }
+
+    fn holds_secret(search: &mut SecretSearch) -> bool {
+        T::holds_secret(search)
     }
 }

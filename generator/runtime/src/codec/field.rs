@@ -1,6 +1,6 @@
 //! A member that may be left out and may be null: the three states that `Option` cannot tell apart.
 
-use super::{Peek, ReadError, Reader, Slot, Value, Writer};
+use super::{Peek, ReadError, Reader, SecretSearch, Slot, Value, Writer};
 use crate::check::Checker;
 
 /// An optional and nullable member.
@@ -101,6 +101,10 @@ impl<T: Peek> Peek for Field<T> {
         self.is_absent()
     }
 
+    fn is_secret(&self) -> bool {
+        self.value().is_some_and(Peek::is_secret)
+    }
+
     fn check(&self, checker: &mut Checker) {
         if let Self::Value(value) = self {
             value.check(checker);
@@ -131,6 +135,10 @@ impl<T: Value> Slot for Field<T> {
     fn check_digits_of(&self, number: &str, checker: &mut Checker) {
         T::check_digits(number, checker);
     }
+
+    fn holds_secret_of(&self, search: &mut SecretSearch) -> bool {
+        T::holds_secret(search)
+    }
 }
 
 impl<T: Value> Value for Field<T> {
@@ -138,5 +146,9 @@ impl<T: Value> Value for Field<T> {
 
     fn blank() -> Self {
         Self::Absent
+    }
+
+    fn holds_secret(search: &mut SecretSearch) -> bool {
+        T::holds_secret(search)
     }
 }

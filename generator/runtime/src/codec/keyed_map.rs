@@ -4,10 +4,15 @@ mod entry;
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
+use std::fmt;
 
+use super::map::holds_secret;
 use super::members::FEW;
+use super::secrets::Shown;
 use super::string_enum::from_wire;
-use super::{Json, Members, Peek, ReadError, Reader, Slot, StringEnum, Value, Writer};
+use super::{
+    Json, Members, Peek, ReadError, Reader, SecretSearch, Slot, StringEnum, Value, Writer,
+};
 use crate::check::{Checker, MemberNames, Rule};
 
 pub use entry::KeyedEntry;
@@ -16,7 +21,7 @@ pub use entry::KeyedEntry;
 ///
 /// It iterates in the order of the description, names that the description does not list last. Members that cannot
 /// be a `V` (null, or a value of another shape under a name not listed) are kept as they came: see [`KeyedMap::raw`].
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct KeyedMap<K, V> {
     entries: Vec<(K, V)>,
     raw: Members,
@@ -226,7 +231,17 @@ impl<K: StringEnum, V> MemberNames for KeyedMap<K, V> {
     }
 }
 
-impl<K: StringEnum, V: Peek> Peek for KeyedMap<K, V> {
+impl<K: StringEnum, V: Value> fmt::Debug for KeyedMap<K, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let all = holds_secret::<V>(&self.raw);
+        f.debug_struct("KeyedMap")
+            .field("entries", &self.entries)
+            .field("raw", &Shown(&self.raw, &|_| all))
+            .finish()
+    }
+}
+
+impl<K: StringEnum, V: Value> Peek for KeyedMap<K, V> {
     fn write(&self, writer: &mut Writer) {
         writer.begin_object();
         for (key, value) in &self.entries {
@@ -241,6 +256,10 @@ impl<K: StringEnum, V: Peek> Peek for KeyedMap<K, V> {
             value.write(writer);
         }
         writer.end_object();
+    }
+
+    fn is_secret(&self) -> bool {
+        self.values().any(Peek::is_secret) || holds_secret::<V>(&self.raw)
     }
 
     fn check(&self, checker: &mut Checker) {
@@ -293,6 +312,10 @@ impl<K: StringEnum, V: Value> Slot for KeyedMap<K, V> {
 
     fn reset(&mut self) {
         self.clear();
+    }
+
+    fn holds_secret_of(&self, search: &mut SecretSearch) -> bool {
+        V::holds_secret(search)
     }
 }
 
@@ -398,6 +421,10 @@ fn read_unknown<V: Value>(reader: &mut Reader<'_>) -> Result<Result<V, Json>, Re
 impl<K: StringEnum, V: Value> Value for KeyedMap<K, V> {
     fn blank() -> Self {
         Self::new()
+    }
+
+    fn holds_secret(search: &mut SecretSearch) -> bool {
+        V::holds_secret(search)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::literal::{same, text};
-use super::{EnumError, Form, Json, ReadError, Reader, Writer};
+use super::{EnumError, Form, Json, ReadError, Reader, SecretSearch, Writer};
 use crate::check::{Checker, Rule, not_listed};
 
 /// An enum whose values are JSON scalars. [`literal_enum!`](crate::literal_enum) makes the rest of it.
@@ -130,7 +130,7 @@ impl<T: LiteralEnum> Form<T> for LiteralForm {
         read_literal(value, reader)
     }
 
-    fn is_secret() -> bool {
+    fn holds_secret(_: &mut SecretSearch) -> bool {
         T::SECRET
     }
 }

@@ -1,10 +1,12 @@
 //! Maps with free keys, in the order of the document. What is no value of the map's type is kept as it came.
 
+use std::fmt;
 use std::ops::{Deref, DerefMut};
 
 use indexmap::IndexMap;
 
-use super::{Json, Members, Peek, ReadError, Reader, Slot, Value, Writer};
+use super::secrets::Shown;
+use super::{Json, Members, Peek, ReadError, Reader, SecretSearch, Slot, Value, Writer};
 use crate::check::{Checker, MemberNames, Rule};
 
 /// An object whose members all are a `T`, in the order they came in.
@@ -20,7 +22,7 @@ use crate::check::{Checker, MemberNames, Rule};
 /// assert_eq!(json::to_string(&scores), r#"{"b":2,"a":1,"d":4,"c":null}"#);
 /// # Ok::<(), oas_runtime::ReadError>(())
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Map<T> {
     entries: IndexMap<String, T>,
     raw: Members,
@@ -149,6 +151,12 @@ pub trait Rest {
 
     /// The same, to be changed.
     fn raw_mut(&mut self) -> &mut Members;
+
+    /// Shows it, without what is kept as JSON under the names that `hides` says are secrets.
+    ///
+    /// # Errors
+    /// Those of the formatter.
+    fn show(&self, hides: &dyn Fn(&str) -> bool, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 }
 
 impl<T: Value> Rest for Map<T> {
@@ -181,6 +189,25 @@ impl<T: Value> Rest for Map<T> {
     fn raw_mut(&mut self) -> &mut Members {
         &mut self.raw
     }
+
+    fn show(&self, hides: &dyn Fn(&str) -> bool, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let all = holds_secret::<T>(&self.raw);
+        f.debug_struct("Map")
+            .field("entries", &self.entries)
+            .field("raw", &Shown(&self.raw, &|name| all || hides(name)))
+            .finish()
+    }
+}
+
+impl<T: Value> fmt::Debug for Map<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.show(&|_| false, f)
+    }
+}
+
+/// Whether what is kept instead of values of a type may be a secret as they are.
+pub(super) fn holds_secret<T: Value>(raw: &Members) -> bool {
+    !raw.is_empty() && T::holds_secret(&mut SecretSearch::default())
 }
 
 /// Reads a value, or hands it out as it is where it is no value of the map.
@@ -252,7 +279,7 @@ impl<T: Value> Peek for Map<T> {
     }
 
     fn is_secret(&self) -> bool {
-        self.entries.values().next().is_some_and(Peek::is_secret)
+        self.entries.values().any(Peek::is_secret) || holds_secret::<T>(&self.raw)
     }
 
     fn check(&self, checker: &mut Checker) {
@@ -271,11 +298,19 @@ impl<T: Value> Slot for Map<T> {
     fn reset(&mut self) {
         self.clear();
     }
+
+    fn holds_secret_of(&self, search: &mut SecretSearch) -> bool {
+        T::holds_secret(search)
+    }
 }
 
 impl<T: Value> Value for Map<T> {
     fn blank() -> Self {
         Self::new()
+    }
+
+    fn holds_secret(search: &mut SecretSearch) -> bool {
+        T::holds_secret(search)
     }
 }
 

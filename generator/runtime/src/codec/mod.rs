@@ -27,6 +27,7 @@ mod rest;
 mod scalars;
 mod scan;
 mod secret;
+mod secrets;
 mod shape;
 mod string_enum;
 mod to_request;
@@ -56,6 +57,7 @@ pub use record::{
     Record, RecordForm, clone_record, debug_record, read_record, same_record, write_record,
 };
 pub use secret::Secret;
+pub use secrets::SecretSearch;
 pub use shape::{FieldSpec, Shape, nullable, optional, required, required_nullable};
 pub use string_enum::{
     EnumError, EnumForm, StringEnum, UnknownValue, blank_enum, check_enum, parse_enum, read_enum,
@@ -85,7 +87,7 @@ pub trait Peek {
         false
     }
 
-    /// Whether it is a secret, which nothing shows.
+    /// Whether it is a secret, or has one in it, which nothing shows.
     fn is_secret(&self) -> bool {
         false
     }
@@ -118,6 +120,12 @@ pub trait Slot: Peek + Stored {
     fn check_digits_of(&self, number: &str, checker: &mut Checker) {
         let _ = (number, checker);
     }
+
+    /// [`Value::holds_secret`].
+    fn holds_secret_of(&self, search: &mut SecretSearch) -> bool {
+        let _ = search;
+        false
+    }
 }
 
 /// A [`Slot`] that can be made from nothing, to be read into.
@@ -137,5 +145,11 @@ pub trait Value: Slot + Clone + PartialEq + Sized {
     /// Reports every rule that a number breaks which the type does not hold: one with more digits, or beyond its width.
     fn check_digits(number: &str, checker: &mut Checker) {
         let _ = (number, checker);
+    }
+
+    /// Whether values of the type are secrets, or may have one in them.
+    fn holds_secret(search: &mut SecretSearch) -> bool {
+        let _ = search;
+        false
     }
 }

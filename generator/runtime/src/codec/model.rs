@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::fmt::Debug;
 
-use super::{Peek, ReadError, Reader, Rest, Shape, Slot, Value, Writer};
+use super::{Peek, ReadError, Reader, Rest, SecretSearch, Shape, Slot, Value, Writer};
 use crate::check::Checker;
 
 /// A type that is made by a table. Its [`Form`] makes it a [`Value`].
@@ -68,10 +68,17 @@ pub trait Form<T> {
         let _ = (number, checker);
     }
 
-    /// [`Peek::is_secret`].
-    #[must_use]
-    fn is_secret() -> bool {
+    /// [`Value::holds_secret`].
+    fn holds_secret(search: &mut SecretSearch) -> bool {
+        let _ = search;
         false
+    }
+
+    /// [`Peek::is_secret`]. Where the type alone says so, this is what it says.
+    #[must_use]
+    fn is_secret(value: &T) -> bool {
+        let _ = value;
+        Self::holds_secret(&mut SecretSearch::default())
     }
 }
 
@@ -85,7 +92,7 @@ impl<T: Model> Peek for T {
     }
 
     fn is_secret(&self) -> bool {
-        T::Form::is_secret()
+        T::Form::is_secret(self)
     }
 }
 
@@ -101,6 +108,10 @@ impl<T: Model> Slot for T {
     fn check_digits_of(&self, number: &str, checker: &mut Checker) {
         T::Form::check_digits(number, checker);
     }
+
+    fn holds_secret_of(&self, search: &mut SecretSearch) -> bool {
+        T::Form::holds_secret(search)
+    }
 }
 
 impl<T: Model> Value for T {
@@ -110,6 +121,10 @@ impl<T: Model> Value for T {
 
     fn check_digits(number: &str, checker: &mut Checker) {
         T::Form::check_digits(number, checker);
+    }
+
+    fn holds_secret(search: &mut SecretSearch) -> bool {
+        T::Form::holds_secret(search)
     }
 }
 
@@ -142,8 +157,12 @@ impl<T: Model> Form<Box<T>> for BoxForm {
         T::Form::check_digits(number, checker);
     }
 
-    fn is_secret() -> bool {
-        T::Form::is_secret()
+    fn holds_secret(search: &mut SecretSearch) -> bool {
+        T::Form::holds_secret(search)
+    }
+
+    fn is_secret(value: &Box<T>) -> bool {
+        T::Form::is_secret(value)
     }
 }
 

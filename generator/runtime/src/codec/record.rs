@@ -7,10 +7,10 @@ use std::fmt;
 use super::checked::check_record;
 use super::kept::{Kept, digits, keep, keep_digits, keep_number, settle};
 use super::rest::write_rest;
+use super::secrets::{self, Redacted, Unknown};
 use super::shape::{FieldSpec, Shape};
-use super::{Form, Json, Members, Model, ReadError, Reader, Rest, Slot, Writer};
+use super::{Form, Json, Members, Model, ReadError, Reader, Rest, SecretSearch, Slot, Writer};
 use crate::check::Checker;
-use crate::response::REDACTED;
 
 /// An object of known fields, seen through its table. Every [`Model`] of the form [`RecordForm`] is one.
 ///
@@ -159,6 +159,15 @@ impl<R: Model<Form = Self>> Form<R> for RecordForm {
     fn read(value: &mut R, reader: &mut Reader<'_>) -> Result<(), ReadError> {
         read_record(value, reader)
     }
+
+    fn holds_secret(search: &mut SecretSearch) -> bool {
+        let blank: R = Model::blank();
+        secrets::record_type(&blank, search)
+    }
+
+    fn is_secret(value: &R) -> bool {
+        secrets::is_in_record(value)
+    }
 }
 
 /// Clones a record, a field at a time.
@@ -193,12 +202,12 @@ pub fn debug_record(name: &str, record: &dyn Record, f: &mut fmt::Formatter<'_>)
     for (index, field) in fields.iter().enumerate() {
         let value = record.peek(index);
         if shape.hides(field.name) && !value.is_absent() {
-            shown.field(field.name, &format_args!("{REDACTED}"));
+            shown.field(field.name, &Redacted);
         } else {
             shown.field(field.name, &value);
         }
     }
-    shown.field("unknown", &record.peek(fields.len())).finish()
+    shown.field("unknown", &Unknown(record)).finish()
 }
 
 /// Reads an object into a blank record by its table. Unknown members are kept, the last of several wins.

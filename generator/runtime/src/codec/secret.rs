@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Peek, ReadError, Reader, Slot, Value, Writer};
+use super::{Peek, ReadError, Reader, SecretSearch, Slot, Value, Writer};
 use crate::response::REDACTED;
 
 /// A string that no log shows: its `Debug` says that there is one, and it has no `Display`. [`Secret::expose`] hands it out.
@@ -80,11 +80,20 @@ impl Slot for Secret {
     fn reset(&mut self) {
         self.0.clear();
     }
+
+    fn holds_secret_of(&self, search: &mut SecretSearch) -> bool {
+        Self::holds_secret(search)
+    }
 }
 
 impl Value for Secret {
     fn blank() -> Self {
         Self::default()
+    }
+
+    fn holds_secret(search: &mut SecretSearch) -> bool {
+        let _ = search;
+        true
     }
 }
 

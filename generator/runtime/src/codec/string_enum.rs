@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::scan::is_plain;
-use super::{Form, ReadError, Reader, Writer};
+use super::{Form, ReadError, Reader, SecretSearch, Writer};
 use crate::check::{Checker, Rule, not_listed};
 
 /// The text of an enum value that the description does not list. Only reading makes one.
@@ -207,7 +207,7 @@ impl<T: StringEnum> Form<T> for EnumForm {
         read_enum(value, reader)
     }
 
-    fn is_secret() -> bool {
+    fn holds_secret(_: &mut SecretSearch) -> bool {
         T::SECRET
     }
 }

@@ -5,6 +5,7 @@ mod bridge;
 mod constraints;
 mod errors;
 mod hostile;
+mod kept_secrets;
 mod lossless;
 mod maps;
 mod names;

@@ -1,16 +1,25 @@
 //! The place of one key in a [`KeyedMap`], found once and then read or filled; and indexing.
 
+use std::fmt;
 use std::ops::Index;
 
-use super::{KeyedMap, StringEnum};
+use super::{KeyedMap, StringEnum, Value};
 
 /// The place of a key in a [`KeyedMap`], which [`KeyedMap::entry`] gives.
 ///
 /// What [`KeyedMap::raw`] holds under the key goes when a value takes the place.
-#[derive(Debug)]
 pub struct KeyedEntry<'m, K, V> {
     map: &'m mut KeyedMap<K, V>,
     key: K,
+}
+
+impl<K: StringEnum, V: Value> fmt::Debug for KeyedEntry<'_, K, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("KeyedEntry")
+            .field("map", &self.map)
+            .field("key", &self.key)
+            .finish()
+    }
 }
 
 impl<K: StringEnum, V> KeyedMap<K, V> {

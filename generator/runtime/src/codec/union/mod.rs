@@ -8,7 +8,7 @@ mod choose;
 
 use std::any::Any;
 
-use super::{Form, Kind, Peek, ReadError, Reader, Slot, Writer};
+use super::{Form, Kind, Peek, ReadError, Reader, SecretSearch, Slot, Writer, secrets};
 use crate::check::Checker;
 
 pub use check::check_union;
@@ -83,6 +83,10 @@ impl UnionTable {
     #[must_use]
     pub const fn tag(&self) -> Option<&'static str> {
         self.tag
+    }
+
+    pub(super) const fn variants(&self) -> &'static [VariantSpec] {
+        self.variants
     }
 
     /// The variant that a value of the tag selects.
@@ -265,5 +269,16 @@ impl<T: Union> Form<T> for UnionForm {
 
     fn read(value: &mut T, reader: &mut Reader<'_>) -> Result<(), ReadError> {
         read_union(value, reader)
+    }
+
+    fn holds_secret(search: &mut SecretSearch) -> bool {
+        secrets::union_type(&mut T::blank(), search)
+    }
+
+    fn is_secret(value: &T) -> bool {
+        let (index, inner) = value.peek();
+        let is_known = index < value.table().variants.len();
+        inner.is_secret()
+            || (!is_known && <Self as Form<T>>::holds_secret(&mut SecretSearch::default()))
     }
 }
