@@ -386,11 +386,11 @@ impl<'a> Facets<'a> {
 
     /// The keywords that it has which its type does not keep.
     pub(super) fn unchecked(&self) -> impl Iterator<Item = &'a str> {
-        let closed = self.is_closed();
+        let none_left = self.is_closed() || self.additional.is_some();
         let data = self.data;
         self.carried_unchecked().filter(move |name| {
-            let closes = closed && *name == "unevaluatedProperties";
-            !closes && !object_rules::is_read(name, data)
+            let is_idle = none_left && *name == "unevaluatedProperties";
+            !is_idle && !object_rules::is_read(name, data)
         })
     }
 
@@ -425,8 +425,11 @@ impl<'a> Facets<'a> {
         {
             return false;
         }
-        matches!(self.additional, Some(AdditionalProperties::Any(false)))
-            || unevaluated == Some(&Json::Bool(false))
+        match self.additional {
+            None => unevaluated == Some(&Json::Bool(false)),
+            // Beside it nothing is left that is not evaluated.
+            Some(additional) => matches!(additional, AdditionalProperties::Any(false)),
+        }
     }
 
     /// Does only `unevaluatedProperties` close it, which leaves what the schemas that it is made of allow?

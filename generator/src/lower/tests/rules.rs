@@ -148,3 +148,18 @@ fn names_that_break_a_rule_beside_their_list_are_left_out_and_said() {
     let (ir, _) = said_of("{type: object, propertyNames: {enum: [a], minLength: 2}}");
     assert!(ir.contains("max-properties 0"), "{ir}");
 }
+
+#[test]
+fn further_members_that_are_described_leave_none_unevaluated() {
+    for (additional, record) in [
+        ("{type: integer}", "open record of integer"),
+        ("false", "closed record"),
+    ] {
+        let schema = format!(
+            "{{type: object, properties: {{a: {{type: string}}}}, additionalProperties: {additional}, unevaluatedProperties: false}}"
+        );
+        let (ir, said) = said_of(&schema);
+        assert!(said.is_empty(), "{said:?}");
+        assert!(ir.contains(record), "{ir}");
+    }
+}
