@@ -13,15 +13,15 @@ mod macros;
 pub use indexmap;
 pub use serde;
 
-pub use check::{
-    ArrayForm, ArrayRules, Backtracking, Broken, Checker, ConstrainedArray, ConstrainedInteger,
-    ConstrainedNumber, ConstrainedString, ConstraintError, Demand, In, IntegerForm, IntegerRules,
-    ListRule, MemberNames, NameRules, NumberForm, NumberRules, ObjectRule, ObjectRules,
-    ParseNumberError, Pattern, Rule, RuledList, RuledMap, RuledMapForm, RuledText, StringRule,
-    StringRules, Text, TextForm, Violation, Violations, validate,
-};
 #[doc(hidden)]
-pub use check::{check_array, check_integer, check_number, check_string, parse_number};
+pub use check::parse_number;
+pub use check::{
+    ArrayForm, ArrayRules, Backtracking, Broken, Checker, ConstrainedInteger, ConstrainedNumber,
+    ConstrainedString, ConstraintError, Demand, In, IntegerForm, IntegerRules, ListRule,
+    MemberNames, NameRules, NumberForm, NumberRules, ObjectRule, ObjectRules, ParseNumberError,
+    Pattern, Rule, RuledList, RuledMap, RuledMapForm, RuledText, StringRule, StringRules, Text,
+    TextForm, Violation, Violations, validate,
+};
 pub use codec::{
     Constant, ConstantRule, EnumError, EnumForm, Field, FieldSpec, Form, Json, KeyedEntry,
     KeyedMap, Kind, LiteralEnum, LiteralForm, Map, Members, Model, Peek, ReadError, Reader, Record,
@@ -31,9 +31,8 @@ pub use codec::{
 };
 #[doc(hidden)]
 pub use codec::{
-    blank_enum, check_enum, check_literal, check_record, check_union, clone_record, debug_record,
-    fmt_literal, parse_enum, parse_literal, parse_literal_text, read_enum, read_literal,
-    read_record, read_union, same_record, write_enum, write_literal, write_record, write_union,
+    clone_record, debug_record, fmt_literal, parse_enum, parse_literal, parse_literal_text,
+    same_record,
 };
 
 pub use formats::{Base64, Base64Error, Date, DateTime, Format, Uri, Uuid};

@@ -3,10 +3,8 @@
 use std::collections::HashMap;
 
 use super::message::refuse;
-use super::{Broken, Checker, ConstraintError};
-use crate::codec::{
-    Form, Peek, ReadError, Reader, SecretSearch, Slot, Value, Writer, canonical, json,
-};
+use super::{Broken, ConstraintError};
+use crate::codec::{Peek, canonical, json};
 
 /// What an array must be.
 ///
@@ -114,57 +112,4 @@ fn twins<T: Peek>(items: &[T]) -> Option<Broken> {
         let first = seen.insert(canonical(json::to_string(item)), second)?;
         Some(Broken::UniqueItems { first, second })
     })
-}
-
-/// A vector with rules: a [`RuledList`](crate::RuledList).
-pub trait ConstrainedArray: Sized {
-    /// The type of the items.
-    type Item: Peek;
-    /// The rules.
-    const RULES: ArrayRules;
-
-    /// Takes over a vector, unchecked.
-    fn from_items(items: Vec<Self::Item>) -> Self;
-
-    /// The items.
-    fn items(&self) -> &Vec<Self::Item>;
-}
-
-/// Checks an array and its items.
-pub fn check_array<A: ConstrainedArray>(array: &A, checker: &mut Checker) {
-    checker.report_broken(A::RULES.all_broken(array.items()));
-    array.items().check(checker);
-}
-
-/// The form of arrays with rules.
-#[derive(Debug)]
-pub struct ArrayForm;
-
-impl<T: ConstrainedArray<Item: Value>> Form<T> for ArrayForm {
-    fn blank() -> T {
-        T::from_items(Vec::new())
-    }
-
-    fn write(value: &T, writer: &mut Writer) {
-        value.items().write(writer);
-    }
-
-    fn check(value: &T, checker: &mut Checker) {
-        check_array(value, checker);
-    }
-
-    fn read(value: &mut T, reader: &mut Reader<'_>) -> Result<(), ReadError> {
-        let mut items = Vec::new();
-        items.read(reader)?;
-        *value = T::from_items(items);
-        Ok(())
-    }
-
-    fn holds_secret(search: &mut SecretSearch) -> bool {
-        T::Item::holds_secret(search)
-    }
-
-    fn is_secret(value: &T) -> bool {
-        value.items().is_secret()
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Rule, multiple::Decimal};
+use super::{Rule, multiple::ShortDecimal};
 use crate::formats::Format;
 
 /// A rule that a value breaks, with its limit and what was found.
@@ -271,7 +271,7 @@ pub(crate) const fn refuse(type_name: &str, broken: &Broken) -> ! {
             .text(", found ")
             .integer(found),
         Broken::Number { limit, found, rule } if !matches!(rule, Rule::Finite) => {
-            match (Decimal::of(limit), Decimal::of(found)) {
+            match (ShortDecimal::of(limit), ShortDecimal::of(found)) {
                 (Some(limit), Some(found)) => line
                     .text(" is ")
                     .decimal(&limit)
@@ -345,7 +345,7 @@ impl Line {
         self
     }
 
-    const fn decimal(self, decimal: &Decimal) -> Self {
+    const fn decimal(self, decimal: &ShortDecimal) -> Self {
         let line = if decimal.negative {
             self.text("-")
         } else {
@@ -401,7 +401,7 @@ impl Line {
 
 #[cfg(test)]
 mod tests {
-    use super::{Decimal, EXCERPT, Line};
+    use super::{EXCERPT, Line, ShortDecimal};
 
     #[test]
     fn texts_are_cut_between_characters() {
@@ -432,11 +432,11 @@ mod tests {
             (-1e20, "-100000000000000000000"),
             (1e-7, "0.0000001"),
         ] {
-            let line = Line::new().decimal(&Decimal::of(number).unwrap());
+            let line = Line::new().decimal(&ShortDecimal::of(number).unwrap());
             assert_eq!(line.as_str(), text);
         }
         for number in [f64::NAN, f64::INFINITY, 1e300, 1e-300, 0.1 + 0.2] {
-            assert!(Decimal::of(number).is_none(), "{number}");
+            assert!(ShortDecimal::of(number).is_none(), "{number}");
         }
     }
 }

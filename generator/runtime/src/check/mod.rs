@@ -17,20 +17,20 @@ use std::fmt;
 
 use crate::codec::{Peek, TagRule, push_segment};
 
-pub use array::{ArrayForm, ArrayRules, ConstrainedArray, check_array};
+pub use array::ArrayRules;
 pub use backtracking::Backtracking;
 pub(crate) use listed::not_listed;
 pub use message::{Broken, ConstraintError};
 pub use number::{
     ConstrainedInteger, ConstrainedNumber, IntegerForm, IntegerRules, NumberForm, NumberRules,
-    ParseNumberError, check_integer, check_number, parse_number,
+    ParseNumberError, parse_number,
 };
 pub(crate) use object::check_object;
 pub use object::{Demand, MemberNames, NameRules, ObjectRule, ObjectRules, RuledMap, RuledMapForm};
 pub use pattern::Pattern;
 pub use ruled::{RuledText, StringRule};
-pub use ruled_list::{ListRule, RuledList};
-pub use string::{ConstrainedString, StringRules, Text, TextForm, check_string};
+pub use ruled_list::{ArrayForm, ListRule, RuledList};
+pub use string::{ConstrainedString, StringRules, Text, TextForm};
 
 /// The part of a request that a value is sent in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

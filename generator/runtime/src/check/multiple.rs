@@ -1,5 +1,7 @@
 //! `multipleOf` for numbers: decided on their decimal digits, since `0.01` is no double.
 
+use crate::codec::Decimal;
+
 /// Up to here a count of decimal units is told from its neighbours by every double that it rounds to.
 const TOLD_APART: f64 = (1_u64 << 50) as f64;
 
@@ -17,12 +19,12 @@ pub(super) fn is_multiple(value: f64, unit: f64) -> bool {
     }
 }
 
-/// As [`is_multiple`], but what is no short [`Decimal`] is refused: its digits are not known in constant evaluation, and a
+/// As [`is_multiple`], but what is no [`ShortDecimal`] is refused: its digits are not known in constant evaluation, and a
 /// constant that [`is_multiple`] refuses must not compile.
 pub(super) const fn is_multiple_const(value: f64, unit: f64) -> bool {
     match by_doubles(value, unit) {
         Some(verdict) => verdict,
-        None => match (Decimal::of(value), Decimal::of(unit)) {
+        None => match (ShortDecimal::of(value), ShortDecimal::of(unit)) {
             (Some(value), Some(unit)) => {
                 divides((value.digits, value.power), (unit.digits, unit.power))
             }
@@ -32,13 +34,13 @@ pub(super) const fn is_multiple_const(value: f64, unit: f64) -> bool {
 }
 
 /// The shortest decimal that stands for a number, where two roundings tell it: digits times a power of ten.
-pub(super) struct Decimal {
+pub(super) struct ShortDecimal {
     pub(super) negative: bool,
     pub(super) digits: u128,
     pub(super) power: i32,
 }
 
-impl Decimal {
+impl ShortDecimal {
     /// Whole numbers up to 2^53 are their own decimal. No two decimals of fifteen digits are the same double, so one
     /// that gives `number` when a double is divided or multiplied by another, which is rounded once, is the shortest.
     pub(super) const fn of(number: f64) -> Option<Self> {
@@ -101,7 +103,8 @@ const fn as_fraction(unit: f64) -> Option<(f64, usize)> {
 
 #[cold]
 fn by_digits(value: f64, unit: f64) -> bool {
-    divides(decimal(value), decimal(unit))
+    // Neither the digits nor the powers of doubles are beyond what is told.
+    Decimal::of(value).is_multiple_of(&Decimal::of(unit)) == Some(true)
 }
 
 const fn divides((digits, power): (u128, i32), (unit, unit_power): (u128, i32)) -> bool {
@@ -125,18 +128,6 @@ const fn divides((digits, power): (u128, i32), (unit, unit_power): (u128, i32)) 
         left -= 1;
     }
     rest == 0
-}
-
-/// The digits of the shortest decimal, without its sign, and the power of ten of the last one.
-fn decimal(number: f64) -> (u128, i32) {
-    let mut buffer = zmij::Buffer::new();
-    let text = buffer.format_finite(number.abs());
-    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let fraction = fraction.trim_end_matches('0');
-    let digits = format!("{whole}{fraction}").parse().unwrap_or(0);
-    let places = i32::try_from(fraction.len()).unwrap_or(0);
-    (digits, exponent.parse::<i32>().unwrap_or(0) - places)
 }
 
 #[cfg(test)]

@@ -344,12 +344,12 @@ pub trait ConstrainedNumber: Sized {
 }
 
 /// Checks an integer.
-pub fn check_integer<N: ConstrainedInteger>(value: &N, checker: &mut Checker) {
+fn check_integer<N: ConstrainedInteger>(value: &N, checker: &mut Checker) {
     checker.report_broken(N::RULES.all_broken(value.inner().into()));
 }
 
 /// Checks a number.
-pub fn check_number<N: ConstrainedNumber>(value: &N, checker: &mut Checker) {
+fn check_number<N: ConstrainedNumber>(value: &N, checker: &mut Checker) {
     checker.report_broken(N::RULES.all_broken(value.inner().into()));
 }
 

@@ -4,10 +4,8 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
 
-use super::{
-    ArrayForm, ArrayRules, ConstrainedArray, ConstraintError, Violations, keeps_rules, validate,
-};
-use crate::codec::{Model, Value};
+use super::{ArrayRules, Checker, ConstraintError, Violations, keeps_rules, validate};
+use crate::codec::{Form, Model, Peek, ReadError, Reader, SecretSearch, Slot, Value, Writer};
 
 /// The items and the rules of one type of array.
 pub trait ListRule: 'static {
@@ -85,22 +83,39 @@ impl<R: ListRule> RuledList<R> {
     }
 }
 
-impl<R: ListRule> ConstrainedArray for RuledList<R> {
-    type Item = R::Item;
-
-    const RULES: ArrayRules = R::RULES;
-
-    fn from_items(items: Vec<R::Item>) -> Self {
-        Self(items, PhantomData)
-    }
-
-    fn items(&self) -> &Vec<R::Item> {
-        &self.0
-    }
-}
-
 impl<R: ListRule> Model for RuledList<R> {
     type Form = ArrayForm;
+}
+
+/// The form of arrays with rules.
+#[derive(Debug)]
+pub struct ArrayForm;
+
+impl<R: ListRule> Form<RuledList<R>> for ArrayForm {
+    fn blank() -> RuledList<R> {
+        RuledList(Vec::new(), PhantomData)
+    }
+
+    fn write(value: &RuledList<R>, writer: &mut Writer) {
+        value.0.write(writer);
+    }
+
+    fn check(value: &RuledList<R>, checker: &mut Checker) {
+        checker.report_broken(R::RULES.all_broken(&value.0));
+        value.0.check(checker);
+    }
+
+    fn read(value: &mut RuledList<R>, reader: &mut Reader<'_>) -> Result<(), ReadError> {
+        value.0.read(reader)
+    }
+
+    fn holds_secret(search: &mut SecretSearch) -> bool {
+        R::Item::holds_secret(search)
+    }
+
+    fn is_secret(value: &RuledList<R>) -> bool {
+        value.0.is_secret()
+    }
 }
 
 impl<R: ListRule> fmt::Debug for RuledList<R> {

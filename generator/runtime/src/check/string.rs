@@ -214,7 +214,7 @@ pub trait ConstrainedString: Sized {
 }
 
 /// Checks a string's text.
-pub fn check_string<S: ConstrainedString>(value: &S, checker: &mut Checker) {
+fn check_string<S: ConstrainedString>(value: &S, checker: &mut Checker) {
     let text = value.text();
     if !S::RULES.keeps(text) {
         checker.report_broken(S::RULES.all_broken(text));

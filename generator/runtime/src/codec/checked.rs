@@ -26,7 +26,7 @@ impl MemberNames for Written<'_> {
 }
 
 /// Checks every field of a record, and that it holds nothing that the description does not allow.
-pub fn check_record(record: &dyn Record, checker: &mut Checker) {
+pub(super) fn check_record(record: &dyn Record, checker: &mut Checker) {
     if let Some(rule) = checker.take_tag() {
         check_record_tag(record, rule, checker);
     }

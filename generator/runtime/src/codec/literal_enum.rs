@@ -33,7 +33,7 @@ pub trait LiteralEnum: Clone + 'static {
 }
 
 /// Writes the JSON that stands for a value.
-pub fn write_literal<E: LiteralEnum>(value: &E, writer: &mut Writer) {
+fn write_literal<E: LiteralEnum>(value: &E, writer: &mut Writer) {
     writer.raw(value.json());
 }
 
@@ -41,10 +41,7 @@ pub fn write_literal<E: LiteralEnum>(value: &E, writer: &mut Writer) {
 ///
 /// # Errors
 /// When the next value is malformed.
-pub fn read_literal<E: LiteralEnum>(
-    value: &mut E,
-    reader: &mut Reader<'_>,
-) -> Result<(), ReadError> {
+fn read_literal<E: LiteralEnum>(value: &mut E, reader: &mut Reader<'_>) -> Result<(), ReadError> {
     let json = reader.raw()?;
     *value = known(json).unwrap_or_else(|| E::unknown(Json::from_checked(json)));
     Ok(())
@@ -96,7 +93,7 @@ pub fn fmt_literal<E: LiteralEnum>(value: &E, f: &mut fmt::Formatter<'_>) -> fmt
 }
 
 /// Reports a value that is not listed.
-pub fn check_literal<E: LiteralEnum>(value: &E, checker: &mut Checker) {
+fn check_literal<E: LiteralEnum>(value: &E, checker: &mut Checker) {
     if let Some(value) = value.unknown_value() {
         let message = || {
             let found: String = value.as_str().chars().take(64).collect();

@@ -36,7 +36,6 @@ mod writer;
 
 pub use bridge::{deserialize, serialize};
 pub(crate) use canonical::canonical;
-pub use checked::check_record;
 pub use constant::{Constant, ConstantRule};
 pub(crate) use containers::ByRef;
 pub(crate) use decimal::Decimal;
@@ -44,28 +43,20 @@ pub use error::ReadError;
 pub(crate) use error::push_segment;
 pub use field::Field;
 pub use keyed_map::{KeyedEntry, KeyedMap};
-pub use literal_enum::{
-    LiteralEnum, LiteralForm, check_literal, fmt_literal, parse_literal, parse_literal_text,
-    read_literal, write_literal,
-};
+pub use literal_enum::{LiteralEnum, LiteralForm, fmt_literal, parse_literal, parse_literal_text};
 pub use map::{Map, Rest};
 pub use members::Members;
 pub use model::{Form, Model, Stored};
 pub use raw::Json;
 pub use reader::{Kind, Reader};
-pub use record::{
-    Record, RecordForm, clone_record, debug_record, read_record, same_record, write_record,
-};
+pub use record::{Record, RecordForm, clone_record, debug_record, same_record};
 pub use secret::Secret;
 pub use secrets::SecretSearch;
 pub use shape::{FieldSpec, Shape, nullable, optional, required, required_nullable};
-pub use string_enum::{
-    EnumError, EnumForm, StringEnum, UnknownValue, blank_enum, check_enum, parse_enum, read_enum,
-    write_enum,
-};
+pub use string_enum::{EnumError, EnumForm, StringEnum, UnknownValue, parse_enum};
 pub use to_request::to_request;
 pub(crate) use union::TagRule;
-pub use union::{Union, UnionForm, UnionTable, VariantSpec, check_union, read_union, write_union};
+pub use union::{Union, UnionForm, UnionTable, VariantSpec};
 pub use writer::Writer;
 
 use crate::check::Checker;

@@ -214,7 +214,7 @@ pub fn debug_record(name: &str, record: &dyn Record, f: &mut fmt::Formatter<'_>)
 ///
 /// # Errors
 /// When the next value is not an object, a required member is missing, or a member cannot be read.
-pub fn read_record(record: &mut dyn Record, reader: &mut Reader<'_>) -> Result<(), ReadError> {
+fn read_record(record: &mut dyn Record, reader: &mut Reader<'_>) -> Result<(), ReadError> {
     let start = reader.offset();
     let mut seen = Seen::default();
     let mut kept = Kept::default();
@@ -333,7 +333,7 @@ fn inside(error: ReadError, shape: &Shape, index: usize) -> ReadError {
 }
 
 /// Writes a record by its table: fields in the description's order, then the unknown members.
-pub fn write_record(record: &dyn Record, writer: &mut Writer) {
+fn write_record(record: &dyn Record, writer: &mut Writer) {
     let shape = record.shape();
     let whole = record.unknown().is_empty();
     let leaves_out = !shape.received.is_empty() && writer.is_for_requests();

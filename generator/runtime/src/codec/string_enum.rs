@@ -82,7 +82,7 @@ const fn all_plain(texts: &[&str]) -> bool {
 }
 
 /// Writes the string that stands for a value.
-pub fn write_enum<E: StringEnum>(value: &E, writer: &mut Writer) {
+fn write_enum<E: StringEnum>(value: &E, writer: &mut Writer) {
     match value.place() {
         Ok(_) if E::PLAIN => writer.plain_string(value.wire()),
         _ => writer.string(value.wire()),
@@ -153,7 +153,7 @@ pub fn parse_enum<E: StringEnum>(type_name: &'static str, text: &str) -> Result<
 
 /// What a value is before it is read; where it can only be one, that.
 #[must_use]
-pub fn blank_enum<E: StringEnum>() -> E {
+fn blank_enum<E: StringEnum>() -> E {
     match E::KNOWN {
         [only] => only.clone(),
         _ => E::unknown(UnknownValue(Box::default())),
@@ -164,7 +164,7 @@ pub fn blank_enum<E: StringEnum>() -> E {
 ///
 /// # Errors
 /// When the next value is not a string.
-pub fn read_enum<E: StringEnum>(value: &mut E, reader: &mut Reader<'_>) -> Result<(), ReadError> {
+fn read_enum<E: StringEnum>(value: &mut E, reader: &mut Reader<'_>) -> Result<(), ReadError> {
     *value = from_wire(&reader.string()?);
     Ok(())
 }
@@ -174,7 +174,7 @@ pub(crate) fn from_wire<E: StringEnum>(text: &str) -> E {
 }
 
 /// Reports a value that is not listed, unless the enum is open.
-pub fn check_enum<E: StringEnum>(value: &E, checker: &mut Checker) {
+fn check_enum<E: StringEnum>(value: &E, checker: &mut Checker) {
     if !E::OPEN
         && let Err(value) = value.place()
     {

@@ -4,7 +4,8 @@
 /// type, the variant for values that the description does not list, and the Rust types that values are made from.
 ///
 /// The type gets `VARIANTS`, `as_json`, `Display` and `FromStr` (texts without quotes), `TryFrom` for the types of the first
-/// line (strict), its codec and serde's traits; with `secret` before its name also a `Debug` that shows nothing. Values are compared as such: `1.0` is read as `1`.
+/// line (strict), its codec and serde's traits; with `secret` before its name also a `Debug` that shows nothing. Values are
+/// compared as such: `1.0` is read as `1`.
 ///
 /// ```
 /// use oas_runtime as rt;

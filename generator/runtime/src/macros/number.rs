@@ -38,9 +38,6 @@ macro_rules! constrained_integer {
             }
         }
 
-        $crate::constrained_integer!($name, $inner);
-    };
-    ($name:ident, $inner:ident) => {
         $crate::__constrained_number!($name, $inner, ConstrainedInteger, i128, IntegerForm);
     };
 }
@@ -81,9 +78,6 @@ macro_rules! constrained_number {
             }
         }
 
-        $crate::constrained_number!($name, $inner);
-    };
-    ($name:ident, $inner:ident) => {
         $crate::__constrained_number!($name, $inner, ConstrainedNumber, f64, NumberForm);
     };
 }

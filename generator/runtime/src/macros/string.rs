@@ -3,8 +3,9 @@
 /// A type of string that keeps rules, by its table; see [`RuledText`](crate::RuledText), which has an example. In the module
 /// stands [`rules!`](crate::rules) with its name.
 ///
-/// Without `pub type`, the type is one that stands elsewhere. That makes a [`ConstrainedString`](crate::ConstrainedString), a tuple struct of one [`Text`](crate::Text), a value, and gives
-/// it `new`, `from_static`, `as_str`, `is_valid`, `FromStr`, `TryFrom`, `Deref<Target = str>` and what goes with them.
+/// Without `pub type`, the type is one that stands elsewhere, a tuple struct of one [`Text`](crate::Text). The macro makes it a
+/// [`ConstrainedString`](crate::ConstrainedString) and a value, and gives it `new`, `from_static`, `as_str`, `is_valid`, `FromStr`,
+/// `TryFrom`, `Deref<Target = str>` and what goes with them.
 ///
 /// ```
 /// use oas_runtime as rt;
@@ -57,9 +58,6 @@ macro_rules! constrained_string {
             }
         }
 
-        $crate::constrained_string!($name);
-    };
-    ($name:ident) => {
         impl $name {
             /// Checks and takes over a text.
             ///

@@ -46,8 +46,6 @@
 /// assert_eq!("small-2".parse::<Model>()?, "small-2");
 /// # Ok::<(), rt::EnumError>(())
 /// ```
-///
-/// `string_enum!(Name)` does the same for a type whose [`StringEnum`](crate::StringEnum) is written by hand.
 #[macro_export]
 macro_rules! string_enum {
     ($(#$meta:tt)* pub enum $name:ident open secret $unknown:ident, $($rows:tt)*) => {
@@ -110,9 +108,6 @@ macro_rules! string_enum {
             }
         }
 
-        $crate::string_enum!($name);
-    };
-    ($name:ident) => {
         impl $name {
             /// The values that the description lists, in its order.
             pub const VARIANTS: &'static [Self] = <Self as $crate::StringEnum>::KNOWN;

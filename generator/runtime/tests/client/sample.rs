@@ -11,38 +11,13 @@ pub const TOKEN: &str = "tok-5up3r-53cr3t.value_123";
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Title(rt::Text);
 
-impl rt::ConstrainedString for Title {
-    const RULES: rt::StringRules = rt::StringRules::new("Title").min_length(1).max_length(5);
-
-    fn from_text(text: rt::Text) -> Self {
-        Self(text)
-    }
-
-    fn text(&self) -> &rt::Text {
-        &self.0
-    }
-}
-
-rt::constrained_string!(Title);
+rt::constrained_string! { Title, min_length 1, max_length 5, }
 
 /// `minimum` 1, `maximum` 10
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Take(i64);
 
-impl rt::ConstrainedInteger for Take {
-    type Inner = i64;
-    const RULES: rt::IntegerRules = rt::IntegerRules::new("Take").minimum(1).maximum(10);
-
-    fn from_inner(value: i64) -> Self {
-        Self(value)
-    }
-
-    fn inner(&self) -> i64 {
-        self.0
-    }
-}
-
-rt::constrained_integer!(Take, i64);
+rt::constrained_integer! { Take i64, minimum 1, maximum 10, }
 
 /// A closed object, nothing required.
 #[derive(Debug, Clone, PartialEq)]

@@ -53,23 +53,7 @@ macro_rules! sample_enum {
             Unknown(rt::UnknownValue),
         }
 
-        impl rt::StringEnum for $name {
-            const WIRE: &'static [&'static str] = &[$($wire),*];
-            const KNOWN: &'static [Self] = &[$(Self::$variant),*];
-
-            fn place(&self) -> Result<usize, &rt::UnknownValue> {
-                match self {
-                    $(Self::$variant => Ok($index),)*
-                    Self::Unknown(value) => Err(value),
-                }
-            }
-
-            fn unknown(value: rt::UnknownValue) -> Self {
-                Self::Unknown(value)
-            }
-        }
-
-        rt::string_enum!($name);
+        rt::string_enum!($name Unknown, $($index $variant $wire,)*);
     };
 }
 
@@ -130,19 +114,7 @@ rt::record!(Notice);
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Name(rt::Text);
 
-impl rt::ConstrainedString for Name {
-    const RULES: rt::StringRules = rt::StringRules::new("Name").min_length(1).max_length(50);
-
-    fn from_text(text: rt::Text) -> Self {
-        Self(text)
-    }
-
-    fn text(&self) -> &rt::Text {
-        &self.0
-    }
-}
-
-rt::constrained_string!(Name);
+rt::constrained_string! { Name, min_length 1, max_length 50, }
 
 /// Words of `a` to `z`, joined by single hyphens: `^[a-z]+(-[a-z]+)*$`.
 static PREFIX: rt::Pattern = rt::Pattern::new(
@@ -168,63 +140,17 @@ static PREFIX_CLASSES: [u8; 256] = {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Prefix(rt::Text);
 
-impl rt::ConstrainedString for Prefix {
-    const RULES: rt::StringRules = rt::StringRules::new("Prefix")
-        .max_length(15)
-        .pattern(&PREFIX);
-
-    fn from_text(text: rt::Text) -> Self {
-        Self(text)
-    }
-
-    fn text(&self) -> &rt::Text {
-        &self.0
-    }
-}
-
-rt::constrained_string!(Prefix);
+rt::constrained_string! { Prefix, max_length 15, pattern &PREFIX, }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Take(i64);
 
-impl rt::ConstrainedInteger for Take {
-    type Inner = i64;
-    const RULES: rt::IntegerRules = rt::IntegerRules::new("Take")
-        .minimum(2)
-        .maximum(10)
-        .multiple_of(2);
-
-    fn from_inner(value: i64) -> Self {
-        Self(value)
-    }
-
-    fn inner(&self) -> i64 {
-        self.0
-    }
-}
-
-rt::constrained_integer!(Take, i64);
+rt::constrained_integer! { Take i64, minimum 2, maximum 10, multiple_of 2, }
 
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
 pub struct Ratio(f64);
 
-impl rt::ConstrainedNumber for Ratio {
-    type Inner = f64;
-    const RULES: rt::NumberRules = rt::NumberRules::new("Ratio")
-        .exclusive_minimum(0.0)
-        .maximum(100.0)
-        .multiple_of(0.01);
-
-    fn from_inner(value: f64) -> Self {
-        Self(value)
-    }
-
-    fn inner(&self) -> f64 {
-        self.0
-    }
-}
-
-rt::constrained_number!(Ratio, f64);
+rt::constrained_number! { Ratio f64, exclusive_minimum 0.0, maximum 100.0, multiple_of 0.01, }
 
 rt::rules! { Tags, }
 

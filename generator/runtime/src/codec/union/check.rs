@@ -15,7 +15,7 @@ pub(crate) struct TagRule {
 }
 
 /// Checks a union: it is one of its variants, its tag selects that variant, and the variant keeps its own rules.
-pub fn check_union(union: &dyn Union, checker: &mut Checker) {
+pub(super) fn check_union(union: &dyn Union, checker: &mut Checker) {
     let outer = checker.take_tag();
     if checker.is_inside_trial() {
         return;

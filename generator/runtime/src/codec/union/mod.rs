@@ -11,7 +11,7 @@ use std::any::Any;
 use super::{Form, Kind, Peek, ReadError, Reader, SecretSearch, Slot, Writer, secrets};
 use crate::check::Checker;
 
-pub use check::check_union;
+use check::check_union;
 pub(crate) use check::{TagRule, check_record_tag};
 
 /// A value of one of several types, seen through its table. [`union!`](crate::union) makes the rest of it.
@@ -218,7 +218,7 @@ const UNKNOWN: usize = usize::MAX;
 ///
 /// # Errors
 /// When the value is malformed or nests too deep.
-pub fn read_union(union: &mut dyn Union, reader: &mut Reader<'_>) -> Result<(), ReadError> {
+fn read_union(union: &mut dyn Union, reader: &mut Reader<'_>) -> Result<(), ReadError> {
     if reader.is_inside_trial() {
         return reader.skip();
     }
@@ -246,7 +246,7 @@ fn keep(union: &mut dyn Union, reader: &mut Reader<'_>) -> Result<(), ReadError>
 }
 
 /// Writes a value as its variant does.
-pub fn write_union(union: &dyn Union, writer: &mut Writer) {
+fn write_union(union: &dyn Union, writer: &mut Writer) {
     union.peek().1.write(writer);
 }
 
