@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::document::Document;
 use crate::ir::{Api, Constrained, TypeKind};
-use crate::pattern::{self, Automaton, Flavour, Limits, PatternError};
+use crate::pattern::{self, Automaton, Flavour, Limits, PatternError, never};
 
 /// The feature of generated crates, and of the runtime, that has the engine.
 pub(crate) const REGRESS: &str = "regress";
@@ -85,22 +85,6 @@ impl Patterns {
         let mut all = self.0.values();
         all.any(|checked| matches!(checked, Checked::Backtracking(_)))
     }
-}
-
-/// Says of a pattern that it is found in no text.
-pub(crate) fn never(source: &str) -> Diagnostic {
-    let is_literal = source.len() > 1
-        && source.starts_with('/')
-        && source
-            .trim_end_matches(|it: char| it.is_ascii_alphabetic())
-            .ends_with('/');
-    let help = if is_literal {
-        "this looks like a literal of JavaScript: take away the slashes, and the flags behind them"
-    } else {
-        "correct the pattern"
-    };
-    let message = "this pattern is not checked: no text matches it";
-    Diagnostic::new(Code::UnsatisfiableConstraint, message).help(help)
 }
 
 fn report(error: &PatternError, document: &Document, at: &crate::pointer::Pointer) -> Diagnostic {

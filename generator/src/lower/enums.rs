@@ -13,7 +13,7 @@ use crate::decimal::Decimal;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::ir::{Docs, EnumValue, Literal, LiteralEnum, Rules, StringEnum, Ty, TypeKind};
 use crate::load::Node;
-use crate::pattern::{self, Automaton, Limits};
+use crate::pattern::{Automaton, never};
 use crate::pointer::Pointer;
 
 /// A value out of a list.
@@ -213,11 +213,11 @@ impl<'a> Lowering<'a> {
         let compiled = rules
             .pattern
             .as_ref()
-            .map(|source| pattern::compile(source, &Limits::default()));
-        let automaton = match &compiled {
+            .map(|source| self.compiled.get(source));
+        let automaton = match compiled.as_deref() {
             Some(Ok(automaton)) if automaton.matches_nothing() => {
                 let source = rules.pattern.as_deref().unwrap_or_default();
-                self.say(&at.key("pattern"), crate::patterns::never(source));
+                self.say(&at.key("pattern"), never(source));
                 None
             }
             Some(Ok(automaton)) => Some(automaton),
@@ -257,9 +257,10 @@ impl<'a> Lowering<'a> {
         };
         let pattern = joined.rules.pattern.as_ref();
         let pattern = pattern.filter(|_| default.is_string());
-        let automaton = pattern.and_then(|it| pattern::compile(it, &Limits::default()).ok());
+        let compiled = pattern.map(|it| self.compiled.get(it));
+        let automaton = compiled.as_deref().and_then(|it| it.as_ref().ok());
         let automaton = automaton.filter(|it| !it.matches_nothing());
-        let Some(rule) = self.broken_by(&default, joined, automaton.as_ref()) else {
+        let Some(rule) = self.broken_by(&default, joined, automaton) else {
             return;
         };
         self.report_with(

@@ -54,6 +54,7 @@ use crate::config::{Config, Unify};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::document::Document;
 use crate::ir::{Api, Hint, TypeDef, TypeId, TypeKind};
+use crate::pattern::Compiled;
 use crate::pointer::Pointer;
 use components::{ComponentState, Made};
 use facets::Facets;
@@ -122,6 +123,8 @@ struct Lowering<'a> {
     deferred: Vec<&'a str>,
     /// How many members have been taken over from what an `allOf` refers to.
     merged: usize,
+    /// The patterns that values of the description were held against.
+    compiled: Compiled,
     /// Operation ids and where they were given.
     operation_ids: HashMap<String, Pointer>,
     /// Which selectors have taken an operation, by their place in the settings.
@@ -147,6 +150,7 @@ impl<'a> Lowering<'a> {
             depth: 0,
             deferred: Vec::new(),
             merged: 0,
+            compiled: Compiled::default(),
             operation_ids: HashMap::new(),
             selected: BTreeSet::new(),
             formats_met: BTreeSet::new(),

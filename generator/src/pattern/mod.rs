@@ -30,6 +30,7 @@ mod automaton;
 mod bdd;
 mod budget;
 mod bytes;
+mod compiled;
 mod determinise;
 mod fold;
 mod partition;
@@ -45,6 +46,7 @@ mod tree;
 use std::fmt;
 
 pub use automaton::Automaton;
+pub(crate) use compiled::{Compiled, never};
 
 use budget::Budget;
 use partition::{Alphabet, Partition};
