@@ -31,8 +31,8 @@ pub use codec::{
 };
 #[doc(hidden)]
 pub use codec::{
-    clone_record, debug_record, fmt_literal, parse_enum, parse_literal, parse_literal_text,
-    same_record,
+    clone_record, debug_record, debug_unknown, fmt_literal, parse_enum, parse_literal,
+    parse_literal_text, same_record,
 };
 
 pub use formats::{Base64, Base64Error, Date, DateTime, Format, Uri, Uuid};

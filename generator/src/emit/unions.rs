@@ -33,7 +33,7 @@ impl Emitter<'_> {
         let item = quote! {
             #docs
             #deprecated
-            #[derive(Debug, Clone, PartialEq)]
+            #[derive(Clone, PartialEq)]
             #[non_exhaustive]
             pub enum #name {
                 #(#variants,)*

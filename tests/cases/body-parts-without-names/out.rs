@@ -144,7 +144,7 @@ rt::constrained_array! {
 }
 
 /// `#/paths/~1report/post/requestBody/content/multipart~1related/schema/prefixItems`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum SendReportRequestItem {
     Call(Call),

@@ -15,7 +15,7 @@ rt::record! {
 }
 
 /// `#/components/schemas/Holder/properties/choice`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum HolderChoice {
     /// As `string`.
@@ -60,7 +60,7 @@ rt::literal_enum! {
 }
 
 /// `#/components/schemas/Holder/properties/some`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum HolderSome {
     /// As `integer`.

@@ -6,7 +6,7 @@
 use oas_runtime as rt;
 
 /// `#/components/schemas/Both`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Both {
     PhoneHome(BothPhoneHome),

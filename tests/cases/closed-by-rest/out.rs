@@ -23,7 +23,7 @@ pub type Labels = rt::Map<String>;
 use oas_runtime as rt;
 
 /// `#/components/schemas/Either`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Either {
     Named(EitherNamed),

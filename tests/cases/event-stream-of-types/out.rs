@@ -71,7 +71,7 @@ rt::record! {
 }
 
 /// `#/components/schemas/Change`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Change {
     /// Where `type` is `note.added`.

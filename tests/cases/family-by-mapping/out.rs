@@ -16,7 +16,7 @@ rt::record! {
 }
 
 /// `#/components/schemas/Event`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Event {
     /// As `base`.

@@ -34,7 +34,7 @@ rt::record! {
 }
 
 /// `#/components/schemas/Pet`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Pet {
     /// As `base`.

@@ -107,7 +107,7 @@ rt::record! {
 }
 
 /// `#/components/schemas/Counts/properties/neither`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CountsNeither {
     /// As `integer`.

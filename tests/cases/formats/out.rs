@@ -94,7 +94,7 @@ static EVENT_SHORT_PATTERN: rt::Pattern = rt::Pattern::new(
 );
 
 /// `#/components/schemas/Event/properties/when`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum EventWhen {
     /// As `date-time`.

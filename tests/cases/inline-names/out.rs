@@ -28,7 +28,7 @@ rt::record! {
 }
 
 /// `#/components/schemas/Invoice/properties/part`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum InvoicePart {
     Links(InvoicePartLinks),

@@ -58,7 +58,7 @@ rt::constrained_array! {
 }
 
 /// `#/components/schemas/Range/prefixItems`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum RangeItem {
     /// As `integer`.
@@ -75,7 +75,7 @@ rt::union! {
 }
 
 /// `#/components/schemas/Row/prefixItems`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum RowItem {
     /// As `string`.

@@ -114,7 +114,7 @@ rt::record! {
 }
 
 /// `#/components/schemas/Owner`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Owner {
     /// Only responses carry it.
@@ -134,7 +134,7 @@ rt::union! {
 /// `Owner` as requests carry it.
 ///
 /// `#/components/schemas/Owner`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum OwnerRequest {
     /// As `string`.

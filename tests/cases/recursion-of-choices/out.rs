@@ -6,7 +6,7 @@
 use oas_runtime as rt;
 
 /// `#/components/schemas/Round`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Round {
     Trip(Trip),
@@ -23,7 +23,7 @@ rt::union! {
 }
 
 /// `#/components/schemas/Trip`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Trip {
     /// As `string`.
@@ -41,7 +41,7 @@ rt::union! {
 }
 
 /// `#/components/schemas/Value`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Value {
     /// As `boolean`.

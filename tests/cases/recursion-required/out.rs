@@ -36,7 +36,7 @@ rt::record! {
 }
 
 /// `#/components/schemas/Tree/properties/rest`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum TreeRest {
     Tree(Box<Tree>),

@@ -21,7 +21,7 @@ rt::record! {
 }
 
 /// `#/components/schemas/Tree`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Tree {
     Branch(Box<Branch>),

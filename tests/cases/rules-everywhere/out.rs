@@ -309,7 +309,7 @@ rt::record! {
 }
 
 /// `#/components/schemas/Places/properties/either`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum PlacesEither {
     Direct(Direct),

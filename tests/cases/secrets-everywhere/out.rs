@@ -184,7 +184,7 @@ rt::record! {
 }
 
 /// `#/components/schemas/Login/properties/either`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum LoginEither {
     Password(rt::Secret),

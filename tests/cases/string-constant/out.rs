@@ -104,7 +104,7 @@ rt::constant! {
 }
 
 /// `#/components/schemas/Connection`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Connection {
     /// Where `strategy` is `samlp`.

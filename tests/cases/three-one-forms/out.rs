@@ -87,7 +87,7 @@ rt::literal_enum! {
 }
 
 /// `#/components/schemas/Forms/properties/several`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum FormsSeveral {
     /// As `string`.

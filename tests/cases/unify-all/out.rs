@@ -128,7 +128,7 @@ use oas_runtime as rt;
 use super::SizeEnum;
 
 /// `#/components/schemas/Animal`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Animal {
     /// Where `kind` is `Cat`.

@@ -24,7 +24,7 @@ pub type OneInAll = Phone;
 use oas_runtime as rt;
 
 /// `#/components/schemas/Beside`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Beside {
     Mail(BesideMail),

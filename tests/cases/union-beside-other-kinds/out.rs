@@ -6,7 +6,7 @@
 use oas_runtime as rt;
 
 /// `#/components/schemas/Nested`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Nested {
     /// As `integer`.
@@ -30,7 +30,7 @@ rt::union! {
 }
 
 /// `#/components/schemas/Off`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Off {
     Phone(Phone),

@@ -29,7 +29,7 @@ rt::record! {
 }
 
 /// `#/components/schemas/Pet`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Pet {
     /// Where `kind` is `cat` or `kitten`.

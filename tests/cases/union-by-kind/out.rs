@@ -23,7 +23,7 @@ pub type Anything = rt::Json;
 use oas_runtime as rt;
 
 /// `#/components/schemas/ByKind`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ByKind {
     /// As `number`.

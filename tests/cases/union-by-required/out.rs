@@ -6,7 +6,7 @@
 use oas_runtime as rt;
 
 /// `#/components/schemas/ByRequired`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ByRequired {
     Email(ByRequiredEmail),

@@ -39,7 +39,7 @@ rt::record! {
 }
 
 /// `#/components/schemas/Pet`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Pet {
     /// Where `kind` is `cat`.
@@ -60,7 +60,7 @@ rt::union! {
 }
 
 /// `#/components/schemas/Shape`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Shape {
     /// As `base`.

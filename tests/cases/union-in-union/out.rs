@@ -85,7 +85,7 @@ rt::constant! {
 /// An item, or a reference to one.
 ///
 /// `#/components/schemas/Input`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Input {
     /// Where `type` is `message` or `call`.
@@ -103,7 +103,7 @@ rt::union! {
 }
 
 /// `#/components/schemas/Item`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Item {
     /// Where `type` is `message`.

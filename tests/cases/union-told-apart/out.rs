@@ -11,7 +11,7 @@ rt::rules! {
 }
 
 /// `#/components/schemas/ByConstant`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ByConstant {
     /// Circle

@@ -51,7 +51,7 @@ pub use raw::Json;
 pub use reader::{Kind, Reader};
 pub use record::{Record, RecordForm, clone_record, debug_record, same_record};
 pub use secret::Secret;
-pub use secrets::SecretSearch;
+pub use secrets::{SecretSearch, debug_unknown};
 pub use shape::{FieldSpec, Shape, nullable, optional, required, required_nullable};
 pub use string_enum::{EnumError, EnumForm, StringEnum, UnknownValue, parse_enum};
 pub use to_request::to_request;

@@ -4,7 +4,7 @@
 use std::any::{Any, TypeId};
 use std::fmt;
 
-use super::{Members, Record, Slot, Union};
+use super::{Form, Json, Members, Model, Record, Slot, Union};
 use crate::response::REDACTED;
 
 /// A walk over types that looks for one whose values are secrets, each type once: one may hold itself.
@@ -51,6 +51,23 @@ fn hides(record: &dyn Record, name: &str) -> bool {
         let field: &dyn Slot = record.peek(index);
         shape.hides(name) || field.holds_secret_of(&mut SecretSearch::default())
     })
+}
+
+/// Shows a value of none of the types of a union `T`: nothing of it where one of them has a secret, which it may be.
+///
+/// # Errors
+/// When the formatter fails.
+pub fn debug_unknown<T: Model>(
+    name: &str,
+    value: &Json,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    let value: &dyn fmt::Debug = if T::Form::holds_secret(&mut SecretSearch::default()) {
+        &Redacted
+    } else {
+        value
+    };
+    f.debug_tuple(name).field(value).finish()
 }
 
 /// What no log shows, as it is shown.

@@ -7,7 +7,7 @@
 ///
 /// What tells variants apart is their kind (`record`, `object`, `array`, `string`, `number`, `boolean`, `any`, several with
 /// `|` between them), then `tags [values of the tag]`, `fixed [(member, values as JSON)]` and `required [members]`; where
-/// that leaves several, they are tried. The type gets its codec, `validate()`, `is_valid()` and serde's traits.
+/// that leaves several, they are tried. The type gets its codec, `Debug`, `validate()`, `is_valid()` and serde's traits.
 ///
 /// ```
 /// use oas_runtime as rt;
@@ -21,7 +21,7 @@
 ///     1 lives "lives" optional,
 /// }
 ///
-/// #[derive(Debug, Clone, PartialEq)]
+/// #[derive(Clone, PartialEq)]
 /// #[non_exhaustive]
 /// pub enum Pet { Cat(Box<Cat>), Name(String), Unknown(rt::Json) }
 ///
@@ -81,6 +81,17 @@ macro_rules! union {
 
         impl $crate::Model for $name {
             type Form = $crate::UnionForm;
+        }
+
+        impl ::core::fmt::Debug for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                let (variant, value): (&str, &dyn ::core::fmt::Debug) = match self {
+                    $(Self::$variant(value) => (stringify!($variant), value),)*
+                    Self::$unknown(value) => return $crate::debug_unknown::<Self>(stringify!($unknown), value, f),
+                };
+                f.debug_tuple(variant).field(value).finish()
+            }
         }
 
         impl $name {

@@ -33,7 +33,7 @@ rt::record! {
     1 due "due" optional,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Method {
     Card(Card),

@@ -32,7 +32,7 @@ rt::record! {
 }
 
 /// A secret, or a list of what holds the type that this is in.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub(crate) enum Either {
     Holders(Vec<Holder>),
@@ -202,4 +202,12 @@ fn parameters_that_hold_secrets_are_sent_and_not_shown() {
         seen.contains("[redacted]") && !seen.contains("s3cret"),
         "{seen}"
     );
+}
+
+#[test]
+fn what_is_of_no_type_of_a_union_with_a_secret_is_not_shown() {
+    let read: Either = json::from_str(r#""s3cret""#).unwrap();
+    assert_eq!(format!("{read:?}"), "Unknown([redacted])");
+    let pin: Either = json::from_str("7").unwrap();
+    assert_eq!(format!("{pin:?}"), "Pin([redacted])");
 }

@@ -33,7 +33,7 @@ rt::record! {
     1 bark "bark" required,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(crate) enum Pet {
     Cat(Box<Cat>),
     Dog(Dog),
@@ -69,7 +69,7 @@ fn the_tag_selects_the_variant_wherever_it_stands() {
 }
 
 /// A pet that is a stray where its kind is none that is known.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(crate) enum Found {
     Cat(Box<Cat>),
     Stray(Stray),
@@ -127,7 +127,7 @@ fn several_of_one_tag_are_tried() {
 }
 
 /// Two types that one tag selects.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(crate) enum Twice {
     Dog(Dog),
     Stray(Stray),
@@ -220,7 +220,7 @@ rt::string_enum! {
     1 Large "large",
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(crate) enum Mixed {
     Flag(bool),
     Whole(i64),
@@ -296,7 +296,7 @@ rt::record! {
     1 h "h" optional,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(crate) enum Shape {
     Point(Point),
     Size(Size),
