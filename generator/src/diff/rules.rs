@@ -357,7 +357,7 @@ rules! {
         "Members or parameters that must be there come in another order."
         "`new` and the call take them in that order."
     UnkeptKeywordChanged "unkept-keyword-changed" request Risky Patch response Risky Patch
-        "A keyword changed that no type keeps, such as `if`, the names in `patternProperties`, or which item of `prefixItems` stands where."
+        "A keyword changed that no type keeps, such as `contains`, the names in `patternProperties`, or which item of `prefixItems` stands where."
         "Types are the same and nothing checks it, but values that were good may be refused, and others come."
     OrderChanged "order-changed" request Safe Patch response Safe Patch
         "Members, parameters, responses or schemes come in another order."

@@ -360,7 +360,8 @@ impl<'a> Facets<'a> {
             || self.additional.is_some()
             || self.items.is_some()
             || !self.all_of.is_empty()
-            || self.is_union();
+            || self.is_union()
+            || self.has_unchecked();
         matches!(self.kind, Kind::Any | Kind::Object)
             && (!self.required.is_empty() || self.not.is_some())
             && !says_more
