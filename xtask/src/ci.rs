@@ -347,6 +347,8 @@ fn cargo(root: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Result<
     let status = cargo
         .current_dir(root)
         .args(arguments)
+        // Nothing here is built a second time, and what a second build would start from fills a small disk.
+        .env("CARGO_INCREMENTAL", "0")
         .envs(variables.iter().copied())
         .status();
     passed(&command, status)

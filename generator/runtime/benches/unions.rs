@@ -46,7 +46,7 @@ mod tables {
 
     records!(Created Settled Failed Refunded);
 
-    #[derive(Debug, Clone, PartialEq)]
+    #[derive(Clone, PartialEq)]
     #[allow(dead_code, reason = "read only")]
     pub enum Event {
         Created(Created),
