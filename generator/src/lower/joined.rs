@@ -26,6 +26,10 @@ pub(super) struct Choice<'a> {
     /// The keyword's place.
     pub(super) at: Pointer,
     pub(super) members: Vec<Item<'a>>,
+    /// Members that no value is of, for what stands beside the choice.
+    pub(super) dropped: Vec<Item<'a>>,
+    /// The kind that `type` beside the choice says.
+    pub(super) beside: Kind,
     pub(super) exclusive: bool,
 }
 
@@ -69,6 +73,8 @@ pub(super) struct Joined<'a> {
 /// Two schemas that nothing meets.
 pub(super) struct Clash {
     pub(super) what: String,
+    /// Is it lists of values that have none in common?
+    pub(super) of_values: bool,
     pub(super) at: Pointer,
     pub(super) other: Pointer,
 }
@@ -130,6 +136,7 @@ impl<'a> Joined<'a> {
                         article(facets.kind),
                         article(kind)
                     ),
+                    of_values: false,
                     at: at.clone(),
                     other,
                 });
@@ -198,6 +205,12 @@ impl<'a> Joined<'a> {
                 members: members
                     .map(|(index, member)| (member.into(), at.index(index)))
                     .collect(),
+                dropped: Vec::new(),
+                beside: if facets.stated {
+                    facets.kind
+                } else {
+                    Kind::Any
+                },
                 at,
                 exclusive,
             });
@@ -228,6 +241,7 @@ impl<'a> Joined<'a> {
         if both.is_empty() {
             self.clash.get_or_insert_with(|| Clash {
                 what: "their lists of values have none in common".to_owned(),
+                of_values: true,
                 at: place.clone(),
                 other: other.unwrap_or(place),
             });
@@ -291,6 +305,11 @@ impl<'a> Joined<'a> {
             nullable: site.nullable || self.nullable == Some(true),
             ..site
         }
+    }
+
+    /// The kind that `type` says, and where.
+    pub(super) fn stated(&self) -> Option<(Kind, Pointer)> {
+        self.kind_at.clone()
     }
 
     /// Is it an object with members of its own?

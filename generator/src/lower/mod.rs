@@ -29,6 +29,7 @@ mod one_way;
 mod operations;
 mod params;
 mod parts;
+mod possible;
 mod prune;
 mod reach;
 mod resolve;

@@ -47,6 +47,7 @@ impl<'a> Lowering<'a> {
                 !choice.members.is_empty()
                     && !self.is_settled(choice, &joined.components, &mut demands)
             });
+            self.without_impossible(&joined, &mut choices);
             let sole = choices.iter().position(|choice| choice.members.len() == 1);
             let Some(sole) = sole else {
                 joined.choices = choices;
@@ -275,6 +276,9 @@ impl<'a> Lowering<'a> {
                 }
             }
         }
+        let dropped = joined.choices.iter().flat_map(|choice| &choice.dropped);
+        let dropped: Vec<_> = dropped.cloned().collect();
+        all_names.extend(self.names(&dropped, false));
         self.mapped_elsewhere(joined, &all_names);
         Union {
             variants: variants.into_values().collect(),

@@ -1,0 +1,123 @@
+//! Which variants of a choice can be met by a value of what stands beside the choice.
+
+use super::Lowering;
+use super::conjunction::Item;
+use super::facets::Kind;
+use super::joined::{Choice, Clash, Joined, article, common};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::pointer::Pointer;
+
+impl<'a> Lowering<'a> {
+    /// Takes variants out of choices that no value is of: another schema narrows the choice to the others. Where that would be
+    /// all of them, the schemas contradict each other, which is said where they are joined.
+    pub(super) fn without_impossible(&mut self, joined: &Joined<'a>, choices: &mut [Choice<'a>]) {
+        if choices.is_empty() || joined.clash.is_some() {
+            return;
+        }
+        let narrowed = self.narrowed(joined);
+        let taken: Vec<_> = choices.iter().map(|choice| choice.at.clone()).collect();
+        for choice in choices {
+            let members = choice.members.iter();
+            let clashes: Vec<_> = members
+                .map(|member| {
+                    self.of_another_kind(joined, choice, member)
+                        .or_else(|| self.of_other_values(joined, &narrowed, member, &taken))
+                })
+                .collect();
+            if clashes.iter().all(Option::is_some) {
+                continue;
+            }
+            let members = std::mem::take(&mut choice.members);
+            for (member, clash) in members.into_iter().zip(clashes) {
+                match clash {
+                    None => choice.members.push(member),
+                    Some(clash) => {
+                        self.impossible(&clash);
+                        choice.dropped.push(member);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The members beside the choices that have to be one of some values.
+    fn narrowed(&mut self, joined: &Joined<'a>) -> Vec<&'a str> {
+        let mut names = Vec::new();
+        for (name, items) in &joined.properties {
+            if self.joined_members(items).listed.is_some() {
+                names.push(*name);
+            }
+        }
+        names
+    }
+
+    /// Is a variant of another kind than what another schema says? One that says so beside its own choice means the choice.
+    fn of_another_kind(
+        &self,
+        joined: &Joined<'a>,
+        choice: &Choice<'a>,
+        (schema, at): &Item<'a>,
+    ) -> Option<Clash> {
+        let (kind, other) = joined.stated()?;
+        let own = self.kind_of(*schema);
+        let is_meant = choice.beside != Kind::Any && common(own, choice.beside).is_none();
+        (common(own, kind).is_none() && !is_meant).then(|| Clash {
+            what: format!("this is {}, and the other {}", article(own), article(kind)),
+            of_values: false,
+            at: at.clone(),
+            other,
+        })
+    }
+
+    /// Must a member of a variant be there that has a value of the variant's and one of what stands beside the choice, where
+    /// no value is both?
+    fn of_other_values(
+        &mut self,
+        joined: &Joined<'a>,
+        narrowed: &[&'a str],
+        member: &Item<'a>,
+        taken: &[Pointer],
+    ) -> Option<Clash> {
+        if narrowed.is_empty() {
+            return None;
+        }
+        let mut request = joined.request.clone();
+        request.items.push(member.clone());
+        request.taken.extend(taken.iter().cloned());
+        request.items = self.without_redundant(request.items);
+        // What is only looked at takes nothing over.
+        let merged = self.merged;
+        let whole = self.join(request, None);
+        self.merged = merged;
+        let is_required = |name: &str| whole.required.iter().any(|(key, _)| *key == name);
+        let mut shared = narrowed.iter().filter(|name| is_required(name));
+        shared.find_map(|name| {
+            let clash = self.joined_members(whole.properties.get(*name)?).clash;
+            clash.filter(|clash| clash.of_values)
+        })
+    }
+
+    fn joined_members(&mut self, items: &[Item<'a>]) -> Box<Joined<'a>> {
+        let items = self.without_redundant(items.to_vec());
+        let merged = self.merged;
+        let joined = self.join(
+            super::conjunction::Request {
+                items,
+                taken: Vec::new(),
+            },
+            None,
+        );
+        self.merged = merged;
+        joined
+    }
+
+    fn impossible(&mut self, clash: &Clash) {
+        let message = format!("no value is of this variant here: {}", clash.what);
+        let note = Diagnostic::new(Code::UnsupportedSchema, message)
+            .severity(Severity::Note)
+            .leaves_nothing_out()
+            .related("the other one", self.document.locate(&clash.other))
+            .help("nothing needs doing if the choice is meant to be narrowed");
+        self.say(&clash.at, note);
+    }
+}
