@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use openapiv3::{Discriminator, ReferenceOr, SchemaKind};
+use openapiv3::{Discriminator, ReferenceOr, Schema, SchemaKind};
 
 use super::Lowering;
 use super::conjunction::{Item, Request, component_pointer};
@@ -24,9 +24,14 @@ impl<'a> Lowering<'a> {
         place: &Place,
         site: &Site,
     ) -> Option<Ty> {
-        let discriminator = facets.data.discriminator.as_ref()?;
+        let discriminator = discriminator_of(facets)?;
         if !self.is_family(facets, name) {
             return None;
+        }
+        for (index, part) in facets.all_of.iter().enumerate() {
+            if let ReferenceOr::Item(part) = part {
+                self.unmapped(&Facets::of(part), &item.1.key("allOf").index(index));
+            }
         }
         let heirs = self.heirs(name, discriminator);
         let id = self.type_of(Some(name), &[], place, site, |this| {
@@ -63,7 +68,7 @@ impl<'a> Lowering<'a> {
 
     /// Is there a discriminator, no choice, and something that extends the schema?
     pub(super) fn is_family(&self, facets: &Facets<'a>, name: &'a str) -> bool {
-        let discriminator = facets.data.discriminator.as_ref();
+        let discriminator = discriminator_of(facets);
         !facets.is_union() && discriminator.is_some_and(|by| !self.heirs(name, by).is_empty())
     }
 
@@ -143,6 +148,18 @@ impl<'a> Lowering<'a> {
         }
         found
     }
+}
+
+/// The discriminator of a schema that is no choice: its own, or that of a part which is written out in its `allOf`.
+fn discriminator_of<'a>(facets: &Facets<'a>) -> Option<&'a Discriminator> {
+    let of_part = |part: &'a ReferenceOr<Schema>| match part {
+        ReferenceOr::Item(part) if !Facets::of(part).is_union() => {
+            part.schema_data.discriminator.as_ref()
+        }
+        _ => None,
+    };
+    let own = facets.data.discriminator.as_ref();
+    own.or_else(|| facets.all_of.iter().find_map(of_part))
 }
 
 /// Which components extend a component by their `allOf`.
