@@ -26,8 +26,8 @@ enum EventData {
 impl<'a> Lowering<'a> {
     /// The media types that an answer can be read from, JSON first, then in the order of the description.
     ///
-    /// A media type that has the very schema of a JSON one and can be read as text only is another spelling of the same
-    /// value: the JSON is asked for.
+    /// A media type that has the very schema of a JSON one and can be read as text or bytes only is another spelling of the
+    /// same value: the JSON is asked for.
     pub(super) fn answer_contents(
         &mut self,
         content: &'a IndexMap<String, MediaType>,
@@ -42,11 +42,12 @@ impl<'a> Lowering<'a> {
         let mut contents = Vec::new();
         for (media_type, media) in content {
             let family = self.refined(family(media_type), media, at);
-            let is_another_spelling = family == Family::Text
-                && media.schema.is_some()
-                && json.contains(&&media.schema)
-                && !self.is_plain(media.schema.as_ref(), at);
-            if is_another_spelling {
+            let is_another_spelling = match family {
+                Family::Text => !self.is_plain(media.schema.as_ref(), at),
+                Family::Bytes => self.is_described(media.schema.as_ref(), at),
+                _ => false,
+            };
+            if is_another_spelling && media.schema.is_some() && json.contains(&&media.schema) {
                 continue;
             }
             let pointer = at.key("content").key(media_type);
@@ -69,10 +70,7 @@ impl<'a> Lowering<'a> {
         let (codec, ty) = match family {
             Family::Json => (Codec::Json, self.answer_ty(schema, &place.inner(at))),
             Family::Bytes => {
-                let facets = schema.and_then(|it| self.followed(it.into(), &at));
-                let is_described =
-                    facets.is_some_and(|it| it.kind != Kind::String && !it.is_empty());
-                if is_described {
+                if self.is_described(schema, &at) {
                     let message = format!(
                         "a body of `{media_type}` is handed over as bytes, not as what its schema says"
                     );
@@ -219,6 +217,12 @@ impl<'a> Lowering<'a> {
             self.schema_kind(schema, at),
             Kind::String | Kind::Number | Kind::Integer | Kind::Boolean
         )
+    }
+
+    /// Does a schema say more of bytes than that they are some?
+    fn is_described(&mut self, schema: Option<&'a ReferenceOr<Schema>>, at: &Pointer) -> bool {
+        let facets = schema.and_then(|schema| self.followed(schema.into(), at));
+        facets.is_some_and(|facets| facets.kind != Kind::String && !facets.is_empty())
     }
 
     /// What a range of media types is, and what is said to be binary.
