@@ -57,6 +57,30 @@ rt::constrained_string! {
 use oas_runtime as rt;
 use super::Tree;
 
+/// `#/components/schemas/Filter`
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Filter {
+    /// As `string`.
+    String(String),
+    All(FilterAll),
+    /// A value of none of these types, as it was read.
+    Unknown(rt::Json),
+}
+
+rt::union! {
+    Filter Unknown,
+    0 All(FilterAll) record required ["all"],
+    1 String(String) string,
+}
+
+rt::record! {
+    /// `#/components/schemas/Filter/oneOf/1`
+    pub struct FilterAll open unknown,
+    new(all: impl IntoIterator<Item = Filter> => each),
+    0 all "all" required(Vec<Filter>),
+}
+
 rt::record! {
     /// `#/components/schemas/Leaf`
     pub struct Leaf open unknown,

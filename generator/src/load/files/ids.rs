@@ -1,6 +1,6 @@
-//! The names that schemas give themselves: `$id` (and `$self` of a description), `$anchor`, `$dynamicAnchor`.
+//! The names that schemas give themselves: `$id` (and `$self` of a description), `$anchor`, `$dynamicAnchor`, `$recursiveAnchor`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::open::{Files, MAIN, Place};
 use super::{uri, walk};
@@ -26,6 +26,8 @@ pub(super) struct Ids {
     anchors: BTreeMap<(usize, Pointer, Box<str>), Pointer>,
     /// How many dynamic anchors there are of a name.
     dynamics: BTreeMap<Box<str>, usize>,
+    /// Schemas that a `$recursiveRef` in them leads to, by file.
+    recursive: BTreeSet<(usize, Pointer)>,
 }
 
 impl Ids {
@@ -56,13 +58,17 @@ impl Ids {
 
     fn object(&mut self, file: usize, object: &Object, at: &str) {
         let text = |key: &str| object.get(key).and_then(Node::as_str);
-        let keys = ["$id", "$anchor", "$dynamicAnchor"];
+        let keys = ["$id", "$anchor", "$dynamicAnchor", "$recursiveAnchor"];
         if !keys.iter().any(|key| object.contains_key(key)) {
             return;
         }
         let Some(at) = Pointer::parse(at) else {
             return;
         };
+        let recursive = object.get("$recursiveAnchor").and_then(Node::as_bool);
+        if recursive == Some(true) {
+            self.recursive.insert((file, at.clone()));
+        }
         let id = text("$id").unwrap_or_default();
         let (address, fragment) = id.split_once('#').unwrap_or((id, ""));
         if !address.is_empty() {
@@ -124,6 +130,15 @@ impl Ids {
         of(resource.clone())
             .or_else(|| of(Pointer::root()))
             .cloned()
+    }
+
+    /// The schema around a place that a `$recursiveRef` there leads to.
+    pub(super) fn recursive(&self, file: usize, at: &Pointer) -> Option<Pointer> {
+        let around = std::iter::successors(Some(at.clone()), Pointer::parent);
+        let mut around = around.map(|at| (file, at));
+        around
+            .find(|at| self.recursive.contains(at))
+            .map(|(_, at)| at)
     }
 
     /// How many dynamic anchors there are of a name.

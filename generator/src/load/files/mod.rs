@@ -2,8 +2,8 @@
 //! is left is one within it. Nothing outside the folder of the description is asked for.
 //!
 //! References are followed from the description on; what no reference leads to is not looked at, however much of it a
-//! file holds. `$id`, `$anchor`, `$dynamicAnchor` and `$dynamicRef` of JSON Schema, and `$self` of OpenAPI 3.2, become
-//! pointers here, too.
+//! file holds. `$id`, `$anchor`, `$dynamicAnchor` and `$dynamicRef` of JSON Schema, `$recursiveAnchor` and `$recursiveRef` of
+//! its 2019 edition, and `$self` of OpenAPI 3.2, become pointers here, too.
 
 mod ids;
 mod open;
@@ -123,6 +123,11 @@ impl Gathering<'_, '_> {
 
     /// What a reference leads to. That it leads nowhere is said; within the description, that is left to a later stage.
     fn target(&mut self, found: &Found) -> Result<Place, Lost> {
+        if found.how == How::Recursive
+            && let Some(around) = self.ids.recursive(found.file, &found.at)
+        {
+            return Ok((found.file, around));
+        }
         let scope = self.ids.scope(found.file, &found.at);
         let (address, fragment) = found.text.split_once('#').unwrap_or((&found.text, ""));
         if address.is_empty() {

@@ -5,6 +5,9 @@ use crate::load::{Member, Node, Object, Value};
 use crate::pointer::{Pointer, push_segment};
 use crate::source::Span;
 
+const DYNAMIC: &str = "$dynamicRef";
+const RECURSIVE: &str = "$recursiveRef";
+
 /// A reference as it was written.
 #[derive(Debug)]
 pub(super) struct Found {
@@ -25,6 +28,8 @@ pub(super) enum How {
     Reference,
     /// `$dynamicRef`, which becomes `$ref`.
     Dynamic,
+    /// `$recursiveRef` of JSON Schema 2019-09, which becomes `$ref`.
+    Recursive,
     /// A value of `mapping`, by its key.
     Mapping(Box<str>),
     /// `defaultMapping` of a discriminator.
@@ -34,7 +39,8 @@ pub(super) enum How {
 impl Found {
     /// Whether it is written as the pointer that it means.
     pub(super) fn is_plain(&self, target: &Pointer) -> bool {
-        self.how != How::Dynamic && Pointer::from_fragment(&self.text).as_ref() == Some(target)
+        let is_kept = !matches!(self.how, How::Dynamic | How::Recursive);
+        is_kept && Pointer::from_fragment(&self.text).as_ref() == Some(target)
     }
 }
 
@@ -43,7 +49,8 @@ impl How {
     pub(super) fn below(&self, holder: &Pointer) -> Pointer {
         match self {
             Self::Reference => holder.key("$ref"),
-            Self::Dynamic => holder.key("$dynamicRef"),
+            Self::Dynamic => holder.key(DYNAMIC),
+            Self::Recursive => holder.key(RECURSIVE),
             Self::Mapping(key) => holder.key("mapping").key(key),
             Self::DefaultMapping => holder.key("defaultMapping"),
         }
@@ -56,15 +63,8 @@ impl How {
         };
         let node = match self {
             Self::Reference => object.get_mut("$ref"),
-            Self::Dynamic => {
-                if let Some(member) = object.remove("$dynamicRef") {
-                    object.insert(Member {
-                        key: "$ref".into(),
-                        ..member
-                    });
-                }
-                object.get_mut("$ref")
-            }
+            Self::Dynamic => renamed(object, DYNAMIC),
+            Self::Recursive => renamed(object, RECURSIVE),
             Self::DefaultMapping => object.get_mut("defaultMapping"),
             Self::Mapping(key) => object
                 .get_mut("mapping")
@@ -77,10 +77,21 @@ impl How {
     }
 }
 
+/// The value of a member that becomes `$ref`.
+fn renamed<'a>(object: &'a mut Object, key: &str) -> Option<&'a mut Node> {
+    if let Some(member) = object.remove(key) {
+        object.insert(Member {
+            key: "$ref".into(),
+            ..member
+        });
+    }
+    object.get_mut("$ref")
+}
+
 /// Whether a text may hold a reference that is no pointer within it: what such a reference would be written with is looked
 /// for, so that most descriptions need no walk.
 pub(super) fn may_refer(text: &str) -> bool {
-    const OTHERS: [&str; 4] = ["$dynamicRef", "$id", "$self", "\\u0024"];
+    const OTHERS: [&str; 5] = [DYNAMIC, RECURSIVE, "$id", "$self", "\\u0024"];
     let leads_out = |(at, _): (usize, &str)| {
         let rest = text.get(at + "$ref".len()..).unwrap_or_default();
         let value = rest.trim_start_matches(|c: char| c.is_whitespace() || "\"':".contains(c));
@@ -113,8 +124,10 @@ fn of_object(file: usize, object: &Object, path: &str, found: &mut Vec<Found>) {
     let reference = object.get("$ref");
     if let Some(node) = reference {
         push(node, How::Reference);
-    } else if let Some(node) = object.get("$dynamicRef") {
+    } else if let Some(node) = object.get(DYNAMIC) {
         push(node, How::Dynamic);
+    } else if let Some(node) = object.get(RECURSIVE) {
+        push(node, How::Recursive);
     }
     if !object.contains_key("propertyName") {
         return;

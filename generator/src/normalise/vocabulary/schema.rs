@@ -82,6 +82,8 @@ pub(super) const SCHEMA: &[Keyword] = &[
     k("$anchor", Str).only(SINCE_31).carried(),
     k("$dynamicAnchor", Str).only(SINCE_31).carried(),
     k("$dynamicRef", Str).only(SINCE_31).carried(),
+    k("$recursiveAnchor", Bool).only(SINCE_31).carried(),
+    k("$recursiveRef", Str).only(SINCE_31).carried(),
     k("$vocabulary", Map(&Bool)).only(SINCE_31).carried(),
     k("$comment", Text).only(SINCE_31).soft().carried(),
 ];
