@@ -133,7 +133,7 @@ impl Lowering<'_> {
             let diagnostic = Diagnostic::new(Code::PathParameterUnused, message)
                 .leaves_nothing_out()
                 .at(at)
-                .help(format!("name both alike: `{name}`"));
+                .help(format!("name both alike: `{name}`, or `{{{declared}}}`"));
             self.diagnostics.push(diagnostic);
         }
     }
@@ -155,8 +155,9 @@ impl Lowering<'_> {
     }
 }
 
-/// What is left of a name without its case and its separators.
+/// What is left of a name without its case, its separators and what routers have behind a name: `{id:[0-9]+}`, `{name=a/*}`.
 fn letters(name: &str) -> String {
+    let name = name.split([':', '=']).next().unwrap_or(name);
     let kept = name.chars().filter(|c| c.is_alphanumeric());
     kept.flat_map(char::to_lowercase).collect()
 }

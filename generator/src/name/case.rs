@@ -32,6 +32,11 @@ pub(crate) fn snake(wire: &str) -> Cased {
     identifier(wire, &spelled(wire).to_snake_case(), Case::Snake)
 }
 
+/// Is there more than letters and digits?
+pub(super) fn has_signs(wire: &str) -> bool {
+    !wire.chars().all(char::is_alphanumeric)
+}
+
 /// The identifier in which every sign is a word, for names that only differ by signs. What only parts words is none.
 pub(crate) fn spelled_out(wire: &str, case: Case) -> Cased {
     let mut words = String::with_capacity(wire.len() + 8);

@@ -270,7 +270,12 @@ impl Naming<'_> {
             } else {
                 (&others, &mut *other_wishes)
             };
-            let wish = self.wish(PARAMETERS, scope, (&param.wire, &param.origin), key);
+            let words = if is_path {
+                in_braces(&param.wire)
+            } else {
+                &param.wire
+            };
+            let wish = self.wish(PARAMETERS, scope, (words, &param.origin), key);
             wishes.push(wish.among(More::Parameter(param.location)));
         }
         let [path_wishes, other_wishes] = wishes;
@@ -446,6 +451,13 @@ fn media_suffix(content: &Content) -> String {
             case::snake(subtype.strip_prefix("vnd.").unwrap_or(subtype)).ident
         }
     }
+}
+
+/// The name between the braces of a path without what routers have around it: `{id:[0-9]+}`, `{name=a/*}`, `{**rest}`.
+fn in_braces(wire: &str) -> &str {
+    let name = wire.split([':', '=']).next().unwrap_or(wire);
+    let name = name.trim_matches(['*', '+', '?', ';']);
+    if name.is_empty() { wire } else { name }
 }
 
 #[cfg(test)]

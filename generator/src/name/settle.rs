@@ -1,7 +1,7 @@
 //! Things that want a name in one namespace, and how it is settled who gets which.
 //!
 //! **Invariant:** who gets a name does not depend on the order of the description. First come the settings, then the
-//! lock of names, then what is written as its like are in this API, then the rest by wire name and place. Who comes too
+//! lock of names, then what is written as its like are in this API, then the rest, those without signs first. Who comes too
 //! late for its name gets one that says what is different, else a number, and a note says so.
 
 use super::case::{self, Case, Cased};
@@ -201,10 +201,15 @@ impl<'a> Wish<'a> {
         self.rank == Rank::Locked
     }
 
-    /// Who comes first. Of several that were one and have the lock's name together, the one that it was made of keeps it.
+    /// Who comes first. Of several that were one and have the lock's name together, the one that it was made of keeps it; what
+    /// is written with signs comes late, as they make another name.
     fn turn(&self) -> impl Ord + use<'a> {
-        let is_other = self.own.is_some();
-        (self.rank, self.is_second, is_other, self.wire, self.origin)
+        let late = (
+            self.is_second,
+            self.own.is_some(),
+            case::has_signs(self.wire),
+        );
+        (self.rank, late, self.wire, self.origin)
     }
 
     /// Takes the name that words make.

@@ -6,6 +6,14 @@
 use oas_runtime as rt;
 
 rt::string_enum! {
+    /// `#/components/schemas/Limit`
+    pub enum Limit Unknown,
+    0 MinusInf "-INF",
+    1 Inf "INF",
+    2 NaN "NaN",
+}
+
+rt::string_enum! {
     /// `#/components/schemas/Reaction`
     pub enum Reaction Unknown,
     0 Plus1 "+1",

@@ -27,6 +27,16 @@ impl<S: rt::Transport> Maps<'_, S> {
     pub fn target(&self) -> impl rt::Reply<(), TargetError> {
         self.client.call(&Target).send()
     }
+
+    /// `GET /maps/{id:[0-9]+}/{layer=layers/*}/{**rest}`
+    pub fn get_layer(
+        &self,
+        id: i64,
+        layer: &str,
+        rest: &str,
+    ) -> impl rt::Reply<(), GetLayerError> {
+        self.client.call(&GetLayer { id, layer, rest }).send()
+    }
 }
 
 /// [`Maps::get_copy`] as a value.
@@ -71,5 +81,33 @@ rt::operation! {
 rt::failures! {
     /// What [`Target`] is answered with when it fails.
     pub enum TargetError Undeclared,
+}
+
+/// [`Maps::get_layer`] as a value.
+#[derive(Debug, Clone, Copy)]
+pub struct GetLayer<'a> {
+    pub id: i64,
+    pub layer: &'a str,
+    pub rest: &'a str,
+}
+
+rt::operation! {
+    GetLayer<'_> "GET" "/maps/{id:[0-9]+}/{layer=layers/*}/{**rest}" "getLayer",
+    accept "" security [],
+    result((), GetLayerError),
+    encode(self, request) {
+        request.path("id:[0-9]+", &self.id);
+        request.path("layer=layers/*", self.layer);
+        request.path("**rest", self.rest);
+    },
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(GetLayerError::Undeclared),
+    },
+}
+
+rt::failures! {
+    /// What [`GetLayer`] is answered with when it fails.
+    pub enum GetLayerError Undeclared,
 }
 
