@@ -68,7 +68,9 @@ impl Lowering<'_> {
         let mut headers = self.member_names(&at.key("headers"));
         headers.retain(|name| !name.eq_ignore_ascii_case("content-type"));
         self.unwritten(at);
-        if is_multipart && style.is_some() {
+        // An array's items are a part each, as the default has it.
+        let is_other = style.is_some_and(|style| style != (Style::Form, true, false));
+        if is_multipart && is_other {
             self.report(
                 Code::UnsupportedKeyword,
                 at,

@@ -396,16 +396,18 @@ impl<'a> Lowering<'a> {
             let carried = at.key(&format!("{CARRIED}{name}"));
             self.report(Code::UnsupportedKeyword, &carried, unread(name));
         }
-        if facets
+        let unread = facets
             .not
-            .is_some_and(|not| opposite(not, facets.kind).is_none())
-        {
-            self.report(
-                Code::UnsupportedKeyword,
-                &at.key("not"),
-                "`not` is not checked",
-            );
-        }
+            .filter(|not| opposite(*not, facets.kind).is_none());
+        let (at, message) = match unread {
+            // What `false` is written as, among others.
+            Some(SchemaRef::Item(not)) if Facets::of(not).is_empty() => {
+                (at, "no value is allowed here, which is not checked")
+            }
+            Some(_) => (&at.key("not"), "`not` is not checked"),
+            None => return,
+        };
+        self.report(Code::UnsupportedKeyword, at, message);
     }
 }
 

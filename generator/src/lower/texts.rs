@@ -57,8 +57,22 @@ impl Lowering<'_> {
     }
 }
 
-/// Does the text hold this, outside of a media range such as `*/*`?
+/// Does the text hold this, outside of a media range such as `*/*` and of a list such as `["*"]`?
 fn closes(text: &str, end: &str) -> bool {
-    text.match_indices(end)
-        .any(|(at, _)| end != "*/" || !text.get(at + 2..).is_some_and(|rest| rest.starts_with('*')))
+    let (mut depth, mut counted) = (0_usize, 0);
+    text.match_indices(end).any(|(at, _)| {
+        for bracket in text.get(counted..at).unwrap_or_default().bytes() {
+            match bracket {
+                b'[' => depth += 1,
+                b']' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+        counted = at;
+        match end {
+            "*/" => !text.get(at + 2..).is_some_and(|rest| rest.starts_with('*')),
+            "\"]" => depth == 0,
+            _ => true,
+        }
+    })
 }
