@@ -69,7 +69,8 @@ fn transitions(automaton: &Automaton) -> Vec<u8> {
 fn bytes(bytes: &[u8]) -> Literal {
     let mut text = String::from("b\"");
     let mut length = 0;
-    for &byte in bytes {
+    let mut rest = bytes.iter().copied().peekable();
+    while let Some(byte) = rest.next() {
         if length >= LONG {
             text.push_str("\\\n        ");
             length = 0;
@@ -78,6 +79,8 @@ fn bytes(bytes: &[u8]) -> Literal {
         match byte {
             // At the beginning of a line, one as it is would be none.
             b' ' => text.push_str("\\x20"),
+            // With a digit behind it, it looks as if it were octal.
+            0 if rest.peek().is_some_and(u8::is_ascii_digit) => text.push_str("\\x00"),
             0 => text.push_str("\\0"),
             b'"' | b'\\' => text.extend(['\\', char::from(byte)]),
             b'!'..=b'~' => text.push(char::from(byte)),
@@ -95,11 +98,15 @@ mod tests {
 
     #[test]
     fn every_byte_is_in_a_literal_what_it_is() {
-        let all: Vec<u8> = (0..=u8::MAX).cycle().take(700).chain([b' '; 200]).collect();
+        let all = (0..=u8::MAX).cycle().take(700).chain([b' '; 200]);
+        let all: Vec<u8> = all.chain([0, b'0', 0, b'8', 0]).collect();
         let literal = bytes(&all);
         let text = literal.to_string();
         assert!(text.lines().count() > 10, "{text}");
         assert!(text.lines().all(|line| line.len() < 120), "{text}");
+        let octal = text.split("\\0").skip(1);
+        let octal = octal.filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        assert_eq!(octal.count(), 0, "{text}");
         let read: syn::LitByteStr = syn::parse_str(&text).unwrap();
         assert_eq!(read.value(), all);
     }
