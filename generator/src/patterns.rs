@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::document::Document;
-use crate::ir::{Api, Constrained, TypeKind};
+use crate::ir::{Api, Constrained, Rules, TypeDef, TypeKind};
 use crate::pattern::{self, Automaton, Flavour, Limits, PatternError, never};
 
 /// The feature of generated crates, and of the runtime, that has the engine.
@@ -37,7 +37,8 @@ impl Patterns {
             let Some(source) = &rules.pattern else {
                 continue;
             };
-            if patterns.contains_key(source) {
+            if let Some(known) = patterns.get(source) {
+                lengths_contradict(known, rules, def, document, diagnostics);
                 continue;
             }
             let checked = match pattern::compile(source, &limits) {
@@ -59,6 +60,7 @@ impl Patterns {
                     }
                 }
             };
+            lengths_contradict(&checked, rules, def, document, diagnostics);
             patterns.insert(source.clone(), checked);
         }
         Self(patterns)
@@ -84,6 +86,42 @@ impl Patterns {
     pub(crate) fn any_backtracks(&self) -> bool {
         let mut all = self.0.values();
         all.any(|checked| matches!(checked, Checked::Backtracking(_)))
+    }
+}
+
+/// Reports lengths that none of the texts has which a pattern matches.
+fn lengths_contradict(
+    checked: &Checked,
+    rules: &Rules,
+    def: &TypeDef,
+    document: &Document,
+    diagnostics: &mut Diagnostics,
+) {
+    let Checked::Automaton(automaton) = checked else {
+        return;
+    };
+    let (least, most) = (rules.min_length, rules.max_length);
+    let is_said = least > most && most.is_some();
+    if is_said || least.or(most).is_none() {
+        return;
+    }
+    if automaton.has_text_within(least.unwrap_or_default(), most) != Some(false) {
+        return;
+    }
+    let lengths = match (least, most) {
+        (Some(least), Some(most)) => format!("`minLength` {least} and `maxLength` {most}"),
+        (Some(least), None) => format!("`minLength` {least}"),
+        (None, most) => format!("`maxLength` {}", most.unwrap_or_default()),
+    };
+    let message = format!("no text that the pattern matches keeps {lengths} beside it");
+    if let Some(origin) = def.origins.first() {
+        let at = document.locate_origin(&origin.key("pattern"));
+        let help = "correct the pattern, or the lengths";
+        diagnostics.push(
+            Diagnostic::new(Code::UnsatisfiableConstraint, message)
+                .at(at)
+                .help(help),
+        );
     }
 }
 

@@ -31,8 +31,10 @@ mod bdd;
 mod budget;
 mod bytes;
 mod compiled;
+mod copies;
 mod determinise;
 mod fold;
+mod lengths;
 mod partition;
 mod program;
 mod property;
@@ -42,11 +44,13 @@ mod step;
 mod syntax;
 mod table;
 mod tree;
+mod utf8;
 
 use std::fmt;
 
 pub use automaton::Automaton;
 pub(crate) use compiled::{Compiled, never};
+pub(crate) use utf8::Utf8;
 
 use budget::Budget;
 use partition::{Alphabet, Partition};

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap as HashMap;
 use super::{
     PatternError,
     budget::Budget,
+    copies::Copies,
     set::SymbolSet,
     tree::{Assertion, Direction, Node},
 };
@@ -68,6 +69,7 @@ pub(super) struct Program {
     pub(super) guards: Vec<Guard>,
     pub(super) looks: Vec<Look>,
     pub(super) start: Place,
+    pub(super) copies: Copies,
     edges: HashMap<Place, Rc<[Edge]>>,
 }
 
@@ -80,6 +82,7 @@ impl Program {
                 guards: Vec::new(),
                 looks: Vec::new(),
                 start: MATCH,
+                copies: Copies::default(),
                 edges: HashMap::default(),
             },
             set_numbers: HashMap::default(),
@@ -246,16 +249,32 @@ impl Builder {
             None => self.star(body, next, budget)?,
             Some(_) => next,
         };
+        let (mut bodies, mut forks) = (Vec::new(), Vec::new());
         for _ in min..max.unwrap_or(min) {
             budget.spend(1)?;
+            let begin = self.end();
             let body = self.node(body, place, budget)?;
+            bodies.push(begin..self.end());
             place = self.push(Instruction::Fork(vec![body, next]), budget)?;
+            forks.push(place..self.end());
         }
-        for _ in 0..min {
+        for index in 0..min {
             budget.spend(1)?;
+            let begin = self.end();
             place = self.node(body, place, budget)?;
+            // What follows the last that must be there may all be left out, too.
+            if index == 0 && max.is_some() {
+                bodies.push(begin..self.end());
+            }
         }
+        self.program.copies.relate(&bodies);
+        self.program.copies.relate(&forks);
         Ok(place)
+    }
+
+    /// Where the next instruction will stand.
+    fn end(&self) -> Place {
+        self.program.instructions.len() as Place
     }
 
     fn star(

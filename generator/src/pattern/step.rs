@@ -293,6 +293,7 @@ impl<'a> Step<'a> {
                 _ => merged.push((place, condition)),
             }
         }
+        self.program.copies.prune(&mut merged, self.budget)?;
         Ok(merged)
     }
 
