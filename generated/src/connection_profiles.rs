@@ -180,8 +180,7 @@ rt::operation! {
     accept "application/json" security [[("bearerAuth", [])], [("oAuth2ClientCredentials", ["read:connection_profiles"])]],
     result(models::ConnectionProfilePage, ListError),
     encode(self, request) {
-        request.query("from", &self.params.from);
-        request.query("take", &self.params.take);
+        request.params(self.params);
     },
     answers(response) {
         200 => response.json(),
@@ -223,6 +222,14 @@ impl ListParams {
         self.take = Some(take);
         self
     }
+}
+
+rt::params! {
+    ListParams,
+    encode(self, request) {
+        request.query("from", &self.from);
+        request.query("take", &self.take);
+    },
 }
 
 rt::failures! {

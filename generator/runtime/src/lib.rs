@@ -19,8 +19,8 @@ pub use check::{
     ArrayForm, ArrayRules, Backtracking, Broken, Checker, ConstrainedInteger, ConstrainedNumber,
     ConstrainedString, ConstraintError, Demand, In, IntegerForm, IntegerRules, ListRule,
     MemberNames, NameRules, NumberForm, NumberRules, ObjectRule, ObjectRules, ParseNumberError,
-    Pattern, Rule, RuledList, RuledMap, RuledMapForm, RuledText, StringRule, StringRules, Text,
-    TextForm, Violation, Violations, validate,
+    Pattern, Rule, RuledList, RuledMap, RuledMapForm, RuledSecret, RuledText, StringRule,
+    StringRules, Text, TextForm, Validate, Violation, Violations, validate,
 };
 pub use codec::{
     Constant, ConstantRule, EnumError, EnumForm, Field, FieldSpec, Form, Json, KeyedEntry,
@@ -67,8 +67,10 @@ pub use error::{
 };
 pub use headers::{HeaderError, HeaderForm, header};
 pub use operation::{Alternative, Meta, OnServer, Operation, Security, StreamOperation, request};
+#[doc(hidden)]
+pub use request::validate_params;
 pub use request::{
-    Content, Encoding, File, JsonText, PathStyle, QueryStyle, RequestEncoder, Style,
+    Content, Encoding, File, Hidden, JsonText, Params, PathStyle, QueryStyle, RequestEncoder, Style,
 };
 pub use response::{Answer, Response};
 pub use server::{BaseUrl, ServerError, ServerTemplate, UrlProblem};

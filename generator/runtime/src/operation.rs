@@ -3,6 +3,7 @@
 use bytes::Bytes;
 
 use crate::Value;
+use crate::check::Violations;
 use crate::error::{Failure, InvalidRequest};
 use crate::request::RequestEncoder;
 use crate::response::Response;
@@ -114,6 +115,16 @@ pub trait Operation {
 
     /// Hands parameters and body to `request`, which checks them.
     fn encode(&self, request: &mut RequestEncoder);
+
+    /// Checks parameters and body, as sending does first.
+    ///
+    /// # Errors
+    /// All rules that are broken, each with the part of the request and its JSON pointer there.
+    fn validate(&self) -> Result<(), Violations> {
+        let mut request = RequestEncoder::new(self.meta());
+        self.encode(&mut request);
+        request.violations()
+    }
 
     /// Reads a response.
     ///

@@ -84,6 +84,7 @@ impl<'a> From<&'a Param> for Attributes<'a> {
             docs,
             format,
             deprecated,
+            secret: _,
             default,
             origin: _,
         } = param;

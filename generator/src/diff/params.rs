@@ -6,7 +6,7 @@ use super::members::name;
 use super::pair::{OperationPair, Reach, path_shape};
 use super::pairs::{Pairs, reordered};
 use super::rules::Rule;
-use super::{attributes, items, operations, values};
+use super::{attributes, items, operations, types, values};
 use crate::ir::{Operation, Param, ParamLocation, Style};
 
 /// Which parameters belong together: those of one name and location, those of one place in the path, those of one name.
@@ -138,6 +138,9 @@ fn both(context: &mut Context<'_>, base: &Param, head: &Param, spot: &Spot) {
             format!("{what} is optional now"),
         ),
         _ => {}
+    }
+    if base.secret != head.secret {
+        types::secrecy(context, spot, head.secret);
     }
     values::compare(context, spot, &base.ty, &head.ty);
     attributes::compare(context, spot, base, head);

@@ -1,12 +1,14 @@
 //! Operations as values, their parameters, and their errors: one variant a documented status.
 
+use std::iter;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::Emitter;
 use super::bodies::{encode_body, server_value};
 use super::docs::{DocLines, code};
-use super::params::{encode_param, param_docs};
+use super::params::param_docs;
 use super::records::deprecated;
 use super::tys::ident;
 use crate::ir::{Body, Content, Docs, Operation, OperationId, Param, ParamLocation, Ty};
@@ -101,7 +103,7 @@ impl Emitter<'_> {
             if way.alternative.is_some() {
                 continue;
             }
-            items.push(self.value(&call, &way));
+            items.extend(self.value(&call, &way));
             items.push(self.implementation(&call, &way));
             let lifetime = self.borrows(&call, &way).then(|| quote!(<'_>));
             let value = ident(way.value);
@@ -201,23 +203,38 @@ impl Emitter<'_> {
             || call.in_path().any(|(param, _)| !is_plain(&param.ty))
     }
 
-    fn value(&self, call: &Call<'_>, way: &Way<'_>) -> TokenStream {
+    fn value(&self, call: &Call<'_>, way: &Way<'_>) -> Vec<TokenStream> {
         let docs = self.value_docs(call, way).outer();
         let deprecated = deprecated(call.operation.deprecated);
         let name = ident(way.value);
         let fields = self.value_fields(call, way);
         if fields.is_empty() {
-            return quote!(#docs #deprecated #[derive(Debug, Clone, Copy)] pub struct #name;);
+            let unit = quote!(#docs #deprecated #[derive(Debug, Clone, Copy)] pub struct #name;);
+            return vec![unit];
         }
-        let lifetime = self.borrows(call, way).then(|| quote!(<'a>));
-        quote! {
+        let borrows = self.borrows(call, way);
+        let lifetime = borrows.then(|| quote!(<'a>));
+        let any = borrows.then(|| quote!(<'_>));
+        let shown = self.shown_value(&quote!(#name #any), call, way);
+        let debug = shown.is_none().then(|| quote!(Debug,));
+        let value = quote! {
             #docs
             #deprecated
-            #[derive(Debug, Clone, Copy)]
+            #[derive(#debug Clone, Copy)]
             pub struct #name #lifetime {
                 #(#fields,)*
             }
-        }
+        };
+        iter::once(value).chain(shown).collect()
+    }
+
+    /// The `Debug` of an operation's value, where parameters of its path are secrets though their types are none.
+    fn shown_value(&self, of: &TokenStream, call: &Call<'_>, way: &Way<'_>) -> Option<TokenStream> {
+        let names = call.names;
+        let params = call.has_params().then_some(&names.params_field);
+        let body = way.content.is_some().then_some(&names.body_field);
+        let others = params.into_iter().chain(body).map(|field| ident(field));
+        self.shown(of, call.in_path(), others)
     }
 
     fn value_fields(&self, call: &Call<'_>, way: &Way<'_>) -> Vec<TokenStream> {
@@ -300,12 +317,9 @@ impl Emitter<'_> {
         let params_field = ident(&names.params_field);
         let in_path = call.in_path().map(|(param, field)| {
             let borrow = is_plain(&param.ty).then(|| quote!(&));
-            encode_param(param, &quote!(#borrow self.#field))
+            self.encode_param(param, &quote!(#borrow self.#field))
         });
-        let others = call.others().map(|(param, field, _)| {
-            let value = quote!(&self.#params_field.#field);
-            encode_param(param, &value)
-        });
+        let others = (call.has_params()).then(|| quote!(request.params(self.#params_field);));
         let body = encode_body(call, way);
         let servers: Vec<_> = call.operation.servers.iter().map(server_value).collect();
         let server = match servers.as_slice() {
@@ -313,7 +327,7 @@ impl Emitter<'_> {
             [server] => Some(quote!(request.server(#server);)),
             several => Some(quote!(request.servers(&[#(#several),*]);)),
         };
-        quote!(#server #(#in_path)* #(#others)* #body)
+        quote!(#server #(#in_path)* #others #body)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Parameters: the struct of those that are not in the path, and how each is handed to the request.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::Emitter;
@@ -56,11 +56,11 @@ impl Emitter<'_> {
             }
         });
         let setters = self.param_setters(call, &models);
-        let derives = if required.is_empty() {
-            quote!(#[derive(Debug, Clone, PartialEq, Default)])
-        } else {
-            quote!(#[derive(Debug, Clone, PartialEq)])
-        };
+        let others = call.others().map(|(param, field, _)| (param, field));
+        let shown = self.shown(&quote!(#name), others, std::iter::empty());
+        let debug = shown.is_none().then(|| quote!(Debug,));
+        let default = required.is_empty().then(|| quote!(, Default));
+        let derives = quote!(#[derive(#debug Clone, PartialEq #default)]);
         let docs = if required.is_empty() {
             " With no parameter set."
         } else {
@@ -87,7 +87,44 @@ impl Emitter<'_> {
                 #(#setters)*
             }
         };
-        vec![item, methods]
+        let items = [item, methods, self.params_table(call, &name)];
+        items.into_iter().chain(shown).collect()
+    }
+
+    /// How each of the parameters is handed to the request.
+    fn params_table(&self, call: &Call<'_>, name: &Ident) -> TokenStream {
+        let encode = call
+            .others()
+            .map(|(param, field, _)| self.encode_param(param, &quote!(&self.#field)));
+        quote! {
+            rt::params! {
+                #name,
+                encode(self, request) { #(#encode)* },
+            }
+        }
+    }
+
+    /// The `Debug` of a struct of parameters and other fields, where some are secrets though their types are none.
+    pub(super) fn shown<'p>(
+        &self,
+        of: &TokenStream,
+        params: impl Iterator<Item = (&'p Param, Ident)>,
+        others: impl Iterator<Item = Ident>,
+    ) -> Option<TokenStream> {
+        let params = params.map(|(param, field)| (field, self.is_hidden_param(param)));
+        let rows: Vec<_> = params.chain(others.map(|field| (field, false))).collect();
+        rows.iter().any(|(_, hidden)| *hidden).then(|| {
+            let rows = rows.into_iter().map(|(field, hidden)| {
+                let hidden = hidden.then(|| quote!(hidden));
+                quote!(#field #hidden,)
+            });
+            quote!(rt::redacted! { #of, #(#rows)* })
+        })
+    }
+
+    /// Is it a secret that its type does not know to be one?
+    fn is_hidden_param(&self, param: &Param) -> bool {
+        param.secret && !self.knows_secret(&param.ty)
     }
 }
 
@@ -126,8 +163,18 @@ impl Emitter<'_> {
     }
 }
 
-/// The statement that hands a parameter to the request.
-pub(super) fn encode_param(param: &Param, value: &TokenStream) -> TokenStream {
+impl Emitter<'_> {
+    /// The statement that hands a parameter to the request.
+    pub(super) fn encode_param(&self, param: &Param, value: &TokenStream) -> TokenStream {
+        if self.is_hidden_param(param) {
+            encode_param(param, &quote!(&rt::Hidden(#value)))
+        } else {
+            encode_param(param, value)
+        }
+    }
+}
+
+fn encode_param(param: &Param, value: &TokenStream) -> TokenStream {
     let Param {
         wire,
         location,

@@ -79,20 +79,24 @@ impl Emitter<'_> {
 
     /// Is it a secret that its type does not know to be one?
     fn is_hidden(&self, field: &Field) -> bool {
-        let is_plain = match field.ty.leaf() {
-            Ty::Bool | Ty::Secret => false,
+        field.secret && !is_secret(field) && !self.knows_secret(&field.ty)
+    }
+
+    /// Does a type know of its values that they are secrets, or is it one of which each part would have to say so?
+    pub(super) fn knows_secret(&self, ty: &Ty) -> bool {
+        match ty.leaf() {
+            Ty::Bool | Ty::Secret => true,
             Ty::Named(id) => match &self.named.api.types[*id].kind {
-                TypeKind::StringEnum(it) => !it.secret,
-                TypeKind::LiteralEnum(it) => !it.secret,
+                TypeKind::StringEnum(it) => it.secret,
+                TypeKind::LiteralEnum(it) => it.secret,
                 // Of an array or a map it is the items that would have to know.
                 TypeKind::Constrained(it) => {
-                    !it.secret || matches!(it.inner, Ty::Array(_) | Ty::Map(_))
+                    it.secret && !matches!(it.inner, Ty::Array(_) | Ty::Map(_))
                 }
-                TypeKind::Record(_) | TypeKind::KeyedMap(_) | TypeKind::Union(_) => false,
+                TypeKind::Record(_) | TypeKind::KeyedMap(_) | TypeKind::Union(_) => true,
             },
-            _ => true,
-        };
-        field.secret && !is_secret(field) && is_plain
+            _ => false,
+        }
     }
 
     /// The line of a field.

@@ -170,10 +170,10 @@ impl Emitter<'_> {
                 .and_then(|pattern| Some((pattern, self.patterns.backtracks(pattern)?)));
             let other = backtracks.map(|_| quote!(backtracking &#table,));
             let format = format_row(inner);
-            let hidden = secret.then(|| quote!(secret true,));
+            let hidden = secret.then(|| quote!(secret));
             let string = quote! {
                 rt::constrained_string! {
-                    #docs #deprecated pub type #name, #rows #row #other #format #hidden
+                    #docs #deprecated pub type #name #hidden, #rows #row #other #format
                 }
             };
             let engine =
@@ -197,15 +197,14 @@ impl Emitter<'_> {
             }];
         }
         let derives = derives(inner, *secret);
-        let hidden = secret.then(|| quote!(secret true,));
-        let shown = secret.then(|| quote!(rt::redacted!(#name);));
+        let hidden = secret.then(|| quote!(secret));
         let newtype = quote!(#docs #deprecated #derives pub struct #name(#inner_ty););
         let table = if matches!(inner, Ty::Integer(_)) {
-            quote!(rt::constrained_integer! { #name #inner_ty, #rows #hidden })
+            quote!(rt::constrained_integer! { #hidden #name #inner_ty, #rows })
         } else {
-            quote!(rt::constrained_number! { #name #inner_ty, #rows #hidden })
+            quote!(rt::constrained_number! { #hidden #name #inner_ty, #rows })
         };
-        [newtype, table].into_iter().chain(shown).collect()
+        vec![newtype, table]
     }
 }
 

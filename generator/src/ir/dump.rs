@@ -146,6 +146,7 @@ impl Dump<'_> {
             docs: text,
             format,
             deprecated,
+            secret,
             default,
             origin,
         } = param;
@@ -157,13 +158,14 @@ impl Dump<'_> {
         };
         writeln!(
             out,
-            "    {location} {wire:?}: {} {}{}{}{}{}{}{} at {origin}",
+            "    {location} {wire:?}: {} {}{}{}{}{}{}{}{} at {origin}",
             self.ty(ty),
             need(*required),
             format_args!(" style {style:?}{}", flag(*explode, " explode")),
             flag(*allow_reserved, " allow-reserved"),
             option(" as", content.as_ref()),
             flag(*deprecated, " deprecated"),
+            flag(*secret, " secret"),
             option(" format", format.as_ref()),
             option(" default", default.as_ref()),
         )?;

@@ -121,6 +121,8 @@ pub struct Param {
     pub format: Option<String>,
     /// `deprecated`.
     pub deprecated: bool,
+    /// Does it hold a secret (`format: password` or `writeOnly`) that is no [`Ty::Secret`]?
+    pub secret: bool,
     /// `default`, as JSON text.
     pub default: Option<String>,
     /// Where it stands.

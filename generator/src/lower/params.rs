@@ -202,6 +202,7 @@ impl<'a> Lowering<'a> {
         Param {
             wire: data.name.clone(),
             location,
+            secret: site.secret && site.ty != Ty::Secret,
             ty: site.ty,
             required: data.required || location == ParamLocation::Path,
             style,

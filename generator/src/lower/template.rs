@@ -101,6 +101,7 @@ impl Lowering<'_> {
                 docs: Docs::default(),
                 format: None,
                 deprecated: false,
+                secret: false,
                 default: None,
                 origin: self.document.origin(at),
             });

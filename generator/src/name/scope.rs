@@ -49,7 +49,7 @@ pub(super) const TRANSPORT: &str = "S";
 pub(super) const RECORD_METHODS: [&str; 5] = ["clone", "default", "is_valid", "new", "validate"];
 
 /// Methods that a struct of parameters has.
-pub(super) const PARAMS_METHODS: [&str; 3] = ["clone", "default", "new"];
+pub(super) const PARAMS_METHODS: [&str; 5] = ["clone", "default", "is_valid", "new", "validate"];
 
 /// Functions that every handle has, and methods of the standard traits that one without arguments, or with one, is taken for.
 pub(super) const HANDLE_METHODS: [&str; 9] = [

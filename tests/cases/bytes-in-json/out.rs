@@ -53,7 +53,7 @@ rt::operation! {
     accept "application/octet-stream" security [],
     result(rt::Bytes, FindError),
     encode(self, request) {
-        request.query("like", &self.params.like);
+        request.params(self.params);
     },
     answers(response) {
         200 => response.bytes(),
@@ -81,6 +81,13 @@ impl FindParams {
         self.like = Some(like.into());
         self
     }
+}
+
+rt::params! {
+    FindParams,
+    encode(self, request) {
+        request.query("like", &self.like);
+    },
 }
 
 rt::failures! {

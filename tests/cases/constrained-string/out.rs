@@ -66,9 +66,8 @@ rt::constrained_string! {
     /// Format: `password`.
     ///
     /// `#/components/schemas/Secret`
-    pub type Secret,
+    pub type Secret secret,
     min_length 8,
-    secret true,
 }
 
 rt::constrained_string! {

@@ -57,11 +57,7 @@ rt::operation! {
     result((), SearchOperationError),
     encode(self, request) {
         request.path("where", &rt::JsonText(self.where_));
-        request.query("filter", &rt::JsonText(&self.params.filter));
-        request.query("note", &self.params.note);
-        request.query("rule", &self.params.rule);
-        request.header("X-Filter", &rt::JsonText(&self.params.x_filter));
-        request.cookie("seen", &rt::JsonText(&self.params.seen));
+        request.params(self.params);
     },
     answers(response) {
         204 => response.empty(),
@@ -119,6 +115,17 @@ impl SearchOperationParams {
         self.seen = Some(seen);
         self
     }
+}
+
+rt::params! {
+    SearchOperationParams,
+    encode(self, request) {
+        request.query("filter", &rt::JsonText(&self.filter));
+        request.query("note", &self.note);
+        request.query("rule", &self.rule);
+        request.header("X-Filter", &rt::JsonText(&self.x_filter));
+        request.cookie("seen", &rt::JsonText(&self.seen));
+    },
 }
 
 rt::failures! {

@@ -39,11 +39,7 @@ rt::operation! {
     accept "" security [],
     result((), ListThingsError),
     encode(self, request) {
-        request.cookie("session", &self.params.session);
-        request.cookie("tags", &self.params.tags);
-        request.cookie_exploded("seen", &self.params.seen);
-        request.header("X-List", &self.params.x_list);
-        request.header_exploded("X-Exploded", &self.params.x_exploded);
+        request.params(self.params);
     },
     answers(response) {
         204 => response.empty(),
@@ -104,6 +100,17 @@ impl ListThingsParams {
         self.x_exploded = Some(x_exploded.into_iter().collect());
         self
     }
+}
+
+rt::params! {
+    ListThingsParams,
+    encode(self, request) {
+        request.cookie("session", &self.session);
+        request.cookie("tags", &self.tags);
+        request.cookie_exploded("seen", &self.seen);
+        request.header("X-List", &self.x_list);
+        request.header_exploded("X-Exploded", &self.x_exploded);
+    },
 }
 
 rt::failures! {

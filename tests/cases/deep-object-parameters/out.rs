@@ -58,26 +58,7 @@ rt::operation! {
     accept "" security [],
     result((), ListThingsError),
     encode(self, request) {
-        request
-            .query_with(
-                rt::QueryStyle {
-                    style: rt::Style::DeepObject,
-                    explode: true,
-                    allow_reserved: false,
-                },
-                "filter",
-                &self.params.filter,
-            );
-        request
-            .query_with(
-                rt::QueryStyle {
-                    style: rt::Style::Form,
-                    explode: true,
-                    allow_reserved: true,
-                },
-                "url",
-                &self.params.url,
-            );
+        request.params(self.params);
     },
     answers(response) {
         204 => response.empty(),
@@ -112,6 +93,32 @@ impl ListThingsParams {
         self.url = Some(url.into());
         self
     }
+}
+
+rt::params! {
+    ListThingsParams,
+    encode(self, request) {
+        request
+            .query_with(
+                rt::QueryStyle {
+                    style: rt::Style::DeepObject,
+                    explode: true,
+                    allow_reserved: false,
+                },
+                "filter",
+                &self.filter,
+            );
+        request
+            .query_with(
+                rt::QueryStyle {
+                    style: rt::Style::Form,
+                    explode: true,
+                    allow_reserved: true,
+                },
+                "url",
+                &self.url,
+            );
+    },
 }
 
 rt::failures! {

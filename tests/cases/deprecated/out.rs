@@ -95,7 +95,7 @@ rt::operation! {
     accept "application/json" security [],
     result(models::Old, ReadOldError),
     encode(self, request) {
-        request.query("since", &self.params.since);
+        request.params(self.params);
     },
     answers(response) {
         200 => response.json(),
@@ -124,6 +124,13 @@ impl ReadOldParams {
         self.since = Some(since.into());
         self
     }
+}
+
+rt::params! {
+    ReadOldParams,
+    encode(self, request) {
+        request.query("since", &self.since);
+    },
 }
 
 rt::failures! {

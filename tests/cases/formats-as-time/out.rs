@@ -40,7 +40,7 @@ rt::operation! {
     accept "application/json" security [],
     result(models::Entry, ReadLogError),
     encode(self, request) {
-        request.query("since", &self.params.since);
+        request.params(self.params);
     },
     answers(response) {
         200 => response.json(),
@@ -60,6 +60,13 @@ impl ReadLogParams {
     pub fn new(since: impl Into<rt::DateTime>) -> Self {
         Self { since: since.into() }
     }
+}
+
+rt::params! {
+    ReadLogParams,
+    encode(self, request) {
+        request.query("since", &self.since);
+    },
 }
 
 rt::failures! {

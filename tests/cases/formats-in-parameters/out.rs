@@ -76,9 +76,7 @@ rt::operation! {
     encode(self, request) {
         request.path("id", self.id);
         request.path("day", self.day);
-        request.query("since", &self.params.since);
-        request.query("ids", &self.params.ids);
-        request.header("X-Callback", &self.params.x_callback);
+        request.params(self.params);
     },
     answers(response) {
         200 => {
@@ -123,6 +121,15 @@ impl ListEventsParams {
         self.x_callback = Some(x_callback.into());
         self
     }
+}
+
+rt::params! {
+    ListEventsParams,
+    encode(self, request) {
+        request.query("since", &self.since);
+        request.query("ids", &self.ids);
+        request.header("X-Callback", &self.x_callback);
+    },
 }
 
 /// What [`ListEvents`] is answered with when all is well.

@@ -43,7 +43,7 @@ rt::operation! {
     result(models::Counts, GetCountsError),
     encode(self, request) {
         request.path("id", &self.id);
-        request.query("page", &self.params.page);
+        request.params(self.params);
     },
     answers(response) {
         200 => response.json(),
@@ -70,6 +70,13 @@ impl GetCountsParams {
         self.page = Some(page);
         self
     }
+}
+
+rt::params! {
+    GetCountsParams,
+    encode(self, request) {
+        request.query("page", &self.page);
+    },
 }
 
 rt::failures! {

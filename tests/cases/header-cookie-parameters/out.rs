@@ -36,11 +36,7 @@ rt::operation! {
     accept "" security [],
     result((), WithError),
     encode(self, request) {
-        request.header("X-Request-Id", &self.params.x_request_id);
-        request.header("X-Tags", &self.params.x_tags);
-        request.header("If-Match", &self.params.if_match);
-        request.cookie("session", &self.params.session);
-        request.cookie("flags", &self.params.flags);
+        request.params(self.params);
     },
     answers(response) {
         204 => response.empty(),
@@ -93,6 +89,17 @@ impl WithParams {
         self.flags = Some(flags.into_iter().collect());
         self
     }
+}
+
+rt::params! {
+    WithParams,
+    encode(self, request) {
+        request.header("X-Request-Id", &self.x_request_id);
+        request.header("X-Tags", &self.x_tags);
+        request.header("If-Match", &self.if_match);
+        request.cookie("session", &self.session);
+        request.cookie("flags", &self.flags);
+    },
 }
 
 rt::failures! {

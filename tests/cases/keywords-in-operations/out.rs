@@ -42,7 +42,7 @@ rt::operation! {
     result((), MatchError),
     encode(self, request) {
         request.path("in", self.in_);
-        request.query("where", &self.params.where_);
+        request.params(self.params);
     },
     answers(response) {
         204 => response.empty(),
@@ -69,6 +69,13 @@ impl MatchParams {
         self.where_ = Some(where_.into());
         self
     }
+}
+
+rt::params! {
+    MatchParams,
+    encode(self, request) {
+        request.query("where", &self.where_);
+    },
 }
 
 rt::failures! {

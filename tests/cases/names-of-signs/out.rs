@@ -135,8 +135,7 @@ rt::operation! {
     accept "" security [],
     result((), QuestionQuestionQuestionError),
     encode(self, request) {
-        request.query("id", &self.params.id);
-        request.header("Id", &self.params.header_id);
+        request.params(self.params);
     },
     answers(response) {
         204 => response.empty(),
@@ -171,6 +170,14 @@ impl QuestionQuestionQuestionParams {
         self.header_id = Some(header_id.into());
         self
     }
+}
+
+rt::params! {
+    QuestionQuestionQuestionParams,
+    encode(self, request) {
+        request.query("id", &self.id);
+        request.header("Id", &self.header_id);
+    },
 }
 
 rt::failures! {

@@ -62,7 +62,7 @@ rt::operation! {
         request.path("x", &self.x);
         request.path("format", self.format);
         request.path("style", self.style);
-        request.query("lang", &self.params.lang);
+        request.params(self.params);
     },
     answers(response) {
         204 => response.empty(),
@@ -89,6 +89,13 @@ impl GetMapParams {
         self.lang = Some(lang.into());
         self
     }
+}
+
+rt::params! {
+    GetMapParams,
+    encode(self, request) {
+        request.query("lang", &self.lang);
+    },
 }
 
 rt::failures! {

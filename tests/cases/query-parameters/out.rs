@@ -54,11 +54,7 @@ rt::operation! {
     accept "" security [],
     result((), SearchOperationError),
     encode(self, request) {
-        request.query("q", &self.params.q);
-        request.query("page", &self.params.page);
-        request.query("since", &self.params.since);
-        request.query("exact", &self.params.exact);
-        request.query("sort[by]", &self.params.sort_by);
+        request.params(self.params);
     },
     answers(response) {
         204 => response.empty(),
@@ -120,6 +116,17 @@ impl SearchOperationParams {
         self.sort_by = Some(sort_by);
         self
     }
+}
+
+rt::params! {
+    SearchOperationParams,
+    encode(self, request) {
+        request.query("q", &self.q);
+        request.query("page", &self.page);
+        request.query("since", &self.since);
+        request.query("exact", &self.exact);
+        request.query("sort[by]", &self.sort_by);
+    },
 }
 
 rt::failures! {

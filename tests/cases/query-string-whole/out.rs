@@ -42,7 +42,7 @@ rt::operation! {
     accept "" security [],
     result((), SearchError),
     encode(self, request) {
-        request.query("all", &self.params.all);
+        request.params(self.params);
     },
     answers(response) {
         204 => response.empty(),
@@ -65,6 +65,13 @@ impl SearchParams {
     }
 }
 
+rt::params! {
+    SearchParams,
+    encode(self, request) {
+        request.query("all", &self.all);
+    },
+}
+
 rt::failures! {
     /// What [`Search`] is answered with when it fails.
     pub enum SearchError Undeclared,
@@ -82,7 +89,7 @@ rt::operation! {
     accept "" security [],
     result((), ListError),
     encode(self, request) {
-        request.query("page", &self.params.page);
+        request.params(self.params);
     },
     answers(response) {
         204 => response.empty(),
@@ -109,6 +116,13 @@ impl ListParams {
         self.page = Some(page);
         self
     }
+}
+
+rt::params! {
+    ListParams,
+    encode(self, request) {
+        request.query("page", &self.page);
+    },
 }
 
 rt::failures! {

@@ -39,17 +39,7 @@ rt::operation! {
     accept "" security [],
     result((), SearchOperationError),
     encode(self, request) {
-        request.query("form", &self.params.form);
-        request
-            .query_with(
-                rt::QueryStyle {
-                    style: rt::Style::SpaceDelimited,
-                    explode: false,
-                    allow_reserved: false,
-                },
-                "spaced",
-                &self.params.spaced,
-            );
+        request.params(self.params);
     },
     answers(response) {
         204 => response.empty(),
@@ -80,6 +70,23 @@ impl SearchOperationParams {
         self.form = Some(form.into_iter().collect());
         self
     }
+}
+
+rt::params! {
+    SearchOperationParams,
+    encode(self, request) {
+        request.query("form", &self.form);
+        request
+            .query_with(
+                rt::QueryStyle {
+                    style: rt::Style::SpaceDelimited,
+                    explode: false,
+                    allow_reserved: false,
+                },
+                "spaced",
+                &self.spaced,
+            );
+    },
 }
 
 rt::failures! {

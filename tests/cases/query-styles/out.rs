@@ -50,36 +50,7 @@ rt::operation! {
     accept "" security [],
     result((), SearchOperationError),
     encode(self, request) {
-        request
-            .query_with(
-                rt::QueryStyle {
-                    style: rt::Style::Form,
-                    explode: false,
-                    allow_reserved: true,
-                },
-                "joined",
-                &self.params.joined,
-            );
-        request
-            .query_with(
-                rt::QueryStyle {
-                    style: rt::Style::PipeDelimited,
-                    explode: false,
-                    allow_reserved: false,
-                },
-                "piped",
-                &self.params.piped,
-            );
-        request
-            .query_with(
-                rt::QueryStyle {
-                    style: rt::Style::DeepObject,
-                    explode: true,
-                    allow_reserved: false,
-                },
-                "deep",
-                &self.params.deep,
-            );
+        request.params(self.params);
     },
     answers(response) {
         204 => response.empty(),
@@ -122,6 +93,42 @@ impl SearchOperationParams {
         self.deep = Some(deep.into_iter().collect());
         self
     }
+}
+
+rt::params! {
+    SearchOperationParams,
+    encode(self, request) {
+        request
+            .query_with(
+                rt::QueryStyle {
+                    style: rt::Style::Form,
+                    explode: false,
+                    allow_reserved: true,
+                },
+                "joined",
+                &self.joined,
+            );
+        request
+            .query_with(
+                rt::QueryStyle {
+                    style: rt::Style::PipeDelimited,
+                    explode: false,
+                    allow_reserved: false,
+                },
+                "piped",
+                &self.piped,
+            );
+        request
+            .query_with(
+                rt::QueryStyle {
+                    style: rt::Style::DeepObject,
+                    explode: true,
+                    allow_reserved: false,
+                },
+                "deep",
+                &self.deep,
+            );
+    },
 }
 
 rt::failures! {

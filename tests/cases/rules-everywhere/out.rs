@@ -616,25 +616,7 @@ rt::operation! {
     accept "" security [],
     result((), InQueryError),
     encode(self, request) {
-        request.query("min_length", &self.params.min_length);
-        request.query("max_length", &self.params.max_length);
-        request.query("pattern", &self.params.pattern);
-        request.query("format", &self.params.format);
-        request.query("listed", &self.params.listed);
-        request.query("fixed", &self.params.fixed);
-        request.query("minimum", &self.params.minimum);
-        request.query("maximum", &self.params.maximum);
-        request.query("more", &self.params.more);
-        request.query("less", &self.params.less);
-        request.query("multiple", &self.params.multiple);
-        request.query("cents", &self.params.cents);
-        request.query("min_items", &self.params.min_items);
-        request.query("max_items", &self.params.max_items);
-        request.query("unique", &self.params.unique);
-        request.query("min_members", &self.params.min_members);
-        request.query("max_members", &self.params.max_members);
-        request.query("names", &self.params.names);
-        request.query("depends", &self.params.depends);
+        request.params(self.params);
     },
     answers(response) {
         204 => response.empty(),
@@ -807,6 +789,31 @@ impl InQueryParams {
     }
 }
 
+rt::params! {
+    InQueryParams,
+    encode(self, request) {
+        request.query("min_length", &self.min_length);
+        request.query("max_length", &self.max_length);
+        request.query("pattern", &self.pattern);
+        request.query("format", &self.format);
+        request.query("listed", &self.listed);
+        request.query("fixed", &self.fixed);
+        request.query("minimum", &self.minimum);
+        request.query("maximum", &self.maximum);
+        request.query("more", &self.more);
+        request.query("less", &self.less);
+        request.query("multiple", &self.multiple);
+        request.query("cents", &self.cents);
+        request.query("min_items", &self.min_items);
+        request.query("max_items", &self.max_items);
+        request.query("unique", &self.unique);
+        request.query("min_members", &self.min_members);
+        request.query("max_members", &self.max_members);
+        request.query("names", &self.names);
+        request.query("depends", &self.depends);
+    },
+}
+
 rt::failures! {
     /// What [`InQuery`] is answered with when it fails.
     pub enum InQueryError Undeclared,
@@ -824,25 +831,7 @@ rt::operation! {
     accept "" security [],
     result((), InHeaderError),
     encode(self, request) {
-        request.header("min-length", &self.params.min_length);
-        request.header("max-length", &self.params.max_length);
-        request.header("pattern", &self.params.pattern);
-        request.header("format", &self.params.format);
-        request.header("listed", &self.params.listed);
-        request.header("fixed", &self.params.fixed);
-        request.header("minimum", &self.params.minimum);
-        request.header("maximum", &self.params.maximum);
-        request.header("more", &self.params.more);
-        request.header("less", &self.params.less);
-        request.header("multiple", &self.params.multiple);
-        request.header("cents", &self.params.cents);
-        request.header("min-items", &self.params.min_items);
-        request.header("max-items", &self.params.max_items);
-        request.header("unique", &self.params.unique);
-        request.header("min-members", &self.params.min_members);
-        request.header("max-members", &self.params.max_members);
-        request.header("names", &self.params.names);
-        request.header("depends", &self.params.depends);
+        request.params(self.params);
     },
     answers(response) {
         204 => response.empty(),
@@ -1015,6 +1004,31 @@ impl InHeaderParams {
     }
 }
 
+rt::params! {
+    InHeaderParams,
+    encode(self, request) {
+        request.header("min-length", &self.min_length);
+        request.header("max-length", &self.max_length);
+        request.header("pattern", &self.pattern);
+        request.header("format", &self.format);
+        request.header("listed", &self.listed);
+        request.header("fixed", &self.fixed);
+        request.header("minimum", &self.minimum);
+        request.header("maximum", &self.maximum);
+        request.header("more", &self.more);
+        request.header("less", &self.less);
+        request.header("multiple", &self.multiple);
+        request.header("cents", &self.cents);
+        request.header("min-items", &self.min_items);
+        request.header("max-items", &self.max_items);
+        request.header("unique", &self.unique);
+        request.header("min-members", &self.min_members);
+        request.header("max-members", &self.max_members);
+        request.header("names", &self.names);
+        request.header("depends", &self.depends);
+    },
+}
+
 rt::failures! {
     /// What [`InHeader`] is answered with when it fails.
     pub enum InHeaderError Undeclared,
@@ -1032,25 +1046,7 @@ rt::operation! {
     accept "" security [],
     result((), InCookieError),
     encode(self, request) {
-        request.cookie_exploded("min_length", &self.params.min_length);
-        request.cookie_exploded("max_length", &self.params.max_length);
-        request.cookie_exploded("pattern", &self.params.pattern);
-        request.cookie("format", &self.params.format);
-        request.cookie_exploded("listed", &self.params.listed);
-        request.cookie_exploded("fixed", &self.params.fixed);
-        request.cookie_exploded("minimum", &self.params.minimum);
-        request.cookie_exploded("maximum", &self.params.maximum);
-        request.cookie_exploded("more", &self.params.more);
-        request.cookie_exploded("less", &self.params.less);
-        request.cookie_exploded("multiple", &self.params.multiple);
-        request.cookie_exploded("cents", &self.params.cents);
-        request.cookie_exploded("min_items", &self.params.min_items);
-        request.cookie_exploded("max_items", &self.params.max_items);
-        request.cookie_exploded("unique", &self.params.unique);
-        request.cookie_exploded("min_members", &self.params.min_members);
-        request.cookie_exploded("max_members", &self.params.max_members);
-        request.cookie_exploded("names", &self.params.names);
-        request.cookie_exploded("depends", &self.params.depends);
+        request.params(self.params);
     },
     answers(response) {
         204 => response.empty(),
@@ -1221,6 +1217,31 @@ impl InCookieParams {
         self.depends = Some(depends);
         self
     }
+}
+
+rt::params! {
+    InCookieParams,
+    encode(self, request) {
+        request.cookie_exploded("min_length", &self.min_length);
+        request.cookie_exploded("max_length", &self.max_length);
+        request.cookie_exploded("pattern", &self.pattern);
+        request.cookie("format", &self.format);
+        request.cookie_exploded("listed", &self.listed);
+        request.cookie_exploded("fixed", &self.fixed);
+        request.cookie_exploded("minimum", &self.minimum);
+        request.cookie_exploded("maximum", &self.maximum);
+        request.cookie_exploded("more", &self.more);
+        request.cookie_exploded("less", &self.less);
+        request.cookie_exploded("multiple", &self.multiple);
+        request.cookie_exploded("cents", &self.cents);
+        request.cookie_exploded("min_items", &self.min_items);
+        request.cookie_exploded("max_items", &self.max_items);
+        request.cookie_exploded("unique", &self.unique);
+        request.cookie_exploded("min_members", &self.min_members);
+        request.cookie_exploded("max_members", &self.max_members);
+        request.cookie_exploded("names", &self.names);
+        request.cookie_exploded("depends", &self.depends);
+    },
 }
 
 rt::failures! {

@@ -152,6 +152,10 @@ macro_rules! in_parameters {
             all_told("query", told(things.in_query(&query).await));
             all_told("header", told(things.in_header(&header).await));
             all_told("cookie", told(things.in_cookie(&cookie).await));
+            for (alone, place) in [(query.validate(), "query"), (header.validate(), "header"), (cookie.validate(), "cookie")] {
+                all_told(place, alone.unwrap_err().into_vec());
+            }
+            assert!(!query.is_valid() && InQueryParams::new().is_valid());
             all_told("path", told(things.in_path($(&spoiled!($name $type)),*).await));
             assert_eq!(server.connections(), 0);
         }

@@ -28,6 +28,15 @@ impl<S: rt::Transport> Logins<'_, S> {
     ) -> impl rt::Reply<rt::Secret, SignInError> {
         self.client.call(&SignIn { ticket, params, body }).send()
     }
+
+    /// `GET /vaults/{pin}/{shelf}`
+    pub fn open_vault(
+        &self,
+        pin: i64,
+        shelf: i64,
+    ) -> impl rt::Reply<(), OpenVaultError> {
+        self.client.call(&OpenVault { pin, shelf }).send()
+    }
 }
 
 /// [`Logins::sign_in`] as a value.
@@ -47,13 +56,7 @@ rt::operation! {
     result(rt::Secret, SignInError),
     encode(self, request) {
         request.path("ticket", self.ticket);
-        request.query("token", &self.params.token);
-        request.query("codes", &self.params.codes);
-        request.header("X-Key", &self.params.x_key);
-        request.header("X-Ruled", &self.params.x_ruled);
-        request.header("X-Pin", &self.params.x_pin);
-        request.query("shade", &self.params.shade);
-        request.cookie("session", &self.params.session);
+        request.params(self.params);
         request.json(self.body);
     },
     answers(response) {
@@ -63,7 +66,7 @@ rt::operation! {
 }
 
 /// The parameters of [`SignIn`] that are not in its path.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct SignInParams {
     /// Format: `password`.
@@ -78,6 +81,10 @@ pub struct SignInParams {
     pub shade: Option<models::Shade>,
     /// Format: `password`.
     pub session: Option<rt::Secret>,
+    pub amount: Option<f64>,
+    pub answers: Option<Vec<String>>,
+    pub level: Option<models::Level>,
+    pub page: Option<i64>,
 }
 
 impl SignInParams {
@@ -134,6 +141,66 @@ impl SignInParams {
         self.session = Some(session.into());
         self
     }
+
+    /// Sets `amount`.
+    #[must_use]
+    pub fn amount(mut self, amount: f64) -> Self {
+        self.amount = Some(amount);
+        self
+    }
+
+    /// Sets `answers`.
+    #[must_use]
+    pub fn answers(mut self, answers: impl IntoIterator<Item = String>) -> Self {
+        self.answers = Some(answers.into_iter().collect());
+        self
+    }
+
+    /// Sets `level`.
+    #[must_use]
+    pub fn level(mut self, level: models::Level) -> Self {
+        self.level = Some(level);
+        self
+    }
+
+    /// Sets `page`.
+    #[must_use]
+    pub fn page(mut self, page: i64) -> Self {
+        self.page = Some(page);
+        self
+    }
+}
+
+rt::params! {
+    SignInParams,
+    encode(self, request) {
+        request.query("token", &self.token);
+        request.query("codes", &self.codes);
+        request.header("X-Key", &self.x_key);
+        request.header("X-Ruled", &self.x_ruled);
+        request.header("X-Pin", &self.x_pin);
+        request.query("shade", &self.shade);
+        request.cookie("session", &self.session);
+        request.query("amount", &rt::Hidden(&self.amount));
+        request.query("answers", &rt::Hidden(&self.answers));
+        request.query("level", &rt::Hidden(&self.level));
+        request.query("page", &self.page);
+    },
+}
+
+rt::redacted! {
+    SignInParams,
+    token,
+    codes,
+    x_key,
+    x_ruled,
+    x_pin,
+    shade,
+    session,
+    amount hidden,
+    answers hidden,
+    level hidden,
+    page,
 }
 
 rt::failures! {
@@ -141,6 +208,39 @@ rt::failures! {
     pub enum SignInError,
     /// default: Failed.
     Default,
+}
+
+/// [`Logins::open_vault`] as a value.
+#[derive(Clone, Copy)]
+pub struct OpenVault {
+    /// Format: `password`.
+    pub pin: i64,
+    pub shelf: i64,
+}
+
+rt::redacted! {
+    OpenVault,
+    pin hidden,
+    shelf,
+}
+
+rt::operation! {
+    OpenVault "GET" "/vaults/{pin}/{shelf}" "openVault",
+    accept "" security [],
+    result((), OpenVaultError),
+    encode(self, request) {
+        request.path("pin", &rt::Hidden(&self.pin));
+        request.path("shelf", &self.shelf);
+    },
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(OpenVaultError::Undeclared),
+    },
+}
+
+rt::failures! {
+    /// What [`OpenVault`] is answered with when it fails.
+    pub enum OpenVaultError Undeclared,
 }
 
 // ── src/models/logins.rs ──
@@ -231,9 +331,8 @@ rt::constrained_string! {
     /// Format: `password`.
     ///
     /// `#/components/schemas/Login/properties/keys/additionalProperties`
-    pub type LoginKeysValue,
+    pub type LoginKeysValue secret,
     min_length 8,
-    secret true,
 }
 
 /// - at most 999999
@@ -243,12 +342,9 @@ rt::constrained_string! {
 pub struct LoginPin(i64);
 
 rt::constrained_integer! {
-    LoginPin i64,
+    secret LoginPin i64,
     maximum 999999,
-    secret true,
 }
-
-rt::redacted!(LoginPin);
 
 rt::string_enum! {
     /// Format: `password`.
@@ -267,9 +363,8 @@ rt::constrained_string! {
     /// Format: `password`.
     ///
     /// `#/paths/~1login~1{ticket}/post/parameters/4/schema`
-    pub type SignInXRuled,
+    pub type SignInXRuled secret,
     max_length 40,
-    secret true,
 }
 
 // ── src/models/mod.rs ──

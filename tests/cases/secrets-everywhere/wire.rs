@@ -1,8 +1,8 @@
 //! Secrets are in the bytes that are sent, and in no text that anything shows.
 
-use secrets_everywhere::logins::{SignIn, SignInParams};
+use secrets_everywhere::logins::{OpenVault, SignIn, SignInParams};
 use secrets_everywhere::models::{Level, Login, LoginPin, Shade};
-use secrets_everywhere::rt::{self, BaseUrl, Secret, json};
+use secrets_everywhere::rt::{self, BaseUrl, Operation, Secret, json};
 use secrets_everywhere::{Client, Error};
 use tests::loopback::{Loopback, Reply, closed_port};
 
@@ -54,6 +54,10 @@ fn params() -> SignInParams {
         .x_pin(LoginPin::from_static(271_828))
         .shade(Shade::Highest)
         .session("s3cr3t-session")
+        .amount(31.4159)
+        .answers(["s3cr3t-answer".into()])
+        .level(Level::High)
+        .page(7)
 }
 
 fn client(url: &str) -> Client {
@@ -108,6 +112,17 @@ fn what_is_shown_has_none() {
         body: &login,
     };
     clean("a call", &format!("{call:?}"));
+    assert!(
+        format!("{params:?}").ends_with("answers: [redacted], level: [redacted], page: Some(7) }")
+    );
+    let vault = format!(
+        "{:?}",
+        OpenVault {
+            pin: 271_828,
+            shelf: 3
+        }
+    );
+    assert_eq!(vault, "OpenVault { pin: [redacted], shelf: 3 }");
     let base = BaseUrl::parse("https://a.example").unwrap();
     let request = rt::request(&call, &base).unwrap();
     // Its address and its body are what is sent, and are the caller's to show.
@@ -143,7 +158,7 @@ async fn errors_have_none() {
     broken.grade = Some(json::from_str(r#""s3cr3t-grade""#).unwrap());
     broken.fixed = Some(json::from_str(r#""s3cr3t-fixed""#).unwrap());
     broken.keys = json::from_str(r#"{"k":"s3cr3t"}"#).unwrap();
-    let mut wrong = params();
+    let mut wrong = params().amount(f64::NAN);
     wrong.x_ruled = Some(json::from_str(&format!("{:?}", "s3cr3t-ruled".repeat(9))).unwrap());
     let server = Loopback::start([]);
     let invalid = client(&server.url())
@@ -164,6 +179,7 @@ async fn errors_have_none() {
         places,
         [
             "/X-Ruled",
+            "/amount",
             "/keys/k",
             "/pin",
             "/level",
@@ -172,6 +188,38 @@ async fn errors_have_none() {
             "/fixed"
         ]
     );
+}
+
+#[test]
+fn parameters_are_checked_without_a_call() {
+    let wrong = params().amount(f64::NAN).page(8);
+    let violations = wrong.validate().unwrap_err();
+    clean(
+        "a set of parameters",
+        &format!("{violations} {violations:?}"),
+    );
+    assert_eq!(violations[0].pointer, "/amount");
+    let ticket = Secret::from("");
+    let (params, body) = (&wrong, &login());
+    let call = SignIn {
+        ticket: &ticket,
+        params,
+        body,
+    };
+    let places: Vec<_> = call
+        .validate()
+        .unwrap_err()
+        .iter()
+        .map(|it| (it.at, it.pointer.clone()))
+        .collect();
+    assert_eq!(
+        places,
+        [
+            (rt::In::Path, "/ticket".to_owned()),
+            (rt::In::Query, "/amount".to_owned())
+        ]
+    );
+    assert!(params.clone().amount(1.0).is_valid());
 }
 
 #[test]

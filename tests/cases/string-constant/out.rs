@@ -43,8 +43,7 @@ rt::operation! {
     accept "application/json" security [],
     result(models::Connection, CreateConnectionError),
     encode(self, request) {
-        request.query("mode", &self.params.mode);
-        request.query("view", &self.params.view);
+        request.params(self.params);
         request.json(self.body);
     },
     answers(response) {
@@ -73,6 +72,14 @@ impl CreateConnectionParams {
         self.view = Some(view);
         self
     }
+}
+
+rt::params! {
+    CreateConnectionParams,
+    encode(self, request) {
+        request.query("mode", &self.mode);
+        request.query("view", &self.view);
+    },
 }
 
 rt::failures! {

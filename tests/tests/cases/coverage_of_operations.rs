@@ -71,6 +71,7 @@ impl Coverage {
             docs,
             format,
             deprecated,
+            secret,
             default,
             origin: _,
         } = param;
@@ -86,6 +87,7 @@ impl Coverage {
         self.flag("Param.content", content.is_some());
         self.flag("Param.format", format.is_some());
         self.flag("Param.deprecated", *deprecated);
+        self.flag("Param.secret", *secret);
         self.flag("Param.default", default.is_some());
     }
 

@@ -28,7 +28,7 @@ pub use number::{
 pub(crate) use object::check_object;
 pub use object::{Demand, MemberNames, NameRules, ObjectRule, ObjectRules, RuledMap, RuledMapForm};
 pub use pattern::Pattern;
-pub use ruled::{RuledText, StringRule};
+pub use ruled::{RuledSecret, RuledText, StringRule};
 pub use ruled_list::{ArrayForm, ListRule, RuledList};
 pub use string::{ConstrainedString, StringRules, Text, TextForm};
 
@@ -187,6 +187,14 @@ impl fmt::Display for Violation {
 pub struct Violations(Vec<Violation>);
 
 impl Violations {
+    /// Nothing wrong where there are none.
+    pub(crate) fn none_of(violations: Vec<Violation>) -> Result<(), Self> {
+        match violations {
+            none if none.is_empty() => Ok(()),
+            some => Err(Self(some)),
+        }
+    }
+
     /// The violations, in the order of the document.
     #[must_use]
     pub fn into_vec(self) -> Vec<Violation> {
@@ -225,9 +233,34 @@ pub fn validate(value: &dyn Peek) -> Result<(), Violations> {
     }
     let mut checker = Checker::new(In::Body);
     value.check(&mut checker);
-    match checker.finish() {
-        violations if violations.is_empty() => Ok(()),
-        violations => Err(Violations(violations)),
+    Violations::none_of(checker.finish())
+}
+
+/// `validate()` for whatever can be sent: the types of a description that are structs, choices, or texts and lists with rules have
+/// it themselves, and with this trait in scope a plain list, a map or a number has it, too.
+///
+/// ```
+/// use oas_runtime::Validate;
+/// assert!(vec![1.0].is_valid());
+/// assert_eq!(vec![1.0, f64::NAN].validate().unwrap_err()[0].pointer, "/1");
+/// ```
+pub trait Validate: Peek {
+    /// Checks every rule of the description.
+    ///
+    /// # Errors
+    /// All rules that are broken, each with its JSON pointer.
+    fn validate(&self) -> Result<(), Violations>;
+
+    /// Whether no rule of the description is broken.
+    #[must_use]
+    fn is_valid(&self) -> bool {
+        self.validate().is_ok()
+    }
+}
+
+impl<T: Peek> Validate for T {
+    fn validate(&self) -> Result<(), Violations> {
+        validate(self)
     }
 }
 
@@ -335,8 +368,13 @@ impl Checker {
 
     /// Checks the member `name` of the value at hand, a secret.
     pub(crate) fn inside_secret(&mut self, name: &str, value: &dyn Peek) {
+        self.secretly(|checker| checker.inside(name, value));
+    }
+
+    /// Checks values that are secrets.
+    pub(crate) fn secretly(&mut self, check: impl FnOnce(&mut Self)) {
         let outer = std::mem::replace(&mut self.secret, true);
-        self.inside(name, value);
+        check(self);
         self.secret = outer;
     }
 

@@ -104,8 +104,12 @@ impl<R: ConstantRule> fmt::Debug for Constant<R> {
     }
 }
 
+// What was read in place of one that is a secret is no text to be shown.
 impl<R: ConstantRule> fmt::Display for Constant<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if R::SECRET {
+            return f.pad(crate::response::REDACTED);
+        }
         f.pad(self.as_str())
     }
 }

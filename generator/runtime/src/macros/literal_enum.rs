@@ -4,7 +4,7 @@
 /// type, the variant for values that the description does not list, and the Rust types that values are made from.
 ///
 /// The type gets `VARIANTS`, `as_json`, `Display` and `FromStr` (texts without quotes), `TryFrom` for the types of the first
-/// line (strict), its codec and serde's traits; with `secret` before its name also a `Debug` that shows nothing. Values are
+/// line (strict), its codec and serde's traits; with `secret` before its name a `Debug` that shows nothing, and no `Display`. Values are
 /// compared as such: `1.0` is read as `1`.
 ///
 /// ```
@@ -35,6 +35,13 @@ macro_rules! literal_enum {
     };
     ($name:ident $unknown:ident $($from:ty)*, $($rows:tt)*) => {
         $crate::literal_enum!(@table [] $name $unknown [$($from)*], $($rows)*);
+
+        impl ::core::fmt::Display for $name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::fmt_literal(self, f)
+            }
+        }
     };
     (@table [$($flag:ident $is:literal)?] $name:ident $unknown:ident [$($from:ty)*], $($index:literal $variant:ident $json:literal,)*) => {
         impl $crate::LiteralEnum for $name {
@@ -78,13 +85,6 @@ macro_rules! literal_enum {
 
         impl $crate::Model for $name {
             type Form = $crate::LiteralForm;
-        }
-
-        impl ::core::fmt::Display for $name {
-            #[inline]
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::fmt_literal(self, f)
-            }
         }
 
         impl ::std::str::FromStr for $name {

@@ -7,6 +7,7 @@ mod literal_enum;
 mod map;
 mod number;
 mod operation;
+mod params;
 mod record;
 mod redacted;
 mod string;
@@ -34,10 +35,10 @@ macro_rules! __serde {
     };
 }
 
-/// What every type with an `as_str` has.
+/// `Display` of a type with an `as_str` that is no secret.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __text {
+macro_rules! __display {
     ($name:ident) => {
         impl ::core::fmt::Display for $name {
             #[inline]
@@ -45,7 +46,14 @@ macro_rules! __text {
                 f.pad(self.as_str())
             }
         }
+    };
+}
 
+/// What every type with an `as_str` has.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __text {
+    ($name:ident) => {
         impl ::core::convert::AsRef<str> for $name {
             #[inline]
             fn as_ref(&self) -> &str {

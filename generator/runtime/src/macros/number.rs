@@ -1,7 +1,8 @@
 //! `constrained_integer!` and `constrained_number!`: numbers with rules.
 
 /// Makes a [`ConstrainedInteger`](crate::ConstrainedInteger), a tuple struct of one integer, a value, and gives it `new`,
-/// `from_static`, `get`, `is_valid`, `FromStr`, `TryFrom`, `Display` and what goes with them.
+/// `from_static`, `get`, `is_valid`, `FromStr`, `TryFrom`, `Display` and what goes with them. With `secret` before its name it has a
+/// `Debug` that shows nothing, and no `Display`.
 ///
 /// ```
 /// use oas_runtime as rt;
@@ -21,7 +22,15 @@
 /// ```
 #[macro_export]
 macro_rules! constrained_integer {
+    (secret $name:ident $inner:ident, $($rule:ident $value:expr,)*) => {
+        $crate::constrained_integer!(@table $name $inner, $($rule $value,)* secret true,);
+        $crate::redacted!($name);
+    };
     ($name:ident $inner:ident, $($rule:ident $value:expr,)*) => {
+        $crate::constrained_integer!(@table $name $inner, $($rule $value,)*);
+        $crate::__number_text!($name);
+    };
+    (@table $name:ident $inner:ident, $($rule:ident $value:expr,)*) => {
         impl $crate::ConstrainedInteger for $name {
             type Inner = $inner;
 
@@ -61,7 +70,15 @@ macro_rules! constrained_integer {
 /// ```
 #[macro_export]
 macro_rules! constrained_number {
+    (secret $name:ident $inner:ident, $($rule:ident $value:expr,)*) => {
+        $crate::constrained_number!(@table $name $inner, $($rule $value,)* secret true,);
+        $crate::redacted!($name);
+    };
     ($name:ident $inner:ident, $($rule:ident $value:expr,)*) => {
+        $crate::constrained_number!(@table $name $inner, $($rule $value,)*);
+        $crate::__number_text!($name);
+    };
+    (@table $name:ident $inner:ident, $($rule:ident $value:expr,)*) => {
         impl $crate::ConstrainedNumber for $name {
             type Inner = $inner;
 
@@ -161,13 +178,20 @@ macro_rules! __constrained_number {
             }
         }
 
+        $crate::__serde!([] $name);
+    };
+}
+
+/// `Display` of a number that is no secret.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __number_text {
+    ($name:ident) => {
         impl ::core::fmt::Display for $name {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Display::fmt(&self.0, f)
             }
         }
-
-        $crate::__serde!([] $name);
     };
 }

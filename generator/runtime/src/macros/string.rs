@@ -1,7 +1,7 @@
 //! `constrained_string!`: strings with rules.
 
 /// A type of string that keeps rules, by its table; see [`RuledText`](crate::RuledText), which has an example. In the module
-/// stands [`rules!`](crate::rules) with its name.
+/// stands [`rules!`](crate::rules) with its name. With `secret` behind its name it is a [`RuledSecret`](crate::RuledSecret).
 ///
 /// Without `pub type`, the type is one that stands elsewhere, a tuple struct of one [`Text`](crate::Text). The macro makes it a
 /// [`ConstrainedString`](crate::ConstrainedString) and a value, and gives it `new`, `from_static`, `as_str`, `is_valid`, `FromStr`,
@@ -35,6 +35,14 @@
 /// ```
 #[macro_export]
 macro_rules! constrained_string {
+    ($(#$meta:tt)* pub type $name:ident secret, $($rule:ident $value:expr,)*) => {
+        $(#$meta)*
+        pub type $name = $crate::RuledSecret<rules::$name>;
+
+        impl $crate::StringRule for rules::$name {
+            const RULES: $crate::StringRules = $crate::StringRules::new(stringify!($name))$(.$rule($value))*.secret(true);
+        }
+    };
     ($(#$meta:tt)* pub type $name:ident, $($rule:ident $value:expr,)*) => {
         $(#$meta)*
         pub type $name = $crate::RuledText<rules::$name>;
@@ -151,6 +159,7 @@ macro_rules! constrained_string {
             }
         }
 
+        $crate::__display!($name);
         $crate::__text!($name);
         $crate::__serde!([] $name);
     };

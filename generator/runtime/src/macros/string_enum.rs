@@ -27,7 +27,7 @@
 /// # Ok::<(), rt::ReadError>(())
 /// ```
 ///
-/// With `secret` before the last name of the first line, neither `Debug` nor an error shows a value.
+/// With `secret` before the last name of the first line, neither `Debug` nor an error shows a value, and there is no `Display`.
 ///
 /// Without `pub enum`, the type is one that stands elsewhere. With `open` any other string is a value, too: it can be parsed and sent.
 ///
@@ -61,10 +61,12 @@ macro_rules! string_enum {
     ($(#$meta:tt)* pub enum $name:ident open $unknown:ident, $($rows:tt)*) => {
         $crate::string_enum!(@enum $(#$meta)* #[derive(Debug, Clone, PartialEq, Eq, Hash)] $name $unknown, $($rows)*);
         $crate::string_enum!(@rows [OPEN true] $name $unknown, $($rows)*);
+        $crate::__display!($name);
     };
     ($(#$meta:tt)* pub enum $name:ident $unknown:ident, $($rows:tt)*) => {
         $crate::string_enum!(@enum $(#$meta)* #[derive(Debug, Clone, PartialEq, Eq, Hash)] $name $unknown, $($rows)*);
         $crate::string_enum!(@rows [] $name $unknown, $($rows)*);
+        $crate::__display!($name);
     };
     (@enum $(#$meta:tt)* $name:ident $unknown:ident, $($(#$doc:tt)* $index:literal $variant:ident $wire:literal,)*) => {
         $(#$meta)*
@@ -84,9 +86,11 @@ macro_rules! string_enum {
     };
     (open $name:ident $unknown:ident, $($rows:tt)*) => {
         $crate::string_enum!(@table [OPEN true] $name $unknown, $($rows)*);
+        $crate::__display!($name);
     };
     ($name:ident $unknown:ident, $($rows:tt)*) => {
         $crate::string_enum!(@table [] $name $unknown, $($rows)*);
+        $crate::__display!($name);
     };
     (@table [$($flag:ident $is:literal)*] $name:ident $unknown:ident, $($index:literal $variant:ident $wire:literal,)*) => {
         impl $crate::StringEnum for $name {

@@ -149,6 +149,10 @@ impl<T: Peek + ?Sized> Peek for JsonText<'_, T> {
         self.0.is_absent()
     }
 
+    fn is_secret(&self) -> bool {
+        self.0.is_secret()
+    }
+
     fn check(&self, checker: &mut Checker) {
         self.0.check(checker);
     }

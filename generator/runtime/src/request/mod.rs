@@ -5,6 +5,7 @@ mod file;
 mod form;
 mod header;
 mod multipart;
+mod params;
 mod path;
 pub(crate) mod percent;
 mod plain;
@@ -19,9 +20,10 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use self::content::Codec;
 pub use self::content::{Content, Encoding};
 pub use self::file::{File, JsonText};
+pub use self::params::{Hidden, Params, validate_params};
 pub use self::path::PathStyle;
 pub use self::query::{QueryStyle, Style};
-use crate::check::{Checker, In, Rule, Violation, keeps_rules};
+use crate::check::{Checker, In, Rule, Violation, Violations, keeps_rules};
 use crate::codec::{ByRef, push_segment};
 use crate::error::InvalidRequest;
 use crate::operation::Meta;
@@ -400,6 +402,11 @@ impl RequestEncoder {
         *request.uri_mut() = uri;
         *request.headers_mut() = self.headers;
         Ok(request)
+    }
+
+    /// What was collected, for those that send nothing.
+    pub(crate) fn violations(self) -> Result<(), Violations> {
+        Violations::none_of(self.violations)
     }
 
     fn check(&mut self, at: In, name: &str, value: &dyn Peek) {

@@ -26,24 +26,21 @@ rt::rules! {
 
 rt::constrained_string! {
     /// A key.
-    pub type Key,
+    pub type Key secret,
     max_length 5,
-    secret true,
 }
 
 /// A number that nothing shows.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Pin(i64);
 
-rt::constrained_integer! { Pin i64, maximum 9999, multiple_of 2, secret true, }
-rt::redacted!(Pin);
+rt::constrained_integer! { secret Pin i64, maximum 9999, multiple_of 2, }
 
 /// A number that nothing shows, with a fraction.
 #[derive(Clone, Copy, PartialEq, PartialOrd)]
 pub struct Part(f64);
 
-rt::constrained_number! { Part f64, maximum 1.0, secret true, }
-rt::redacted!(Part);
+rt::constrained_number! { secret Part f64, maximum 1.0, }
 
 rt::string_enum! {
     /// A word that nothing shows.
