@@ -388,6 +388,9 @@ rules! {
     EnumValueRespelled "enum-value-respelled" request Breaking Patch response Risky Patch
         "A value of a string is spelt another way, and its variant has the same name."
         "To the wire it is one value removed and one added."
+    NumberRespelled "number-respelled" request Safe Patch response Safe Patch
+        "A listed number is written another way."
+        "JSON Schema does not tell `1.0` from `1`; what is sent is spelt the new way."
     EnumReordered "enum-reordered" request Safe Patch response Safe Patch
         "The values of a string come in another order."
         "`VARIANTS` lists them in that order; variants have no order of their own."

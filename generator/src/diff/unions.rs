@@ -6,7 +6,9 @@ use super::members::name;
 use super::pairs::{Pairs, reordered};
 use super::rules::Rule;
 use super::{attributes, fields, items, values};
+use crate::decimal::Decimal;
 use crate::ir::{Literal, LiteralEnum, TypeId, Union, Variant};
+use crate::lower::canonical;
 
 /// Compares the values of two lists.
 pub(super) fn literals(
@@ -15,7 +17,7 @@ pub(super) fn literals(
     (head, b): (TypeId, &LiteralEnum),
     spot: &Spot,
 ) {
-    let pairs = Pairs::by_key(&a.values, &b.values, |value| value.json.as_str());
+    let pairs = Pairs::by_key(&a.values, &b.values, by_value);
     for value in &pairs.removed {
         let what = format!("value `{}` of {} removed", value.json, spot.what);
         let item = items::variant(context.base, base, place(&a.values, value));
@@ -42,6 +44,10 @@ pub(super) fn literals(
             after: items::variant(context.head, head, place(&b.values, other)),
             reach: spot.reach.clone(),
         };
+        if *json != other.json {
+            let what = format!("{} is written `{}` now", at.what, other.json);
+            context.change(Rule::NumberRespelled, &at, what);
+        }
         called(
             context,
             &at,
@@ -52,13 +58,20 @@ pub(super) fn literals(
         attributes::compare(context, &at, texts.0, texts.1);
     }
     super::enums::choice(context, base, head, spot);
-    let order = |list: &LiteralEnum| -> Vec<String> {
-        list.values.iter().map(|value| value.json.clone()).collect()
-    };
+    let order = |list: &LiteralEnum| -> Vec<String> { list.values.iter().map(by_value).collect() };
     if reordered(order(a), order(b)) {
         let what = format!("the values of {} come in another order", spot.what);
         context.change(Rule::EnumReordered, spot, what);
     }
+}
+
+/// What spellings of one value have in common: numbers are the same by all of their digits, also inside of lists and objects.
+fn by_value(literal: &Literal) -> String {
+    if let Some(number) = Decimal::parse(&literal.json) {
+        return format!("{number:?}");
+    }
+    serde_json::from_str(&literal.json)
+        .map_or_else(|_| literal.json.clone(), |json| canonical(&json))
 }
 
 /// Compares what two unions may be, and what tells that apart.

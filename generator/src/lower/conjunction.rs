@@ -96,10 +96,16 @@ impl<'a> Lowering<'a> {
                 self.site(schema, &place.inner(at))
             }
             _ => self.deeper(place, |this| {
+                let said = items.clone();
                 let joined = this.join(Request { items, taken }, None);
                 let mut site = joined.site(texts.clone());
                 (site.ty, site.nullable) = this.meaning(joined, place, &site, None);
                 this.settle_format(&mut site);
+                for (schema, at) in said {
+                    if let SchemaRef::Item(schema) = schema {
+                        this.hold(&schema.schema_data, &site, &at);
+                    }
+                }
                 site
             }),
         };

@@ -5,15 +5,16 @@ use std::collections::{BTreeMap, HashSet};
 use serde_json::Value as Json;
 
 use super::Lowering;
-use super::exact::{self, is_of};
+use super::exact::is_of;
 use super::facets::Kind;
+use super::held::breaks;
 use super::joined::Joined;
 use super::schemas::{Place, Site};
 use crate::decimal::Decimal;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::ir::{Docs, EnumValue, Literal, LiteralEnum, Rules, StringEnum, Ty, TypeKind};
 use crate::load::Node;
-use crate::pattern::{Automaton, never};
+use crate::pattern::never;
 use crate::pointer::Pointer;
 
 /// A value out of a list.
@@ -230,7 +231,7 @@ impl<'a> Lowering<'a> {
         };
         let mut kept = Vec::new();
         for value in values {
-            match broken(&value.json, rules, automaton) {
+            match breaks(&value.json, rules, automaton) {
                 None => kept.push(value),
                 Some(rule) => self.report_with(
                     Code::UnsatisfiableConstraint,
@@ -244,50 +245,6 @@ impl<'a> Lowering<'a> {
             }
         }
         kept
-    }
-
-    /// Says that a default is none: the server's own rules forbid it.
-    pub(super) fn default_beside(&mut self, joined: &Joined<'a>, place: &Place, site: &Site) {
-        let default = site
-            .default
-            .as_deref()
-            .and_then(|text| serde_json::from_str(text).ok());
-        let Some(default) = default.filter(|default: &Json| !default.is_null()) else {
-            return;
-        };
-        let pattern = joined.rules.pattern.as_ref();
-        let pattern = pattern.filter(|_| default.is_string());
-        let compiled = pattern.map(|it| self.compiled.get(it));
-        let automaton = compiled.as_deref().and_then(|it| it.as_ref().ok());
-        let automaton = automaton.filter(|it| !it.matches_nothing());
-        let Some(rule) = self.broken_by(&default, joined, automaton) else {
-            return;
-        };
-        self.report_with(
-            Code::UnsatisfiableConstraint,
-            &place.pointer.key("default"),
-            format!("the default `{}` breaks `{rule}`", shown(&default)),
-            format!("correct the default, or `{rule}`"),
-        );
-    }
-
-    /// The keyword that forbids a value. A pattern takes long to compile, and is asked for by its automaton.
-    pub(super) fn broken_by(
-        &self,
-        value: &Json,
-        joined: &Joined<'a>,
-        automaton: Option<&Automaton>,
-    ) -> Option<&'static str> {
-        let listed = |values: &Vec<(Json, Pointer)>| {
-            let mut values = values.iter();
-            values.any(|(listed, _)| canonical(listed) == canonical(value))
-        };
-        match broken(value, &joined.rules, automaton) {
-            _ if !is_of(value, joined.kind) => Some("type"),
-            _ if !joined.listed.as_ref().is_none_or(listed) => Some("enum"),
-            None if self.breaks_format(value, joined) => Some("format"),
-            rule => rule,
-        }
     }
 
     /// Each value once.
@@ -312,48 +269,20 @@ impl<'a> Lowering<'a> {
 
 /// A value in a message: strings without quotes.
 pub(super) fn shown(json: &Json) -> String {
-    json.as_str()
-        .map_or_else(|| json.to_string(), str::to_owned)
-}
-
-/// The rule that a value breaks.
-fn broken(value: &Json, rules: &Rules, automaton: Option<&Automaton>) -> Option<&'static str> {
-    match value {
-        Json::String(text) => {
-            let length = text.chars().count() as u64;
-            if rules.min_length.is_some_and(|min| length < min) {
-                Some("minLength")
-            } else if rules.max_length.is_some_and(|max| length > max) {
-                Some("maxLength")
-            } else if automaton.is_some_and(|automaton| !automaton.is_match(text)) {
-                Some("pattern")
-            } else {
-                None
-            }
-        }
-        Json::Number(_) => exact::broken(exact::number(value)?, rules),
-        Json::Array(items)
-            if rules
-                .min_items
-                .is_some_and(|min| (items.len() as u64) < min) =>
-        {
-            Some("minItems")
-        }
-        Json::Array(items)
-            if rules
-                .max_items
-                .is_some_and(|max| (items.len() as u64) > max) =>
-        {
-            Some("maxItems")
-        }
-        _ => None,
+    const LONGEST: usize = 100;
+    let whole = json
+        .as_str()
+        .map_or_else(|| json.to_string(), str::to_owned);
+    match whole.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", whole.get(..end).unwrap_or_default()),
+        None => whole,
     }
 }
 
 /// The JSON text that all spellings of a value have in common: members by name, numbers that are whole without a fraction.
 /// JSON Schema does not tell `1.0` from `1`.
 #[allow(clippy::cast_possible_truncation)]
-pub(super) fn canonical(value: &Json) -> String {
+pub(crate) fn canonical(value: &Json) -> String {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     match value {
         Json::Array(items) => {

@@ -96,6 +96,52 @@ fn whole_multiple(unit: Num) -> Option<Num> {
     (whole > 1).then_some(Num::Int(i128::try_from(whole).ok()?))
 }
 
+/// The least number that both divide, where it can be written with all its digits.
+pub(super) fn common_multiple(one: Num, other: Num) -> Option<Num> {
+    let ((a, a_power), (b, b_power)) = (decimal(one)?, decimal(other)?);
+    let power = a_power.min(b_power);
+    let scaled = |digits: u128, from: i32| {
+        let tens = 10_u128.checked_pow(from.abs_diff(power))?;
+        tens.checked_mul(digits).filter(|digits| *digits > 0)
+    };
+    let (a, b) = (scaled(a, a_power)?, scaled(b, b_power)?);
+    let digits = (a / common_divisor(a, b)).checked_mul(b)?;
+    let text = format!("{digits}e{power}");
+    let both = parse(&text)?;
+    (Decimal::parse(&both.to_string()) == Decimal::parse(&text)).then_some(both)
+}
+
+/// Is there no multiple of a unit within both bounds? What is too large to say counts as there being one.
+pub(super) fn has_no_multiple(min: Bound, max: Bound, unit: Num) -> bool {
+    let least = || {
+        let ((low, p), (high, q)) = (signed(min.value)?, signed(max.value)?);
+        let (unit, r) = signed(unit)?;
+        let power = p.min(q).min(r);
+        let scaled = |digits: i128, from: i32| {
+            let tens = 10_i128.checked_pow(from.abs_diff(power))?;
+            tens.checked_mul(digits)
+        };
+        let (low, high, unit) = (scaled(low, p)?, scaled(high, q)?, scaled(unit, r)?);
+        let floor = low.checked_div_euclid(unit)?.checked_mul(unit)?;
+        let is_within = floor == low && !min.exclusive;
+        let least = if is_within {
+            floor
+        } else {
+            floor.checked_add(unit)?
+        };
+        Some(least > high || least == high && max.exclusive)
+    };
+    least().unwrap_or_default()
+}
+
+/// Digits with their sign, and the power of ten of the last one.
+fn signed(number: Num) -> Option<(i128, i32)> {
+    let (digits, power) = decimal(number)?;
+    let digits = i128::try_from(digits).ok()?;
+    let is_negative = number.to_string().starts_with('-');
+    Some((if is_negative { -digits } else { digits }, power))
+}
+
 fn common_divisor(mut a: u128, mut b: u128) -> u128 {
     while b != 0 {
         (a, b) = (b, a % b);
@@ -252,6 +298,57 @@ mod tests {
         rules.multiple_of = Some(Num::Real(0.01));
         of_integers(&mut rules);
         assert_eq!(rules.multiple_of, None);
+    }
+
+    #[test]
+    fn multiples_in_common_are_exact() {
+        for (one, other, both) in [
+            ("0.01", "0.015", Some("0.03")),
+            ("4", "6", Some("12")),
+            ("0.25", "1", Some("1")),
+            ("1.5", "0.1", Some("1.5")),
+            ("0.12345678901234563", "0.98765432109876541", None),
+            ("170141183460469231731687303715884105727", "2", None),
+        ] {
+            let number = |text| parse(text).unwrap();
+            let expected = both.map(number);
+            assert_eq!(
+                common_multiple(number(one), number(other)),
+                expected,
+                "{one} {other}"
+            );
+            assert_eq!(
+                common_multiple(number(other), number(one)),
+                expected,
+                "{one} {other}"
+            );
+        }
+    }
+
+    #[test]
+    fn bounds_have_a_multiple_or_none() {
+        let bound = |text: &str, exclusive| Bound {
+            value: parse(text).unwrap(),
+            exclusive,
+        };
+        for (min, max, unit, none) in [
+            (("11", false), ("19", false), "10", true),
+            (("10", false), ("19", false), "10", false),
+            (("10", true), ("20", true), "10", true),
+            (("10", true), ("20", false), "10", false),
+            (("-19", false), ("-11", false), "10", true),
+            (("-9", false), ("9", false), "10", false),
+            (("0.011", false), ("0.019", false), "0.01", true),
+            (("0.5", false), ("0.5", false), "0.25", false),
+            (("1e300", false), ("1e301", false), "7", false),
+        ] {
+            let (min, max) = (bound(min.0, min.1), bound(max.0, max.1));
+            assert_eq!(
+                has_no_multiple(min, max, parse(unit).unwrap()),
+                none,
+                "{min:?} {max:?} {unit}"
+            );
+        }
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::enums::shown;
 use super::exact;
 use super::facets::Kind;
 use super::joined::Joined;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::Code;
 use crate::ir::{IntegerFormat, Num, Rules, TextFormat, Ty};
 use crate::pattern::{self, Automaton, Limits};
 use crate::pointer::Pointer;
@@ -35,7 +35,7 @@ static BASE64: Grammar =
     LazyLock::new(|| grammar(r"^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$"));
 
 /// May a text be of a format? What the grammars here leave open counts as such.
-fn is_formed(text: &str, format: TextFormat) -> bool {
+pub(super) fn is_formed(text: &str, format: TextFormat) -> bool {
     let grammar = match format {
         TextFormat::DateTime => &DATE_TIME,
         TextFormat::Date => &DATE,
@@ -81,20 +81,6 @@ impl<'a> Lowering<'a> {
             let message = format!("the value `{}` breaks `format`", shown(&value));
             let help = "correct the value, or `format`";
             self.report_with(Code::UnsatisfiableConstraint, &at, message, help);
-        }
-    }
-
-    /// Notes which examples are none of the values that the schemas allow, patterns aside.
-    pub(super) fn examples_beside(&mut self, joined: &Joined<'a>) {
-        for (example, at) in &joined.examples {
-            let Some(rule) = self.broken_by(example, joined, None) else {
-                continue;
-            };
-            let message = format!("the example `{}` breaks `{rule}`", shown(example));
-            let diagnostic = Diagnostic::new(Code::UnsatisfiableConstraint, message)
-                .severity(Severity::Note)
-                .help(format!("correct the example, or `{rule}`"));
-            self.say(&at.key("example"), diagnostic);
         }
     }
 

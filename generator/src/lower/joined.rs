@@ -49,8 +49,6 @@ pub(super) struct Joined<'a> {
     closes_rest: bool,
     pub(super) additional: Vec<Item<'a>>,
     pub(super) items: Vec<Item<'a>>,
-    /// Examples of a single value each.
-    pub(super) examples: Vec<(&'a Json, Pointer)>,
     /// What `propertyNames` says.
     pub(super) names: Vec<(&'a Json, Pointer)>,
     pub(super) choices: Vec<Choice<'a>>,
@@ -95,7 +93,6 @@ impl<'a> Joined<'a> {
             closes_rest: false,
             additional: Vec::new(),
             items: Vec::new(),
-            examples: Vec::new(),
             names: Vec::new(),
             choices: Vec::new(),
             discriminator: None,
@@ -174,10 +171,6 @@ impl<'a> Joined<'a> {
         }
         self.items
             .extend(facets.items.map(|items| (items, at.key("items"))));
-        let example = facets.data.example.as_ref();
-        let is_single = |json: &&Json| json.is_string() || json.is_number();
-        let example = example.filter(is_single).map(|json| (json, at.clone()));
-        self.examples.extend(example);
         let names = facets.names.map(|names| (names, at.key(NAMES)));
         self.names.extend(names);
         self.choose(&facets, at);

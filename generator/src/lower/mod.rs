@@ -8,6 +8,7 @@ mod bodies;
 mod circles;
 mod components;
 mod conjunction;
+mod contradictions;
 mod directions;
 mod discriminators;
 mod enums;
@@ -18,6 +19,7 @@ mod finish;
 mod finite;
 mod formats;
 mod formed;
+mod held;
 mod idle;
 mod joined;
 mod labels;
@@ -58,7 +60,9 @@ use crate::ir::{Api, Hint, TypeDef, TypeId, TypeKind};
 use crate::pattern::Compiled;
 use crate::pointer::Pointer;
 use components::{ComponentState, Made};
+pub(crate) use enums::canonical;
 use facets::Facets;
+use held::Held;
 use schemas::{Place, Site};
 
 /// Is all that a keyword says of a schema, by the name that it is carried over with, among what the type of an object keeps?
@@ -84,6 +88,7 @@ pub(crate) fn lower(document: &Document, config: &Config, diagnostics: &mut Diag
     lowering.shared_servers();
     lowering.aliases();
     lowering.open_circles();
+    lowering.values_beside();
     lowering.check_tags();
     lowering.split_by_direction();
     lowering.end_records();
@@ -124,6 +129,8 @@ struct Lowering<'a> {
     deferred: Vec<&'a str>,
     /// How many members have been taken over from what an `allOf` refers to.
     merged: usize,
+    /// Values of the description that wait to be held against their types.
+    held: Vec<Held<'a>>,
     /// The patterns that values of the description were held against.
     compiled: Compiled,
     /// Operation ids and where they were given.
@@ -151,6 +158,7 @@ impl<'a> Lowering<'a> {
             depth: 0,
             deferred: Vec::new(),
             merged: 0,
+            held: Vec::new(),
             compiled: Compiled::default(),
             operation_ids: HashMap::new(),
             selected: BTreeSet::new(),

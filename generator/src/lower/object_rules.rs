@@ -234,7 +234,7 @@ impl<'a> Lowering<'a> {
             }
             None if rules.is_empty() => return (text != Ty::String).then_some(text),
             None => {
-                self.contradictions(&rules, &place.pointer);
+                self.contradictions(&text, &rules, &place.pointer);
                 TypeKind::Constrained(Constrained {
                     inner: text,
                     rules,

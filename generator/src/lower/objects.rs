@@ -43,6 +43,7 @@ impl<'a> Lowering<'a> {
     fn map(&mut self, joined: &Joined<'a>, place: &Place, site: &Site) -> Ty {
         let map = Ty::Map(Box::new(self.map_value(joined, place)));
         let mut object = self.object_rules(joined, place);
+        self.members_contradict(joined, &object, &place.pointer);
         let present = joined.required.iter().map(|(name, _)| *name);
         let present: IndexSet<&str> = present.collect();
         let present = present
@@ -95,7 +96,8 @@ impl<'a> Lowering<'a> {
             _ => Additional::Typed(self.map_value(joined, place)),
         };
         let rules = self.object_rules(joined, place);
-        self.contradictions(&joined.rules, &place.pointer);
+        self.contradictions(&Ty::Any, &joined.rules, &place.pointer);
+        self.members_contradict(joined, &rules, &place.pointer);
         let fields: Vec<Field> = joined
             .properties
             .iter()
@@ -171,8 +173,13 @@ impl<'a> Lowering<'a> {
     fn undeclared(&mut self, joined: &Joined<'a>) {
         for (name, at) in &joined.required {
             if !joined.properties.contains_key(name) {
-                let message =
-                    format!("`{name}` is required but not declared, so no field stands for it");
+                let message = if joined.closed {
+                    format!(
+                        "`{name}` is required but not declared, and no other members may be there: no value keeps both"
+                    )
+                } else {
+                    format!("`{name}` is required but not declared, so no field stands for it")
+                };
                 self.report(Code::RequiredUndeclared, at, message);
             }
         }

@@ -4,9 +4,8 @@ use std::cmp::Ordering;
 
 use super::joined::Joined;
 use super::{Lowering, exact, object_rules};
-use crate::decimal::Decimal;
 use crate::diagnostic::Code;
-use crate::ir::{Bound, Demand, Num, ObjectRules, Rules};
+use crate::ir::{Bound, Demand, ObjectRules, Rules};
 use crate::normalise::CARRIED;
 use crate::pattern::{self, Limits};
 use crate::pointer::Pointer;
@@ -46,7 +45,7 @@ pub(super) fn tighten(rules: &mut Rules, others: Rules) -> Vec<Unjoined> {
         (None, other) => rules.pattern = other,
     }
     match (rules.multiple_of, multiple_of) {
-        (Some(known), Some(other)) => match common_multiple(known, other) {
+        (Some(known), Some(other)) => match exact::common_multiple(known, other) {
             Some(both) => rules.multiple_of = Some(both),
             None => unjoined.push(Unjoined("multipleOf")),
         },
@@ -84,20 +83,6 @@ fn tighter(one: Option<Bound>, other: Option<Bound>, tighter: Ordering) -> Optio
         Ordering::Equal => one,
         order if order == tighter => one,
         _ => other,
-    }
-}
-
-/// The divisor that both divide.
-fn common_multiple(one: Num, other: Num) -> Option<Num> {
-    match (one, other) {
-        (Num::Int(a), Num::Int(b)) if a > 0 && b > 0 => {
-            let (mut x, mut y) = (a, b);
-            while y != 0 {
-                (x, y) = (y, x % y);
-            }
-            (a / x).checked_mul(b).map(Num::Int)
-        }
-        _ => (one == other).then_some(one),
     }
 }
 
@@ -171,7 +156,11 @@ impl Lowering<'_> {
     }
 
     /// The keyword that says a rule in a schema, and its place; that of the rule where another schema says it.
-    fn as_written(&self, keyword: &'static str, at: &Pointer) -> (&'static str, Pointer) {
+    pub(super) fn as_written(
+        &self,
+        keyword: &'static str,
+        at: &Pointer,
+    ) -> (&'static str, Pointer) {
         let others: &[&'static str] = match keyword {
             "dependentRequired" => &["dependentSchemas", "if", "not"],
             _ => &["not"],
@@ -183,64 +172,6 @@ impl Lowering<'_> {
         places
             .find(|(_, place)| self.document.node(place).is_some())
             .unwrap_or_else(|| (keyword, at.key(keyword)))
-    }
-
-    /// Reports rules that no value keeps.
-    pub(super) fn contradictions(&mut self, rules: &Rules, at: &Pointer) {
-        let whole = |n: Option<u64>| n.map(i128::from);
-        for (low, high, min, max) in [
-            (
-                "minProperties",
-                "maxProperties",
-                whole(rules.object.min_properties),
-                whole(rules.object.max_properties),
-            ),
-            (
-                "minLength",
-                "maxLength",
-                whole(rules.min_length),
-                whole(rules.max_length),
-            ),
-            (
-                "minItems",
-                "maxItems",
-                whole(rules.min_items),
-                whole(rules.max_items),
-            ),
-        ] {
-            if let (Some(min), Some(max)) = (min, max)
-                && min > max
-            {
-                self.report(
-                    Code::UnsatisfiableConstraint,
-                    &at.key(low),
-                    format!("`{low}` {min} is more than `{high}` {max}"),
-                );
-            }
-        }
-        self.bounds_contradict(rules, at);
-    }
-
-    /// Reports bounds that no number is within, as they are written.
-    fn bounds_contradict(&mut self, rules: &Rules, at: &Pointer) {
-        let (Some(min), Some(max)) = (rules.minimum, rules.maximum) else {
-            return;
-        };
-        let ((low, place), (high, _)) = (
-            self.bound_as_written("minimum", min, at),
-            self.bound_as_written("maximum", max, at),
-        );
-        let message = if exact::compare(min.value, max.value).is_gt() {
-            match Decimal::parse(&low) <= Decimal::parse(&high) {
-                true => format!("no integer is between `minimum` {low} and `maximum` {high}"),
-                false => format!("`minimum` {low} is more than `maximum` {high}"),
-            }
-        } else if min.value == max.value && (min.exclusive || max.exclusive) {
-            format!("both bounds are {}, which one of them excludes", min.value)
-        } else {
-            return;
-        };
-        self.report(Code::UnsatisfiableConstraint, &place, message);
     }
 
     /// The text of a bound and its place; another schema may have it, or another spelling.

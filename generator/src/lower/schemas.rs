@@ -131,6 +131,17 @@ impl<'a> Lowering<'a> {
         place: &Place,
         component: Option<&'a str>,
     ) -> Site {
+        let site = self.written_out(schema, place, component);
+        self.hold(&schema.schema_data, &site, &place.pointer);
+        site
+    }
+
+    fn written_out(
+        &mut self,
+        schema: &'a Schema,
+        place: &Place,
+        component: Option<&'a str>,
+    ) -> Site {
         let facets = Facets::of(schema);
         let site = self.head(&facets, place);
         if let Some(member) = self.stands_for(&facets, place) {
@@ -316,8 +327,6 @@ impl<'a> Lowering<'a> {
         site: &Site,
         component: Option<&'a str>,
     ) -> Ty {
-        self.default_beside(&joined, place, site);
-        self.examples_beside(&joined);
         if joined.is_binary() {
             self.rules_of_bytes(&joined, &place.pointer);
             return Ty::Binary;
@@ -363,7 +372,7 @@ impl<'a> Lowering<'a> {
         place: &Place,
         site: &Site,
     ) -> Ty {
-        self.contradictions(&rules, &place.pointer);
+        self.contradictions(&inner, &rules, &place.pointer);
         self.bounds_beside_width(&inner, &rules, &place.pointer);
         idle::drop_implied(&mut rules, &inner);
         if rules.is_empty() {

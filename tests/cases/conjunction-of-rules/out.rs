@@ -57,6 +57,17 @@ rt::constrained_string! {
     max_length 3,
 }
 
+/// - a multiple of 0.03
+///
+/// `#/components/schemas/Money`
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+pub struct Money(f64);
+
+rt::constrained_number! {
+    Money f64,
+    multiple_of 0.03,
+}
+
 rt::constrained_string! {
     /// - matches `^(?=[^]*(?:z$))(?=[^]*(?:^a))`
     ///

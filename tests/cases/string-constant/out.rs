@@ -104,7 +104,7 @@ rt::rules! {
 }
 
 rt::constant! {
-    /// By the browser. Always `redirect "me"`.
+    /// Always `redirect "me"`.
     ///
     /// `#/components/schemas/Binding/oneOf/0`
     pub type Binding = "redirect \"me\""
@@ -173,7 +173,6 @@ rt::record! {
     0 strategy "strategy" required(SamlStrategy),
     1 version "version" required(SamlVersion),
     2 name "name" required(String),
-    /// By the browser.
     3 binding "binding" optional(Binding),
 }
 

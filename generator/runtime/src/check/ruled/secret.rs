@@ -25,7 +25,7 @@ use crate::response::REDACTED;
 ///
 /// let pin: Pin = "1234".parse()?;
 /// assert_eq!((format!("{pin:?}").as_str(), pin.expose()), ("[redacted]", "1234"));
-/// assert_eq!(Pin::new("12345").unwrap_err().to_string(), "Pin: a secret that breaks this rule (maxLength)");
+/// assert_eq!(Pin::new("12345").unwrap_err().to_string(), "Pin: at most 4 characters are allowed, 5 found (maxLength)");
 /// # Ok::<(), rt::ConstraintError>(())
 /// ```
 ///
@@ -43,7 +43,7 @@ impl<R: StringRule> RuledSecret<R> {
     /// Checks and takes over a text.
     ///
     /// # Errors
-    /// When the text breaks a rule; the text is not said.
+    /// When the text breaks a rule, which the error names with its limit; of the text it says its length alone.
     pub fn new(text: impl Into<Text>) -> Result<Self, ConstraintError> {
         RuledText::new(text).map(Self)
     }
