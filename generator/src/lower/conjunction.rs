@@ -315,15 +315,19 @@ impl<'a> Lowering<'a> {
         Some((name.as_str(), schema.into()))
     }
 
-    /// Reports schemas that must both hold and have nothing in common.
-    pub(super) fn clash(&mut self, clash: &Clash) {
+    /// Reports schemas that must both hold at a place and have nothing in common.
+    pub(super) fn clash(&mut self, clash: &Clash, place: &Pointer) {
         let message = format!(
             "no value meets both schemas: {}; any JSON stands in for it",
             clash.what
         );
-        let diagnostic = Diagnostic::new(Code::UnsupportedSchema, message)
+        let mut diagnostic = Diagnostic::new(Code::UnsupportedSchema, message)
             .related("the other one", self.document.locate(&clash.other))
             .help("correct one of the two");
+        // What is referred to stands elsewhere.
+        if clash.at.strip_prefix(place).is_none() && clash.other.strip_prefix(place).is_none() {
+            diagnostic = diagnostic.related("both must hold here", self.document.locate(place));
+        }
         self.say(&clash.at, diagnostic);
     }
 

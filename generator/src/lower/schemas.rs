@@ -304,7 +304,7 @@ impl<'a> Lowering<'a> {
         let (joined, null) = self.settle(joined, component);
         let nullable = site.nullable || (null && joined.allows_null());
         if let Some(clash) = &joined.clash {
-            self.clash(clash);
+            self.clash(clash, &place.pointer);
             return (Ty::Any, nullable);
         }
         let site = Site {
