@@ -187,6 +187,22 @@ impl Diagnostics {
         self.leaving_out = leaving_out;
     }
 
+    /// A collection for a part that may turn out to be of no use. It has the texts until it is taken back.
+    pub(crate) fn aside(&mut self) -> Self {
+        Self {
+            sources: std::mem::take(&mut self.sources),
+            ..Self::default()
+        }
+    }
+
+    /// Takes back what [`Diagnostics::aside`] gave: the texts, and what was said, where that counts.
+    pub(crate) fn take_back(&mut self, mut aside: Self, counts: bool) {
+        self.sources = std::mem::take(&mut aside.sources);
+        if counts {
+            self.append(aside);
+        }
+    }
+
     /// Whether any of that code was reported.
     pub(crate) fn has(&self, code: Code) -> bool {
         self.counts.keys().any(|(_, known)| *known == code)

@@ -66,7 +66,8 @@ impl<'a> Builder<'a> {
     /// Reports something at a place that is left out, and that the rest does without.
     pub(super) fn lose(&mut self, code: Code, message: impl Into<String>, span: Span) {
         let at = Location::new(span, self.pointer());
-        let diagnostic = Diagnostic::new(code, message).severity(Severity::Warning);
+        let mut diagnostic = Diagnostic::new(code, message).severity(Severity::Warning);
+        diagnostic.leaves_out = true;
         self.diagnostics.push(diagnostic.at(at));
     }
 
@@ -96,23 +97,24 @@ impl<'a> Builder<'a> {
         Err(self.stop(Code::AliasExpansion, message, span))
     }
 
-    /// Checks that `levels` more may be nested here.
-    pub(super) fn check_depth(&mut self, levels: usize, span: Span) -> Result<(), Stop> {
-        if self.depth + levels <= self.limits.depth {
-            return Ok(());
+    /// Whether `levels` more may be nested here. If not, that is said, and what stands here is to be left out.
+    pub(super) fn reaches(&mut self, levels: usize, span: Span) -> bool {
+        let is_fine = self.depth + levels <= self.limits.depth;
+        if !is_fine {
+            let message = format!(
+                "values are nested more than {} levels deep; what stands here is left out, and a schema is any JSON",
+                self.limits.depth
+            );
+            self.lose(Code::TooDeep, message, span);
         }
-        let message = format!(
-            "values are nested more than {} levels deep",
-            self.limits.depth
-        );
-        Err(self.stop(Code::TooDeep, message, span))
+        is_fine
     }
 
-    /// Goes into an array or an object.
-    pub(super) fn enter(&mut self, span: Span) -> Result<(), Stop> {
-        self.check_depth(1, span)?;
-        self.depth += 1;
-        Ok(())
+    /// Goes into an array or an object, unless that would be too deep.
+    pub(super) fn enter(&mut self, span: Span) -> bool {
+        let is_fine = self.reaches(1, span);
+        self.depth += usize::from(is_fine);
+        is_fine
     }
 
     /// Comes out of the array or the object that was entered last.

@@ -3,7 +3,7 @@
 use jiter::{Jiter, JiterError, Peek};
 
 use super::build::{Builder, Stop};
-use super::{Limits, Member, Node, Number, Value};
+use super::{Limits, Member, Node, Number, Object, Value};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::{FileId, Span};
 
@@ -48,8 +48,7 @@ impl Reader<'_> {
             Peek::Null => self.json.known_null().map(|()| Value::Null),
             Peek::True | Peek::False => self.json.known_bool(first).map(Value::Bool),
             Peek::String => self.json.known_str().map(Value::from),
-            Peek::Array => Ok(self.array(start)?),
-            Peek::Object => Ok(self.object(start)?),
+            Peek::Array | Peek::Object => Ok(self.collection(first, start)?),
             _ => self.json.known_number_bytes(first).map(number),
         };
         let value = self.checked(value)?;
@@ -59,8 +58,65 @@ impl Reader<'_> {
         ))
     }
 
-    fn array(&mut self, start: usize) -> Result<Value, Stop> {
-        self.builder.enter(self.builder.span(start, start + 1))?;
+    /// Reads an array or an object. One that stands too deep is empty.
+    fn collection(&mut self, first: Peek, start: usize) -> Result<Value, Stop> {
+        let is_array = first == Peek::Array;
+        if !self.builder.enter(self.builder.span(start, start + 1)) {
+            self.pass_over(first)?;
+            return Ok(match is_array {
+                true => Value::Array(Vec::new()),
+                false => Value::from(Object::new()),
+            });
+        }
+        let value = match is_array {
+            true => self.array()?,
+            false => self.object(start)?,
+        };
+        self.builder.leave();
+        Ok(value)
+    }
+
+    /// Passes over a value, however deep it nests: this is not done by calls inside one another.
+    fn pass_over(&mut self, first: Peek) -> Result<(), Stop> {
+        // Around what is being read: is it an array?
+        let mut around = Vec::new();
+        let mut next = Some(first);
+        loop {
+            let inside = match next {
+                Some(Peek::Array) => {
+                    around.push(true);
+                    self.json.known_array()
+                }
+                Some(Peek::Object) => {
+                    around.push(false);
+                    let key = self.json.known_object().map(|key| key.is_some());
+                    key.and_then(|is_key| is_key.then(|| self.json.peek()).transpose())
+                }
+                other => {
+                    match other {
+                        Some(scalar) => {
+                            let passed = self.json.known_skip(scalar);
+                            self.checked(passed)?;
+                        }
+                        None => {
+                            around.pop();
+                        }
+                    }
+                    match around.last() {
+                        None => return Ok(()),
+                        Some(true) => self.json.array_step(),
+                        Some(false) => {
+                            let key = self.json.next_key().map(|key| key.is_some());
+                            key.and_then(|is_key| is_key.then(|| self.json.peek()).transpose())
+                        }
+                    }
+                }
+            };
+            next = self.checked(inside)?;
+        }
+    }
+
+    fn array(&mut self) -> Result<Value, Stop> {
         let mut items = Vec::new();
         let first = self.json.known_array();
         let mut next = self.checked(first)?;
@@ -71,13 +127,11 @@ impl Reader<'_> {
             let step = self.json.array_step();
             next = self.checked(step)?;
         }
-        self.builder.leave();
         items.shrink_to_fit();
         Ok(Value::Array(items))
     }
 
     fn object(&mut self, start: usize) -> Result<Value, Stop> {
-        self.builder.enter(self.builder.span(start, start + 1))?;
         let mut members = Vec::new();
         let first = self.json.known_object().map(|key| key.map(Box::from));
         let mut next: Option<Box<str>> = self.checked(first)?;
@@ -98,7 +152,6 @@ impl Reader<'_> {
             let step = self.json.next_key().map(|key| key.map(Box::from));
             next = self.checked(step)?;
         }
-        self.builder.leave();
         Ok(Value::from(self.builder.object(members)))
     }
 

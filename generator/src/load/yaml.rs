@@ -8,7 +8,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, StrInput, Tag};
 use super::build::{Builder, Stop};
 use super::merge;
 use super::scalar::{self, NoJson};
-use super::{Limits, Member, Node, Value, measure};
+use super::{Limits, Member, Node, Object, Value, measure};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::{FileId, Span};
 
@@ -152,12 +152,17 @@ impl<'a> Reader<'a> {
         };
         let (size, depth) = (*size, *depth);
         self.builder.count_copies(size, span)?;
-        self.builder.check_depth(depth, span)?;
+        if !self.builder.reaches(depth, span) {
+            return Ok(Node::new(span, Object::new()));
+        }
         Ok(node.clone())
     }
 
     fn sequence(&mut self, start: Span) -> Result<Node, Stop> {
-        self.builder.enter(start)?;
+        if !self.builder.enter(start) {
+            self.pass_over()?;
+            return Ok(Node::new(start, Vec::new()));
+        }
         let mut items: Vec<Node> = Vec::new();
         let end = loop {
             let (event, span) = self.next()?;
@@ -174,8 +179,27 @@ impl<'a> Reader<'a> {
         Ok(Node::new(between(start, end, last), items))
     }
 
+    /// Passes over the rest of a collection that has begun.
+    fn pass_over(&mut self) -> Result<(), Stop> {
+        let mut open = 1;
+        while open > 0 {
+            let (event, span) = self.next()?;
+            match event {
+                Event::SequenceStart(..) | Event::MappingStart(..) => open += 1,
+                Event::SequenceEnd | Event::MappingEnd => open -= 1,
+                Event::StreamEnd => break,
+                _ => {}
+            }
+            self.builder.count_node(span)?;
+        }
+        Ok(())
+    }
+
     fn mapping(&mut self, start: Span) -> Result<Node, Stop> {
-        self.builder.enter(start)?;
+        if !self.builder.enter(start) {
+            self.pass_over()?;
+            return Ok(Node::new(start, Object::new()));
+        }
         let mut members: Vec<Member> = Vec::new();
         let mut merged: Vec<Member> = Vec::new();
         let end = loop {

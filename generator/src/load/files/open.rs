@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, Severity};
 use crate::load::{self, Limits, Node, measure};
 use crate::pointer::{FILES, Pointer};
 use crate::source::Source;
@@ -90,7 +90,10 @@ impl<'s> Files<'s> {
         }
         let known = format!("{}{path}", self.folder);
         let source = Source::new(known, self.source.reader);
-        let (root, bytes) = load::file(&source, &self.left, Some(asked), diagnostics)?;
+        let mut aside = diagnostics.aside();
+        let read = load::file(&source, &self.left, Some(asked), &mut aside);
+        let is_sound = take_back(aside, asked, diagnostics);
+        let (root, bytes) = read.filter(|_| is_sound)?;
         self.left.bytes = self.left.bytes.saturating_sub(bytes);
         self.left.nodes = self.left.nodes.saturating_sub(measure(&root).0);
         self.others.push(File {
@@ -144,5 +147,41 @@ impl<'s> Files<'s> {
             None => Some(&mut self.main),
             Some(index) => self.others.get_mut(index),
         }
+    }
+}
+
+/// Takes back what was said of a file, and whether it can be used. One with an error in it is not read, and the rest goes on
+/// without it: the error becomes a warning where the file is referred to, and names its place in the file. That there is more
+/// than may be read stays an error.
+fn take_back(aside: Diagnostics, asked: &Location, diagnostics: &mut Diagnostics) -> bool {
+    let errors = aside
+        .iter()
+        .filter(|one| one.severity == Severity::Error && one.code != Code::TooLarge);
+    let faults: Vec<Diagnostic> = errors.map(|error| unread(error, &aside, asked)).collect();
+    let is_sound = faults.is_empty();
+    diagnostics.take_back(aside, is_sound);
+    faults.into_iter().for_each(|fault| diagnostics.push(fault));
+    is_sound
+}
+
+/// What to say of a reference to a file with an error in it.
+fn unread(error: &Diagnostic, of_file: &Diagnostics, asked: &Location) -> Diagnostic {
+    let place = error.at.as_ref().and_then(|at| of_file.position(at));
+    let message = match place {
+        Some((path, line, column)) => {
+            format!(
+                "`{path}` cannot be read: {line}:{column}: {}",
+                error.message
+            )
+        }
+        None => error.message.clone(),
+    };
+    let mut warning = Diagnostic::new(error.code, message)
+        .severity(Severity::Warning)
+        .at(asked.clone());
+    warning.leaves_out = true;
+    match error.at.clone() {
+        Some(at) => warning.related("the place in the file", at),
+        None => warning,
     }
 }
