@@ -104,7 +104,7 @@ fn several_types_become_a_union() {
     rule(
         &json!({"type": ["array", "string"], "items": {"type": ["string", "null"]}, "format": "uuid"}),
         &json!({"anyOf": [
-            {"type": "array", "items": {"type": "string", "nullable": true}, "format": "uuid"}, {"type": "string"},
+            {"type": "array", "items": {"type": "string", "nullable": true}}, {"type": "string", "format": "uuid"},
         ]}),
     );
     rule(

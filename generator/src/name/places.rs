@@ -62,6 +62,9 @@ impl<'a> Places<'a> {
 
     /// The place that stays of what stands at a pointer into the description as written.
     pub(super) fn of(&mut self, origin: &Pointer) -> Pointer {
+        if let Some(choice) = self.of_several_types(origin) {
+            return self.of(&choice);
+        }
         if !has_list(origin) {
             return origin.clone();
         }
@@ -78,6 +81,20 @@ impl<'a> Places<'a> {
         };
         self.known.insert(origin.clone(), stays.clone());
         stays
+    }
+
+    /// The place in the choice that several types are, where a pointer is to one of them: that list's order says nothing.
+    fn of_several_types(&mut self, origin: &Pointer) -> Option<Pointer> {
+        if !origin.as_str().contains("/type/") {
+            return None;
+        }
+        let types = origin.parent();
+        let types = types.filter(|list| list.last().as_deref() == Some("type"))?;
+        let schema = types.parent()?;
+        let back = self.back.get_or_insert_with(|| self.document.back());
+        let (choice, around) = (back.now(origin), back.now(&schema));
+        let inside = choice.strip_prefix(&around).filter(|_| choice != *origin)?;
+        (!inside.is_root()).then(|| schema.join(&inside))
     }
 
     /// What was written at a pointer.

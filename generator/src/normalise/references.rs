@@ -16,7 +16,10 @@ use names::Names;
 const COPIES: usize = 200_000;
 
 /// How many references may follow each other.
-const HOPS: usize = 32;
+const HOPS: usize = 256;
+
+/// How many copies may stand inside one another.
+const NESTED: usize = 32;
 
 /// Settles all references that 3.0 cannot hold.
 pub(super) fn settle(tree: &mut Tree, found: &References, diagnostics: &mut Diagnostics) {
@@ -182,7 +185,7 @@ fn make_copies(tree: &mut Tree, places: &BTreeSet<Pointer>, diagnostics: &mut Di
             continue;
         };
         copied += measure(node).0;
-        if copied > COPIES || nested > HOPS {
+        if copied > COPIES || nested > NESTED {
             let message = "copies of what is referred to grow without end".to_owned();
             let at = tree
                 .root
@@ -241,8 +244,12 @@ fn follow<'n>(
         };
         let target = reference.as_str().and_then(Pointer::from_fragment)?;
         let here = Location::new(reference.span, at.key("$ref"));
-        if !seen.insert(target.clone()) || seen.len() > HOPS {
-            let message = format!("the reference to `{target}` leads back to itself");
+        let is_known = !seen.insert(target.clone());
+        if is_known || seen.len() > HOPS {
+            let message = match is_known {
+                true => format!("the reference to `{target}` leads back to itself"),
+                false => format!("more than {HOPS} references lead from one to the next"),
+            };
             diagnostics.push(Diagnostic::new(Code::ReferenceCycle, message).at(here));
             return None;
         }

@@ -1,5 +1,6 @@
 //! The rules: a walk from the root, which rewrites each object before it goes on into what the object became.
 
+mod beyond;
 mod bounds;
 mod nulls;
 mod objects;

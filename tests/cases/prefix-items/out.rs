@@ -15,6 +15,9 @@ use oas_runtime as rt;
 /// `#/components/schemas/Loose`
 pub type Loose = Vec<rt::Json>;
 
+/// `#/components/schemas/Mixed`
+pub type Mixed = rt::Json;
+
 /// `#/components/schemas/Row`
 #[cfg(feature = "unreferenced")]
 pub type Row = Vec<RowItem>;
@@ -28,6 +31,7 @@ use oas_runtime as rt;
 
 rt::rules! {
     Optional,
+    Pair,
     Point,
     Range,
 }
@@ -38,6 +42,14 @@ rt::constrained_array! {
     /// `#/components/schemas/Optional`
     pub type Optional Option<String>,
     max_items 1,
+}
+
+rt::constrained_array! {
+    /// - at least 2 items
+    ///
+    /// `#/components/schemas/Pair`
+    pub type Pair f64,
+    min_items 2,
 }
 
 rt::constrained_array! {

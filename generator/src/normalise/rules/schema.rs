@@ -1,7 +1,7 @@
 //! The rules of the Schema Object, in their order.
 
 use super::nulls;
-use super::{Rules, Subject, bounds, patterns, root, same, tuples, types};
+use super::{Rules, Subject, beyond, bounds, patterns, root, same, tuples, types};
 use crate::decimal::Decimal;
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::load::{Member, Node, Object, Value};
@@ -33,6 +33,10 @@ const RULES: &[Rule] = &[
     Rule {
         calls: nulls::is_enum_with_null,
         apply: nulls::null_in_enum,
+    },
+    Rule {
+        calls: beyond::is_beyond,
+        apply: beyond::beyond_doubles,
     },
     Rule {
         calls: is_endless,
@@ -103,7 +107,11 @@ fn is_settled(key: &str, node: &Node) -> bool {
             true
         }
         "additionalProperties" | "allOf" | "nullable" | "readOnly" | "deprecated" => true,
-        "enum" => !nulls::is_enum_with_null(key, node) && !is_endless(key, node),
+        "enum" => {
+            !nulls::is_enum_with_null(key, node)
+                && !is_endless(key, node)
+                && !beyond::is_beyond(key, node)
+        }
         "example" | "default" => !node.is_null() && node.as_number().is_none(),
         _ => false,
     }

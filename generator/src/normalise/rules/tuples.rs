@@ -16,7 +16,8 @@ enum Rest {
 }
 
 /// `prefixItems: [A, B], items: C` → `items: {anyOf: [A, B, C]}`; where all are the same schema, that one. Without `items`
-/// there may be anything behind what is listed, with `false` nothing (JSON Schema core 2020-12 §10.3.1.1).
+/// there may be anything behind what is listed, with `false` nothing (JSON Schema core 2020-12 §10.3.1.1); where all that is
+/// listed is the same, nobody means that.
 pub(super) fn prefix_items(rules: &mut Rules<'_>, subject: &mut Subject<'_, '_>) {
     // Of other kinds it says nothing.
     if !subject.may_be("array") {
@@ -38,6 +39,12 @@ pub(super) fn prefix_items(rules: &mut Rules<'_>, subject: &mut Subject<'_, '_>)
     }
     let message = match rest(subject, listed.len()) {
         Rest::Anything if all.is_empty() => return,
+        Rest::Anything if all.len() == 1 && listed.len() > 1 => {
+            put(rules, subject, all);
+            Some(
+                "anything may follow the items that are listed, which are all alike; what does is taken to be like them, too",
+            )
+        }
         Rest::Anything => Some(
             "anything may follow the items that are listed, so they are any JSON; `items: false` says that nothing does",
         ),

@@ -29,10 +29,9 @@ pub(super) fn several_types(rules: &mut Rules<'_>, subject: &mut Subject<'_, '_>
     let mut moved = share_enum(subject, &mut branches, &place);
     moved.extend(share_keywords(rules, subject, &mut branches, &place));
     for (index, branch) in branches.iter().enumerate() {
-        moved.push((
-            place.index(index).key("type"),
-            root().key("type").index(branch.index),
-        ));
+        let from = root().key("type").index(branch.index);
+        moved.push((place.index(index), from.clone()));
+        moved.push((place.index(index).key("type"), from));
     }
     let union = Node::new(
         types.node.span,
@@ -140,6 +139,7 @@ fn share_enum(
         let (mine, from): (Vec<Node>, Vec<usize>) =
             fitting.map(|(value, from)| (value.clone(), from)).unzip();
         let list = place.index(at).key("enum");
+        moved.push((list.clone(), root().key("enum")));
         moved.extend(
             from.iter()
                 .enumerate()
@@ -175,9 +175,9 @@ fn share_keywords(
         if types.is_empty() {
             continue;
         }
-        let found = (0..)
-            .zip(branches.iter_mut())
-            .find(|(_, branch)| types.contains(&&*branch.name));
+        let place_of = |name: &&str| branches.iter().position(|branch| &*branch.name == *name);
+        let found = types.iter().find_map(place_of);
+        let found = found.and_then(|index| Some((index, branches.get_mut(index)?)));
         let Some((index, branch)) = found else {
             rules.carry(subject, &key);
             continue;
