@@ -109,6 +109,14 @@ impl DocLines {
     }
 }
 
+/// The URL of a server within a sentence. An empty one is that of the description itself (OpenAPI 3.1.1, section 4.8.5).
+pub(crate) fn address(url: &str) -> String {
+    match url {
+        "" => "the description's own address".to_owned(),
+        url => code(url),
+    }
+}
+
 /// A text of the description as code within a sentence: no backtick of its own ends it.
 pub(crate) fn code(text: &str) -> String {
     let text: String = text

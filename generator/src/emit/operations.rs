@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::Emitter;
 use super::bodies::{encode_body, server_value};
-use super::docs::{DocLines, code};
+use super::docs::{DocLines, address, code};
 use super::params::param_docs;
 use super::records::deprecated;
 use super::tys::ident;
@@ -170,9 +170,11 @@ impl Emitter<'_> {
         {
             let others: Vec<_> = (1..)
                 .zip(others)
-                .map(|(index, server)| format!("{} as `OnServer(_, {index})`", code(&server.url)))
+                .map(|(index, server)| {
+                    format!("{} as `OnServer(_, {index})`", address(&server.url))
+                })
                 .collect();
-            let first = code(&first.url);
+            let first = address(&first.url);
             docs.paragraph(&format!(
                 "Goes to {first}, by [`rt::OnServer`] to {}.",
                 others.join(", ")

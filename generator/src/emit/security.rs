@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::Emitter;
 use super::bodies::server_value;
-use super::docs::{DocLines, code};
+use super::docs::{DocLines, address, code};
 use super::tys::ident;
 use crate::ir::{Docs, ParamLocation, SchemeKind, SecurityScheme};
 
@@ -95,7 +95,7 @@ impl Emitter<'_> {
             "Which of the description's servers requests go to; the first unless set.",
         );
         for (index, server) in servers.iter().enumerate() {
-            docs.paragraph(&format!("{index}: {}", code(&server.url)));
+            docs.paragraph(&format!("{index}: {}", address(&server.url)));
         }
         let docs = docs.outer();
         Some(quote! {

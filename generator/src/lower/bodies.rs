@@ -28,6 +28,8 @@ impl<'a> Lowering<'a> {
             &components.request_bodies
         });
         let Some((body, at)) = found else {
+            let message = "what is to be sent is not there, so the operation has no body";
+            self.report(Code::MissingReference, &at, message);
             return Ok(None);
         };
         // The preferred one first: a type that several share is called after it.

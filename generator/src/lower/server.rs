@@ -71,6 +71,7 @@ impl Lowering<'_> {
                 // A default such as `{TENANT}.example.com` is a hint for people, no value.
                 let default = Some(variable.default.clone())
                     .filter(|text| !text.contains(['{', '}', '<', '>']) && !text.is_empty());
+                let default = default.filter(|text| self.can_stand_in_url(text, &at));
                 self.default_of_list(default.as_deref(), &variable.enumeration, &at);
                 ServerVariable {
                     wire: name.clone(),
@@ -89,6 +90,21 @@ impl Lowering<'_> {
             });
         }
         list
+    }
+
+    /// Whether a default is a value: one with blanks in it is a hint for people, and stands in no URL.
+    fn can_stand_in_url(&mut self, default: &str, at: &Pointer) -> bool {
+        let Some(odd) = default.chars().find(|c| is_odd(*c)) else {
+            return true;
+        };
+        let message = format!(
+            "the default `{default}` is no value, since {odd:?} can't stand in a URL; a value must be given"
+        );
+        let diagnostic = Diagnostic::new(Code::BadServer, message)
+            .leaves_nothing_out()
+            .help("give a default that can be called, or say in `description` what is to be given");
+        self.say(&at.key("default"), diagnostic);
+        false
     }
 
     /// Says that the default of a variable is none of its values: it is taken all the same.
@@ -173,7 +189,7 @@ impl Lowering<'_> {
 
 /// Why a text can't be the URL of a server, which may be relative to where the description is.
 fn problem(url: &str) -> Option<String> {
-    if let Some(odd) = url.chars().find(|c| c.is_whitespace() || c.is_control()) {
+    if let Some(odd) = url.chars().find(|c| is_odd(*c)) {
         return Some(format!("{odd:?} can't stand in a URL"));
     }
     let rest = template::expressions(url)
@@ -189,6 +205,10 @@ fn problem(url: &str) -> Option<String> {
         .chars()
         .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
     (!is_name || scheme.is_empty()).then(|| format!("`{scheme}` is no scheme of a URL"))
+}
+
+fn is_odd(c: char) -> bool {
+    c.is_whitespace() || c.is_control()
 }
 
 /// Do two lists lead to the same places, wherever they stand?
