@@ -422,3 +422,49 @@ fn serde_reads_and_writes_them() {
         ]
     );
 }
+
+#[derive(Clone, PartialEq)]
+pub(crate) enum Amount {
+    Number(f64),
+    Count(i64),
+    Text(String),
+    Unknown(Json),
+}
+
+rt::union! {
+    Amount Unknown,
+    0 Count(i64) number,
+    1 Number(f64) number,
+    2 Text(String) string,
+}
+
+#[derive(Clone, PartialEq)]
+pub(crate) enum Few {
+    Count(i64),
+    Text(String),
+    Unknown(Json),
+}
+
+rt::union! {
+    Few Unknown,
+    0 Count(i64) number,
+    1 Text(String) string,
+}
+
+/// What no variant holds of a number is kept, and is a number of the description all the same.
+#[test]
+fn numbers_beyond_their_variant_are_kept_and_may_be_sent() {
+    for text in ["1e400", "-1e400"] {
+        let amount: Amount = read(text);
+        assert!(matches!(amount, Amount::Unknown(_)), "{amount:?}");
+        assert_eq!(json::to_string(&amount), text);
+        assert!(amount.is_valid());
+    }
+    let many: Few = read("99999999999999999999");
+    assert_eq!(json::to_string(&many), "99999999999999999999");
+    assert!(many.is_valid());
+    for text in ["1.5", "true", "[1e400]"] {
+        let few: Few = read(text);
+        assert!(matches!(few, Few::Unknown(_)) && !few.is_valid(), "{few:?}");
+    }
+}

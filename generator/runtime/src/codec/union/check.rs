@@ -3,7 +3,7 @@
 use super::{UNKNOWN, Union, UnionTable};
 use crate::check::{Checker, Rule};
 use crate::codec::literal::text;
-use crate::codec::{Json, Peek, Record};
+use crate::codec::{Json, Kind, Peek, Reader, Record};
 
 /// What a union asks of the tag of its variant's value.
 #[derive(Debug, Clone, Copy)]
@@ -48,6 +48,39 @@ pub(super) fn check_union(union: &dyn Union, checker: &mut Checker) {
         }
     }
     value.check(checker);
+}
+
+/// Checks a number that is of a variant's type but beyond what the variant holds: by its digits, as one beside a record's field.
+/// Whether it is one.
+#[cold]
+pub(super) fn check_beyond(
+    value: &dyn Union,
+    blank: &mut dyn Union,
+    checker: &mut Checker,
+) -> bool {
+    let number = Json::of(value.peek().1);
+    if number.kind() != Kind::Number {
+        return false;
+    }
+    let variants = value.table().variants.iter().enumerate();
+    let mut first = None;
+    for (index, _) in variants.filter(|(_, spec)| spec.admits(Kind::Number)) {
+        let slot = blank.slot(index);
+        let read = slot.read(&mut Reader::new(number.as_str()));
+        if !read.is_err_and(|error| error.is_beyond()) {
+            continue;
+        }
+        let mut trial = Checker::trial();
+        slot.check_digits_of(number.as_str(), &mut trial);
+        if trial.broken() == 0 {
+            return true;
+        }
+        first = first.or(Some(index));
+    }
+    if let Some(index) = first {
+        blank.slot(index).check_digits_of(number.as_str(), checker);
+    }
+    first.is_some()
 }
 
 /// Checks the tag of a value that is no record: it is looked for in what the value writes.
