@@ -165,7 +165,7 @@ impl<'d> Converted<'d> {
             exclusive(&mut out, "minimum", "exclusiveMinimum");
             exclusive(&mut out, "maximum", "exclusiveMaximum");
         }
-        implied(&mut out);
+        implied(schema, &mut out);
         if is_contradicted(schema, self.root) {
             out.remove("type");
         }
@@ -205,6 +205,19 @@ fn is_asked(format: &Value) -> bool {
         .is_some_and(|format| ASKED.contains(&format))
 }
 
+/// Formats of strings that descriptions give without a type.
+const TEXTS: [&str; 9] = [
+    "date-time",
+    "date",
+    "time",
+    "uuid",
+    "uri",
+    "byte",
+    "binary",
+    "email",
+    "password",
+];
+
 /// A bound that a flag of 3.0 makes exclusive.
 fn exclusive(schema: &mut Map<String, Value>, inclusive: &str, exclusive: &str) {
     match schema.get(exclusive) {
@@ -230,12 +243,16 @@ pub(super) fn add(schema: &mut Map<String, Value>, more: Value) {
 }
 
 /// The type that other keywords imply.
-fn implied(schema: &mut Map<String, Value>) {
-    let has = |key: &str| schema.contains_key(key);
+fn implied(written: &Map<String, Value>, schema: &mut Map<String, Value>) {
+    let has = |key: &str| written.contains_key(key);
+    let is_composed = ["allOf", "anyOf", "oneOf"].into_iter().any(has);
+    let format = written.get("format").and_then(Value::as_str);
+    let is_text = format.is_some_and(|format| TEXTS.contains(&format));
     let implied = match () {
         () if has("type") || has("$ref") || has("enum") || has("const") => return,
         () if has("properties") || has("additionalProperties") => "object",
         () if has("items") => "array",
+        () if is_text && !is_composed => "string",
         () => return,
     };
     schema.insert("type".to_owned(), json!(implied));

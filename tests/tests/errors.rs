@@ -8,8 +8,9 @@ use std::io::{Error, ErrorKind};
 
 use golden::Folder;
 use oas_codegen::diagnostic::{Code, Diagnostics, Severity};
+use oas_codegen::ir::{Additional, Ty, TypeKind};
 use oas_codegen::source::Source;
-use oas_codegen::{Config, generate, inspect};
+use oas_codegen::{Config, Inspected, generate, inspect};
 
 /// Where the cases are.
 const ERRORS: &str = "errors";
@@ -242,22 +243,109 @@ fn chain(length: usize, schema: &str) -> Vec<u8> {
     text.into_bytes()
 }
 
-/// The stack of a thread is small: what has to be followed is refused at some length, objects may go on for ever.
+/// What is made here is read to its end, with warnings only.
+#[track_caller]
+fn read(bytes: Vec<u8>) -> Inspected {
+    let reader = move |_: &str| Ok(bytes.clone());
+    inspect(&Source::new("spec.yaml", &reader), &config()).expect("it should be read")
+}
+
+/// References alone may be as many as there are; where lists or `allOf` lead on for too long, one schema is any JSON, and the
+/// rest is generated. Objects may go on for ever.
 #[test]
 fn schemas_that_lead_from_one_to_the_next() {
-    for schema in ["$", "{type: array, items: $}", "{additionalProperties: $}"] {
-        let found = codes(&refused(chain(3_000, schema), &config()));
-        assert!(found.contains(&Code::TooDeep), "{schema}: {found:?}");
+    let plain = read(chain(20_000, "$"));
+    assert!(plain.warnings.is_empty(), "{}", plain.warnings);
+    let aliases = &plain.named.api.aliases;
+    let is_record = |ty: &Ty| matches!(ty, Ty::Named(_));
+    assert!(aliases.len() == 20_000 && aliases.iter().all(|alias| is_record(&alias.ty)));
+    for schema in ["{type: array, items: $}", "{additionalProperties: $}"] {
+        let long = read(chain(3_000, schema));
+        assert_eq!(codes(&long.warnings), BTreeSet::from([Code::TooDeep]));
+        let deepest = long.named.api.aliases.iter().map(|alias| alias.ty.levels());
+        assert!(deepest.max().is_some_and(|deepest| deepest == 48));
+        assert!(long.warnings.iter().count() < 100, "{}", long.warnings);
     }
-    let merged = codes(&refused(
-        chain(3_000, "{allOf: [$, {required: [a]}]}"),
-        &config(),
+    let merged = read(chain(
+        2_000,
+        "{allOf: [$, {required: [a]}], description: D}",
     ));
-    assert!(merged.contains(&Code::AliasExpansion), "{merged:?}");
-    let bytes = chain(3_000, "{type: object, properties: {a: $}}");
-    let reader = move |_: &str| Ok(bytes.clone());
-    let inspected = inspect(&Source::new("spec.yaml", &reader), &config()).unwrap();
-    assert_eq!(inspected.named.api.types.len(), 3_001);
+    assert_eq!(
+        codes(&merged.warnings),
+        BTreeSet::from([Code::AliasExpansion])
+    );
+    assert!(merged.warnings.iter().count() < 100, "{}", merged.warnings);
+    let objects = read(chain(3_000, "{type: object, properties: {a: $}}"));
+    assert_eq!(objects.named.api.types.len(), 3_001);
+}
+
+/// What nests too deep is left out where it stands.
+#[test]
+fn schemas_that_are_nested_too_deeply() {
+    let deep = |open: &str, inner: &str, close: &str| {
+        let schema = format!("{}{inner}{}", open.repeat(2_000), close.repeat(2_000));
+        format!(
+            r#"{{"openapi": "3.1.0", "info": {{"title": "t", "version": "v"}}, "paths": {{}}, "components": {{"schemas": {{
+            "Deep": {schema}, "Sound": {{"type": "object", "properties": {{"a": {{"type": "string"}}}}}}}}}}}}"#
+        )
+    };
+    let text = r#"{"type": "string", "enum": ["\"]}", null, 1.5]}"#;
+    for (open, close) in [
+        (r#"{"allOf": [{"minLength": 1}, "#, "]}"),
+        (r#"{"type": "array", "items": "#, "}"),
+        (r#"{"type": "object", "properties": {"a": "#, "}}"),
+    ] {
+        let found = read(deep(open, text, close).into_bytes());
+        let shown = found.warnings.render(false);
+        assert!(codes(&found.warnings).contains(&Code::TooDeep), "{shown}");
+        assert!(found.named.api.types.ids().count() > 0, "{shown}");
+    }
+}
+
+/// Members beyond those that become fields are not lost: they are members that are not described.
+#[test]
+fn an_object_of_too_many_members() {
+    let members: String = (0..20_000)
+        .map(|index| format!("        m{index}: {{type: string}}\n"))
+        .collect();
+    let text = format!(
+        "openapi: 3.1.0\ninfo: {{title: t, version: v}}\npaths: {{}}\ncomponents:\n  schemas:\n    Large:\n      type: object\n      \
+         additionalProperties: false\n      required: [m1, m19999]\n      properties:\n{members}"
+    );
+    let found = read(text.into_bytes());
+    assert_eq!(
+        codes(&found.warnings),
+        BTreeSet::from([Code::UnsupportedSchema])
+    );
+    assert_eq!(found.warnings.iter().count(), 1);
+    let (_, def) = found.named.api.types.iter().next().unwrap();
+    let TypeKind::Record(record) = &def.kind else {
+        panic!("{def:?}")
+    };
+    assert_eq!(record.fields.len(), 2_000);
+    assert_eq!(record.additional, Additional::Open);
+}
+
+/// A file that is referred to and is no text is left out like one that is not there.
+#[test]
+fn a_file_beside_that_is_no_text() {
+    let reader = |path: &str| {
+        Ok(match path {
+            "spec.yaml" => b"openapi: 3.1.0\ninfo: {title: t, version: v}\npaths: {}\ncomponents: {schemas: {A: {$ref: bad.yaml}, B: {type: object, properties: {a: {type: string}}}}}\n".to_vec(),
+            _ => b"type: string\ndescription: \xff\n".to_vec(),
+        })
+    };
+    let files = generate(&Source::new("spec.yaml", &reader), &config()).unwrap();
+    assert_eq!(
+        codes(&files.warnings),
+        BTreeSet::from([Code::InvalidEncoding])
+    );
+    let shown = files.warnings.render(false);
+    assert!(
+        shown.contains("`bad.yaml` cannot be read: 2:14: "),
+        "{shown}"
+    );
+    assert!(shown.contains("#/components/schemas/A/$ref"), "{shown}");
 }
 
 #[test]

@@ -43,6 +43,17 @@ impl Ty {
         matches!(self, Self::String | Self::Secret | Self::Formatted(_))
     }
 
+    /// How many lists and maps hold one another in it.
+    pub fn levels(&self) -> usize {
+        let mut levels = 0;
+        let mut ty = self;
+        while let Self::Array(inner) | Self::Map(inner) | Self::Nullable(inner) = ty {
+            levels += usize::from(!matches!(ty, Self::Nullable(_)));
+            ty = inner;
+        }
+        levels
+    }
+
     /// Does it say what a format says? That of an integer is a width, whichever it is.
     pub fn is_of(&self, format: Option<&str>) -> bool {
         match self {

@@ -44,6 +44,8 @@ pub(super) fn tell_apart(types: &mut Arena<TypeDef>) {
         let TypeKind::Union(union) = &mut types[id].kind else {
             continue;
         };
+        let mapped = union.variants.iter().flat_map(|variant| &variant.tags);
+        let mapped: HashSet<String> = mapped.cloned().collect();
         for (variant, ((fixed, required), nested)) in union
             .variants
             .iter_mut()
@@ -55,6 +57,7 @@ pub(super) fn tell_apart(types: &mut Arena<TypeDef>) {
                 && variant.tags.is_empty()
             {
                 variant.tags = implied(variant, tag, nested);
+                variant.tags.retain(|value| !mapped.contains(value));
             }
         }
         if let Some(tag) = &tag {
@@ -79,17 +82,32 @@ fn implied(variant: &Variant, tag: &str, nested: Vec<String>) -> Vec<String> {
 }
 
 /// Beside what is mapped to a variant, the values that its own schema lists select it, and those that select what is inside
-/// it: those that select no other.
+/// it; where there are none of these, the name of its component does, for which nothing is mapped (OAS 3.1.1, section
+/// 4.8.25.3). None of them selects another one.
 fn complete(union: &mut Union, tag: &str, nested: &[Vec<String>]) {
     let tags = union.variants.iter().flat_map(|variant| &variant.tags);
     let mut taken: HashSet<String> = tags.cloned().collect();
+    let mut unlisted = Vec::new();
     for (variant, nested) in union.variants.iter_mut().zip(nested) {
         let listed = variant.fixed.iter().find(|(member, _)| member == tag);
         let listed = texts(listed.into_iter().flat_map(|(_, values)| values));
+        if let Label::Component(name) = &variant.label
+            && listed.is_empty()
+            && nested.is_empty()
+        {
+            let name = name.clone();
+            unlisted.push((variant, name));
+            continue;
+        }
         for value in listed.into_iter().chain(nested.iter().cloned()) {
             if !variant.tags.is_empty() && taken.insert(value.clone()) {
                 variant.tags.push(value);
             }
+        }
+    }
+    for (variant, name) in unlisted {
+        if !variant.tags.is_empty() && taken.insert(name.clone()) {
+            variant.tags.push(name);
         }
     }
 }

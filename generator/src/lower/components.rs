@@ -2,7 +2,7 @@
 
 use openapiv3::ReferenceOr;
 
-use super::conjunction::{Item, Request};
+use super::conjunction::{Item, Request, component_pointer};
 use super::facets::{Facets, SchemaRef};
 use super::schemas::{Place, Site};
 use super::{Lowering, type_def};
@@ -123,10 +123,39 @@ impl<'a> Lowering<'a> {
         };
         self.components.insert(name, ComponentState::Open(depth));
         let site = match SchemaRef::from(schema) {
-            reference @ SchemaRef::Reference(_) => self.site(reference, &place),
+            SchemaRef::Reference(reference) => self.chain(name, reference, depth),
             SchemaRef::Item(schema) => self.item(schema, &place, Some(name)),
         };
         self.done(name, site.clone());
+        site
+    }
+
+    /// What a component means that is nothing but a reference. Such components may lead from one to the next for longer than a
+    /// stack is deep, so they are gone through one by one.
+    fn chain(&mut self, name: &'a str, mut reference: &'a str, depth: Depth) -> Site {
+        let mut passed = Vec::new();
+        let mut at = component_pointer(name);
+        let site = loop {
+            let Some((next, schema)) = self.schema_component(reference) else {
+                self.missing(reference, &at, "schemas");
+                break Site::any();
+            };
+            match schema {
+                SchemaRef::Reference(further) if !self.components.contains_key(next) => {
+                    let open = ComponentState::Open(depth);
+                    self.components.insert(next, open);
+                    passed.push(next);
+                    (at, reference) = (component_pointer(next), further);
+                }
+                _ => {
+                    let place = Place::component(name);
+                    break self.deeper(&place, |this| this.refer(next, &at));
+                }
+            }
+        };
+        for name in passed {
+            self.done(name, site.clone());
+        }
         site
     }
 

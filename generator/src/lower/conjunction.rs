@@ -22,8 +22,14 @@ use crate::pointer::Pointer;
 /// How deep what an `allOf` refers to may have an `allOf` itself.
 const DEEPEST: usize = 100;
 
+/// From this depth on, what is known to go on too deep is not gone into once more.
+const FAR: usize = 32;
+
 /// How many members all that is joined may take over.
 const MOST_MERGED: usize = 200_000;
+
+/// How many members of an object become fields; more of them nobody names, and they take a compiler minutes.
+const MOST_MEMBERS: usize = 2_000;
 
 /// A schema and where it stands.
 pub(super) type Item<'a> = (SchemaRef<'a>, Pointer);
@@ -80,6 +86,8 @@ struct Gathered<'a> {
     components: Vec<&'a str>,
     /// Components that are being taken in: a reference to one of them would never end.
     open: Vec<&'a str>,
+    /// Is a component left out, so that nothing is known of what it allows?
+    is_cut: bool,
 }
 
 impl<'a> Lowering<'a> {
@@ -212,7 +220,7 @@ impl<'a> Lowering<'a> {
         for _ in 0..DEEPEST {
             match schema {
                 SchemaRef::Reference(reference) => match self.schema_component(reference) {
-                    Some((_, found)) => schema = found,
+                    Some((name, found)) => (_, schema) = self.behind(name, found),
                     None => return Kind::Any,
                 },
                 SchemaRef::Item(item) => {
@@ -251,7 +259,31 @@ impl<'a> Lowering<'a> {
             }
         }
         joined.finish();
+        if gathered.is_cut {
+            joined.reopen();
+        }
+        self.cap(&mut joined);
         joined
+    }
+
+    /// Leaves out the members of an object that has more of them than anybody names. They are read and written as those that
+    /// the description does not have.
+    fn cap(&mut self, joined: &mut Joined<'a>) {
+        let count = joined.properties.len();
+        if count <= MOST_MEMBERS {
+            return;
+        }
+        let left_out = joined.properties.split_off(MOST_MEMBERS);
+        joined.reopen();
+        joined
+            .required
+            .retain(|(name, _)| !left_out.contains_key(name));
+        let first = left_out.first().and_then(|(_, items)| items.last());
+        let Some((_, at)) = first else { return };
+        let message = format!(
+            "an object of {count} members is more than the {MOST_MEMBERS} that are generated; those from here on are read and written as members that are not described"
+        );
+        self.report(Code::UnsupportedSchema, at, message);
     }
 
     fn unjoined(&mut self, unjoined: &Unjoined, at: &Pointer) {
@@ -283,8 +315,13 @@ impl<'a> Lowering<'a> {
                     self.cycle(name, at);
                     return;
                 }
-                if out.open.len() > DEEPEST || self.merged > MOST_MERGED {
-                    self.too_much(at);
+                let is_far = out.open.len() > FAR;
+                let (name, schema) = match is_far {
+                    true => self.behind(name, schema),
+                    false => (name, schema),
+                };
+                if self.is_cut(name, out.open.len(), at) {
+                    out.is_cut = true;
                     return;
                 }
                 if out.visited.insert(name) {
@@ -297,13 +334,30 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Says that a reference of an `allOf` is not followed: whatever it leads to would be copied.
-    fn too_much(&mut self, at: &Pointer) {
-        let message = format!(
-            "`allOf` nests more than {DEEPEST} deep, or takes over more than {MOST_MERGED} members in all"
-        );
-        let help = "refer to schemas by members in place of `allOf`";
-        self.report_with(Code::AliasExpansion, at, message, help);
+    /// Is a component any JSON to an `allOf` that leads to it through so many others? What it leads to would be copied, so
+    /// that there is an end to it.
+    fn is_cut(&mut self, name: &'a str, depth: usize, at: &Pointer) -> bool {
+        if depth > FAR && self.cut.contains(name) {
+            return true;
+        }
+        let message = if depth > DEEPEST {
+            format!(
+                "`allOf` leads through more than {DEEPEST} schemas to this one; any JSON stands in for it"
+            )
+        } else if self.merged > MOST_MERGED {
+            format!(
+                "`allOf` takes over more than {MOST_MERGED} members in all; any JSON stands in for this one"
+            )
+        } else {
+            return false;
+        };
+        self.cut.insert(name);
+        let mut diagnostic = Diagnostic::new(Code::AliasExpansion, message)
+            .severity(Severity::Warning)
+            .help("refer to schemas by members in place of `allOf`");
+        diagnostic.leaves_out = true;
+        self.say(at, diagnostic);
+        true
     }
 
     /// The component that a reference names.

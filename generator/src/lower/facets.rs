@@ -8,7 +8,7 @@ use openapiv3::{
 };
 use serde_json::Value as Json;
 
-use super::{exact, idle, object_rules};
+use super::{exact, formats, idle, object_rules};
 use crate::ir::{Bound, Num, ObjectRules, OneWay, Rules};
 use crate::normalise::CARRIED;
 
@@ -319,8 +319,21 @@ impl<'a> Facets<'a> {
             _ if !self.enumeration.is_empty() && self.enumeration.iter().all(Json::is_string) => {
                 Kind::String
             }
+            _ if self.enumeration.is_empty() && !self.is_composed() && self.has_text_format() => {
+                Kind::String
+            }
             _ => Kind::Any,
         }
+    }
+
+    /// Is it made of other schemas?
+    fn is_composed(&self) -> bool {
+        self.is_union() || !self.all_of.is_empty()
+    }
+
+    /// Is there a `format` that nothing but strings has?
+    fn has_text_format(&self) -> bool {
+        self.format.as_deref().is_some_and(formats::is_of_strings)
     }
 
     /// Does the schema add nothing but texts to the one schema of its `allOf`, `oneOf` or `anyOf`?

@@ -6,11 +6,65 @@ use super::Lowering;
 use super::facets::{Facets, Kind};
 use super::joined::Joined;
 use super::schemas::Site;
-use crate::diagnostic::{Code, Diagnostic, Location};
+use crate::diagnostic::{Code, Diagnostic, Location, Severity};
 use crate::ir::{Additional, Api, Codec, IntegerFormat, Ty, TypeDef, TypeId, TypeKind};
 use crate::pointer::Pointer;
 
+/// The formats that strings have and nothing else: those of JSON Schema 2020-12 (validation, section 7.3), and those of
+/// strings alone in OpenAPI's registry. Who gives one means a string, `type` or not.
+const OF_STRINGS: [&str; 33] = [
+    "base64url",
+    "binary",
+    "byte",
+    "char",
+    "commonmark",
+    "date",
+    "date-time",
+    "date-time-local",
+    "duration",
+    "email",
+    "hostname",
+    "html",
+    "http-date",
+    "idn-email",
+    "idn-hostname",
+    "ipv4",
+    "ipv6",
+    "iri",
+    "iri-reference",
+    "json-pointer",
+    "media-range",
+    "password",
+    "regex",
+    "relative-json-pointer",
+    "sf-binary",
+    "sf-string",
+    "sf-token",
+    "time",
+    "time-local",
+    "uri",
+    "uri-reference",
+    "uri-template",
+    "uuid",
+];
+
+/// Is a format one of strings only?
+pub(super) fn is_of_strings(name: &str) -> bool {
+    OF_STRINGS.contains(&name)
+}
+
 impl<'a> Lowering<'a> {
+    /// Says that a format alone makes no type of what may be of any kind.
+    pub(super) fn format_of_anything(&mut self, joined: &Joined<'a>, at: &Pointer) {
+        let Some(name) = &joined.format else { return };
+        let message =
+            format!("`format: {name}` without `type` leaves open what this is, so it is any JSON");
+        let diagnostic = Diagnostic::new(Code::UnsupportedKeyword, message)
+            .severity(Severity::Note)
+            .help("add the `type` that is meant");
+        self.say(&at.key("format"), diagnostic);
+    }
+
     /// The type of strings with what schemas say together.
     pub(super) fn text_type(&self, joined: &Joined<'a>, site: &Site) -> Ty {
         let plain = || {

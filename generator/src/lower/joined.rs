@@ -269,6 +269,12 @@ impl<'a> Joined<'a> {
         }
     }
 
+    /// Allows members of any name, since there are some of which nothing is known.
+    pub(super) fn reopen(&mut self) {
+        self.closed = false;
+        self.additional.clear();
+    }
+
     /// Adds what a choice says of members being there, where it is of an object.
     pub(super) fn demand(&mut self, demands: Vec<Demand>) {
         if matches!(self.kind, Kind::Object | Kind::Any) {

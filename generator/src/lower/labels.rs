@@ -3,6 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use serde_json::Value as Json;
+
 use super::facets::{Facets, Kind, SchemaRef};
 use super::resolve::component_name;
 use crate::ir::{HintBase, Label};
@@ -84,8 +86,8 @@ impl<'a> Shared<'a> {
         if let Some(parent) = own {
             return Label::Member(component(parent));
         }
-        self.member(facets)
-            .map_or_else(|| Label::Kind(words(facets, self.kind, 0)), Label::Member)
+        let set_apart = self.member(facets).or_else(|| constant(facets));
+        set_apart.map_or_else(|| Label::Kind(words(facets, self.kind, 0)), Label::Member)
     }
 
     /// The value of a constant member, else a member that this one alone requires, else one that it alone has.
@@ -109,6 +111,19 @@ impl<'a> Shared<'a> {
                 let mut names = properties().map(|(name, _)| name);
                 names.find(|name| alone(&self.properties, name)).cloned()
             })
+    }
+}
+
+/// The one value that a schema allows, where that is a number or a word.
+fn constant(facets: &Facets<'_>) -> Option<String> {
+    match facets.enumeration.as_slice() {
+        [Json::Bool(value)] => Some(value.to_string()),
+        [Json::Number(value)] => Some(value.to_string().replace('.', " point ")),
+        [Json::String(value)] => {
+            let has_letters = value.chars().any(char::is_alphabetic);
+            has_letters.then(|| value.clone())
+        }
+        _ => None,
     }
 }
 

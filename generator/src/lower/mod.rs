@@ -115,6 +115,8 @@ struct Lowering<'a> {
     inline: HashMap<TypeKind, TypeId>,
     /// Members, items and values of maps around what is being lowered.
     structures: usize,
+    /// Where components lead that are nothing but a reference.
+    ends: HashMap<&'a str, &'a str>,
     /// Components by the component that they extend.
     extended_by: HashMap<&'a str, Vec<&'a str>>,
     /// Types around it that have been begun.
@@ -131,6 +133,8 @@ struct Lowering<'a> {
     merged: usize,
     /// Values of the description that wait to be held against their types.
     held: Vec<Held<'a>>,
+    /// Components that stand for any JSON where an `allOf` leads to them from afar.
+    cut: HashSet<&'a str>,
     /// The patterns that values of the description were held against.
     compiled: Compiled,
     /// Operation ids and where they were given.
@@ -151,6 +155,7 @@ impl<'a> Lowering<'a> {
             components: IndexMap::new(),
             inline: HashMap::new(),
             structures: 0,
+            ends: resolve::ends(document),
             extended_by: families::extended_by(document),
             begun: 0,
             made: HashMap::new(),
@@ -159,6 +164,7 @@ impl<'a> Lowering<'a> {
             deferred: Vec::new(),
             merged: 0,
             held: Vec::new(),
+            cut: HashSet::new(),
             compiled: Compiled::default(),
             operation_ids: HashMap::new(),
             selected: BTreeSet::new(),

@@ -80,7 +80,7 @@ impl<'a> Lowering<'a> {
                 let place = place.part(at.clone(), Role::Value);
                 let site = self.inside(&joined.additional, &place);
                 self.both_ways(&site, at, "members without names of their own");
-                site.whole()
+                self.within_reach(site.whole(), at)
             }
             None => Ty::Any,
         }

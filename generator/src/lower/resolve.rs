@@ -1,16 +1,17 @@
 //! Follows references between components.
 
+use std::collections::HashMap;
+
 use indexmap::IndexMap;
 use openapiv3::{Components, ReferenceOr};
 
 use super::Lowering;
+use super::facets::SchemaRef;
 use crate::diagnostic::Code;
+use crate::document::Document;
 use crate::load::Node;
 use crate::normalise::LEFT_OUT;
 use crate::pointer::Pointer;
-
-/// References may lead to references; longer chains than this are taken for cycles.
-const LONGEST_CHAIN: usize = 64;
 
 impl<'a> Lowering<'a> {
     /// The item that a reference leads to, with the pointer where it stands. What leads nowhere is reported.
@@ -37,8 +38,10 @@ impl<'a> Lowering<'a> {
     ) -> Option<(&'a T, Pointer)> {
         let mut reference = reference;
         let mut place = at.clone();
-        for _ in 0..LONGEST_CHAIN {
-            let components = self.document.openapi.components.as_ref();
+        let components = self.document.openapi.components.as_ref();
+        // References may lead to references: more of them than there are components lead back to one.
+        let most = components.map_or(0, |components| of(components).len());
+        for _ in 0..=most {
             let name = component_name(reference, section);
             let found = name
                 .as_deref()
@@ -59,6 +62,15 @@ impl<'a> Lowering<'a> {
             "this reference leads back to itself",
         );
         None
+    }
+
+    /// What stands behind a component and those that it leads through, where each is nothing but a reference. One whose
+    /// reference leads nowhere, or back, stands for itself.
+    pub(super) fn behind(&self, name: &'a str, schema: SchemaRef<'a>) -> (&'a str, SchemaRef<'a>) {
+        let components = self.document.openapi.components.as_ref();
+        let end = self.ends.get(name).copied();
+        end.and_then(|end| Some((end, components?.schemas.get(end)?.into())))
+            .unwrap_or((name, schema))
     }
 
     /// Whether something was wrong with what a reference leads to, which has been said.
@@ -100,6 +112,40 @@ impl<'a> Lowering<'a> {
         };
         self.report(Code::MissingReference, &at.key("$ref"), message);
     }
+}
+
+/// Where components lead that are nothing but a reference, each by its name: through all that are the same.
+pub(super) fn ends(document: &Document) -> HashMap<&str, &str> {
+    let mut ends = HashMap::new();
+    let Some(components) = &document.openapi.components else {
+        return ends;
+    };
+    let next = |name: &str| match components.schemas.get(name)? {
+        ReferenceOr::Reference { reference } => {
+            let name = component_name(reference, "schemas")?;
+            let (name, _) = components.schemas.get_key_value(&name)?;
+            Some(name.as_str())
+        }
+        ReferenceOr::Item(_) => None,
+    };
+    for name in components.schemas.keys() {
+        let mut passed: Vec<&str> = Vec::new();
+        let mut end = name.as_str();
+        while let Some(further) = next(end) {
+            if let Some(&known) = ends.get(end) {
+                end = known;
+                break;
+            }
+            // What leads back ends where it began.
+            ends.insert(end, end);
+            passed.push(end);
+            end = further;
+        }
+        for name in passed {
+            ends.insert(name, end);
+        }
+    }
+    ends
 }
 
 /// The name of the component that a reference names in a section.

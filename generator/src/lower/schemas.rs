@@ -9,13 +9,16 @@ use super::joined::Joined;
 use super::negation::opposite;
 use super::type_def;
 use super::{Lowering, idle};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::ir::{Constrained, Docs, Hint, HintBase, OneWay, Role, Rules, Ty, TypeId, TypeKind};
 use crate::normalise::CARRIED;
 use crate::pointer::Pointer;
 
 /// How many schemas may stand inside one another, references followed: what the stack of a thread (2 MiB) holds.
 const DEEPEST: usize = 120;
+
+/// How many lists and maps may hold one another, with no type of a name between.
+const MOST_LEVELS: usize = 48;
 
 /// Where a schema stands, and what a type made of it would be called after.
 #[derive(Debug, Clone)]
@@ -108,7 +111,9 @@ impl<'a> Lowering<'a> {
     /// Goes a schema deeper, unless the way was too long.
     pub(super) fn deeper(&mut self, place: &Place, lower: impl FnOnce(&mut Self) -> Site) -> Site {
         if self.depth > DEEPEST {
-            return self.too_deep(&place.pointer);
+            let what = format!("schemas lead from one to the next more than {DEEPEST} deep");
+            self.too_deep(&what, &place.pointer);
+            return Site::any();
         }
         self.depth += 1;
         let site = lower(self);
@@ -116,12 +121,25 @@ impl<'a> Lowering<'a> {
         site
     }
 
-    /// Says that a schema is not followed, since a way without an end would use up the stack.
-    fn too_deep(&mut self, at: &Pointer) -> Site {
-        let message = format!("schemas lead from one to the next more than {DEEPEST} deep");
-        let help = "break the chain with an object that has members";
-        self.report_with(Code::TooDeep, at, message, help);
-        Site::any()
+    /// The type of items, or of the values of a map. One that has too many of these inside one another is any JSON: a compiler
+    /// goes into each.
+    pub(super) fn within_reach(&mut self, inner: Ty, at: &Pointer) -> Ty {
+        if inner.levels() < MOST_LEVELS {
+            return inner;
+        }
+        let what = format!("lists and maps hold one another more than {MOST_LEVELS} deep");
+        self.too_deep(&what, at);
+        Ty::Any
+    }
+
+    /// Says that a schema is not followed.
+    fn too_deep(&mut self, what: &str, at: &Pointer) {
+        let mut diagnostic =
+            Diagnostic::new(Code::TooDeep, format!("{what}; this one is any JSON"))
+                .severity(Severity::Warning)
+                .help("break the chain with an object that has members");
+        diagnostic.leaves_out = true;
+        self.say(at, diagnostic);
     }
 
     /// What a schema means that is written out.
@@ -349,7 +367,7 @@ impl<'a> Lowering<'a> {
                         let place = place.part(at.clone(), Role::Item);
                         let site = self.inside(&joined.items, &place);
                         self.both_ways(&site, at, "items");
-                        site.whole()
+                        self.within_reach(site.whole(), at)
                     }
                     None => Ty::Any,
                 };
@@ -359,6 +377,7 @@ impl<'a> Lowering<'a> {
             Kind::Any => {
                 self.rules_of_anything(&rules, &place.pointer);
                 self.names_of_anything(&joined);
+                self.format_of_anything(&joined, &place.pointer);
                 Ty::Any
             }
         }

@@ -203,6 +203,7 @@ impl<'a> Lowering<'a> {
             match schema {
                 SchemaRef::Reference(reference) => {
                     let (name, found) = self.schema_component(reference)?;
+                    let (name, found) = self.behind(name, found);
                     (schema, at) = (found, component_pointer(name));
                 }
                 SchemaRef::Item(item) => {

@@ -74,9 +74,9 @@ rt::record! {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Change {
-    /// Where `type` is `note.added`.
+    /// Where `type` is `note.added` or `Added`.
     Added(Added),
-    /// Where `type` is `note.removed`.
+    /// Where `type` is `note.removed` or `Removed`.
     Removed(Removed),
     /// A value of none of these types, as it was read.
     Unknown(rt::Json),
@@ -84,8 +84,8 @@ pub enum Change {
 
 rt::union! {
     Change Unknown by "type",
-    0 Added(Added) record tags ["note.added"],
-    1 Removed(Removed) record tags ["note.removed"],
+    0 Added(Added) record tags ["note.added", "Added"],
+    1 Removed(Removed) record tags ["note.removed", "Removed"],
 }
 
 rt::record! {

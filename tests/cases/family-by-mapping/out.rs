@@ -23,9 +23,9 @@ pub enum Event {
     ///
     /// Where `kind` is `Event`.
     Base(EventBase),
-    /// Where `kind` is `opened`.
+    /// Where `kind` is `opened` or `Opened`.
     Opened(Opened),
-    /// Where `kind` is `shut`.
+    /// Where `kind` is `shut` or `Closed`.
     Closed(Closed),
     /// A value of none of these types, as it was read.
     Unknown(rt::Json),
@@ -34,8 +34,8 @@ pub enum Event {
 rt::union! {
     Event Unknown by "kind",
     0 Base(EventBase) record tags ["Event"],
-    1 Opened(Opened) record tags ["opened"],
-    2 Closed(Closed) record tags ["shut"],
+    1 Opened(Opened) record tags ["opened", "Opened"],
+    2 Closed(Closed) record tags ["shut", "Closed"],
 }
 
 rt::record! {

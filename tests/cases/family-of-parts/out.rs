@@ -13,7 +13,7 @@ pub enum Entity {
     ///
     /// Where `@type` is `Entity`.
     Base(EntityBase),
-    /// Where `@type` is `#user`.
+    /// Where `@type` is `#user` or `User`.
     User(User),
     /// Where `@type` is `#entry` or `Entry`.
     Entry(Entry),
@@ -24,7 +24,7 @@ pub enum Entity {
 rt::union! {
     Entity Unknown by "@type",
     0 Base(EntityBase) record tags ["Entity"],
-    1 User(User) record tags ["#user"],
+    1 User(User) record tags ["#user", "User"],
     2 Entry(Entry) object tags ["#entry", "Entry"],
 }
 
@@ -44,7 +44,7 @@ pub enum Entry {
     ///
     /// Where `@type` is `Entry`.
     Base(EntryBase),
-    /// Where `@type` is `#user`.
+    /// Where `@type` is `#user` or `User`.
     User(Box<User>),
     /// A value of none of these types, as it was read.
     Unknown(rt::Json),
@@ -53,7 +53,7 @@ pub enum Entry {
 rt::union! {
     Entry Unknown by "@type",
     0 Base(EntryBase) record tags ["Entry"],
-    1 User(User) record tags ["#user"],
+    1 User(User) record tags ["#user", "User"],
 }
 
 rt::record! {

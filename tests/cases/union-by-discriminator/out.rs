@@ -28,13 +28,43 @@ rt::record! {
     1 friend "friend" optional(Box<Pet>) [into],
 }
 
+rt::record! {
+    /// `#/components/schemas/Fern`
+    pub struct Fern open unknown,
+    new(kind: FernKind),
+    0 kind "kind" required(FernKind),
+}
+
+rt::string_enum! {
+    /// `#/components/schemas/Fern/properties/kind`
+    pub enum FernKind Unknown,
+    0 Fern "fern",
+    1 Bracken "bracken",
+}
+
+rt::record! {
+    /// `#/components/schemas/Fir`
+    pub struct Fir open unknown,
+    new(kind: impl Into<String>),
+    0 kind "kind" required(String),
+    1 cones "cones" optional(i64),
+}
+
+rt::record! {
+    /// `#/components/schemas/Oak`
+    pub struct Oak open unknown,
+    new(kind: impl Into<String>),
+    0 kind "kind" required(String),
+    1 rings "rings" optional(i64),
+}
+
 /// `#/components/schemas/Pet`
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Pet {
-    /// Where `kind` is `cat` or `kitten`.
+    /// Where `kind` is `cat` or `kitten` or `Cat`.
     Cat(Cat),
-    /// Where `kind` is `dog`.
+    /// Where `kind` is `dog` or `Dog`.
     Dog(Dog),
     /// Where `kind` is `Bird`.
     Bird(Bird),
@@ -44,8 +74,28 @@ pub enum Pet {
 
 rt::union! {
     Pet Unknown by "kind",
-    0 Cat(Cat) record tags ["cat", "kitten"],
-    1 Dog(Dog) record tags ["dog"],
+    0 Cat(Cat) record tags ["cat", "kitten", "Cat"],
+    1 Dog(Dog) record tags ["dog", "Dog"],
     2 Bird(Bird) record tags ["Bird"],
+}
+
+/// `#/components/schemas/Plant`
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Plant {
+    /// Where `kind` is `Fir` or `Oak`.
+    Oak(Oak),
+    Fir(Fir),
+    /// Where `kind` is `fern` or `bracken`.
+    Fern(Fern),
+    /// A value of none of these types, as it was read.
+    Unknown(rt::Json),
+}
+
+rt::union! {
+    Plant Unknown by "kind",
+    0 Oak(Oak) record tags ["Fir", "Oak"],
+    1 Fir(Fir) record,
+    2 Fern(Fern) record tags ["fern", "bracken"],
 }
 

@@ -42,7 +42,7 @@ rt::record! {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Pet {
-    /// Where `kind` is `cat`.
+    /// Where `kind` is `cat` or `Cat`.
     Cat(Cat),
     /// Where `kind` is `Dog`.
     Dog(Dog),
@@ -54,7 +54,7 @@ pub enum Pet {
 
 rt::union! {
     Pet Unknown by "kind" else 2,
-    0 Cat(Cat) record tags ["cat"],
+    0 Cat(Cat) record tags ["cat", "Cat"],
     1 Dog(Dog) record tags ["Dog"],
     2 OtherPet(OtherPet) record tags ["OtherPet"],
 }

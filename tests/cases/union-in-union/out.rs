@@ -90,7 +90,7 @@ rt::constant! {
 pub enum Input {
     /// Where `type` is `message` or `call`.
     Item(Item),
-    /// Where `type` is `reference`.
+    /// Where `type` is `reference` or `Reference`.
     Reference(Reference),
     /// A value of none of these types, as it was read.
     Unknown(rt::Json),
@@ -98,7 +98,7 @@ pub enum Input {
 
 rt::union! {
     Input Unknown by "type",
-    0 Reference(Reference) record tags ["reference"],
+    0 Reference(Reference) record tags ["reference", "Reference"],
     1 Item(Item) object tags ["message", "call"],
 }
 
