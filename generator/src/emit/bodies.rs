@@ -51,7 +51,7 @@ pub(super) fn encode_body(call: &Call<'_>, way: &Way<'_>) -> Option<TokenStream>
 }
 
 fn write_body(body: &Body, content: &Content, value: &TokenStream) -> TokenStream {
-    let media_type = sent_type(content);
+    let media_type = content.sent_as();
     if content.codec == Codec::Bytes {
         return if content.is_range() {
             quote!(request.file(#media_type, #value);)
@@ -99,7 +99,7 @@ fn is_written(encoding: &Encoding) -> bool {
 }
 
 fn content_value(content: &Content) -> TokenStream {
-    let media_type = sent_type(content);
+    let media_type = content.sent_as();
     let value = match (content.codec, media_type) {
         (Codec::Form, "application/x-www-form-urlencoded") => quote!(rt::Content::FORM),
         (Codec::Form, other) => quote!(rt::Content::form(#other)),
@@ -129,16 +129,6 @@ fn content_value(content: &Content) -> TokenStream {
             quote!(rt::Encoding { name: #name, #content_type #style #rest })
         });
     quote!(#value.with(&[#(#encodings),*]))
-}
-
-/// The media type that is sent: of a range, one that fits.
-fn sent_type(content: &Content) -> &str {
-    match content.codec {
-        Codec::Json if content.is_range() => "application/json",
-        Codec::Text if content.is_range() => "text/plain",
-        Codec::Multipart if content.is_range() => "multipart/form-data",
-        _ => &content.media_type,
-    }
 }
 
 /// A server as a value of the runtime.

@@ -180,6 +180,16 @@ impl Content {
         self.ty == other.ty && self.codec != Codec::Bytes && other.codec != Codec::Bytes
     }
 
+    /// The media type that it is sent as: of a range, one that fits.
+    pub fn sent_as(&self) -> &str {
+        match self.codec {
+            Codec::Json if self.is_range() => "application/json",
+            Codec::Text if self.is_range() => "text/plain",
+            Codec::Multipart if self.is_range() => "multipart/form-data",
+            _ => &self.media_type,
+        }
+    }
+
     /// Does it stand for several media types, of which whoever sends it names one?
     pub fn is_range(&self) -> bool {
         self.media_type.contains('*')

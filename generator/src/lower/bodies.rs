@@ -51,6 +51,7 @@ impl<'a> Lowering<'a> {
             })
             .collect();
         content.sort_by_key(|content| content.codec);
+        without_ranges(&mut content);
         if content.is_empty() {
             if !body.content.is_empty() {
                 return if body.required {
@@ -150,6 +151,18 @@ impl<'a> Lowering<'a> {
             .help("add `application/json` if the service takes it, too");
         self.say(at, diagnostic);
     }
+}
+
+/// Takes out ranges that are sent as another media type is, which is there, too.
+fn without_ranges(content: &mut Vec<Content>) {
+    let plain = content.iter().filter(|content| !content.is_range());
+    let plain: Vec<_> = plain
+        .map(|content| (content.media_type.clone(), content.ty.clone()))
+        .collect();
+    content.retain(|content| {
+        let is_there = |(name, ty): &(String, Ty)| name == content.sent_as() && *ty == content.ty;
+        !content.is_range() || !plain.iter().any(is_there)
+    });
 }
 
 /// A body that can be sent as none of its media types.

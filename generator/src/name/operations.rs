@@ -445,6 +445,7 @@ fn media_suffix(content: &Content) -> String {
         Codec::Form => "form".to_owned(),
         Codec::Multipart => "multipart".to_owned(),
         Codec::Text if essence.starts_with("text/") => "text".to_owned(),
+        Codec::Json if content.is_range() => "json".to_owned(),
         _ if content.is_range() => "file".to_owned(),
         Codec::Json | Codec::Text | Codec::Bytes | Codec::Stream(_) => {
             let subtype = subtype(&content.media_type);
