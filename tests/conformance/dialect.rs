@@ -346,9 +346,12 @@ fn labels(discriminator: &Value, reference: &str) -> Vec<Value> {
         .into_iter()
         .flatten()
         .filter(|(_, to)| means(to, reference));
-    let labels: Vec<Value> = mapped.map(|(label, _)| json!(label)).collect();
-    if labels.is_empty() {
-        return vec![json!(reference.rsplit('/').next().unwrap_or_default())];
+    let mut labels: Vec<Value> = mapped.map(|(label, _)| json!(label)).collect();
+    // The name of the component, unless that is mapped itself (OAS 3.1.1, section 4.8.25.3).
+    let name = reference.rsplit('/').next().unwrap_or_default();
+    let is_mapped = mapping.is_some_and(|mapping| mapping.contains_key(name));
+    if labels.is_empty() || !is_mapped {
+        labels.push(json!(name));
     }
     labels
 }

@@ -44,8 +44,6 @@ pub(super) fn tell_apart(types: &mut Arena<TypeDef>) {
         let TypeKind::Union(union) = &mut types[id].kind else {
             continue;
         };
-        let mapped = union.variants.iter().flat_map(|variant| &variant.tags);
-        let mapped: HashSet<String> = mapped.cloned().collect();
         for (variant, ((fixed, required), nested)) in union
             .variants
             .iter_mut()
@@ -57,7 +55,6 @@ pub(super) fn tell_apart(types: &mut Arena<TypeDef>) {
                 && variant.tags.is_empty()
             {
                 variant.tags = implied(variant, tag, nested);
-                variant.tags.retain(|value| !mapped.contains(value));
             }
         }
         if let Some(tag) = &tag {

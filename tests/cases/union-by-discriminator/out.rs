@@ -85,6 +85,7 @@ rt::union! {
 pub enum Plant {
     /// Where `kind` is `Fir` or `Oak`.
     Oak(Oak),
+    /// Where `kind` is `fir`.
     Fir(Fir),
     /// Where `kind` is `fern` or `bracken`.
     Fern(Fern),
@@ -95,7 +96,7 @@ pub enum Plant {
 rt::union! {
     Plant Unknown by "kind",
     0 Oak(Oak) record tags ["Fir", "Oak"],
-    1 Fir(Fir) record,
+    1 Fir(Fir) record tags ["fir"],
     2 Fern(Fern) record tags ["fern", "bracken"],
 }
 
