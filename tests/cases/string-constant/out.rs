@@ -168,7 +168,6 @@ rt::record! {
     /// `#/components/schemas/Saml`
     pub struct Saml open unknown,
     new(name: impl Into<String>),
-    /// How people log in.
     #[deprecated = "the API's description says so"]
     0 strategy "strategy" required(SamlStrategy),
     1 version "version" required(SamlVersion),
@@ -177,7 +176,7 @@ rt::record! {
 }
 
 rt::constant! {
-    /// How people log in. Always `samlp`.
+    /// Always `samlp`.
     ///
     /// `#/components/schemas/Saml/properties/strategy`
     #[deprecated = "the API's description says so"]
