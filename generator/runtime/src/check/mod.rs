@@ -228,7 +228,8 @@ impl std::error::Error for Violations {}
 /// # Errors
 /// [`Violations`] with every rule broken, as parts of a body.
 pub fn validate(value: &dyn Peek) -> Result<(), Violations> {
-    if keeps_rules(value) {
+    // Which rule is broken and where takes another walk, which a value that is about to be sent almost never needs.
+    if value.keeps_rules() {
         return Ok(());
     }
     let mut checker = Checker::new(In::Body);
@@ -262,14 +263,6 @@ impl<T: Peek> Validate for T {
     fn validate(&self) -> Result<(), Violations> {
         validate(self)
     }
-}
-
-/// Whether a value keeps all rules of its type. To say which one is broken and where takes a second walk, which a value
-/// that is about to be sent almost never needs.
-pub(crate) fn keeps_rules(value: &dyn Peek) -> bool {
-    let mut checker = Checker::glance();
-    value.check(&mut checker);
-    checker.broken == 0
 }
 
 /// Walks a value and collects what breaks a rule.
@@ -313,8 +306,17 @@ impl Checker {
         }
     }
 
-    /// A checker that only finds out whether a rule is broken.
-    fn glance() -> Self {
+    /// Whether a check reports nothing; what it would say is not kept.
+    #[inline]
+    pub(crate) fn glance(check: impl FnOnce(&mut Self)) -> bool {
+        let mut checker = Self::counter();
+        check(&mut checker);
+        checker.broken == 0
+    }
+
+    /// A checker that only counts.
+    #[inline]
+    fn counter() -> Self {
         Self {
             keeps: false,
             ..Self::new(In::Body)
@@ -325,7 +327,7 @@ impl Checker {
     pub(crate) fn trial() -> Self {
         Self {
             tried: Some(0),
-            ..Self::glance()
+            ..Self::counter()
         }
     }
 
@@ -378,30 +380,15 @@ impl Checker {
         self.secret = outer;
     }
 
-    /// Goes into the parts of the value at hand, if their places are of no matter: then each of them can be checked as it is, up
-    /// to [`Checker::leave`].
-    #[inline]
-    pub(crate) fn enter(&mut self) -> bool {
-        if !self.keeps
-            && let Some(depth) = &mut self.tried
-        {
-            *depth += 1;
-        }
-        !self.keeps
-    }
-
-    /// Comes back from the parts of a value.
-    #[inline]
-    pub(crate) fn leave(&mut self) {
-        if let Some(depth) = &mut self.tried {
-            *depth = depth.saturating_sub(1);
-        }
-    }
-
+    /// Checks a part of the value at hand, whose place is of no matter.
     fn glance_inside(&mut self, value: &dyn Peek) {
-        self.enter();
+        let Some(depth) = self.tried else {
+            self.broken += usize::from(!value.keeps_rules());
+            return;
+        };
+        self.tried = Some(depth + 1);
         value.check(self);
-        self.leave();
+        self.tried = Some(depth);
     }
 
     /// Checks the item `index` of the array at hand.

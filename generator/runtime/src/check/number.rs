@@ -409,6 +409,10 @@ impl<T: ConstrainedInteger<Inner: Value>> Form<T> for IntegerForm {
         check_integer(value, checker);
     }
 
+    fn keeps_rules(value: &T) -> bool {
+        T::RULES.broken(value.inner().into()).is_none()
+    }
+
     fn read(value: &mut T, reader: &mut Reader<'_>) -> Result<(), ReadError> {
         let mut inner = T::Inner::blank();
         inner.read(reader)?;
@@ -440,6 +444,10 @@ impl<T: ConstrainedNumber<Inner: Value>> Form<T> for NumberForm {
 
     fn check(value: &T, checker: &mut Checker) {
         check_number(value, checker);
+    }
+
+    fn keeps_rules(value: &T) -> bool {
+        T::RULES.check(value.inner().into()).is_ok()
     }
 
     fn read(value: &mut T, reader: &mut Reader<'_>) -> Result<(), ReadError> {

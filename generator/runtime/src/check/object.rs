@@ -5,10 +5,8 @@ use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
 
 use super::listed::wanted;
-use super::{
-    Broken, Checker, ConstraintError, Rule, StringRules, Violations, keeps_rules, validate,
-};
-use crate::codec::{Form, Model, ReadError, Reader, SecretSearch, Value, Writer};
+use super::{Broken, Checker, ConstraintError, Rule, StringRules, Violations, validate};
+use crate::codec::{Form, Model, Peek, ReadError, Reader, SecretSearch, Value, Writer};
 
 /// What an object must be, whatever its members are.
 ///
@@ -293,7 +291,7 @@ impl<R: ObjectRule, M: Value + MemberNames> RuledMap<R, M> {
     /// Whether no rule is broken, of the map and of its values; what was read or changed may break them.
     #[must_use]
     pub fn is_valid(&self) -> bool {
-        keeps_rules(self)
+        Peek::keeps_rules(self)
     }
 
     /// Checks it as it is sent.
@@ -365,6 +363,10 @@ impl<R: ObjectRule, M: Value + MemberNames> Form<RuledMap<R, M>> for RuledMapFor
     fn check(value: &RuledMap<R, M>, checker: &mut Checker) {
         check_object(&R::RULES, &value.0, checker);
         value.0.check(checker);
+    }
+
+    fn keeps_rules(value: &RuledMap<R, M>) -> bool {
+        R::RULES.check(&value.0).is_ok() && value.0.keeps_rules()
     }
 
     fn read(value: &mut RuledMap<R, M>, reader: &mut Reader<'_>) -> Result<(), ReadError> {

@@ -1,6 +1,7 @@
 //! Strings with rules as one type, of which a description's types differ by their rules alone: what such a type has is built
 //! once, not once for each of hundreds.
 
+mod held;
 mod secret;
 mod texts;
 
@@ -11,6 +12,8 @@ use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::ops::Deref;
 use std::str::FromStr;
+
+use held::Held;
 
 use super::{
     ConstrainedString, ConstraintError, StringRules, Text, TextForm, Violations, validate,
@@ -53,7 +56,9 @@ pub trait StringRule: 'static {
 /// # rt::constrained_string! { pub type Name, min_length 1, max_length 5, }
 /// const LONG: Name = Name::from_static("toolong"); // Name: maxLength is 5, found 7 characters
 /// ```
-pub struct RuledText<R>(Text, PhantomData<fn() -> R>);
+///
+/// It knows whether it was checked when it was made, so that only what was read is checked before it is sent.
+pub struct RuledText<R>(Held, PhantomData<fn() -> R>);
 
 impl<R: StringRule> RuledText<R> {
     /// Checks and takes over a text.
@@ -63,7 +68,7 @@ impl<R: StringRule> RuledText<R> {
     pub fn new(text: impl Into<Text>) -> Result<Self, ConstraintError> {
         let text = text.into();
         R::RULES.check(&text)?;
-        Ok(Self(text, PhantomData))
+        Ok(Self(Held::checked(text), PhantomData))
     }
 
     /// Takes over a literal. In a constant it is checked when the program is compiled.
@@ -74,13 +79,13 @@ impl<R: StringRule> RuledText<R> {
     #[track_caller]
     pub const fn from_static(text: &'static str) -> Self {
         R::RULES.assert(text);
-        Self(Cow::Borrowed(text), PhantomData)
+        Self(Held::Literal(text), PhantomData)
     }
 
     /// Whether no rule is broken; what was read may break them.
     #[must_use]
     pub fn is_valid(&self) -> bool {
-        R::RULES.check(&self.0).is_ok()
+        self.is_checked() || R::RULES.keeps(&self.0)
     }
 
     /// Checks it as it is sent.
@@ -103,12 +108,16 @@ impl<R> RuledText<R> {
 impl<R: StringRule> ConstrainedString for RuledText<R> {
     const RULES: StringRules = R::RULES;
 
-    fn from_text(text: Text) -> Self {
-        Self(text, PhantomData)
+    fn from_read(text: Cow<'_, str>) -> Self {
+        Self(Held::Read(text.into()), PhantomData)
     }
 
-    fn text(&self) -> &Text {
+    fn text(&self) -> &str {
         &self.0
+    }
+
+    fn is_checked(&self) -> bool {
+        self.0.is_checked(R::RULES.decides_literals())
     }
 }
 
@@ -118,7 +127,9 @@ impl<R: StringRule> Model for RuledText<R> {
 
 impl<R: StringRule> fmt::Debug for RuledText<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple(R::RULES.type_name()).field(&self.0).finish()
+        f.debug_tuple(R::RULES.type_name())
+            .field(&&*self.0)
+            .finish()
     }
 }
 
@@ -136,7 +147,7 @@ impl<R> Clone for RuledText<R> {
 
 impl<R> PartialEq for RuledText<R> {
     fn eq(&self, other: &Self) -> bool {
-        self.0 == other.0
+        **self == **other
     }
 }
 
@@ -144,13 +155,13 @@ impl<R> Eq for RuledText<R> {}
 
 impl<R> PartialEq<str> for RuledText<R> {
     fn eq(&self, other: &str) -> bool {
-        self.0 == other
+        **self == *other
     }
 }
 
 impl<R> PartialEq<&str> for RuledText<R> {
     fn eq(&self, other: &&str) -> bool {
-        self.0 == *other
+        **self == **other
     }
 }
 
@@ -162,14 +173,14 @@ impl<R> PartialOrd for RuledText<R> {
 
 impl<R> Ord for RuledText<R> {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.0.cmp(&other.0)
+        (**self).cmp(&**other)
     }
 }
 
 // As a `str` does, whose `Borrow` it has.
 impl<R> Hash for RuledText<R> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.0.hash(state);
+        (**self).hash(state);
     }
 }
 
@@ -199,7 +210,7 @@ impl<R: StringRule> TryFrom<String> for RuledText<R> {
 
 impl<R> From<RuledText<R>> for String {
     fn from(value: RuledText<R>) -> Self {
-        value.0.into_owned()
+        value.0.into_text().into_owned()
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
 
-use super::{ArrayRules, Checker, ConstraintError, Violations, keeps_rules, validate};
+use super::{ArrayRules, Checker, ConstraintError, Violations, validate};
 use crate::codec::{Form, Model, Peek, ReadError, Reader, SecretSearch, Slot, Value, Writer};
 
 /// The items and the rules of one type of array.
@@ -71,7 +71,7 @@ impl<R: ListRule> RuledList<R> {
     /// Whether no rule is broken, of the array and of its items; what was read may break them.
     #[must_use]
     pub fn is_valid(&self) -> bool {
-        keeps_rules(self)
+        Peek::keeps_rules(self)
     }
 
     /// Checks it as it is sent.
@@ -103,6 +103,10 @@ impl<R: ListRule> Form<RuledList<R>> for ArrayForm {
     fn check(value: &RuledList<R>, checker: &mut Checker) {
         checker.report_broken(R::RULES.all_broken(&value.0));
         value.0.check(checker);
+    }
+
+    fn keeps_rules(value: &RuledList<R>) -> bool {
+        R::RULES.all_broken(&value.0).next().is_none() && value.0.keeps_rules()
     }
 
     fn read(value: &mut RuledList<R>, reader: &mut Reader<'_>) -> Result<(), ReadError> {

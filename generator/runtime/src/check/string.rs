@@ -121,8 +121,14 @@ impl StringRules {
     }
 
     /// Whether `text` keeps all rules, which most do.
-    fn keeps(&self, text: &str) -> bool {
-        self.broken(text).is_none() && self.backtracking.is_none()
+    #[inline]
+    pub(crate) fn keeps(&self, text: &str) -> bool {
+        self.broken(text).is_none() && self.broken_backtracking(text).is_none()
+    }
+
+    /// Whether a literal that was taken over keeps all rules: one whose pattern no table decides may not.
+    pub(crate) const fn decides_literals(&self) -> bool {
+        self.backtracking.is_none()
     }
 
     /// Every rule that `text` breaks.
@@ -136,12 +142,14 @@ impl StringRules {
         broken.into_iter().flatten()
     }
 
+    #[inline]
     fn broken_backtracking(&self, text: &str) -> Option<Broken> {
         let pattern = self.backtracking?;
         let source = pattern.source();
         (!pattern.is_match(text)).then_some(Broken::Pattern { source })
     }
 
+    #[inline]
     const fn broken(&self, text: &str) -> Option<Broken> {
         if let Some(broken) = self.broken_length(text) {
             return Some(broken);
@@ -152,6 +160,7 @@ impl StringRules {
         }
     }
 
+    #[inline]
     const fn broken_length(&self, text: &str) -> Option<Broken> {
         // A code point has one to four bytes: where these are enough to tell, nothing is counted.
         if text.len() <= self.max_length && text.len().div_ceil(4) >= self.min_length {
@@ -173,6 +182,7 @@ impl StringRules {
         None
     }
 
+    #[inline]
     const fn broken_pattern(&self, text: &str) -> Option<Broken> {
         match self.pattern {
             Some(pattern) if !pattern.is_match(text) => Some(Broken::Pattern {
@@ -182,6 +192,7 @@ impl StringRules {
         }
     }
 
+    #[inline]
     const fn broken_format(&self, text: &str) -> Option<Broken> {
         match self.format {
             Some(format) if !format.accepts(text) => Some(Broken::Format { format }),
@@ -206,18 +217,15 @@ pub trait ConstrainedString: Sized {
     /// The rules.
     const RULES: StringRules;
 
-    /// Takes over a text, unchecked.
-    fn from_text(text: Text) -> Self;
+    /// Takes over a text that was read, unchecked.
+    fn from_read(text: Cow<'_, str>) -> Self;
 
     /// The text.
-    fn text(&self) -> &Text;
-}
+    fn text(&self) -> &str;
 
-/// Checks a string's text.
-fn check_string<S: ConstrainedString>(value: &S, checker: &mut Checker) {
-    let text = value.text();
-    if !S::RULES.keeps(text) {
-        checker.report_broken(S::RULES.all_broken(text));
+    /// Whether the text is known to keep the rules.
+    fn is_checked(&self) -> bool {
+        false
     }
 }
 
@@ -227,7 +235,7 @@ pub struct TextForm;
 
 impl<T: ConstrainedString> Form<T> for TextForm {
     fn blank() -> T {
-        T::from_text(Text::Borrowed(""))
+        T::from_read(Cow::Borrowed(""))
     }
 
     fn write(value: &T, writer: &mut Writer) {
@@ -235,11 +243,17 @@ impl<T: ConstrainedString> Form<T> for TextForm {
     }
 
     fn check(value: &T, checker: &mut Checker) {
-        check_string(value, checker);
+        if !Self::keeps_rules(value) {
+            checker.report_broken(T::RULES.all_broken(value.text()));
+        }
+    }
+
+    fn keeps_rules(value: &T) -> bool {
+        value.is_checked() || T::RULES.keeps(value.text())
     }
 
     fn read(value: &mut T, reader: &mut Reader<'_>) -> Result<(), ReadError> {
-        *value = T::from_text(Text::Owned(reader.string()?.into_owned()));
+        *value = T::from_read(reader.string()?);
         Ok(())
     }
 

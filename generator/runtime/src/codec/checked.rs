@@ -1,12 +1,14 @@
 //! What is checked of a record before it is sent: its fields, what is kept beside them, and the record as a whole.
 
+use std::any::Any;
+
 use super::literal::rounds_to;
 use super::map::{entries, not_an_entry};
 use super::record::{is_left_out, unnamed};
 use super::rest::check_rest;
 use super::union::check_record_tag;
-use super::{ByRef, Kind, Peek, Record, Shape, Slot, Writer};
-use crate::check::{Checker, MemberNames, Rule, check_object, keeps_rules};
+use super::{Kind, Members, Model, Peek, Record, RecordForm, Shape, Slot, Writer};
+use crate::check::{Checker, MemberNames, Rule, check_object};
 
 /// A record as the names of the members that it is written with.
 struct Written<'r>(&'r dyn Record);
@@ -34,20 +36,26 @@ pub(super) fn check_record(record: &dyn Record, checker: &mut Checker) {
     if let Some(rules) = shape.rules {
         check_object(rules, &Written(record), checker);
     }
-    if checker.enter() {
-        for index in 0..shape.fields.len() {
-            record.peek(index).check(checker);
-        }
-        checker.leave();
-    } else {
-        check_fields(record, checker);
-    }
+    check_fields(record, checker);
     if shape.typed {
         check_rest(record, checker);
     }
     if !record.unknown().is_empty() {
         check_unknown(record, checker);
     }
+}
+
+/// Whether [`check_record`] has nothing to report. The table is known when this is compiled, so that the loop is unrolled, and of
+/// fields that can't break a rule nothing is left.
+pub(super) fn keeps_rules<R: Model<Form = RecordForm>>(record: &R) -> bool {
+    let shape = R::SHAPE;
+    if shape.typed || shape.rules.is_some() {
+        return Checker::glance(|checker| check_record(record, checker));
+    }
+    let unnamed: &dyn Any = Model::peek(record, shape.fields.len());
+    (0..shape.fields.len()).all(|index| Model::peek(record, index).keeps_rules())
+        && (unnamed.downcast_ref().is_none_or(Members::is_empty)
+            || Checker::glance(|checker| check_unknown(record, checker)))
 }
 
 /// Checks every field of a record, each at its place.
@@ -76,7 +84,7 @@ fn check_digits(record: &dyn Record, checker: &mut Checker) {
         };
         let field = record.peek(index);
         let is_sent = is_left_out(record, index)
-            || (rounds_to(number.as_str(), field) && keeps_rules(&ByRef(field)));
+            || (rounds_to(number.as_str(), field) && field.keeps_rules());
         if is_sent && number.kind() == Kind::Number {
             check_member(shape, name, &Digits(field, number.as_str()), checker);
         }

@@ -24,6 +24,10 @@ impl<T: Peek + ?Sized> Peek for ByRef<'_, T> {
     fn check(&self, checker: &mut Checker) {
         self.0.check(checker);
     }
+
+    fn keeps_rules(&self) -> bool {
+        self.0.keeps_rules()
+    }
 }
 
 impl<T: Peek> Peek for Option<T> {
@@ -46,6 +50,10 @@ impl<T: Peek> Peek for Option<T> {
         if let Some(value) = self {
             value.check(checker);
         }
+    }
+
+    fn keeps_rules(&self) -> bool {
+        self.as_ref().is_none_or(Peek::keeps_rules)
     }
 }
 
@@ -106,13 +114,13 @@ impl<T: Peek> Peek for [T] {
     }
 
     fn check(&self, checker: &mut Checker) {
-        if checker.enter() {
-            self.iter().for_each(|item| item.check(checker));
-            return checker.leave();
-        }
         for (index, item) in self.iter().enumerate() {
             checker.inside_index(index, item);
         }
+    }
+
+    fn keeps_rules(&self) -> bool {
+        self.iter().all(Peek::keeps_rules)
     }
 }
 
@@ -127,6 +135,10 @@ impl<T: Peek> Peek for Vec<T> {
 
     fn check(&self, checker: &mut Checker) {
         self.as_slice().check(checker);
+    }
+
+    fn keeps_rules(&self) -> bool {
+        self.as_slice().keeps_rules()
     }
 }
 
@@ -186,6 +198,10 @@ impl<T: Peek> Peek for BTreeMap<String, T> {
         for (name, value) in self {
             checker.inside(name, value);
         }
+    }
+
+    fn keeps_rules(&self) -> bool {
+        self.values().all(Peek::keeps_rules)
     }
 }
 

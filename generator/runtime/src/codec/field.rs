@@ -110,6 +110,10 @@ impl<T: Peek> Peek for Field<T> {
             value.check(checker);
         }
     }
+
+    fn keeps_rules(&self) -> bool {
+        self.value().is_none_or(Peek::keeps_rules)
+    }
 }
 
 impl<T: Value> Slot for Field<T> {

@@ -263,22 +263,11 @@ impl<K: StringEnum, V: Value> Peek for KeyedMap<K, V> {
     }
 
     fn check(&self, checker: &mut Checker) {
-        let glances = checker.enter();
         for (key, value) in &self.entries {
-            if glances && key.index().is_some() {
-                value.check(checker);
-                continue;
-            }
             if key.index().is_none() {
                 checker.report_inside(key.wire(), Rule::UnknownMember, unknown_key());
             }
             checker.inside(key.wire(), value);
-        }
-        if glances {
-            checker.leave();
-        }
-        if self.raw.is_empty() {
-            return;
         }
         for (name, _) in self.raw_only() {
             let (rule, message) = match K::known(name) {
@@ -287,6 +276,12 @@ impl<K: StringEnum, V: Value> Peek for KeyedMap<K, V> {
             };
             checker.report_inside(name, rule, message);
         }
+    }
+
+    fn keeps_rules(&self) -> bool {
+        let is_fine = |(key, value): &(K, V)| key.index().is_some() && value.keeps_rules();
+        self.entries.iter().all(is_fine)
+            && (self.raw.is_empty() || self.raw_only().next().is_none())
     }
 }
 

@@ -123,6 +123,10 @@ impl<T: LiteralEnum> Form<T> for LiteralForm {
         check_literal(value, checker);
     }
 
+    fn keeps_rules(value: &T) -> bool {
+        value.unknown_value().is_none()
+    }
+
     fn read(value: &mut T, reader: &mut Reader<'_>) -> Result<(), ReadError> {
         read_literal(value, reader)
     }

@@ -285,6 +285,10 @@ impl<T: Value> Peek for Map<T> {
     fn check(&self, checker: &mut Checker) {
         check_map(self, &self.raw, checker);
     }
+
+    fn keeps_rules(&self) -> bool {
+        self.entries.values().all(Peek::keeps_rules) && raw_only(self, &self.raw).next().is_none()
+    }
 }
 
 impl<T: Value> Slot for Map<T> {

@@ -57,6 +57,12 @@ pub trait Form<T> {
     /// [`Peek::check`].
     fn check(value: &T, checker: &mut Checker);
 
+    /// [`Peek::keeps_rules`].
+    #[must_use]
+    fn keeps_rules(value: &T) -> bool {
+        Checker::glance(|checker| Self::check(value, checker))
+    }
+
     /// [`Slot::read`].
     ///
     /// # Errors
@@ -89,6 +95,10 @@ impl<T: Model> Peek for T {
 
     fn check(&self, checker: &mut Checker) {
         T::Form::check(self, checker);
+    }
+
+    fn keeps_rules(&self) -> bool {
+        T::Form::keeps_rules(self)
     }
 
     fn is_secret(&self) -> bool {
@@ -147,6 +157,10 @@ impl<T: Model> Form<Box<T>> for BoxForm {
 
     fn check(value: &Box<T>, checker: &mut Checker) {
         T::Form::check(value, checker);
+    }
+
+    fn keeps_rules(value: &Box<T>) -> bool {
+        T::Form::keeps_rules(value)
     }
 
     fn read(value: &mut Box<T>, reader: &mut Reader<'_>) -> Result<(), ReadError> {

@@ -4,7 +4,7 @@ use std::any::Any;
 use std::borrow::Cow;
 use std::fmt;
 
-use super::checked::check_record;
+use super::checked::{self, check_record};
 use super::kept::{Kept, digits, keep, keep_digits, keep_number, settle};
 use super::rest::write_rest;
 use super::secrets::{self, Redacted, Unknown};
@@ -154,6 +154,10 @@ impl<R: Model<Form = Self>> Form<R> for RecordForm {
 
     fn check(value: &R, checker: &mut Checker) {
         check_record(value, checker);
+    }
+
+    fn keeps_rules(value: &R) -> bool {
+        checked::keeps_rules(value)
     }
 
     fn read(value: &mut R, reader: &mut Reader<'_>) -> Result<(), ReadError> {

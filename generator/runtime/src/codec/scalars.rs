@@ -190,6 +190,10 @@ macro_rules! float {
                     checker.report(Rule::Finite, format!("{self} is not a JSON number"));
                 }
             }
+
+            fn keeps_rules(&self) -> bool {
+                self.is_finite()
+            }
         }
 
         impl Slot for $type {

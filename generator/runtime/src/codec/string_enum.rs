@@ -203,6 +203,10 @@ impl<T: StringEnum> Form<T> for EnumForm {
         check_enum(value, checker);
     }
 
+    fn keeps_rules(value: &T) -> bool {
+        T::OPEN || value.place().is_ok()
+    }
+
     fn read(value: &mut T, reader: &mut Reader<'_>) -> Result<(), ReadError> {
         read_enum(value, reader)
     }

@@ -75,7 +75,7 @@ macro_rules! record {
             #[must_use]
             #[inline]
             pub fn is_valid(&self) -> bool {
-                self.validate().is_ok()
+                $crate::Peek::keeps_rules(self)
             }
         }
 
@@ -246,7 +246,7 @@ macro_rules! __validate {
             #[must_use]
             #[inline]
             pub fn is_valid(&self) -> bool {
-                self.validate().is_ok()
+                $crate::Peek::keeps_rules(self)
             }
         }
     };

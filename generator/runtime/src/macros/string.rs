@@ -56,12 +56,12 @@ macro_rules! constrained_string {
             const RULES: $crate::StringRules = $crate::StringRules::new(stringify!($name))$(.$rule($value))*;
 
             #[inline]
-            fn from_text(text: $crate::Text) -> Self {
-                Self(text)
+            fn from_read(text: ::std::borrow::Cow<'_, str>) -> Self {
+                Self($crate::Text::Owned(text.into_owned()))
             }
 
             #[inline]
-            fn text(&self) -> &$crate::Text {
+            fn text(&self) -> &str {
                 &self.0
             }
         }

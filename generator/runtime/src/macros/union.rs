@@ -108,7 +108,7 @@ macro_rules! union {
             #[must_use]
             #[inline]
             pub fn is_valid(&self) -> bool {
-                self.validate().is_ok()
+                $crate::Peek::keeps_rules(self)
             }
         }
 

@@ -110,8 +110,6 @@ impl Peek for File {
     fn write(&self, writer: &mut Writer) {
         writer.file(self);
     }
-
-    fn check(&self, _: &mut Checker) {}
 }
 
 impl Slot for File {
@@ -155,5 +153,9 @@ impl<T: Peek + ?Sized> Peek for JsonText<'_, T> {
 
     fn check(&self, checker: &mut Checker) {
         self.0.check(checker);
+    }
+
+    fn keeps_rules(&self) -> bool {
+        self.0.keeps_rules()
     }
 }

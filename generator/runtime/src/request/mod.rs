@@ -23,7 +23,7 @@ pub use self::file::{File, JsonText};
 pub use self::params::{Hidden, Params, validate_params};
 pub use self::path::PathStyle;
 pub use self::query::{QueryStyle, Style};
-use crate::check::{Checker, In, Rule, Violation, Violations, keeps_rules};
+use crate::check::{Checker, In, Rule, Violation, Violations};
 use crate::codec::{ByRef, push_segment};
 use crate::error::InvalidRequest;
 use crate::operation::Meta;
@@ -410,7 +410,7 @@ impl RequestEncoder {
     }
 
     fn check(&mut self, at: In, name: &str, value: &dyn Peek) {
-        if keeps_rules(value) {
+        if value.keeps_rules() {
             return;
         }
         let mut checker = Checker::new(at);
@@ -419,7 +419,7 @@ impl RequestEncoder {
     }
 
     fn check_body(&mut self, body: &dyn Peek) {
-        if keeps_rules(body) {
+        if body.keeps_rules() {
             return;
         }
         let mut checker = Checker::new(In::Body);

@@ -1,6 +1,8 @@
 //! What the description demands, at compile time, at run time and before sending.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
 
 use oas_runtime::{self as rt, ArrayRules, Checker, In, Json, Peek, Record, Rule, Value, json};
 
@@ -372,5 +374,46 @@ fn items_are_compared_by_value() {
         r#"[{"a":1},{"a":1,"b":1}]"#,
     ] {
         assert!(!twins(text), "{text}");
+    }
+}
+
+/// What was made was checked then, what was read never was; nothing else tells the two apart.
+#[test]
+fn whether_a_string_was_checked_is_no_part_of_it() {
+    let read: Name = read(r#""Enterprise""#);
+    let state = RandomState::new();
+    let hash = |name: &Name| state.hash_one(name);
+    let made = [
+        NAME,
+        "Enterprise".parse().unwrap(),
+        Name::new("Enterprise").unwrap(),
+        Name::try_from("Enterprise".to_owned()).unwrap(),
+    ];
+    for made in made {
+        assert_eq!(made, read);
+        assert_eq!(made.cmp(&read), Ordering::Equal);
+        assert_eq!(hash(&made), hash(&read));
+        assert_eq!(format!("{made:?} {made}"), format!("{read:?} {read}"));
+        assert_eq!(json::to_string(&made), json::to_string(&read));
+        assert!(made.is_valid() && made.validate().is_ok());
+        assert_eq!(String::from(made), "Enterprise");
+    }
+    assert!(read.is_valid() && read.validate().is_ok());
+    assert_eq!(rt::Text::from(read), "Enterprise");
+}
+
+/// However it got there, what was not checked is.
+#[test]
+fn a_string_that_was_read_is_checked() {
+    let long = format!("{:?}", "a".repeat(51));
+    for broken in [read::<Name>(r#""""#), read(&long), Name::blank()] {
+        assert!(!broken.is_valid() && !broken.clone().is_valid());
+        assert!(broken.validate().is_err());
+        assert!(String::from(broken.clone()).parse::<Name>().is_err());
+        let profile = Profile {
+            name: Some(broken),
+            ..Profile::default()
+        };
+        assert!(!profile.is_valid() && profile.validate().is_err());
     }
 }

@@ -111,10 +111,9 @@ sample_record!(Notice, open, [
 ]);
 rt::record!(Notice);
 
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Name(rt::Text);
+rt::rules! { Name, Prefix, Tags, }
 
-rt::constrained_string! { Name, min_length 1, max_length 50, }
+rt::constrained_string! { pub type Name, min_length 1, max_length 50, }
 
 /// Words of `a` to `z`, joined by single hyphens: `^[a-z]+(-[a-z]+)*$`.
 static PREFIX: rt::Pattern = rt::Pattern::new(
@@ -137,10 +136,7 @@ static PREFIX_CLASSES: [u8; 256] = {
     classes
 };
 
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Prefix(rt::Text);
-
-rt::constrained_string! { Prefix, max_length 15, pattern &PREFIX, }
+rt::constrained_string! { pub type Prefix, max_length 15, pattern &PREFIX, }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Take(i64);
@@ -151,8 +147,6 @@ rt::constrained_integer! { Take i64, minimum 2, maximum 10, multiple_of 2, }
 pub struct Ratio(f64);
 
 rt::constrained_number! { Ratio f64, exclusive_minimum 0.0, maximum 100.0, multiple_of 0.01, }
-
-rt::rules! { Tags, }
 
 rt::constrained_array! {
     pub type Tags String,

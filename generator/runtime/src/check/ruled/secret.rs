@@ -1,5 +1,6 @@
 //! Texts with rules that are secrets: what they hold is handed out by name alone.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::str::FromStr;
@@ -90,12 +91,16 @@ impl<R> RuledSecret<R> {
 impl<R: StringRule> ConstrainedString for RuledSecret<R> {
     const RULES: StringRules = R::RULES;
 
-    fn from_text(text: Text) -> Self {
-        Self(RuledText::from_text(text))
+    fn from_read(text: Cow<'_, str>) -> Self {
+        Self(RuledText::from_read(text))
     }
 
-    fn text(&self) -> &Text {
+    fn text(&self) -> &str {
         self.0.text()
+    }
+
+    fn is_checked(&self) -> bool {
+        self.0.is_checked()
     }
 }
 

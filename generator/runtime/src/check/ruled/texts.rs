@@ -5,7 +5,7 @@ use super::{RuledText, Text};
 
 impl<R> PartialEq<String> for RuledText<R> {
     fn eq(&self, other: &String) -> bool {
-        self.0 == *other
+        self.as_str() == other
     }
 }
 
@@ -29,6 +29,6 @@ impl<R> PartialEq<RuledText<R>> for String {
 
 impl<R> From<RuledText<R>> for Text {
     fn from(value: RuledText<R>) -> Self {
-        value.0
+        value.0.into_text()
     }
 }
