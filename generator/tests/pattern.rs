@@ -398,6 +398,53 @@ fn repetitions_within_repetitions_need_few_states() {
     }
 }
 
+/// `x{2,4}` as `xx(?:x(?:x)?)?`, in which no body is known to be a copy of another.
+fn written_out(body: &str, min: usize, max: usize) -> String {
+    let optional = (min..max).fold(String::new(), |rest, _| format!("(?:{body}{rest})?"));
+    format!("{}{optional}", body.repeat(min))
+}
+
+#[test]
+fn repetitions_are_what_they_are_written_out() {
+    let bodies = [
+        "(?:ab|a|b?c)",
+        "(?:a+(?:-a+)*)",
+        "(?:a|(?:bc?){0,2})",
+        "(?:(?:a|ab){1,3}c?)",
+        r"(?:a(?=.?b)|b\b|-)",
+        "(?:(?<=a)b|a|(?<!b)c)",
+        "(?:(?:(?!a{1,2}b)[abc]){0,3}c)",
+        r"(?:a\B|b?$|c)",
+    ];
+    for body in bodies {
+        for (min, max) in [(0, 3), (1, 3), (2, 4)] {
+            let (short, long) = (
+                format!("{body}{{{min},{max}}}"),
+                written_out(body, min, max),
+            );
+            let (short_outer, long_outer) = (
+                format!("(?:{short}c?){{1,3}}"),
+                written_out(&format!("(?:{long}c?)"), 1, 3),
+            );
+            for (short, long) in [(&short, &long), (&short_outer, &long_outer)] {
+                for (begin, end) in [("^", "$"), ("", "c"), ("^a?", "(?:b|$)"), ("(?<=b)", r"\b")] {
+                    let (short, long) = (
+                        format!("{begin}{short}{end}"),
+                        format!("{begin}{long}{end}"),
+                    );
+                    let (one, other) = (compile(&short), compile(&long));
+                    assert!(
+                        one == other,
+                        "{short} {} {long} {}",
+                        one.state_count(),
+                        other.state_count()
+                    );
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn limits_hold_for_the_result() {
     let limits = Limits::default().states(20);
