@@ -78,7 +78,13 @@ impl<S> Client<S> {
 /// Where requests go unless a base URL is set.
 const SERVER: rt::ServerTemplate = rt::ServerTemplate {
     url: "https://{tenantDomain}/api/v2",
-    variables: &[("tenantDomain", None)],
+    variables: &[
+        rt::ServerVariable {
+            name: "tenantDomain",
+            default: None,
+            values: &[],
+        },
+    ],
 };
 
 /// The settings of a [`Client`].

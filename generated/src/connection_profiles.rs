@@ -17,7 +17,7 @@ impl<'a, S> ConnectionProfiles<'a, S> {
     }
 }
 
-impl<S: rt::Transport> ConnectionProfiles<'_, S> {
+impl<'a, S: rt::Transport> ConnectionProfiles<'a, S> {
     /// List connection profiles
     ///
     /// Returns one page of the tenant's connection profiles.
@@ -30,7 +30,7 @@ impl<S: rt::Transport> ConnectionProfiles<'_, S> {
     pub fn list(
         &self,
         params: &ListParams,
-    ) -> impl rt::Reply<models::ConnectionProfilePage, ListError> {
+    ) -> impl rt::Reply<models::ConnectionProfilePage, ListError> + use<'a, S> {
         self.client.call(&List { params }).send()
     }
 
@@ -43,7 +43,7 @@ impl<S: rt::Transport> ConnectionProfiles<'_, S> {
     pub fn create(
         &self,
         body: &models::CreateConnectionProfile,
-    ) -> impl rt::Reply<models::ConnectionProfile, CreateError> {
+    ) -> impl rt::Reply<models::ConnectionProfile, CreateError> + use<'a, S> {
         self.client.call(&Create { body }).send()
     }
 
@@ -51,7 +51,7 @@ impl<S: rt::Transport> ConnectionProfiles<'_, S> {
     pub fn create_form(
         &self,
         body: &models::CreateConnectionProfile,
-    ) -> impl rt::Reply<models::ConnectionProfile, CreateError> {
+    ) -> impl rt::Reply<models::ConnectionProfile, CreateError> + use<'a, S> {
         self.client.call(&rt::Alternative(&Create { body }, 1)).send()
     }
 
@@ -64,7 +64,10 @@ impl<S: rt::Transport> ConnectionProfiles<'_, S> {
     /// `GET /connection-profiles/templates`; scopes: `read:connection_profiles`
     pub fn list_templates(
         &self,
-    ) -> impl rt::Reply<models::ConnectionProfileTemplateList, ListTemplatesError> {
+    ) -> impl rt::Reply<
+        models::ConnectionProfileTemplateList,
+        ListTemplatesError,
+    > + use<'a, S> {
         self.client.call(&ListTemplates).send()
     }
 
@@ -76,7 +79,10 @@ impl<S: rt::Transport> ConnectionProfiles<'_, S> {
     pub fn get_template(
         &self,
         id: &str,
-    ) -> impl rt::Reply<models::ConnectionProfileTemplateItem, GetTemplateError> {
+    ) -> impl rt::Reply<
+        models::ConnectionProfileTemplateItem,
+        GetTemplateError,
+    > + use<'a, S> {
         self.client.call(&GetTemplate { id }).send()
     }
 
@@ -85,7 +91,10 @@ impl<S: rt::Transport> ConnectionProfiles<'_, S> {
     /// Returns one connection profile by its identifier.
     ///
     /// `GET /connection-profiles/{id}`; scopes: `read:connection_profiles`
-    pub fn get(&self, id: &str) -> impl rt::Reply<models::ConnectionProfile, GetError> {
+    pub fn get(
+        &self,
+        id: &str,
+    ) -> impl rt::Reply<models::ConnectionProfile, GetError> + use<'a, S> {
         self.client.call(&Get { id }).send()
     }
 
@@ -95,7 +104,7 @@ impl<S: rt::Transport> ConnectionProfiles<'_, S> {
     /// nothing to delete: an identifier that is not in use is not documented as an error.
     ///
     /// `DELETE /connection-profiles/{id}`; scopes: `delete:connection_profiles`
-    pub fn delete(&self, id: &str) -> impl rt::Reply<(), DeleteError> {
+    pub fn delete(&self, id: &str) -> impl rt::Reply<(), DeleteError> + use<'a, S> {
         self.client.call(&Delete { id }).send()
     }
 
@@ -110,7 +119,7 @@ impl<S: rt::Transport> ConnectionProfiles<'_, S> {
         &self,
         id: &str,
         body: &models::UpdateConnectionProfile,
-    ) -> impl rt::Reply<models::ConnectionProfile, UpdateError> {
+    ) -> impl rt::Reply<models::ConnectionProfile, UpdateError> + use<'a, S> {
         self.client.call(&Update { id, body }).send()
     }
 
@@ -119,7 +128,7 @@ impl<S: rt::Transport> ConnectionProfiles<'_, S> {
         &self,
         id: &str,
         body: &models::UpdateConnectionProfile,
-    ) -> impl rt::Reply<models::ConnectionProfile, UpdateError> {
+    ) -> impl rt::Reply<models::ConnectionProfile, UpdateError> + use<'a, S> {
         self.client.call(&rt::Alternative(&Update { id, body }, 1)).send()
     }
 }

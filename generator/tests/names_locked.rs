@@ -337,3 +337,33 @@ fn a_tag_in_other_letters_has_a_feature_that_can_be_read_and_keeps_it() {
         )),
     );
 }
+
+#[test]
+fn an_id_stays_with_its_operation_when_another_one_takes_it_too() {
+    let operation = |path: &str, id: &str| {
+        format!("  {path}:\n    get: {{operationId: {id}, tags: [t], responses: {{}}}}\n")
+    };
+    let (first, last) = (operation("/0", "read"), operation("/z", "read"));
+    let own = operation("/m", "read");
+    let before = yaml(&format!("paths:\n{own}"));
+    let after = yaml(&format!("paths:\n{first}{own}{last}"));
+    let method = |text: &str, lock: &str, path: &str| {
+        let named = locked::named(text, lock);
+        let mut all = named.api.operations.iter();
+        let (id, _) = all.find(|(_, operation)| operation.path == path).unwrap();
+        named.names.of_operation(id).method.clone()
+    };
+    let lock = locked::lock(&before);
+    assert_eq!(method(&before, &lock, "/m"), "read");
+    assert_eq!(method(&after, "", "/0"), "read");
+    assert_eq!(method(&after, &lock, "/m"), "read");
+    // Now that they are all there, another order changes nothing.
+    let lock = locked::lock_after(&after, &lock);
+    let turned = yaml(&format!("paths:\n{last}{first}{own}"));
+    for path in ["/0", "/m", "/z"] {
+        assert_eq!(method(&turned, &lock, path), method(&after, &lock, path));
+    }
+    // One that has moved takes its id along.
+    let moved = yaml(&format!("paths:\n{first}"));
+    assert_eq!(method(&moved, &lock, "/0"), "read");
+}

@@ -36,9 +36,10 @@ const DEFAULT_BOUNDS: Bounds = Bounds {
 ///
 /// ```
 /// use std::time::Duration;
-/// use oas_runtime::{ClientBuilder, ServerTemplate};
+/// use oas_runtime::{ClientBuilder, ServerTemplate, ServerVariable};
 ///
-/// let server = ServerTemplate { url: "https://{tenant}.example.com/v1", variables: &[("tenant", None)] };
+/// const TENANT: ServerVariable = ServerVariable { name: "tenant", default: None, values: &[] };
+/// let server = ServerTemplate { url: "https://{tenant}.example.com/v1", variables: &[TENANT] };
 /// # #[cfg(feature = "reqwest")] {
 /// let client = ClientBuilder::new(server, "my-crate/1.0")
 ///     .variable("tenant", "acme")
@@ -82,7 +83,8 @@ impl ClientBuilder {
     }
 
     /// The value of a variable of the server's URL. Where it stands for the host, `acme.example.com`,
-    /// `https://acme.example.com/` and `acme.example.com:8443` are all understood.
+    /// `https://acme.example.com/` and `acme.example.com:8443` are all understood. Where the description lists its values, no
+    /// other is taken.
     pub fn variable(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.variables.push((name, value.into()));
         self

@@ -23,7 +23,7 @@ pub use check::{
     StringRules, Text, TextForm, Validate, Violation, Violations, validate,
 };
 pub use codec::{
-    Constant, ConstantRule, EnumError, EnumForm, Field, FieldSpec, Form, Json, KeyedEntry,
+    ByRef, Constant, ConstantRule, EnumError, EnumForm, Field, FieldSpec, Form, Json, KeyedEntry,
     KeyedMap, Kind, LiteralEnum, LiteralForm, Map, Members, Model, Peek, ReadError, Reader, Record,
     RecordForm, Rest, Secret, SecretSearch, Shape, Slot, Stored, StringEnum, Union, UnionForm,
     UnionTable, UnknownValue, Value, VariantSpec, Writer, deserialize, json, nullable, optional,
@@ -70,9 +70,10 @@ pub use operation::{Alternative, Meta, OnServer, Operation, Security, StreamOper
 #[doc(hidden)]
 pub use request::validate_params;
 pub use request::{
-    Content, Encoding, File, Hidden, JsonText, Params, PathStyle, QueryStyle, RequestEncoder, Style,
+    Content, CookieText, Encoding, File, Hidden, JsonText, Params, PathStyle, QueryStyle,
+    RequestEncoder, Style,
 };
 pub use response::{Answer, Response};
-pub use server::{BaseUrl, ServerError, ServerTemplate, UrlProblem};
+pub use server::{BaseUrl, ServerError, ServerTemplate, ServerVariable, UrlProblem};
 pub use stream::{EventStream, Framing, ItemError, StreamError};
 pub use transport::{DefaultBody, DefaultTransport, Transport};

@@ -203,6 +203,7 @@ fn style(param: &Param) -> String {
         Style::SpaceDelimited => "spaceDelimited",
         Style::PipeDelimited => "pipeDelimited",
         Style::DeepObject => "deepObject",
+        Style::Cookie => "cookie",
     };
     let explode = if param.explode { ", exploded" } else { "" };
     let reserved = if param.allow_reserved {

@@ -91,10 +91,10 @@ rules! {
         "It may be left out."
     ServerVariableValueAdded "server-variable-value-added" request Safe Patch response Safe Patch
         "A variable of the address allows one more value."
-        "Setters take any text; the list is documentation and a check."
+        "Clients take it once the crate is built again."
     ServerVariableValueRemoved "server-variable-value-removed" request Breaking Patch response Breaking Patch
         "A variable of the address allows a value no more."
-        "Programs set up with it lose their server."
+        "Building a client with it fails, and its server may be gone."
 
     SchemeAdded "security-scheme-added" request Safe Minor response Safe Minor
         "There is one more way to prove who calls."

@@ -4,10 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Emitter;
-use super::operations::{Call, Way, is_plain};
+use super::operations::{Call, Way, handed_over, is_plain};
 use super::params::query_style;
 use super::tys::ident;
-use crate::ir::{Body, Codec, Content, Encoding, Server};
+use crate::ir::{Body, Codec, Content, Encoding, Server, Ty};
 
 impl Emitter<'_> {
     /// The type of a body's argument.
@@ -17,6 +17,14 @@ impl Emitter<'_> {
         content: &Content,
         lifetime: Option<&TokenStream>,
     ) -> TokenStream {
+        if let Ty::Nullable(inner) = &content.ty {
+            let ty = self.borrowed(inner, lifetime);
+            return if body.required {
+                quote!(Option<#ty>)
+            } else {
+                quote!(rt::Field<#ty>)
+            };
+        }
         let ty = match content.codec {
             Codec::Bytes if content.is_range() => quote!(&#lifetime rt::File),
             Codec::Bytes => quote!(&#lifetime rt::Bytes),
@@ -42,11 +50,18 @@ pub(super) fn encode_body(call: &Call<'_>, way: &Way<'_>) -> Option<TokenStream>
     let (body, content) = way.content?;
     let field = ident(&call.names.body_field);
     let write = |value: TokenStream| write_body(body, content, &value);
-    Some(if body.required {
-        write(quote!(self.#field))
-    } else {
-        let write = write(quote!(#field));
-        quote!(if let Some(#field) = self.#field { #write })
+    let is_nullable = matches!(content.ty, Ty::Nullable(_));
+    Some(match (body.required, is_nullable) {
+        (true, false) => write(quote!(self.#field)),
+        (true, true) => write(handed_over(&content.ty, &quote!(self.#field))),
+        (false, false) => {
+            let write = write(quote!(#field));
+            quote!(if let Some(#field) = self.#field { #write })
+        }
+        (false, true) => {
+            let write = write(handed_over(&content.ty, &quote!(self.#field)));
+            quote!(if !self.#field.is_absent() { #write })
+        }
     })
 }
 
@@ -135,11 +150,12 @@ fn content_value(content: &Content) -> TokenStream {
 pub(super) fn server_value(server: &Server) -> TokenStream {
     let url = &server.url;
     let variables = server.variables.iter().map(|variable| {
-        let wire = &variable.wire;
-        match &variable.default {
-            Some(default) => quote!((#wire, Some(#default))),
-            None => quote!((#wire, None)),
-        }
+        let (wire, values) = (&variable.wire, &variable.values);
+        let default = match &variable.default {
+            Some(default) => quote!(Some(#default)),
+            None => quote!(None),
+        };
+        quote!(rt::ServerVariable { name: #wire, default: #default, values: &[#(#values),*] })
     });
     quote!(rt::ServerTemplate { url: #url, variables: &[#(#variables),*] })
 }

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::bodies::server_value;
 use super::docs::{DocLines, code};
 use super::tys::ident;
 use super::{Emitter, Unit};
@@ -128,20 +129,18 @@ impl Emitter<'_> {
 
     fn server(&self) -> TokenStream {
         let server = self.named.api.servers.first();
-        let url = server.map_or("", |server| server.url.as_str());
-        let variables = server
-            .into_iter()
-            .flat_map(|server| &server.variables)
-            .map(|variable| {
-                let wire = &variable.wire;
-                match &variable.default {
-                    Some(default) => quote!((#wire, Some(#default))),
-                    None => quote!((#wire, None)),
-                }
-            });
+        let value = server.map_or_else(
+            || {
+                quote!(rt::ServerTemplate {
+                    url: "",
+                    variables: &[]
+                })
+            },
+            server_value,
+        );
         quote! {
             /// Where requests go unless a base URL is set.
-            const SERVER: rt::ServerTemplate = rt::ServerTemplate { url: #url, variables: &[#(#variables),*] };
+            const SERVER: rt::ServerTemplate = #value;
         }
     }
 
@@ -207,7 +206,7 @@ fn variable_setter((variable, is_general): (&ServerVariable, bool), setter: &str
     }
     if !variable.values.is_empty() {
         let values: Vec<_> = variable.values.iter().map(|value| code(value)).collect();
-        docs.paragraph(&format!("One of {}.", values.join(", ")));
+        docs.paragraph(&format!("One of {}; no other is taken.", values.join(", ")));
     }
     docs.paragraph(&code(&variable.origin.to_string()));
     let docs = docs.outer();

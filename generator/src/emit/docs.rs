@@ -185,7 +185,9 @@ fn description(text: &str) -> Vec<String> {
         } else if start.is_empty() || begins_block(start) {
             lines.extend(flush(&mut paragraph));
             paragraph = prose(&line);
-            if start.is_empty() || start.starts_with(['#', '|']) {
+            // One blank line parts as well as many.
+            let is_blank = start.is_empty() && lines.last().is_none_or(String::is_empty);
+            if !is_blank && (start.is_empty() || start.starts_with(['#', '|'])) {
                 lines.push(std::mem::take(&mut paragraph));
             }
         } else {
@@ -200,6 +202,9 @@ fn description(text: &str) -> Vec<String> {
         }
     }
     lines.extend(flush(&mut paragraph));
+    if fence.is_none() {
+        lines.truncate(lines.len() - lines.iter().rev().take_while(|it| it.is_empty()).count());
+    }
     lines.extend(fence);
     lines
 }
@@ -430,6 +435,13 @@ mod tests {
             description("```json\n{}\n```\nb"),
             ["```json", "{}", "```", "b"]
         );
+    }
+
+    #[test]
+    fn one_blank_line_parts_paragraphs() {
+        assert_eq!(description("a\n\n \n\t\n- b\n\n"), ["a", "", "- b"]);
+        let code = ["```text", "a", "", "", "b", "```", "", "c"];
+        assert_eq!(description("\n```\na\n\n\nb\n```\n\n\nc"), code);
     }
 
     #[test]

@@ -146,7 +146,11 @@ impl Emitter<'_> {
             .zip(&self.named.names.variables);
         let mut setters: Vec<_> = variables
             .filter(|(variable, _)| variable.default.is_none())
-            .map(|(_, setter)| format!(".{setter}(\"example.com\")"))
+            .map(|(variable, setter)| {
+                let value = variable.values.first();
+                let value = value.map_or("example.com", String::as_str);
+                format!(".{setter}({value:?})")
+            })
             .collect();
         if server.is_none_or(|server| !server.url.contains("://")) {
             setters.push(".base_url(\"https://example.com\")".to_owned());

@@ -200,9 +200,12 @@ impl Emitter<'_> {
 
     /// Does the value of a way borrow anything?
     pub(super) fn borrows(&self, call: &Call<'_>, way: &Way<'_>) -> bool {
-        way.content.is_some()
+        let is_copied = |ty: &Ty| matches!(ty, Ty::Nullable(inner) if is_plain(inner));
+        let mut in_path = call.in_path();
+        way.content
+            .is_some_and(|(_, content)| !is_copied(&content.ty))
             || call.has_params()
-            || call.in_path().any(|(param, _)| !is_plain(&param.ty))
+            || in_path.any(|(param, _)| !is_plain(&param.ty) && !is_copied(&param.ty))
     }
 
     fn value(&self, call: &Call<'_>, way: &Way<'_>) -> Vec<TokenStream> {
@@ -274,6 +277,10 @@ impl Emitter<'_> {
                 quote!(&#lifetime [#item])
             }
             plain if is_plain(plain) => self.ty(plain, &TokenStream::new()),
+            Ty::Nullable(inner) => {
+                let inner = self.borrowed(inner, lifetime);
+                quote!(Option<#inner>)
+            }
             other => {
                 let ty = self.ty(other, &quote!(models::));
                 quote!(&#lifetime #ty)
@@ -318,8 +325,7 @@ impl Emitter<'_> {
         let names = call.names;
         let params_field = ident(&names.params_field);
         let in_path = call.in_path().map(|(param, field)| {
-            let borrow = is_plain(&param.ty).then(|| quote!(&));
-            self.encode_param(param, &quote!(#borrow self.#field))
+            self.encode_param(param, &handed_over(&param.ty, &quote!(self.#field)))
         });
         let others = (call.has_params()).then(|| quote!(request.params(self.#params_field);));
         let body = encode_body(call, way);
@@ -336,6 +342,15 @@ impl Emitter<'_> {
 /// Is a value of this type handed over by value?
 pub(super) fn is_plain(ty: &Ty) -> bool {
     matches!(ty, Ty::Bool | Ty::Integer(_) | Ty::Number)
+}
+
+/// A value that was taken as borrowed, as a reference to what can be written.
+pub(super) fn handed_over(ty: &Ty, value: &TokenStream) -> TokenStream {
+    match ty {
+        Ty::Nullable(inner) if !is_plain(inner) => quote!(&#value.map(rt::ByRef)),
+        ty if is_plain(ty) || matches!(ty, Ty::Nullable(_)) => quote!(&#value),
+        _ => value.clone(),
+    }
 }
 
 /// Docs that a description has, or a fallback.

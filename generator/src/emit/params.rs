@@ -198,6 +198,7 @@ fn encode_param(param: &Param, value: &TokenStream) -> TokenStream {
     match (location, style, explode, allow_reserved) {
         (ParamLocation::Path, Style::Label | Style::Matrix, ..)
         | (ParamLocation::Path, _, true, _)
+        | (ParamLocation::Path, _, _, true)
             if has_style =>
         {
             let style = ident(match style {
@@ -205,7 +206,12 @@ fn encode_param(param: &Param, value: &TokenStream) -> TokenStream {
                 Style::Matrix => "Matrix",
                 _ => "Simple",
             });
-            quote!(request.path_with(rt::PathStyle::#style, #explode, #wire, #value);)
+            let method = ident(if *allow_reserved {
+                "path_reserved"
+            } else {
+                "path_with"
+            });
+            quote!(request.#method(rt::PathStyle::#style, #explode, #wire, #value);)
         }
         (ParamLocation::Path, ..) => quote!(request.path(#wire, #value);),
         (ParamLocation::Query, Style::Form, ..) if is_plain_query(param) => {
@@ -217,6 +223,12 @@ fn encode_param(param: &Param, value: &TokenStream) -> TokenStream {
         }
         (ParamLocation::Header, _, false, _) => quote!(request.header(#wire, #value);),
         (ParamLocation::Header, _, true, _) => quote!(request.header_exploded(#wire, #value);),
+        (ParamLocation::Cookie, Style::Cookie, ..) if has_style => {
+            quote!(request.cookie_with(rt::CookieText::Plain, #explode, #wire, #value);)
+        }
+        (ParamLocation::Cookie, _, _, true) if has_style => {
+            quote!(request.cookie_with(rt::CookieText::Reserved, #explode, #wire, #value);)
+        }
         (ParamLocation::Cookie, _, false, _) => quote!(request.cookie(#wire, #value);),
         (ParamLocation::Cookie, _, true, _) => quote!(request.cookie_exploded(#wire, #value);),
     }
@@ -234,7 +246,7 @@ fn is_scalar(ty: &Ty) -> bool {
 /// A cell of the specification's table of styles.
 pub(super) fn query_style((style, explode, allow_reserved): (Style, bool, bool)) -> TokenStream {
     let style = ident(match style {
-        Style::Simple | Style::Label | Style::Matrix | Style::Form => "Form",
+        Style::Simple | Style::Label | Style::Matrix | Style::Form | Style::Cookie => "Form",
         Style::SpaceDelimited => "SpaceDelimited",
         Style::PipeDelimited => "PipeDelimited",
         Style::DeepObject => "DeepObject",

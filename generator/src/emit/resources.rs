@@ -8,7 +8,7 @@ use super::operations::{Call, Way, docs_or};
 use super::records::deprecated;
 use super::tys::ident;
 use super::{Emitter, Unit};
-use crate::ir::{Docs, ResourceId};
+use crate::ir::{Docs, Operation, ResourceId};
 
 impl Emitter<'_> {
     /// The module of a resource: its handle, then its operations.
@@ -51,10 +51,14 @@ impl Emitter<'_> {
                 }
             }
         });
-        items.push(quote! {
-            impl<S: rt::Transport> #handle<'_, S> {
-                #(#methods)*
-            }
+        let mut operations = resource
+            .operations
+            .iter()
+            .map(|&id| self.call(id).operation);
+        items.push(if operations.all(Operation::is_streamed) {
+            quote!(impl<S: rt::Transport> #handle<'_, S> { #(#methods)* })
+        } else {
+            quote!(impl<'a, S: rt::Transport> #handle<'a, S> { #(#methods)* })
         });
         items.extend(self.header_types(id));
         for &operation in &resource.operations {
@@ -158,8 +162,9 @@ impl Emitter<'_> {
                     self.client.stream(#operation).await
                 }
             },
+            // It has all that it sends, so neither the handle nor the arguments have to live as long.
             None => quote! {
-                pub fn #method(&self, #(#arguments),*) -> impl rt::Reply<#output, #error> {
+                pub fn #method(&self, #(#arguments),*) -> impl rt::Reply<#output, #error> + use<'a, S> {
                     self.client.call(#operation).send()
                 }
             },

@@ -146,6 +146,8 @@ pub enum Style {
     PipeDelimited,
     /// `deepObject`.
     DeepObject,
+    /// `cookie`: as `form`, with nothing encoded.
+    Cookie,
 }
 
 /// The body of a request.

@@ -5,6 +5,7 @@ use serde_json::Value as Json;
 
 use super::Lowering;
 use super::params::Lists;
+use super::webhooks::operations;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::PathEntry;
 use crate::ir::{
@@ -100,7 +101,8 @@ impl<'a> Lowering<'a> {
             return by_path();
         };
         let place = at.key("operationId");
-        if let Some(first) = self.operation_ids.get(id) {
+        let before = self.had_before(id, at);
+        if let Some(first) = before.as_ref().or_else(|| self.operation_ids.get(id)) {
             let message = format!(
                 "`{id}` is the id of another operation, too; this one is named after its method and path"
             );
@@ -113,6 +115,21 @@ impl<'a> Lowering<'a> {
         }
         self.operation_ids.insert(id.clone(), place);
         id.clone()
+    }
+
+    /// Where another operation has the id that had it before, by the lock of names: it keeps it, whatever is put in front of it.
+    fn had_before(&self, id: &str, at: &Pointer) -> Option<Pointer> {
+        let before = self.config.names.place_of_id(id)?;
+        let origin = |at: &Pointer| self.document.origin(at).to_string();
+        if origin(at) == before {
+            return None;
+        }
+        let all = self.document.paths.iter();
+        all.flat_map(|entry| operations(&entry.item, &entry.extra, &entry.pointer))
+            .find(|(_, source, at)| {
+                source.operation_id.as_deref() == Some(id) && origin(at) == before
+            })
+            .map(|(.., at)| at.key("operationId"))
     }
 
     fn resource(&mut self, source: &Source) -> ResourceId {

@@ -11,6 +11,8 @@ use super::schemas::{Place, Site};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::ir::media::is_json;
 use crate::ir::{Hint, JsonKind, OneWay, Param, ParamLocation, Role, Style, Ty, json_kinds};
+use crate::load::Node;
+use crate::normalise::CARRIED;
 use crate::pointer::Pointer;
 
 /// A parameter with what depends on its location.
@@ -22,7 +24,10 @@ struct Located<'a> {
 }
 
 impl<'a> Located<'a> {
-    fn of(parameter: &'a Parameter) -> Self {
+    /// What it is; `node` has what 3.2 alone knows of it.
+    fn of(parameter: &'a Parameter, node: Option<&Node>) -> Self {
+        let carried = |key: &str| node?.get(&format!("{CARRIED}{key}"));
+        let is_let_through = || carried("allowReserved").and_then(Node::as_bool) == Some(true);
         let (location, style, allow_reserved) = match parameter {
             Parameter::Path { style, .. } => {
                 let style = match style {
@@ -30,15 +35,19 @@ impl<'a> Located<'a> {
                     PathStyle::Label => Style::Label,
                     PathStyle::Matrix => Style::Matrix,
                 };
-                (ParamLocation::Path, style, false)
+                (ParamLocation::Path, style, is_let_through())
             }
             Parameter::Query {
                 allow_reserved,
                 style,
                 ..
             } => (ParamLocation::Query, query_style(style), *allow_reserved),
+            // Nothing of a header is encoded.
             Parameter::Header { .. } => (ParamLocation::Header, Style::Simple, false),
-            Parameter::Cookie { .. } => (ParamLocation::Cookie, Style::Form, false),
+            Parameter::Cookie { .. } if carried("style").is_some() => {
+                (ParamLocation::Cookie, Style::Cookie, false)
+            }
+            Parameter::Cookie { .. } => (ParamLocation::Cookie, Style::Form, is_let_through()),
         };
         Self {
             data: parameter.parameter_data_ref(),
@@ -95,7 +104,7 @@ impl<'a> Lowering<'a> {
                     resolved = false;
                     continue;
                 };
-                let located = Located::of(parameter);
+                let located = Located::of(parameter, self.document.node(&place));
                 if !self.can_be_sent(&located, &place) {
                     continue;
                 }
@@ -206,7 +215,9 @@ impl<'a> Lowering<'a> {
             ty: site.ty,
             required: data.required || location == ParamLocation::Path,
             style,
-            explode: data.explode.unwrap_or(style == Style::Form),
+            explode: data
+                .explode
+                .unwrap_or(matches!(style, Style::Form | Style::Cookie)),
             allow_reserved,
             content,
             docs,

@@ -1,9 +1,14 @@
 //! Bodies of several parts, and forms: what can be one, and how each part is written.
 
+use std::collections::BTreeSet;
+
 use super::Lowering;
 use crate::diagnostic::Code;
 use crate::ir::media::essence;
-use crate::ir::{Codec, Content, Encoding, JsonKind, Style, Ty, TypeKind, json_kinds};
+use crate::ir::{
+    Additional, Arena, Codec, Constrained, Content, Encoding, JsonKind, Style, Ty, TypeDef, TypeId,
+    TypeKind, json_kinds,
+};
 use crate::load::Node;
 use crate::normalise::CARRIED;
 use crate::pointer::Pointer;
@@ -37,7 +42,14 @@ impl Lowering<'_> {
         let mut encodings = Vec::new();
         let by_name = at.key("encoding");
         for name in self.member_names(&by_name) {
-            encodings.extend(self.encoding(content, &name, &by_name.key(&name)));
+            let at = by_name.key(&name);
+            if may_have(&self.api.types, &content.ty, &name, &mut BTreeSet::new()) {
+                encodings.extend(self.encoding(content, &name, &at));
+            } else {
+                let message = format!("the body declares no member `{name}` that this is for");
+                let help = "declare it among the `properties`, or correct the name";
+                self.report_with(Code::UnsupportedKeyword, &at, message, help);
+            }
         }
         if !is_nameless(content) {
             return encodings;
@@ -68,13 +80,14 @@ impl Lowering<'_> {
         let mut headers = self.member_names(&at.key("headers"));
         headers.retain(|name| !name.eq_ignore_ascii_case("content-type"));
         self.unwritten(at);
+        let is_nameless = is_nameless(content);
         // An array's items are a part each, as the default has it.
         let is_other = style.is_some_and(|style| style != (Style::Form, true, false));
-        if is_multipart && is_other {
+        if is_nameless && is_other {
             self.report(
                 Code::UnsupportedKeyword,
                 at,
-                "`style`, `explode` and `allowReserved` are for forms that are no parts",
+                "`style`, `explode` and `allowReserved` are for forms, whose parts have names",
             );
         }
         let has_headers = is_multipart && self.is_file(content, name);
@@ -85,7 +98,7 @@ impl Lowering<'_> {
         let encoding = Encoding {
             wire: name.to_owned(),
             content_type,
-            style: style.filter(|_| !is_multipart),
+            style: style.filter(|_| !is_nameless),
             headers,
         };
         let says_something = encoding.content_type.is_some()
@@ -131,6 +144,30 @@ impl Lowering<'_> {
             },
             _ => true,
         }
+    }
+}
+
+/// Is there a member of a name, as far as anybody can tell? Members that are merely not forbidden are not meant: what is said of
+/// one has to be declared (OpenAPI 3.0.4 section 4.7.14.1).
+fn may_have(types: &Arena<TypeDef>, ty: &Ty, name: &str, seen: &mut BTreeSet<TypeId>) -> bool {
+    match ty {
+        Ty::Any | Ty::Map(_) => true,
+        Ty::Nullable(inner) => may_have(types, inner, name, seen),
+        Ty::Named(id) if seen.insert(*id) => match &types[*id].kind {
+            TypeKind::Record(record) => {
+                matches!(record.additional, Additional::Typed(_))
+                    || record.fields.iter().any(|field| field.wire == name)
+            }
+            // Its names are a list, and its values are alike.
+            TypeKind::KeyedMap(_) => true,
+            TypeKind::Union(union) => {
+                let mut variants = union.variants.iter();
+                variants.any(|variant| may_have(types, &variant.ty, name, seen))
+            }
+            TypeKind::Constrained(Constrained { inner, .. }) => may_have(types, inner, name, seen),
+            TypeKind::StringEnum(_) | TypeKind::LiteralEnum(_) => false,
+        },
+        _ => false,
     }
 }
 

@@ -392,7 +392,7 @@ impl<'a> Lowering<'a> {
 }
 
 /// The operations of a path item, those of methods that 3.0 does not have, too.
-fn operations<'a>(
+pub(super) fn operations<'a>(
     item: &'a PathItem,
     extra: &'a [ExtraOperation],
     at: &Pointer,

@@ -1,4 +1,4 @@
-//! What a body is sent as by the operation's own method: what it was sent as before, whatever is put in front of it.
+//! What an operation is known by: its id, and what its body is sent as by its own method, whatever is put in front of it.
 
 use super::Naming;
 use super::styles::Role;
@@ -11,7 +11,18 @@ impl Naming<'_> {
     /// Puts the media type first that the lock has for an operation.
     pub(super) fn bodies(&mut self, api: &mut Api) {
         for id in api.operations.ids().collect::<Vec<_>>() {
-            self.body(&mut api.operations[id]);
+            let operation = &mut api.operations[id];
+            self.body(operation);
+            // One that is called by its place has no id.
+            let by_place = format!(
+                "{} {}",
+                operation.method.to_ascii_lowercase(),
+                operation.path
+            );
+            if operation.id != by_place {
+                let place = operation.origin.to_string();
+                self.settled.insert(Role::Ids, operation.id.clone(), place);
+            }
         }
     }
 

@@ -81,6 +81,11 @@ impl NameLock {
         self.names.get(&role)?.get(key).map(String::as_str)
     }
 
+    /// Where the operation stood that had an id.
+    pub(crate) fn place_of_id(&self, id: &str) -> Option<&str> {
+        self.find(Role::Ids, id)
+    }
+
     /// What is known of the items of a list: what each is called, and what it looked like.
     pub(super) fn items<'a>(
         &'a self,
@@ -120,7 +125,8 @@ impl NameLock {
         &'a self,
         other: &'a Self,
     ) -> impl Iterator<Item = (&'static str, &'a str)> {
-        let names = self.names.iter().filter(|(role, _)| **role != Role::Items);
+        let is_name = |role: &Role| !matches!(role, Role::Items | Role::Ids);
+        let names = self.names.iter().filter(move |(role, _)| is_name(role));
         names.flat_map(move |(role, entries)| {
             let there = other.names.get(role);
             entries

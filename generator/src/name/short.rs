@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::Naming;
 use super::case::{self, Case};
 use super::scope::PRELUDE;
-use crate::ir::{Additional, Api, Role, Rules, Ty, TypeDef, TypeKind};
+use crate::ir::{Additional, Api, Bound, IntegerFormat, Num, Role, Rules, Ty, TypeDef, TypeKind};
 use crate::pointer::Pointer;
 
 /// How many words a title may have, and how many characters, to be a name and not a sentence.
@@ -193,8 +193,62 @@ fn content(kind: &TypeKind) -> Option<String> {
             let values = list.values.iter().map(|value| value.wire.as_str());
             short(values.collect(), " or ")
         }
-        TypeKind::Constrained(one) if one.inner == Ty::String => length(&one.rules),
+        TypeKind::Constrained(one) => match &one.inner {
+            Ty::String => length(&one.rules),
+            // What it is says less of a secret than where it is.
+            _ if one.secret => None,
+            Ty::Integer(IntegerFormat::I64) => range(&one.rules, "integer"),
+            Ty::Number => range(&one.rules, "number"),
+            Ty::Array(item) if **item == Ty::String => count(&one.rules),
+            _ => None,
+        },
         _ => None,
+    }
+}
+
+/// A number by its range, where that is its only rule and has whole numbers as its ends.
+fn range(rules: &Rules, noun: &str) -> Option<String> {
+    let (minimum, maximum) = (rules.minimum, rules.maximum);
+    let only = Rules {
+        minimum,
+        maximum,
+        ..Rules::default()
+    };
+    let is_plain = |end: Option<Bound>| {
+        end.is_none_or(|end| !end.exclusive && matches!(end.value, Num::Int(_)))
+    };
+    if only != *rules || !is_plain(minimum) || !is_plain(maximum) {
+        return None;
+    }
+    let text = |end: Bound| end.value.to_string().replace('-', "minus ");
+    match (minimum, maximum) {
+        (Some(end), None) if end.value == Num::Int(0) => Some(format!("non negative {noun}")),
+        (Some(min), None) => Some(format!("{noun} from {}", text(min))),
+        (None, Some(max)) => Some(format!("{noun} up to {}", text(max))),
+        (Some(min), Some(max)) if min == max => None,
+        (Some(min), Some(max)) => Some(format!("{noun} {} to {}", text(min), text(max))),
+        (None, None) => None,
+    }
+}
+
+/// A list of texts by how many they are, where that is its only rule.
+fn count(rules: &Rules) -> Option<String> {
+    let (min, max) = (rules.min_items, rules.max_items);
+    let only = Rules {
+        min_items: min,
+        max_items: max,
+        ..Rules::default()
+    };
+    if only != *rules {
+        return None;
+    }
+    match (min, max) {
+        (Some(1), None) => Some("non empty list of texts".to_owned()),
+        (Some(min), None) => Some(format!("list of {min} or more texts")),
+        (None, Some(max)) => Some(format!("list of up to {max} texts")),
+        (Some(min), Some(max)) if min == max => Some(format!("list of {max} texts")),
+        (Some(min), Some(max)) => Some(format!("list of {min} to {max} texts")),
+        (None, None) => None,
     }
 }
 

@@ -32,11 +32,13 @@ pub(crate) enum Role {
     Bodies,
     /// What stands in lists and has no name of its own: not names, but what each looked like.
     Items,
+    /// Which operation has an id: not names, but where it stands.
+    Ids,
 }
 
 impl Role {
     /// All of them.
-    pub(crate) const ALL: [Self; 12] = [
+    pub(crate) const ALL: [Self; 13] = [
         Self::Types,
         Self::Fields,
         Self::Values,
@@ -49,6 +51,7 @@ impl Role {
         Self::Features,
         Self::Bodies,
         Self::Items,
+        Self::Ids,
     ];
 
     /// The name of its section.
@@ -66,6 +69,7 @@ impl Role {
             Self::Features => "features",
             Self::Bodies => "bodies",
             Self::Items => "items",
+            Self::Ids => "ids",
         }
     }
 

@@ -10,6 +10,7 @@ pub(super) use reference::is_component;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::media_types::{is_media_range, listed};
 use super::path::Path;
 use super::version::Versions;
 use super::vocabulary::{Keyword, Kind, Need, Rest, Shape, Table, table};
@@ -322,7 +323,20 @@ impl Checker<'_> {
         let Some(key) = site.path.last_key().filter(|_| is_media_type) else {
             return Keep;
         };
-        if content.path.last_key() != Some("content") || is_media_range(key) {
+        if content.path.last_key() != Some("content") {
+            return Keep;
+        }
+        if listed(key).len() > 1 {
+            let message = "a key of `content` is one media type; each of these is taken for one";
+            let diagnostic = Diagnostic::new(Code::UnsupportedMediaType, message).at(at_name(site));
+            self.push(
+                diagnostic
+                    .leaves_nothing_out()
+                    .help("give each a key of its own"),
+            );
+            return Keep;
+        }
+        if is_media_range(key) {
             return Keep;
         }
         let message = format!("`{key}` is no media type; it is left out");
@@ -415,21 +429,6 @@ fn list_of(of: Shape) -> &'static str {
         Shape::Object(_) | Shape::Ref(_) | Shape::Map(_) => "an array of objects",
         _ => "an array",
     }
-}
-
-/// A media type or a range of them, whatever its parameters (RFC 9110 section 12.5.1).
-fn is_media_range(key: &str) -> bool {
-    let is_token = |text: &str| {
-        let sign = |byte: u8| b"!#$%&'*+-.^_`|~".contains(&byte);
-        !text.is_empty()
-            && text
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || sign(byte))
-    };
-    let range = key.split(';').next().unwrap_or_default().trim();
-    let is_text = !key.chars().any(char::is_control);
-    let halves = range.split_once('/');
-    is_text && halves.is_some_and(|(kind, sub)| is_token(kind) && is_token(sub))
 }
 
 /// A status, or a class of statuses as in `4XX` (OpenAPI 3.0.4 §4.7.15.2).

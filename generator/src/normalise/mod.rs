@@ -27,6 +27,7 @@
 //! | `explode` of an encoding | also `x-oas-explode`: `openapiv3` makes absent `false` |
 
 mod check;
+mod media_types;
 mod path;
 mod references;
 mod rules;

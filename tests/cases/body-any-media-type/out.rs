@@ -32,17 +32,20 @@ impl<'a, S> Things<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Things<'_, S> {
+impl<'a, S: rt::Transport> Things<'a, S> {
     /// `POST /things`, with a body of `*/*`
     pub fn add_thing(
         &self,
         body: &models::AddThingRequestStar,
-    ) -> impl rt::Reply<(), AddThingError> {
+    ) -> impl rt::Reply<(), AddThingError> + use<'a, S> {
         self.client.call(&AddThing { body }).send()
     }
 
     /// As [`add_thing`](Self::add_thing), with a body of `text/plain`.
-    pub fn add_thing_text(&self, body: &str) -> impl rt::Reply<(), AddThingError> {
+    pub fn add_thing_text(
+        &self,
+        body: &str,
+    ) -> impl rt::Reply<(), AddThingError> + use<'a, S> {
         self.client.call(&AddThingText { body }).send()
     }
 }

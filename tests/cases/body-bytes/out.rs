@@ -17,22 +17,28 @@ impl<'a, S> Files<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Files<'_, S> {
+impl<'a, S: rt::Transport> Files<'a, S> {
     /// `PUT /files`
     pub fn put_file(
         &self,
         body: Option<&rt::Bytes>,
-    ) -> impl rt::Reply<(), PutFileError> {
+    ) -> impl rt::Reply<(), PutFileError> + use<'a, S> {
         self.client.call(&PutFile { body }).send()
     }
 
     /// `POST /files`, with a body of `application/pdf`
-    pub fn add_file(&self, body: &rt::Bytes) -> impl rt::Reply<(), AddFileError> {
+    pub fn add_file(
+        &self,
+        body: &rt::Bytes,
+    ) -> impl rt::Reply<(), AddFileError> + use<'a, S> {
         self.client.call(&AddFile { body }).send()
     }
 
     /// As [`add_file`](Self::add_file), with a body of `image/*`.
-    pub fn add_file_file(&self, body: &rt::File) -> impl rt::Reply<(), AddFileError> {
+    pub fn add_file_file(
+        &self,
+        body: &rt::File,
+    ) -> impl rt::Reply<(), AddFileError> + use<'a, S> {
         self.client.call(&AddFileFile { body }).send()
     }
 }

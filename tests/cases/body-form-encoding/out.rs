@@ -34,9 +34,12 @@ impl<'a, S> Orders<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Orders<'_, S> {
+impl<'a, S: rt::Transport> Orders<'a, S> {
     /// `POST /orders`, with a body of `application/json`
-    pub fn add_order(&self, body: &models::Order) -> impl rt::Reply<(), AddOrderError> {
+    pub fn add_order(
+        &self,
+        body: &models::Order,
+    ) -> impl rt::Reply<(), AddOrderError> + use<'a, S> {
         self.client.call(&AddOrder { body }).send()
     }
 
@@ -44,7 +47,7 @@ impl<S: rt::Transport> Orders<'_, S> {
     pub fn add_order_form(
         &self,
         body: &models::Order,
-    ) -> impl rt::Reply<(), AddOrderError> {
+    ) -> impl rt::Reply<(), AddOrderError> + use<'a, S> {
         self.client.call(&rt::Alternative(&AddOrder { body }, 1)).send()
     }
 }

@@ -34,9 +34,12 @@ impl<'a, S> Tokens<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Tokens<'_, S> {
+impl<'a, S: rt::Transport> Tokens<'a, S> {
     /// `POST /token`
-    pub fn token(&self, body: &models::TokenRequest) -> impl rt::Reply<(), TokenError> {
+    pub fn token(
+        &self,
+        body: &models::TokenRequest,
+    ) -> impl rt::Reply<(), TokenError> + use<'a, S> {
         self.client.call(&Token { body }).send()
     }
 }

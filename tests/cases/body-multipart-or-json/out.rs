@@ -32,12 +32,12 @@ impl<'a, S> Photos<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Photos<'_, S> {
+impl<'a, S: rt::Transport> Photos<'a, S> {
     /// `PUT /photos`, with a body of `application/json`
     pub fn replace_photo(
         &self,
         body: &models::Meta,
-    ) -> impl rt::Reply<(), ReplacePhotoError> {
+    ) -> impl rt::Reply<(), ReplacePhotoError> + use<'a, S> {
         self.client.call(&ReplacePhoto { body }).send()
     }
 
@@ -45,7 +45,7 @@ impl<S: rt::Transport> Photos<'_, S> {
     pub fn replace_photo_multipart(
         &self,
         body: &models::Meta,
-    ) -> impl rt::Reply<(), ReplacePhotoError> {
+    ) -> impl rt::Reply<(), ReplacePhotoError> + use<'a, S> {
         self.client.call(&rt::Alternative(&ReplacePhoto { body }, 1)).send()
     }
 }

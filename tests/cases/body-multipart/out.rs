@@ -36,9 +36,12 @@ impl<'a, S> Photos<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Photos<'_, S> {
+impl<'a, S: rt::Transport> Photos<'a, S> {
     /// `POST /photos`
-    pub fn add_photo(&self, body: &models::Upload) -> impl rt::Reply<(), AddPhotoError> {
+    pub fn add_photo(
+        &self,
+        body: &models::Upload,
+    ) -> impl rt::Reply<(), AddPhotoError> + use<'a, S> {
         self.client.call(&AddPhoto { body }).send()
     }
 }

@@ -34,18 +34,37 @@ impl<'a, S> Moods<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Moods<'_, S> {
+impl<'a, S: rt::Transport> Moods<'a, S> {
     /// `PUT /mood`
     pub fn set_mood(
         &self,
-        body: &Option<models::SetMoodRequest>,
-    ) -> impl rt::Reply<(), SetMoodError> {
+        body: Option<&models::SetMoodRequest>,
+    ) -> impl rt::Reply<(), SetMoodError> + use<'a, S> {
         self.client.call(&SetMood { body }).send()
     }
 
     /// `POST /mood`
-    pub fn add_mood(&self, body: Option<&str>) -> impl rt::Reply<(), AddMoodError> {
+    pub fn add_mood(
+        &self,
+        body: Option<&str>,
+    ) -> impl rt::Reply<(), AddMoodError> + use<'a, S> {
         self.client.call(&AddMood { body }).send()
+    }
+
+    /// `DELETE /mood`
+    pub fn drop_mood(
+        &self,
+        body: Option<bool>,
+    ) -> impl rt::Reply<(), DropMoodError> + use<'a, S> {
+        self.client.call(&DropMood { body }).send()
+    }
+
+    /// `PATCH /mood`
+    pub fn change_mood(
+        &self,
+        body: rt::Field<&[String]>,
+    ) -> impl rt::Reply<(), ChangeMoodError> + use<'a, S> {
+        self.client.call(&ChangeMood { body }).send()
     }
 }
 
@@ -53,7 +72,7 @@ impl<S: rt::Transport> Moods<'_, S> {
 #[derive(Debug, Clone, Copy)]
 pub struct SetMood<'a> {
     /// The body.
-    pub body: &'a Option<models::SetMoodRequest>,
+    pub body: Option<&'a models::SetMoodRequest>,
 }
 
 rt::operation! {
@@ -61,7 +80,7 @@ rt::operation! {
     accept "" security [],
     result((), SetMoodError),
     encode(self, request) {
-        request.json(self.body);
+        request.json(&self.body.map(rt::ByRef));
     },
     answers(response) {
         204 => response.empty(),
@@ -99,5 +118,57 @@ rt::operation! {
 rt::failures! {
     /// What [`AddMood`] is answered with when it fails.
     pub enum AddMoodError Undeclared,
+}
+
+/// [`Moods::drop_mood`] as a value.
+#[derive(Debug, Clone, Copy)]
+pub struct DropMood {
+    /// The body.
+    pub body: Option<bool>,
+}
+
+rt::operation! {
+    DropMood "DELETE" "/mood" "dropMood",
+    accept "" security [],
+    result((), DropMoodError),
+    encode(self, request) {
+        request.json(&self.body);
+    },
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(DropMoodError::Undeclared),
+    },
+}
+
+rt::failures! {
+    /// What [`DropMood`] is answered with when it fails.
+    pub enum DropMoodError Undeclared,
+}
+
+/// [`Moods::change_mood`] as a value.
+#[derive(Debug, Clone, Copy)]
+pub struct ChangeMood<'a> {
+    /// The body.
+    pub body: rt::Field<&'a [String]>,
+}
+
+rt::operation! {
+    ChangeMood<'_> "PATCH" "/mood" "changeMood",
+    accept "" security [],
+    result((), ChangeMoodError),
+    encode(self, request) {
+        if !self.body.is_absent() {
+            request.json(&self.body.map(rt::ByRef));
+        }
+    },
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(ChangeMoodError::Undeclared),
+    },
+}
+
+rt::failures! {
+    /// What [`ChangeMood`] is answered with when it fails.
+    pub enum ChangeMoodError Undeclared,
 }
 

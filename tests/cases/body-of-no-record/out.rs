@@ -17,14 +17,14 @@ impl<'a, S> Bodies<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Bodies<'_, S> {
+impl<'a, S: rt::Transport> Bodies<'a, S> {
     /// `PUT /list`
-    pub fn list(&self, body: &[String]) -> impl rt::Reply<(), ListError> {
+    pub fn list(&self, body: &[String]) -> impl rt::Reply<(), ListError> + use<'a, S> {
         self.client.call(&List { body }).send()
     }
 
     /// `PUT /any`
-    pub fn any(&self, body: &rt::Json) -> impl rt::Reply<(), AnyError> {
+    pub fn any(&self, body: &rt::Json) -> impl rt::Reply<(), AnyError> + use<'a, S> {
         self.client.call(&Any { body }).send()
     }
 }

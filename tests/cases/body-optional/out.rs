@@ -18,12 +18,12 @@ impl<'a, S> Login<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Login<'_, S> {
+impl<'a, S: rt::Transport> Login<'a, S> {
     /// `PATCH /login`, with a body of `application/merge-patch+json`
     pub fn change_login(
         &self,
         body: Option<&models::Login>,
-    ) -> impl rt::Reply<(), ChangeLoginError> {
+    ) -> impl rt::Reply<(), ChangeLoginError> + use<'a, S> {
         self.client.call(&ChangeLogin { body }).send()
     }
 
@@ -31,7 +31,7 @@ impl<S: rt::Transport> Login<'_, S> {
     pub fn change_login_png(
         &self,
         body: Option<&rt::Bytes>,
-    ) -> impl rt::Reply<(), ChangeLoginError> {
+    ) -> impl rt::Reply<(), ChangeLoginError> + use<'a, S> {
         self.client.call(&ChangeLoginPng { body }).send()
     }
 }

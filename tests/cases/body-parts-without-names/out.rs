@@ -18,12 +18,12 @@ impl<'a, S> Batches<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Batches<'_, S> {
+impl<'a, S: rt::Transport> Batches<'a, S> {
     /// `POST /batch`
     pub fn send_batch(
         &self,
         body: &[models::Call],
-    ) -> impl rt::Reply<(), SendBatchError> {
+    ) -> impl rt::Reply<(), SendBatchError> + use<'a, S> {
         self.client.call(&SendBatch { body }).send()
     }
 
@@ -31,7 +31,7 @@ impl<S: rt::Transport> Batches<'_, S> {
     pub fn send_report(
         &self,
         body: &models::SendReportRequest,
-    ) -> impl rt::Reply<(), SendReportError> {
+    ) -> impl rt::Reply<(), SendReportError> + use<'a, S> {
         self.client.call(&SendReport { body }).send()
     }
 }

@@ -17,19 +17,25 @@ impl<'a, S> Texts<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Texts<'_, S> {
+impl<'a, S: rt::Transport> Texts<'a, S> {
     /// `POST /texts`, with a body of `application/xml`
-    pub fn add_text(&self, body: &str) -> impl rt::Reply<(), AddTextError> {
+    pub fn add_text(&self, body: &str) -> impl rt::Reply<(), AddTextError> + use<'a, S> {
         self.client.call(&AddText { body }).send()
     }
 
     /// As [`add_text`](Self::add_text), with a body of `text/csv; charset=utf-8`.
-    pub fn add_text_text(&self, body: &str) -> impl rt::Reply<(), AddTextError> {
+    pub fn add_text_text(
+        &self,
+        body: &str,
+    ) -> impl rt::Reply<(), AddTextError> + use<'a, S> {
         self.client.call(&rt::Alternative(&AddText { body }, 1)).send()
     }
 
     /// As [`add_text`](Self::add_text), with a body of `application/jwt`.
-    pub fn add_text_jwt(&self, body: &str) -> impl rt::Reply<(), AddTextError> {
+    pub fn add_text_jwt(
+        &self,
+        body: &str,
+    ) -> impl rt::Reply<(), AddTextError> + use<'a, S> {
         self.client.call(&rt::Alternative(&AddText { body }, 2)).send()
     }
 
@@ -37,7 +43,7 @@ impl<S: rt::Transport> Texts<'_, S> {
     pub fn remove_text(
         &self,
         body: Option<&i64>,
-    ) -> impl rt::Reply<(), RemoveTextError> {
+    ) -> impl rt::Reply<(), RemoveTextError> + use<'a, S> {
         self.client.call(&RemoveText { body }).send()
     }
 }

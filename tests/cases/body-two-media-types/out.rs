@@ -18,14 +18,20 @@ impl<'a, S> Login<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Login<'_, S> {
+impl<'a, S: rt::Transport> Login<'a, S> {
     /// `POST /login`, with a body of `application/json`
-    pub fn log_in(&self, body: &models::Login) -> impl rt::Reply<(), LogInError> {
+    pub fn log_in(
+        &self,
+        body: &models::Login,
+    ) -> impl rt::Reply<(), LogInError> + use<'a, S> {
         self.client.call(&LogIn { body }).send()
     }
 
     /// As [`log_in`](Self::log_in), with a body of `application/x-www-form-urlencoded`.
-    pub fn log_in_form(&self, body: &models::Login) -> impl rt::Reply<(), LogInError> {
+    pub fn log_in_form(
+        &self,
+        body: &models::Login,
+    ) -> impl rt::Reply<(), LogInError> + use<'a, S> {
         self.client.call(&rt::Alternative(&LogIn { body }, 1)).send()
     }
 }

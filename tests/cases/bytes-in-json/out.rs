@@ -18,9 +18,12 @@ impl<'a, S> Files<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Files<'_, S> {
+impl<'a, S: rt::Transport> Files<'a, S> {
     /// `GET /files`
-    pub fn find(&self, params: &FindParams) -> impl rt::Reply<rt::Bytes, FindError> {
+    pub fn find(
+        &self,
+        params: &FindParams,
+    ) -> impl rt::Reply<rt::Bytes, FindError> + use<'a, S> {
         self.client.call(&Find { params }).send()
     }
 
@@ -28,7 +31,7 @@ impl<S: rt::Transport> Files<'_, S> {
     pub fn upload(
         &self,
         body: &models::Note,
-    ) -> impl rt::Reply<Vec<String>, UploadError> {
+    ) -> impl rt::Reply<Vec<String>, UploadError> + use<'a, S> {
         self.client.call(&Upload { body }).send()
     }
 
@@ -36,7 +39,7 @@ impl<S: rt::Transport> Files<'_, S> {
     pub fn upload_multipart(
         &self,
         body: &models::Upload,
-    ) -> impl rt::Reply<Vec<String>, UploadError> {
+    ) -> impl rt::Reply<Vec<String>, UploadError> + use<'a, S> {
         self.client.call(&UploadMultipart { body }).send()
     }
 }

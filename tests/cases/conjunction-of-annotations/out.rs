@@ -70,12 +70,12 @@ impl<'a, S> Notes<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Notes<'_, S> {
+impl<'a, S: rt::Transport> Notes<'a, S> {
     /// `POST /notes`
     pub fn add_note(
         &self,
         body: &models::NoteRequest,
-    ) -> impl rt::Reply<models::Note, AddNoteError> {
+    ) -> impl rt::Reply<models::Note, AddNoteError> + use<'a, S> {
         self.client.call(&AddNote { body }).send()
     }
 }

@@ -32,13 +32,13 @@ impl<'a, S> Search<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Search<'_, S> {
+impl<'a, S: rt::Transport> Search<'a, S> {
     /// `GET /search/{where}`
     pub fn search(
         &self,
         where_: &models::Filter,
         params: &SearchOperationParams,
-    ) -> impl rt::Reply<(), SearchOperationError> {
+    ) -> impl rt::Reply<(), SearchOperationError> + use<'a, S> {
         self.client.call(&SearchOperation { where_, params }).send()
     }
 }

@@ -17,12 +17,12 @@ impl<'a, S> Things<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Things<'_, S> {
+impl<'a, S: rt::Transport> Things<'a, S> {
     /// `GET /things`
     pub fn list_things(
         &self,
         params: &ListThingsParams,
-    ) -> impl rt::Reply<(), ListThingsError> {
+    ) -> impl rt::Reply<(), ListThingsError> + use<'a, S> {
         self.client.call(&ListThings { params }).send()
     }
 }

@@ -34,11 +34,11 @@ impl<'a, S> Ping<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Ping<'_, S> {
+impl<'a, S: rt::Transport> Ping<'a, S> {
     /// `GET /ping`
     pub fn ping(
         &self,
-    ) -> impl rt::Reply<models::PingResponseDefault, PingOperationError> {
+    ) -> impl rt::Reply<models::PingResponseDefault, PingOperationError> + use<'a, S> {
         self.client.call(&PingOperation).send()
     }
 }

@@ -69,7 +69,7 @@ impl<'a, S> Old<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Old<'_, S> {
+impl<'a, S: rt::Transport> Old<'a, S> {
     /// Kept for those who still call it.
     ///
     /// `GET /old`
@@ -77,7 +77,7 @@ impl<S: rt::Transport> Old<'_, S> {
     pub fn read_old(
         &self,
         params: &ReadOldParams,
-    ) -> impl rt::Reply<models::Old, ReadOldError> {
+    ) -> impl rt::Reply<models::Old, ReadOldError> + use<'a, S> {
         self.client.call(&ReadOld { params }).send()
     }
 }

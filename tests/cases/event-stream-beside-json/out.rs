@@ -18,12 +18,12 @@ impl<'a, S> Changes<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Changes<'_, S> {
+impl<'a, S: rt::Transport> Changes<'a, S> {
     /// `POST /answers`
     pub fn answer(
         &self,
         body: &rt::Map<rt::Json>,
-    ) -> impl rt::Reply<String, AnswerError> {
+    ) -> impl rt::Reply<String, AnswerError> + use<'a, S> {
         self.client.call(&Answer { body }).send()
     }
 

@@ -17,14 +17,14 @@ impl<'a, S> Accounts<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Accounts<'_, S> {
+impl<'a, S: rt::Transport> Accounts<'a, S> {
     /// `GET /users`
-    pub fn list(&self) -> impl rt::Reply<(), ListError> {
+    pub fn list(&self) -> impl rt::Reply<(), ListError> + use<'a, S> {
         self.client.call(&List).send()
     }
 
     /// `POST /users`
-    pub fn create(&self) -> impl rt::Reply<(), CreateError> {
+    pub fn create(&self) -> impl rt::Reply<(), CreateError> + use<'a, S> {
         self.client.call(&Create).send()
     }
 }

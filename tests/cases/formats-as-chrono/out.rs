@@ -18,12 +18,12 @@ impl<'a, S> Log<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Log<'_, S> {
+impl<'a, S: rt::Transport> Log<'a, S> {
     /// `GET /log`
     pub fn read_log(
         &self,
         params: &ReadLogParams,
-    ) -> impl rt::Reply<models::Entry, ReadLogError> {
+    ) -> impl rt::Reply<models::Entry, ReadLogError> + use<'a, S> {
         self.client.call(&ReadLog { params }).send()
     }
 }

@@ -17,7 +17,7 @@ impl<'a, S> Events<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Events<'_, S> {
+impl<'a, S: rt::Transport> Events<'a, S> {
     /// `GET /events/{id}/{day}`
     ///
     /// Headers of its answer: [`LastEventHeaders`], by [`rt::Client::send_full`].
@@ -26,7 +26,7 @@ impl<S: rt::Transport> Events<'_, S> {
         id: &rt::Uuid,
         day: &rt::Date,
         params: &ListEventsParams,
-    ) -> impl rt::Reply<ListEventsOutput, ListEventsError> {
+    ) -> impl rt::Reply<ListEventsOutput, ListEventsError> + use<'a, S> {
         self.client.call(&ListEvents { id, day, params }).send()
     }
 
@@ -36,7 +36,7 @@ impl<S: rt::Transport> Events<'_, S> {
         id: &rt::Uuid,
         day: &rt::Date,
         body: &rt::DateTime,
-    ) -> impl rt::Reply<(), MoveEventError> {
+    ) -> impl rt::Reply<(), MoveEventError> + use<'a, S> {
         self.client.call(&MoveEvent { id, day, body }).send()
     }
 }

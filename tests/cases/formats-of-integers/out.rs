@@ -18,13 +18,13 @@ impl<'a, S> Counts<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Counts<'_, S> {
+impl<'a, S: rt::Transport> Counts<'a, S> {
     /// `GET /counts/{id}`
     pub fn get_counts(
         &self,
         id: u64,
         params: &GetCountsParams,
-    ) -> impl rt::Reply<models::Counts, GetCountsError> {
+    ) -> impl rt::Reply<models::Counts, GetCountsError> + use<'a, S> {
         self.client.call(&GetCounts { id, params }).send()
     }
 }

@@ -17,9 +17,12 @@ impl<'a, S> HeadersApi<'a, S> {
     }
 }
 
-impl<S: rt::Transport> HeadersApi<'_, S> {
+impl<'a, S: rt::Transport> HeadersApi<'a, S> {
     /// `GET /with`
-    pub fn with(&self, params: &WithParams) -> impl rt::Reply<(), WithError> {
+    pub fn with(
+        &self,
+        params: &WithParams,
+    ) -> impl rt::Reply<(), WithError> + use<'a, S> {
         self.client.call(&With { params }).send()
     }
 }

@@ -6,6 +6,7 @@
 use oas_runtime as rt;
 
 rt::rules! {
+    ListOf1To5Texts,
     NonEmptyText,
     OrderNote,
 }
@@ -24,7 +25,10 @@ rt::record! {
     0 payment_state "paymentState" optional(PaymentState),
     1 sort "sort" optional(AscOrDesc),
     2 heading "heading" optional(NonEmptyText),
-    3 part "part" optional(InvoicePart) [into],
+    3 reminders "reminders" optional(NonNegativeInteger),
+    4 discount "discount" optional(NumberMinus1To1),
+    5 orders "orders" optional(ListOf1To5Texts),
+    6 part "part" optional(InvoicePart) [into],
 }
 
 /// `#/components/schemas/Invoice/properties/part`
@@ -71,12 +75,44 @@ rt::record! {
     0 href "href" optional(String) [into],
 }
 
+rt::constrained_array! {
+    /// - 1 to 5 items
+    ///
+    /// `#/components/schemas/Order/properties/codes` and one more place
+    pub type ListOf1To5Texts String,
+    min_items 1,
+    max_items 5,
+}
+
 rt::constrained_string! {
     /// - at least 1 character
     ///
     /// `#/components/schemas/Order/properties/label` and one more place
     pub type NonEmptyText,
     min_length 1,
+}
+
+/// - at least 0
+///
+/// `#/components/schemas/Order/properties/parcels` and one more place
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct NonNegativeInteger(i64);
+
+rt::constrained_integer! {
+    NonNegativeInteger i64,
+    minimum 0,
+}
+
+/// - -1 to 1
+///
+/// `#/components/schemas/Order/properties/share` and one more place
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+pub struct NumberMinus1To1(f64);
+
+rt::constrained_number! {
+    NumberMinus1To1 f64,
+    minimum -1.0,
+    maximum 1.0,
 }
 
 rt::record! {
@@ -93,6 +129,9 @@ rt::record! {
     4 label "label" optional(NonEmptyText),
     5 direction "direction" optional(AscOrDesc),
     6 links "links" optional(Links),
+    7 parcels "parcels" optional(NonNegativeInteger),
+    8 share "share" optional(NumberMinus1To1),
+    9 codes "codes" optional(ListOf1To5Texts),
 }
 
 rt::constrained_string! {

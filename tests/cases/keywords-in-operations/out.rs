@@ -17,13 +17,13 @@ impl<'a, S> Use<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Use<'_, S> {
+impl<'a, S: rt::Transport> Use<'a, S> {
     /// `GET /{in}`
     pub fn match_(
         &self,
         in_: &str,
         params: &MatchParams,
-    ) -> impl rt::Reply<(), MatchError> {
+    ) -> impl rt::Reply<(), MatchError> + use<'a, S> {
         self.client.call(&Match { in_, params }).send()
     }
 }

@@ -18,9 +18,9 @@ impl<'a, S> Large<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Large<'_, S> {
+impl<'a, S: rt::Transport> Large<'a, S> {
     /// `POST /a`
-    pub fn send(&self) -> impl rt::Reply<(), SendError> {
+    pub fn send(&self) -> impl rt::Reply<(), SendError> + use<'a, S> {
         self.client.call(&Send).send()
     }
 }

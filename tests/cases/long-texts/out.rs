@@ -32,14 +32,7 @@ rt::record! {
     ///
     ///   indented by a tab
     6 tabs "tabs" optional(String) [into],
-    ///
-    ///
     /// One
-    ///
-    ///
-    ///
-    ///
-    ///
     ///
     /// - a
     ///

@@ -17,18 +17,21 @@ impl<'a, S> Things<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Things<'_, S> {
+impl<'a, S: rt::Transport> Things<'a, S> {
     /// `QUERY /things/{id}`
     pub fn query_things(
         &self,
         id: &str,
         body: &[String],
-    ) -> impl rt::Reply<(), QueryThingsError> {
+    ) -> impl rt::Reply<(), QueryThingsError> + use<'a, S> {
         self.client.call(&QueryThings { id, body }).send()
     }
 
     /// `COPY /things/{id}`
-    pub fn copy_thing(&self, id: &str) -> impl rt::Reply<(), CopyThingError> {
+    pub fn copy_thing(
+        &self,
+        id: &str,
+    ) -> impl rt::Reply<(), CopyThingError> + use<'a, S> {
         self.client.call(&CopyThing { id }).send()
     }
 }

@@ -17,19 +17,21 @@ impl<'a, S> ConApi<'a, S> {
     }
 }
 
-impl<S: rt::Transport> ConApi<'_, S> {
+impl<'a, S: rt::Transport> ConApi<'a, S> {
     /// `GET /b`
-    pub fn clone_operation(&self) -> impl rt::Reply<(), CloneOperationError> {
+    pub fn clone_operation(
+        &self,
+    ) -> impl rt::Reply<(), CloneOperationError> + use<'a, S> {
         self.client.call(&CloneOperation).send()
     }
 
     /// `GET /c`
-    pub fn get_error(&self) -> impl rt::Reply<(), GetErrorOperationError> {
+    pub fn get_error(&self) -> impl rt::Reply<(), GetErrorOperationError> + use<'a, S> {
         self.client.call(&GetErrorOperation).send()
     }
 
     /// `GET /d`
-    pub fn get(&self) -> impl rt::Reply<(), GetError> {
+    pub fn get(&self) -> impl rt::Reply<(), GetError> + use<'a, S> {
         self.client.call(&Get).send()
     }
 }
@@ -113,12 +115,12 @@ impl<'a, S> ExclamationExclamationExclamation<'a, S> {
     }
 }
 
-impl<S: rt::Transport> ExclamationExclamationExclamation<'_, S> {
+impl<'a, S: rt::Transport> ExclamationExclamationExclamation<'a, S> {
     /// `GET /a`
     pub fn question_question_question(
         &self,
         params: &QuestionQuestionQuestionParams,
-    ) -> impl rt::Reply<(), QuestionQuestionQuestionError> {
+    ) -> impl rt::Reply<(), QuestionQuestionQuestionError> + use<'a, S> {
         self.client.call(&QuestionQuestionQuestion { params }).send()
     }
 }

@@ -18,14 +18,17 @@ impl<'a, S> Api<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Api<'_, S> {
+impl<'a, S: rt::Transport> Api<'a, S> {
     /// `GET /pages`
-    pub fn list(&self) -> impl rt::Reply<models::Page, ListError> {
+    pub fn list(&self) -> impl rt::Reply<models::Page, ListError> + use<'a, S> {
         self.client.call(&List).send()
     }
 
     /// `POST /pages`
-    pub fn invite(&self, body: &models::Invitation) -> impl rt::Reply<(), InviteError> {
+    pub fn invite(
+        &self,
+        body: &models::Invitation,
+    ) -> impl rt::Reply<(), InviteError> + use<'a, S> {
         self.client.call(&Invite { body }).send()
     }
 }

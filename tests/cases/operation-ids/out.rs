@@ -17,19 +17,19 @@ impl<'a, S> Things<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Things<'_, S> {
+impl<'a, S: rt::Transport> Things<'a, S> {
     /// `GET /things`
-    pub fn list(&self) -> impl rt::Reply<(), ListError> {
+    pub fn list(&self) -> impl rt::Reply<(), ListError> + use<'a, S> {
         self.client.call(&List).send()
     }
 
     /// `GET /parts`
-    pub fn get_parts(&self) -> impl rt::Reply<(), GetPartsError> {
+    pub fn get_parts(&self) -> impl rt::Reply<(), GetPartsError> + use<'a, S> {
         self.client.call(&GetParts).send()
     }
 
     /// `POST /parts`
-    pub fn post_parts(&self) -> impl rt::Reply<(), PostPartsError> {
+    pub fn post_parts(&self) -> impl rt::Reply<(), PostPartsError> + use<'a, S> {
         self.client.call(&PostParts).send()
     }
 }

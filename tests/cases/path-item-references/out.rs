@@ -17,14 +17,20 @@ impl<'a, S> Things<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Things<'_, S> {
+impl<'a, S: rt::Transport> Things<'a, S> {
     /// `GET /v1/things/{id}`
-    pub fn get_v1_things_id(&self, id: &str) -> impl rt::Reply<(), GetV1ThingsIdError> {
+    pub fn get_v1_things_id(
+        &self,
+        id: &str,
+    ) -> impl rt::Reply<(), GetV1ThingsIdError> + use<'a, S> {
         self.client.call(&GetV1ThingsId { id }).send()
     }
 
     /// `GET /v2/things/{id}`
-    pub fn get_v2_things_id(&self, id: &str) -> impl rt::Reply<(), GetV2ThingsIdError> {
+    pub fn get_v2_things_id(
+        &self,
+        id: &str,
+    ) -> impl rt::Reply<(), GetV2ThingsIdError> + use<'a, S> {
         self.client.call(&GetV2ThingsId { id }).send()
     }
 
@@ -32,7 +38,7 @@ impl<S: rt::Transport> Things<'_, S> {
     pub fn delete_v2_things_id(
         &self,
         id: &str,
-    ) -> impl rt::Reply<(), DeleteV2ThingsIdError> {
+    ) -> impl rt::Reply<(), DeleteV2ThingsIdError> + use<'a, S> {
         self.client.call(&DeleteV2ThingsId { id }).send()
     }
 }

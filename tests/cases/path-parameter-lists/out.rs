@@ -18,13 +18,13 @@ impl<'a, S> Lists<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Lists<'_, S> {
+impl<'a, S: rt::Transport> Lists<'a, S> {
     /// `GET /by-list/{ids}/{range}`
     pub fn by_list(
         &self,
         ids: &[String],
         range: &models::Range,
-    ) -> impl rt::Reply<(), ByListError> {
+    ) -> impl rt::Reply<(), ByListError> + use<'a, S> {
         self.client.call(&ByList { ids, range }).send()
     }
 }

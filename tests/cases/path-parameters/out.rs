@@ -48,14 +48,14 @@ impl<'a, S> Shops<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Shops<'_, S> {
+impl<'a, S: rt::Transport> Shops<'a, S> {
     /// `GET /shops/{shop}/items/{item-id}.{ext}`
     pub fn item(
         &self,
         shop: i64,
         item_id: &models::ItemItemId,
         ext: &models::ItemExt,
-    ) -> impl rt::Reply<(), ItemError> {
+    ) -> impl rt::Reply<(), ItemError> + use<'a, S> {
         self.client.call(&Item { shop, item_id, ext }).send()
     }
 }

@@ -33,7 +33,7 @@ impl<'a, S> Points<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Points<'_, S> {
+impl<'a, S: rt::Transport> Points<'a, S> {
     /// `GET /points/{id}{label}{list}{object}{simple}/{flag}`
     pub fn get_point(
         &self,
@@ -43,7 +43,7 @@ impl<S: rt::Transport> Points<'_, S> {
         object: &models::Colour,
         simple: &models::Colour,
         flag: bool,
-    ) -> impl rt::Reply<(), GetPointError> {
+    ) -> impl rt::Reply<(), GetPointError> + use<'a, S> {
         self.client
             .call(
                 &GetPoint {

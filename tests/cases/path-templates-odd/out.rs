@@ -17,14 +17,14 @@ impl<'a, S> Maps<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Maps<'_, S> {
+impl<'a, S: rt::Transport> Maps<'a, S> {
     /// `GET /maps/{id}/copies/{id}/%7Bopen`
-    pub fn get_copy(&self, id: &str) -> impl rt::Reply<(), GetCopyError> {
+    pub fn get_copy(&self, id: &str) -> impl rt::Reply<(), GetCopyError> + use<'a, S> {
         self.client.call(&GetCopy { id }).send()
     }
 
     /// `POST /#X-Target=Maps`
-    pub fn target(&self) -> impl rt::Reply<(), TargetError> {
+    pub fn target(&self) -> impl rt::Reply<(), TargetError> + use<'a, S> {
         self.client.call(&Target).send()
     }
 
@@ -34,7 +34,7 @@ impl<S: rt::Transport> Maps<'_, S> {
         id: i64,
         layer: &str,
         rest: &str,
-    ) -> impl rt::Reply<(), GetLayerError> {
+    ) -> impl rt::Reply<(), GetLayerError> + use<'a, S> {
         self.client.call(&GetLayer { id, layer, rest }).send()
     }
 }

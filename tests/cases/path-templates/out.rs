@@ -18,7 +18,7 @@ impl<'a, S> Maps<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Maps<'_, S> {
+impl<'a, S: rt::Transport> Maps<'a, S> {
     /// `GET /maps/{z}{x}.{format}?style={style}`
     pub fn get_map(
         &self,
@@ -27,7 +27,7 @@ impl<S: rt::Transport> Maps<'_, S> {
         format: &models::GetMapFormat,
         style: &str,
         params: &GetMapParams,
-    ) -> impl rt::Reply<(), GetMapError> {
+    ) -> impl rt::Reply<(), GetMapError> + use<'a, S> {
         self.client
             .call(
                 &GetMap {

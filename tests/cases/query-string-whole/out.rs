@@ -18,14 +18,20 @@ impl<'a, S> Api<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Api<'_, S> {
+impl<'a, S: rt::Transport> Api<'a, S> {
     /// `GET /a`
-    pub fn search(&self, params: &SearchParams) -> impl rt::Reply<(), SearchError> {
+    pub fn search(
+        &self,
+        params: &SearchParams,
+    ) -> impl rt::Reply<(), SearchError> + use<'a, S> {
         self.client.call(&Search { params }).send()
     }
 
     /// `GET /b`
-    pub fn list(&self, params: &ListParams) -> impl rt::Reply<(), ListError> {
+    pub fn list(
+        &self,
+        params: &ListParams,
+    ) -> impl rt::Reply<(), ListError> + use<'a, S> {
         self.client.call(&List { params }).send()
     }
 }

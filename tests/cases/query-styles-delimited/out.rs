@@ -17,12 +17,12 @@ impl<'a, S> Search<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Search<'_, S> {
+impl<'a, S: rt::Transport> Search<'a, S> {
     /// `GET /search`
     pub fn search(
         &self,
         params: &SearchOperationParams,
-    ) -> impl rt::Reply<(), SearchOperationError> {
+    ) -> impl rt::Reply<(), SearchOperationError> + use<'a, S> {
         self.client.call(&SearchOperation { params }).send()
     }
 }

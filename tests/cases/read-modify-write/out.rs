@@ -18,9 +18,12 @@ impl<'a, S> Accounts<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Accounts<'_, S> {
+impl<'a, S: rt::Transport> Accounts<'a, S> {
     /// `GET /accounts/{id}`
-    pub fn read(&self, id: &str) -> impl rt::Reply<models::Account, ReadError> {
+    pub fn read(
+        &self,
+        id: &str,
+    ) -> impl rt::Reply<models::Account, ReadError> + use<'a, S> {
         self.client.call(&Read { id }).send()
     }
 
@@ -29,7 +32,7 @@ impl<S: rt::Transport> Accounts<'_, S> {
         &self,
         id: &str,
         body: &models::AccountRequest,
-    ) -> impl rt::Reply<(), ReplaceError> {
+    ) -> impl rt::Reply<(), ReplaceError> + use<'a, S> {
         self.client.call(&Replace { id, body }).send()
     }
 }

@@ -18,13 +18,13 @@ impl<'a, S> Api<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Api<'_, S> {
+impl<'a, S: rt::Transport> Api<'a, S> {
     /// `PUT /accounts/{id}`
     pub fn replace(
         &self,
         id: &str,
         body: &models::AccountRequest,
-    ) -> impl rt::Reply<models::Account, ReplaceError> {
+    ) -> impl rt::Reply<models::Account, ReplaceError> + use<'a, S> {
         self.client.call(&Replace { id, body }).send()
     }
 }

@@ -109,9 +109,9 @@ impl<'a, S> Trees<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Trees<'_, S> {
+impl<'a, S: rt::Transport> Trees<'a, S> {
     /// `GET /trees`
-    pub fn read_tree(&self) -> impl rt::Reply<models::Tree, ReadTreeError> {
+    pub fn read_tree(&self) -> impl rt::Reply<models::Tree, ReadTreeError> + use<'a, S> {
         self.client.call(&ReadTree).send()
     }
 }

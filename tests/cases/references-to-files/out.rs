@@ -101,14 +101,14 @@ impl<'a, S> Orders<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Orders<'_, S> {
+impl<'a, S: rt::Transport> Orders<'a, S> {
     /// `GET /orders/{id}`
     ///
     /// Headers of its answer: [`RestHeaders`], by [`rt::Client::send_full`].
     pub fn get_order(
         &self,
         id: &models::Id,
-    ) -> impl rt::Reply<models::Order, GetOrderError> {
+    ) -> impl rt::Reply<models::Order, GetOrderError> + use<'a, S> {
         self.client.call(&GetOrder { id }).send()
     }
 
@@ -118,7 +118,7 @@ impl<S: rt::Transport> Orders<'_, S> {
     pub fn create_order(
         &self,
         body: &models::Order,
-    ) -> impl rt::Reply<models::Order, CreateOrderError> {
+    ) -> impl rt::Reply<models::Order, CreateOrderError> + use<'a, S> {
         self.client.call(&CreateOrder { body }).send()
     }
 }

@@ -18,9 +18,12 @@ impl<'a, S> A<'a, S> {
     }
 }
 
-impl<S: rt::Transport> A<'_, S> {
+impl<'a, S: rt::Transport> A<'a, S> {
     /// `GET /a/{i}`
-    pub fn article(&self, id: &str) -> impl rt::Reply<models::Article, ArticleError> {
+    pub fn article(
+        &self,
+        id: &str,
+    ) -> impl rt::Reply<models::Article, ArticleError> + use<'a, S> {
         self.client.call(&Article { id }).send()
     }
 }

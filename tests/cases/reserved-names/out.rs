@@ -17,9 +17,9 @@ impl<'a, S> DurationApi<'a, S> {
     }
 }
 
-impl<S: rt::Transport> DurationApi<'_, S> {
+impl<'a, S: rt::Transport> DurationApi<'a, S> {
     /// `GET /duration`
-    pub fn new_operation(&self) -> impl rt::Reply<(), NewOperationError> {
+    pub fn new_operation(&self) -> impl rt::Reply<(), NewOperationError> + use<'a, S> {
         self.client.call(&NewOperation).send()
     }
 }
@@ -63,9 +63,9 @@ impl<'a, S> SendApi<'a, S> {
     }
 }
 
-impl<S: rt::Transport> SendApi<'_, S> {
+impl<'a, S: rt::Transport> SendApi<'a, S> {
     /// `GET /send`
-    pub fn list(&self) -> impl rt::Reply<(), ListError> {
+    pub fn list(&self) -> impl rt::Reply<(), ListError> + use<'a, S> {
         self.client.call(&List).send()
     }
 }

@@ -18,14 +18,14 @@ impl<'a, S> ActionsVersions<'a, S> {
     }
 }
 
-impl<S: rt::Transport> ActionsVersions<'_, S> {
+impl<'a, S: rt::Transport> ActionsVersions<'a, S> {
     /// `GET /a`
-    pub fn list(&self) -> impl rt::Reply<models::Both, ListError> {
+    pub fn list(&self) -> impl rt::Reply<models::Both, ListError> + use<'a, S> {
         self.client.call(&List).send()
     }
 
     /// `GET /b`
-    pub fn get_b(&self) -> impl rt::Reply<models::Own, GetBError> {
+    pub fn get_b(&self) -> impl rt::Reply<models::Own, GetBError> + use<'a, S> {
         self.client.call(&GetB).send()
     }
 }
@@ -148,9 +148,11 @@ impl<'a, S> 日本<'a, S> {
     }
 }
 
-impl<S: rt::Transport> 日本<'_, S> {
+impl<'a, S: rt::Transport> 日本<'a, S> {
     /// `GET /日本`
-    pub fn 日本(&self) -> impl rt::Reply<models::All, 日本OperationError> {
+    pub fn 日本(
+        &self,
+    ) -> impl rt::Reply<models::All, 日本OperationError> + use<'a, S> {
         self.client.call(&日本Operation).send()
     }
 }
@@ -195,9 +197,9 @@ impl<'a, S> Users<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Users<'_, S> {
+impl<'a, S: rt::Transport> Users<'a, S> {
     /// `GET /c`
-    pub fn get_c(&self) -> impl rt::Reply<models::Both, GetCError> {
+    pub fn get_c(&self) -> impl rt::Reply<models::Both, GetCError> + use<'a, S> {
         self.client.call(&GetC).send()
     }
 }

@@ -17,9 +17,9 @@ impl<'a, S> N2fa<'a, S> {
     }
 }
 
-impl<S: rt::Transport> N2fa<'_, S> {
+impl<'a, S: rt::Transport> N2fa<'a, S> {
     /// `GET /c`
-    pub fn result(&self) -> impl rt::Reply<(), ResultOperationError> {
+    pub fn result(&self) -> impl rt::Reply<(), ResultOperationError> + use<'a, S> {
         self.client.call(&ResultOperation).send()
     }
 }
@@ -63,9 +63,9 @@ impl<'a, S> ReqwestApi<'a, S> {
     }
 }
 
-impl<S: rt::Transport> ReqwestApi<'_, S> {
+impl<'a, S: rt::Transport> ReqwestApi<'a, S> {
     /// `GET /a`
-    pub fn client(&self) -> impl rt::Reply<(), ClientError> {
+    pub fn client(&self) -> impl rt::Reply<(), ClientError> + use<'a, S> {
         self.client.call(&Client).send()
     }
 }

@@ -18,9 +18,9 @@ impl<'a, S> ClientApi<'a, S> {
     }
 }
 
-impl<S: rt::Transport> ClientApi<'_, S> {
+impl<'a, S: rt::Transport> ClientApi<'a, S> {
     /// `GET /client`
-    pub fn c(&self) -> impl rt::Reply<models::Thing, CError> {
+    pub fn c(&self) -> impl rt::Reply<models::Thing, CError> + use<'a, S> {
         self.client.call(&C).send()
     }
 }
@@ -84,9 +84,9 @@ impl<'a, S> SharedApi<'a, S> {
     }
 }
 
-impl<S: rt::Transport> SharedApi<'_, S> {
+impl<'a, S: rt::Transport> SharedApi<'a, S> {
     /// `GET /shared`
-    pub fn s(&self) -> impl rt::Reply<models::Thing, SOperationError> {
+    pub fn s(&self) -> impl rt::Reply<models::Thing, SOperationError> + use<'a, S> {
         self.client.call(&SOperation).send()
     }
 }

@@ -34,19 +34,23 @@ impl<'a, S> Things<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Things<'_, S> {
+impl<'a, S: rt::Transport> Things<'a, S> {
     /// `GET /image`
-    pub fn get_image(&self) -> impl rt::Reply<rt::File, GetImageError> {
+    pub fn get_image(&self) -> impl rt::Reply<rt::File, GetImageError> + use<'a, S> {
         self.client.call(&GetImage).send()
     }
 
     /// `GET /thumbnail`
-    pub fn get_thumbnail(&self) -> impl rt::Reply<rt::Bytes, GetThumbnailError> {
+    pub fn get_thumbnail(
+        &self,
+    ) -> impl rt::Reply<rt::Bytes, GetThumbnailError> + use<'a, S> {
         self.client.call(&GetThumbnail).send()
     }
 
     /// `GET /anything`
-    pub fn get_anything(&self) -> impl rt::Reply<rt::File, GetAnythingError> {
+    pub fn get_anything(
+        &self,
+    ) -> impl rt::Reply<rt::File, GetAnythingError> + use<'a, S> {
         self.client.call(&GetAnything).send()
     }
 }

@@ -33,11 +33,11 @@ impl<'a, S> Things<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Things<'_, S> {
+impl<'a, S: rt::Transport> Things<'a, S> {
     /// `GET /thing`
     ///
     /// Headers of its answer: [`TagsAndMoreHeaders`], by [`rt::Client::send_full`].
-    pub fn get_thing(&self) -> impl rt::Reply<String, GetThingError> {
+    pub fn get_thing(&self) -> impl rt::Reply<String, GetThingError> + use<'a, S> {
         self.client.call(&GetThing).send()
     }
 }

@@ -18,11 +18,11 @@ impl<'a, S> Jobs<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Jobs<'_, S> {
+impl<'a, S: rt::Transport> Jobs<'a, S> {
     /// `POST /jobs`
     ///
     /// Headers of its answer: [`LocationAndLeftHeaders`], by [`rt::Client::send_full`].
-    pub fn create_job(&self) -> impl rt::Reply<(), CreateJobError> {
+    pub fn create_job(&self) -> impl rt::Reply<(), CreateJobError> + use<'a, S> {
         self.client.call(&CreateJob).send()
     }
 }

@@ -32,9 +32,11 @@ impl<'a, S> Reports<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Reports<'_, S> {
+impl<'a, S: rt::Transport> Reports<'a, S> {
     /// `GET /report`
-    pub fn get_report(&self) -> impl rt::Reply<GetReportOutput, GetReportError> {
+    pub fn get_report(
+        &self,
+    ) -> impl rt::Reply<GetReportOutput, GetReportError> + use<'a, S> {
         self.client.call(&GetReport).send()
     }
 }

@@ -18,9 +18,12 @@ impl<'a, S> Jobs<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Jobs<'_, S> {
+impl<'a, S: rt::Transport> Jobs<'a, S> {
     /// `GET /jobs/{id}`
-    pub fn get_job(&self, id: &str) -> impl rt::Reply<GetJobOutput, GetJobError> {
+    pub fn get_job(
+        &self,
+        id: &str,
+    ) -> impl rt::Reply<GetJobOutput, GetJobError> + use<'a, S> {
         self.client.call(&GetJob { id }).send()
     }
 }

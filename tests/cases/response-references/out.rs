@@ -17,18 +17,20 @@ impl<'a, S> Things<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Things<'_, S> {
+impl<'a, S: rt::Transport> Things<'a, S> {
     /// `GET /things`
     ///
     /// Headers of its answer: [`TotalHeaders`], by [`rt::Client::send_full`].
-    pub fn list_things(&self) -> impl rt::Reply<Vec<String>, ListThingsError> {
+    pub fn list_things(
+        &self,
+    ) -> impl rt::Reply<Vec<String>, ListThingsError> + use<'a, S> {
         self.client.call(&ListThings).send()
     }
 
     /// `POST /things`
     ///
     /// Headers of its answer: [`TotalHeaders`], by [`rt::Client::send_full`].
-    pub fn add_thing(&self) -> impl rt::Reply<Vec<String>, AddThingError> {
+    pub fn add_thing(&self) -> impl rt::Reply<Vec<String>, AddThingError> + use<'a, S> {
         self.client.call(&AddThing).send()
     }
 }

@@ -17,14 +17,14 @@ impl<'a, S> Things<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Things<'_, S> {
+impl<'a, S: rt::Transport> Things<'a, S> {
     /// `GET /motto`
-    pub fn get_motto(&self) -> impl rt::Reply<String, GetMottoError> {
+    pub fn get_motto(&self) -> impl rt::Reply<String, GetMottoError> + use<'a, S> {
         self.client.call(&GetMotto).send()
     }
 
     /// `GET /count`
-    pub fn get_count(&self) -> impl rt::Reply<i64, GetCountError> {
+    pub fn get_count(&self) -> impl rt::Reply<i64, GetCountError> + use<'a, S> {
         self.client.call(&GetCount).send()
     }
 }

@@ -17,16 +17,16 @@ impl<'a, S> Things<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Things<'_, S> {
+impl<'a, S: rt::Transport> Things<'a, S> {
     /// `DELETE /thing`
-    pub fn remove_thing(&self) -> impl rt::Reply<(), RemoveThingError> {
+    pub fn remove_thing(&self) -> impl rt::Reply<(), RemoveThingError> + use<'a, S> {
         self.client.call(&RemoveThing).send()
     }
 
     /// `HEAD /thing`
     ///
     /// Headers of its answer: [`ETagHeaders`], by [`rt::Client::send_full`].
-    pub fn check_thing(&self) -> impl rt::Reply<(), CheckThingError> {
+    pub fn check_thing(&self) -> impl rt::Reply<(), CheckThingError> + use<'a, S> {
         self.client.call(&CheckThing).send()
     }
 }

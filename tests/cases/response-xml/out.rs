@@ -17,9 +17,9 @@ impl<'a, S> Things<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Things<'_, S> {
+impl<'a, S: rt::Transport> Things<'a, S> {
     /// `GET /feed`
-    pub fn get_feed(&self) -> impl rt::Reply<String, GetFeedError> {
+    pub fn get_feed(&self) -> impl rt::Reply<String, GetFeedError> + use<'a, S> {
         self.client.call(&GetFeed).send()
     }
 }

@@ -17,14 +17,14 @@ impl<'a, S> Things<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Things<'_, S> {
+impl<'a, S: rt::Transport> Things<'a, S> {
     /// `GET /failures`
-    pub fn failures(&self) -> impl rt::Reply<String, FailuresError> {
+    pub fn failures(&self) -> impl rt::Reply<String, FailuresError> + use<'a, S> {
         self.client.call(&Failures).send()
     }
 
     /// `GET /page`
-    pub fn page(&self) -> impl rt::Reply<(), PageError> {
+    pub fn page(&self) -> impl rt::Reply<(), PageError> + use<'a, S> {
         self.client.call(&Page).send()
     }
 }

@@ -17,14 +17,14 @@ impl<'a, S> Things<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Things<'_, S> {
+impl<'a, S: rt::Transport> Things<'a, S> {
     /// `GET /nothing`
-    pub fn nothing(&self) -> impl rt::Reply<(), NothingError> {
+    pub fn nothing(&self) -> impl rt::Reply<(), NothingError> + use<'a, S> {
         self.client.call(&Nothing).send()
     }
 
     /// `GET /empty`
-    pub fn empty(&self) -> impl rt::Reply<(), EmptyError> {
+    pub fn empty(&self) -> impl rt::Reply<(), EmptyError> + use<'a, S> {
         self.client.call(&Empty).send()
     }
 }

@@ -17,14 +17,16 @@ impl<'a, S> Things<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Things<'_, S> {
+impl<'a, S: rt::Transport> Things<'a, S> {
     /// `PUT /thing`
-    pub fn put_thing(&self) -> impl rt::Reply<PutThingOutput, PutThingError> {
+    pub fn put_thing(
+        &self,
+    ) -> impl rt::Reply<PutThingOutput, PutThingError> + use<'a, S> {
         self.client.call(&PutThing).send()
     }
 
     /// `GET /page`
-    pub fn page(&self) -> impl rt::Reply<String, PageError> {
+    pub fn page(&self) -> impl rt::Reply<String, PageError> + use<'a, S> {
         self.client.call(&Page).send()
     }
 }

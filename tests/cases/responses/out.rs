@@ -18,9 +18,11 @@ impl<'a, S> Jobs<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Jobs<'_, S> {
+impl<'a, S: rt::Transport> Jobs<'a, S> {
     /// `POST /jobs`
-    pub fn create_job(&self) -> impl rt::Reply<models::Job, CreateJobError> {
+    pub fn create_job(
+        &self,
+    ) -> impl rt::Reply<models::Job, CreateJobError> + use<'a, S> {
         self.client.call(&CreateJob).send()
     }
 }

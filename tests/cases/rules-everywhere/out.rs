@@ -378,14 +378,20 @@ impl<'a, S> Things<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Things<'_, S> {
+impl<'a, S: rt::Transport> Things<'a, S> {
     /// `POST /things`
-    pub fn send(&self, body: &models::Places) -> impl rt::Reply<(), SendError> {
+    pub fn send(
+        &self,
+        body: &models::Places,
+    ) -> impl rt::Reply<(), SendError> + use<'a, S> {
         self.client.call(&Send { body }).send()
     }
 
     /// `POST /forms`
-    pub fn send_form(&self, body: &models::Direct) -> impl rt::Reply<(), SendFormError> {
+    pub fn send_form(
+        &self,
+        body: &models::Direct,
+    ) -> impl rt::Reply<(), SendFormError> + use<'a, S> {
         self.client.call(&SendForm { body }).send()
     }
 
@@ -393,7 +399,7 @@ impl<S: rt::Transport> Things<'_, S> {
     pub fn send_parts(
         &self,
         body: &models::Direct,
-    ) -> impl rt::Reply<(), SendPartsError> {
+    ) -> impl rt::Reply<(), SendPartsError> + use<'a, S> {
         self.client.call(&SendParts { body }).send()
     }
 
@@ -419,7 +425,7 @@ impl<S: rt::Transport> Things<'_, S> {
         max_members: &models::MaxMembers,
         names: &models::Names,
         depends: &models::Depends,
-    ) -> impl rt::Reply<(), InPathError> {
+    ) -> impl rt::Reply<(), InPathError> + use<'a, S> {
         self.client
             .call(
                 &InPath {
@@ -448,7 +454,10 @@ impl<S: rt::Transport> Things<'_, S> {
     }
 
     /// `GET /in-query`
-    pub fn in_query(&self, params: &InQueryParams) -> impl rt::Reply<(), InQueryError> {
+    pub fn in_query(
+        &self,
+        params: &InQueryParams,
+    ) -> impl rt::Reply<(), InQueryError> + use<'a, S> {
         self.client.call(&InQuery { params }).send()
     }
 
@@ -456,7 +465,7 @@ impl<S: rt::Transport> Things<'_, S> {
     pub fn in_header(
         &self,
         params: &InHeaderParams,
-    ) -> impl rt::Reply<(), InHeaderError> {
+    ) -> impl rt::Reply<(), InHeaderError> + use<'a, S> {
         self.client.call(&InHeader { params }).send()
     }
 
@@ -464,7 +473,7 @@ impl<S: rt::Transport> Things<'_, S> {
     pub fn in_cookie(
         &self,
         params: &InCookieParams,
-    ) -> impl rt::Reply<(), InCookieError> {
+    ) -> impl rt::Reply<(), InCookieError> + use<'a, S> {
         self.client.call(&InCookie { params }).send()
     }
 }

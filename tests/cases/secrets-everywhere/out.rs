@@ -18,14 +18,14 @@ impl<'a, S> Logins<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Logins<'_, S> {
+impl<'a, S: rt::Transport> Logins<'a, S> {
     /// `POST /login/{ticket}`
     pub fn sign_in(
         &self,
         ticket: &rt::Secret,
         params: &SignInParams,
         body: &models::Login,
-    ) -> impl rt::Reply<rt::Secret, SignInError> {
+    ) -> impl rt::Reply<rt::Secret, SignInError> + use<'a, S> {
         self.client.call(&SignIn { ticket, params, body }).send()
     }
 
@@ -34,7 +34,7 @@ impl<S: rt::Transport> Logins<'_, S> {
         &self,
         pin: i64,
         shelf: i64,
-    ) -> impl rt::Reply<(), OpenVaultError> {
+    ) -> impl rt::Reply<(), OpenVaultError> + use<'a, S> {
         self.client.call(&OpenVault { pin, shelf }).send()
     }
 }

@@ -17,14 +17,14 @@ impl<'a, S> Doors<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Doors<'_, S> {
+impl<'a, S: rt::Transport> Doors<'a, S> {
     /// `GET /optional`
-    pub fn optional(&self) -> impl rt::Reply<(), OptionalError> {
+    pub fn optional(&self) -> impl rt::Reply<(), OptionalError> + use<'a, S> {
         self.client.call(&Optional).send()
     }
 
     /// `GET /either`; scopes: `read:doors`, `write:doors`
-    pub fn either(&self) -> impl rt::Reply<(), EitherError> {
+    pub fn either(&self) -> impl rt::Reply<(), EitherError> + use<'a, S> {
         self.client.call(&Either).send()
     }
 }

@@ -17,19 +17,19 @@ impl<'a, S> Things<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Things<'_, S> {
+impl<'a, S: rt::Transport> Things<'a, S> {
     /// `GET /things`
-    pub fn list_things(&self) -> impl rt::Reply<(), ListThingsError> {
+    pub fn list_things(&self) -> impl rt::Reply<(), ListThingsError> + use<'a, S> {
         self.client.call(&ListThings).send()
     }
 
     /// `POST /things`; scopes: `things:write`
-    pub fn add_thing(&self) -> impl rt::Reply<(), AddThingError> {
+    pub fn add_thing(&self) -> impl rt::Reply<(), AddThingError> + use<'a, S> {
         self.client.call(&AddThing).send()
     }
 
     /// `DELETE /things`
-    pub fn clear_things(&self) -> impl rt::Reply<(), ClearThingsError> {
+    pub fn clear_things(&self) -> impl rt::Reply<(), ClearThingsError> + use<'a, S> {
         self.client.call(&ClearThings).send()
     }
 }

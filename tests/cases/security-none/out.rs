@@ -17,9 +17,9 @@ impl<'a, S> Doors<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Doors<'_, S> {
+impl<'a, S: rt::Transport> Doors<'a, S> {
     /// `GET /open`
-    pub fn open(&self) -> impl rt::Reply<(), OpenError> {
+    pub fn open(&self) -> impl rt::Reply<(), OpenError> + use<'a, S> {
         self.client.call(&Open).send()
     }
 }

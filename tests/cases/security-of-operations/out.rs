@@ -17,14 +17,14 @@ impl<'a, S> Doors<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Doors<'_, S> {
+impl<'a, S: rt::Transport> Doors<'a, S> {
     /// `GET /global`
-    pub fn as_global(&self) -> impl rt::Reply<(), AsGlobalError> {
+    pub fn as_global(&self) -> impl rt::Reply<(), AsGlobalError> + use<'a, S> {
         self.client.call(&AsGlobal).send()
     }
 
     /// `GET /public`
-    pub fn public(&self) -> impl rt::Reply<(), PublicError> {
+    pub fn public(&self) -> impl rt::Reply<(), PublicError> + use<'a, S> {
         self.client.call(&Public).send()
     }
 }

@@ -17,9 +17,9 @@ impl<'a, S> First<'a, S> {
     }
 }
 
-impl<S: rt::Transport> First<'_, S> {
+impl<'a, S: rt::Transport> First<'a, S> {
     /// `GET /a`
-    pub fn get_a(&self) -> impl rt::Reply<(), GetAError> {
+    pub fn get_a(&self) -> impl rt::Reply<(), GetAError> + use<'a, S> {
         self.client.call(&GetA).send()
     }
 }
@@ -120,9 +120,9 @@ impl<'a, S> Second<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Second<'_, S> {
+impl<'a, S: rt::Transport> Second<'a, S> {
     /// `GET /b`
-    pub fn get_b(&self) -> impl rt::Reply<models::Part, GetBError> {
+    pub fn get_b(&self) -> impl rt::Reply<models::Part, GetBError> + use<'a, S> {
         self.client.call(&GetB).send()
     }
 }

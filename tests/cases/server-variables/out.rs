@@ -17,9 +17,9 @@ impl<'a, S> Ping<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Ping<'_, S> {
+impl<'a, S: rt::Transport> Ping<'a, S> {
     /// `GET /ping`
-    pub fn ping(&self) -> impl rt::Reply<(), PingOperationError> {
+    pub fn ping(&self) -> impl rt::Reply<(), PingOperationError> + use<'a, S> {
         self.client.call(&PingOperation).send()
     }
 }

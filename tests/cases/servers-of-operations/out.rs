@@ -17,24 +17,24 @@ impl<'a, S> Files<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Files<'_, S> {
+impl<'a, S: rt::Transport> Files<'a, S> {
     /// `GET /files`
-    pub fn list_files(&self) -> impl rt::Reply<(), ListFilesError> {
+    pub fn list_files(&self) -> impl rt::Reply<(), ListFilesError> + use<'a, S> {
         self.client.call(&ListFiles).send()
     }
 
     /// `POST /files`
-    pub fn add_file(&self) -> impl rt::Reply<(), AddFileError> {
+    pub fn add_file(&self) -> impl rt::Reply<(), AddFileError> + use<'a, S> {
         self.client.call(&AddFile).send()
     }
 
     /// `GET /copies`
-    pub fn list_copies(&self) -> impl rt::Reply<(), ListCopiesError> {
+    pub fn list_copies(&self) -> impl rt::Reply<(), ListCopiesError> + use<'a, S> {
         self.client.call(&ListCopies).send()
     }
 
     /// `GET /things`
-    pub fn list_things(&self) -> impl rt::Reply<(), ListThingsError> {
+    pub fn list_things(&self) -> impl rt::Reply<(), ListThingsError> + use<'a, S> {
         self.client.call(&ListThings).send()
     }
 }
@@ -51,7 +51,13 @@ rt::operation! {
         request
             .server(rt::ServerTemplate {
                 url: "https://{region}.files.example.com",
-                variables: &[("region", Some("eu"))],
+                variables: &[
+                    rt::ServerVariable {
+                        name: "region",
+                        default: Some("eu"),
+                        values: &["eu", "us"],
+                    },
+                ],
             });
     },
     answers(response) {
@@ -108,11 +114,23 @@ rt::operation! {
                 &[
                     rt::ServerTemplate {
                         url: "https://{region}.files.example.com",
-                        variables: &[("region", Some("eu"))],
+                        variables: &[
+                            rt::ServerVariable {
+                                name: "region",
+                                default: Some("eu"),
+                                values: &["eu", "us"],
+                            },
+                        ],
                     },
                     rt::ServerTemplate {
                         url: "https://{zone}.copies.example.com",
-                        variables: &[("zone", Some("a"))],
+                        variables: &[
+                            rt::ServerVariable {
+                                name: "zone",
+                                default: Some("a"),
+                                values: &[],
+                            },
+                        ],
                     },
                 ],
             );

@@ -17,9 +17,9 @@ impl<'a, S> Things<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Things<'_, S> {
+impl<'a, S: rt::Transport> Things<'a, S> {
     /// `GET /things`
-    pub fn list_things(&self) -> impl rt::Reply<(), ListThingsError> {
+    pub fn list_things(&self) -> impl rt::Reply<(), ListThingsError> + use<'a, S> {
         self.client.call(&ListThings).send()
     }
 }

@@ -18,11 +18,11 @@ impl<'a, S> Api<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Api<'_, S> {
+impl<'a, S: rt::Transport> Api<'a, S> {
     /// No tag says where it belongs
     ///
     /// `GET /untagged`
-    pub fn untagged(&self) -> impl rt::Reply<models::Name, UntaggedError> {
+    pub fn untagged(&self) -> impl rt::Reply<models::Name, UntaggedError> + use<'a, S> {
         self.client.call(&Untagged).send()
     }
 }
@@ -101,9 +101,9 @@ impl<'a, S> Users<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Users<'_, S> {
+impl<'a, S: rt::Transport> Users<'a, S> {
     /// `GET /users`
-    pub fn get_user(&self) -> impl rt::Reply<models::User, GetUserError> {
+    pub fn get_user(&self) -> impl rt::Reply<models::User, GetUserError> + use<'a, S> {
         self.client.call(&GetUser).send()
     }
 }

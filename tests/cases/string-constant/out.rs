@@ -18,13 +18,13 @@ impl<'a, S> Connections<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Connections<'_, S> {
+impl<'a, S: rt::Transport> Connections<'a, S> {
     /// `POST /connections`
     pub fn create_connection(
         &self,
         params: &CreateConnectionParams,
         body: &models::Connection,
-    ) -> impl rt::Reply<models::Connection, CreateConnectionError> {
+    ) -> impl rt::Reply<models::Connection, CreateConnectionError> + use<'a, S> {
         self.client.call(&CreateConnection { params, body }).send()
     }
 }

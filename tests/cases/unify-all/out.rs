@@ -18,12 +18,12 @@ impl<'a, S> Api<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Api<'_, S> {
+impl<'a, S: rt::Transport> Api<'a, S> {
     /// `POST /a`
     pub fn send(
         &self,
         body: &models::Thing,
-    ) -> impl rt::Reply<models::Thing, SendError> {
+    ) -> impl rt::Reply<models::Thing, SendError> + use<'a, S> {
         self.client.call(&Send { body }).send()
     }
 }

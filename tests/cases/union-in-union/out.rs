@@ -18,12 +18,12 @@ impl<'a, S> Inputs<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Inputs<'_, S> {
+impl<'a, S: rt::Transport> Inputs<'a, S> {
     /// `POST /inputs`
     pub fn send_input(
         &self,
         body: &models::Input,
-    ) -> impl rt::Reply<(), SendInputError> {
+    ) -> impl rt::Reply<(), SendInputError> + use<'a, S> {
         self.client.call(&SendInput { body }).send()
     }
 }

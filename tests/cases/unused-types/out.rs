@@ -53,9 +53,9 @@ impl<'a, S> Users<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Users<'_, S> {
+impl<'a, S: rt::Transport> Users<'a, S> {
     /// `GET /users`
-    pub fn get_user(&self) -> impl rt::Reply<models::User, GetUserError> {
+    pub fn get_user(&self) -> impl rt::Reply<models::User, GetUserError> + use<'a, S> {
         self.client.call(&GetUser).send()
     }
 }

@@ -17,9 +17,9 @@ impl<'a, S> Api<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Api<'_, S> {
+impl<'a, S: rt::Transport> Api<'a, S> {
     /// `POST /subscriptions`
-    pub fn subscribe(&self) -> impl rt::Reply<(), SubscribeError> {
+    pub fn subscribe(&self) -> impl rt::Reply<(), SubscribeError> + use<'a, S> {
         self.client.call(&Subscribe).send()
     }
 }

@@ -42,7 +42,7 @@ variants! {
     Additional { Closed, Open, Typed }
     Num { Int, Real }
     ParamLocation { Path, Query, Header, Cookie }
-    Style { Simple, Label, Matrix, Form, SpaceDelimited, PipeDelimited, DeepObject }
+    Style { Simple, Label, Matrix, Form, SpaceDelimited, PipeDelimited, DeepObject, Cookie }
     Codec { Json, Form, Multipart, Text, Bytes, Stream }
     Framing { EventData, EventText, EventFields, EventFieldsData, JsonLines, JsonSequence }
     HeaderForm { Simple, Exploded, Json }

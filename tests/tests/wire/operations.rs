@@ -284,3 +284,32 @@ async fn every_operation_knows_its_own_errors() {
         }
     }
 }
+
+/// A call that was begun needs neither the handle nor what it was made of, so that several can be under way at once.
+#[tokio::test]
+async fn a_call_holds_on_to_the_client_alone() {
+    fn can_move<T: Send>(_: &T) {}
+
+    let server = Loopback::answering(|_| Reply::json("200 OK", "{}"));
+    let client = client(&server);
+    let (update, get) = {
+        let body = UpdateConnectionProfile::new();
+        let id = String::from("cop_1");
+        let profiles = client.connection_profiles();
+        (
+            profiles.update(&id, &body),
+            profiles.get(&id.replace('1', "2")),
+        )
+    };
+    can_move(&update);
+    let (update, get) = tokio::join!(update, get);
+    assert!(update.is_ok() && get.is_ok());
+    let mut lines: Vec<_> = server
+        .requests()
+        .iter()
+        .map(|it| it.target().to_owned())
+        .collect();
+    lines.sort();
+    let base = "/api/v2/connection-profiles";
+    assert_eq!(lines, [format!("{base}/cop_1"), format!("{base}/cop_2")]);
+}

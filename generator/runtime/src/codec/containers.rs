@@ -5,8 +5,15 @@ use std::collections::BTreeMap;
 use super::{Peek, ReadError, Reader, SecretSearch, Slot, Value, Writer};
 use crate::check::Checker;
 
-/// A value of any size, as what can be written.
-pub(crate) struct ByRef<'a, T: ?Sized>(pub(crate) &'a T);
+/// A value of any size that is borrowed, as what can be written: `Option<&str>` and its like by `map(ByRef)`.
+///
+/// ```
+/// use oas_runtime::{ByRef, json};
+/// assert_eq!(json::to_string(&Some("a").map(ByRef)), "\"a\"");
+/// assert_eq!(json::to_string(&None::<&[i64]>.map(ByRef)), "null");
+/// ```
+#[derive(Debug)]
+pub struct ByRef<'a, T: ?Sized>(pub &'a T);
 
 impl<T: Peek + ?Sized> Peek for ByRef<'_, T> {
     fn write(&self, writer: &mut Writer) {

@@ -37,7 +37,7 @@ mod writer;
 pub use bridge::{deserialize, serialize};
 pub(crate) use canonical::canonical;
 pub use constant::{Constant, ConstantRule};
-pub(crate) use containers::ByRef;
+pub use containers::ByRef;
 pub(crate) use decimal::Decimal;
 pub use error::ReadError;
 pub(crate) use error::push_segment;

@@ -91,7 +91,7 @@ pub struct Encoding {
     pub name: &'static str,
     /// The media type of its part; empty for the one that its value has by itself.
     pub content_type: &'static str,
-    /// How an array or object is spelt as pairs. Parts do not heed it.
+    /// How an array or object is spelt as pairs; in `multipart/form-data` each is a part. Other parts do not heed it.
     pub style: Option<QueryStyle>,
 }
 

@@ -1,7 +1,8 @@
 //! Headers and cookies: style `simple` and the cookie pair, of what a header can carry unchanged.
 
-use http::HeaderValue;
+use http::{HeaderName, HeaderValue};
 
+use super::percent::Place;
 use super::plain::{Item, Plain};
 use super::{Refused, percent};
 
@@ -57,43 +58,89 @@ pub(super) fn value(value: &Plain, explode: bool) -> Result<HeaderValue, Refused
     HeaderValue::try_from(out).map_err(|_| Refused::new("no header can carry it"))
 }
 
-/// Appends `name=value` (RFC 6265 section 4.2.1), the value percent-encoded. Items that are exploded are cookies of their
-/// own, as style `cookie` of OpenAPI 3.2 has them; items that are not stand between commas.
+/// How the value of a cookie is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CookieText {
+    /// Percent-encoded: style `form`.
+    Encoded,
+    /// Percent-encoded but for reserved characters: style `form` with `allowReserved`. `,` and `;` are encoded all the same, since
+    /// no cookie has them in its value.
+    Reserved,
+    /// As it is: style `cookie` of OpenAPI 3.2. What a cookie can't carry (RFC 6265 section 4.1.1) is refused.
+    Plain,
+}
+
+impl CookieText {
+    fn spell(self, text: &str) -> Result<String, Refused> {
+        match self {
+            Self::Encoded => Ok(percent::encoded(text)),
+            Self::Reserved => {
+                let mut out = String::new();
+                percent::push_reserved(&mut out, Place::Cookie, text);
+                Ok(out)
+            }
+            Self::Plain => {
+                // Quotes may stand around the whole.
+                let inner = text
+                    .strip_prefix('"')
+                    .and_then(|text| text.strip_suffix('"'));
+                let is_carried = |byte: u8| byte.is_ascii_graphic() && !b"\",;\\".contains(&byte);
+                if inner.unwrap_or(text).bytes().all(is_carried) {
+                    Ok(text.to_owned())
+                } else {
+                    Err(Refused::new(
+                        "a cookie carries visible ASCII only, without `\"`, `,`, `;` and `\\`: give it in an escaped form",
+                    ))
+                }
+            }
+        }
+    }
+}
+
+/// Appends `name=value` (RFC 6265 section 4.2.1), all or none. Items that are exploded are cookies of their own, as style
+/// `cookie` of OpenAPI 3.2 has them; items that are not stand between commas.
 pub(super) fn put_cookie(
     cookies: &mut String,
+    text: CookieText,
     explode: bool,
     name: &str,
     value: &Plain,
 ) -> Result<(), Refused> {
     let texts = texts(value, "cookie")?;
+    let texts: Vec<_> = texts
+        .into_iter()
+        .map(|value| text.spell(value))
+        .collect::<Result<_, _>>()?;
     match value {
         Plain::Object(members) if explode => {
             for ((name, _), text) in members.iter().zip(texts.iter().skip(1).step_by(2)) {
-                cookie(cookies, name, &percent::encoded(text));
+                cookie(cookies, name, text);
             }
         }
         Plain::Array(_) if explode => {
             for text in texts {
-                cookie(cookies, name, &percent::encoded(text));
+                cookie(cookies, name, &text);
             }
         }
         // An empty list is no cookie (RFC 6570 section 2.3).
         _ if texts.is_empty() => {}
-        _ => {
-            let texts: Vec<_> = texts.into_iter().map(percent::encoded).collect();
-            cookie(cookies, name, &texts.join(","));
-        }
+        _ => cookie(cookies, name, &texts.join(",")),
     }
     Ok(())
 }
 
-fn cookie(cookies: &mut String, name: &str, encoded: &str) {
+fn cookie(cookies: &mut String, name: &str, text: &str) {
     if !cookies.is_empty() {
         cookies.push_str("; ");
     }
-    percent::push(cookies, name);
+    // Servers know cookies by their names as they are; what can be none is not left as it is.
+    if HeaderName::try_from(name).is_ok() {
+        cookies.push_str(name);
+    } else {
+        percent::push(cookies, name);
+    }
     cookies.push('=');
-    cookies.push_str(encoded);
+    cookies.push_str(text);
 }
 
 #[cfg(test)]
@@ -147,14 +194,7 @@ mod tests {
 
     #[test]
     fn cookies() {
-        let spelt = |explode, json: &str| {
-            let mut cookies = String::new();
-            put_cookie(&mut cookies, false, "z", &Plain::Scalar("1".to_owned())).unwrap();
-            let plain = Plain::of(&json.parse::<Json>().unwrap()).unwrap();
-            put_cookie(&mut cookies, explode, "a", &plain)
-                .ok()
-                .map(|()| cookies)
-        };
+        let spelt = |explode, json: &str| cookie(CookieText::Encoded, explode, json);
         for (json, joined, exploded) in [
             (
                 r#""x; y=\"é\"""#,
@@ -175,5 +215,46 @@ mod tests {
         assert_eq!(spelt(true, "[]").as_deref(), Some("z=1"));
         assert_eq!(spelt(false, "{}").as_deref(), Some("z=1"));
         assert_eq!(spelt(false, "null"), None);
+        assert_eq!(
+            spelt(true, r#"{"a$b":1,"c d":2}"#).as_deref(),
+            Some("z=1; a$b=1; c%20d=2")
+        );
+    }
+
+    #[test]
+    fn cookies_as_they_are() {
+        for (text, json, spelt) in [
+            (CookieText::Plain, r#""a%2F==/[]""#, Some("a=a%2F==/[]")),
+            (CookieText::Plain, r#""\"a\"""#, Some("a=\"a\"")),
+            (CookieText::Plain, r#"["b","c"]"#, Some("a=b; a=c")),
+            (CookieText::Plain, r#"{"R":100,"G":""}"#, Some("R=100; G=")),
+            (CookieText::Plain, r#""a b""#, None),
+            (CookieText::Plain, r#""a;b""#, None),
+            (CookieText::Plain, r#""a,b""#, None),
+            (CookieText::Plain, r#""a\"b""#, None),
+            (CookieText::Plain, r#""é""#, None),
+            (CookieText::Plain, r#"["b","c\n"]"#, None),
+            (
+                CookieText::Reserved,
+                r#""a/b==;,é""#,
+                Some("a=a/b==%3B%2C%C3%A9"),
+            ),
+        ] {
+            let spelt = spelt.map(|spelt| format!("z=1; {spelt}"));
+            assert_eq!(cookie(text, true, json), spelt, "{text:?} {json}");
+        }
+        assert_eq!(
+            cookie(CookieText::Plain, false, r#"["b","c"]"#).as_deref(),
+            Some("z=1; a=b,c")
+        );
+        assert_eq!(cookie(CookieText::Plain, false, r#"["b,c"]"#), None);
+    }
+
+    /// A cookie `a` behind another.
+    fn cookie(text: CookieText, explode: bool, json: &str) -> Option<String> {
+        let mut cookies = "z=1".to_owned();
+        let plain = Plain::of(&json.parse::<Json>().unwrap()).unwrap();
+        put_cookie(&mut cookies, text, explode, "a", &plain).ok()?;
+        Some(cookies)
     }
 }

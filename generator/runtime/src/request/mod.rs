@@ -20,6 +20,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use self::content::Codec;
 pub use self::content::{Content, Encoding};
 pub use self::file::{File, JsonText};
+pub use self::header::CookieText;
 pub use self::params::{Hidden, Params, validate_params};
 pub use self::path::PathStyle;
 pub use self::query::{QueryStyle, Style};
@@ -143,7 +144,7 @@ impl RequestEncoder {
     /// percent-encoded. What a URL parser would drop or read as something else is a violation: an empty value, `.`,
     /// `..`, a control character.
     pub fn path(&mut self, name: &str, value: &(impl Peek + ?Sized)) {
-        self.put_path((PathStyle::Simple, false), name, &ByRef(value));
+        self.put_path((PathStyle::Simple, false, false), name, &ByRef(value));
     }
 
     /// A path parameter in any style (OpenAPI 3.0 section 4.7.12.1), exploded or not.
@@ -154,14 +155,26 @@ impl RequestEncoder {
         name: &str,
         value: &(impl Peek + ?Sized),
     ) {
-        self.put_path((style, explode), name, &ByRef(value));
+        self.put_path((style, explode, false), name, &ByRef(value));
     }
 
-    fn put_path(&mut self, style: (PathStyle, bool), name: &str, value: &dyn Peek) {
+    /// The same with reserved characters and percent-encoded triples as they are: `allowReserved` of OpenAPI 3.2. `/`, `?` and
+    /// `#` are encoded all the same, since they would end the segment, and so are `[` and `]`.
+    pub fn path_reserved(
+        &mut self,
+        style: PathStyle,
+        explode: bool,
+        name: &str,
+        value: &(impl Peek + ?Sized),
+    ) {
+        self.put_path((style, explode, true), name, &ByRef(value));
+    }
+
+    fn put_path(&mut self, spelling: path::Spelling, name: &str, value: &dyn Peek) {
         self.check(In::Path, name, value);
         self.secret |= value.is_secret();
         let plain = plain::Plain::of(value);
-        let put = path::put(&mut self.path, style, name, plain.as_ref());
+        let put = path::put(&mut self.path, spelling, name, plain.as_ref());
         self.note(In::Path, name, put);
     }
 
@@ -211,18 +224,29 @@ impl RequestEncoder {
 
     /// A cookie (style `form`), percent-encoded; the items of an array and the members of an object stand between commas.
     pub fn cookie(&mut self, name: &str, value: &(impl Peek + ?Sized)) {
-        self.put_cookie(false, name, &ByRef(value));
+        self.put_cookie(CookieText::Encoded, false, name, &ByRef(value));
     }
 
     /// A cookie an item of an array, or a member of an object: `explode: true`.
     pub fn cookie_exploded(&mut self, name: &str, value: &(impl Peek + ?Sized)) {
-        self.put_cookie(true, name, &ByRef(value));
+        self.put_cookie(CookieText::Encoded, true, name, &ByRef(value));
     }
 
-    fn put_cookie(&mut self, explode: bool, name: &str, value: &dyn Peek) {
+    /// A cookie in any style, exploded or not.
+    pub fn cookie_with(
+        &mut self,
+        text: CookieText,
+        explode: bool,
+        name: &str,
+        value: &(impl Peek + ?Sized),
+    ) {
+        self.put_cookie(text, explode, name, &ByRef(value));
+    }
+
+    fn put_cookie(&mut self, text: CookieText, explode: bool, name: &str, value: &dyn Peek) {
         self.check(In::Cookie, name, value);
         if let Some(plain) = plain::Plain::of(value) {
-            let put = header::put_cookie(&mut self.cookies, explode, name, &plain);
+            let put = header::put_cookie(&mut self.cookies, text, explode, name, &plain);
             self.note(In::Cookie, name, put);
         }
     }

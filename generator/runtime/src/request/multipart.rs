@@ -2,9 +2,11 @@
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 
+use percent_encoding::percent_decode_str;
+
 use super::content::{Content, Encoding, find};
-use super::plain::Raw;
-use super::{File, Refused};
+use super::plain::{Plain, Raw};
+use super::{File, QueryStyle, Refused, Style, query};
 
 /// A body, its media type with the boundary, and the members that could not be written.
 pub(super) struct Parts {
@@ -88,6 +90,12 @@ impl Multipart<'_> {
         value: &Raw<'_>,
         encoding: Option<&Encoding>,
     ) -> Result<(), Refused> {
+        let style = encoding.and_then(|encoding| encoding.style);
+        if let Some(style) = style.filter(|_| self.is_form && !self.has_file(value))
+            && let Some(plain) = Plain::read(value.json)
+        {
+            return self.pairs(style, name, &plain);
+        }
         match value.items() {
             Some(items) if items.is_empty() => Err(Refused::new(
                 "a form has no spelling for an empty array: leave it out",
@@ -97,6 +105,34 @@ impl Multipart<'_> {
                 .try_for_each(|item| self.value(name, item, encoding)),
             None => self.value(name, value, encoding),
         }
+    }
+
+    fn has_file(&self, value: &Raw<'_>) -> bool {
+        let place = value.at..value.at + value.json.len();
+        self.files.iter().any(|(at, _)| place.contains(at))
+    }
+
+    /// A part for each pair that a style makes of a value; nothing in parts is percent-encoded (RFC 7578 section 4.5).
+    fn pairs(&mut self, style: QueryStyle, name: &str, value: &Plain) -> Result<(), Refused> {
+        let style = QueryStyle {
+            allow_reserved: false,
+            ..style
+        };
+        let mut pairs = String::new();
+        query::put(&mut pairs, style, name, value)?;
+        let is_joined = !style.explode && style.style == Style::Form;
+        let is_joined = is_joined && matches!(value, Plain::Array(_) | Plain::Object(_));
+        for pair in pairs.split('&').filter(|pair| !pair.is_empty()) {
+            let (name, text) = pair.split_once('=').unwrap_or((pair, ""));
+            if is_joined && text.contains("%2C") {
+                return Err(Refused::new(
+                    "an item has the character in it that separates items",
+                ));
+            }
+            let head = self.head(&percent_decode_str(name).decode_utf8_lossy(), None, None);
+            self.parts.push((head, percent_decode_str(text).collect()));
+        }
+        Ok(())
     }
 
     fn value(
@@ -247,6 +283,42 @@ mod tests {
         );
         assert_eq!(body, expected);
         assert_eq!(refused, ["z", "e"]);
+    }
+
+    #[test]
+    fn members_in_a_style_are_its_pairs() {
+        const fn style(name: &'static str, style: Style, explode: bool) -> Encoding {
+            Encoding {
+                name,
+                style: Some(QueryStyle {
+                    style,
+                    explode,
+                    allow_reserved: true,
+                }),
+                ..Encoding::NONE
+            }
+        }
+        const STYLED: Content = Content::MULTIPART.with(&[
+            style("d", Style::DeepObject, true),
+            style("l", Style::Form, false),
+            style("m", Style::Form, false),
+            style("o", Style::Form, true),
+            style("p", Style::PipeDelimited, false),
+            style("f", Style::Form, true),
+        ]);
+        let form = r#"{"d":{"a b":{"c":"é&="}},"l":["x y","z"],"m":["x,y"],"o":{"k":1},"p":["a","b"],"f":[null]}"#;
+        let at = form.find("[null]").unwrap() + 1;
+        let (body, refused) = parts(form, &[(at, File::new("1"))], &STYLED);
+        let expected = concat!(
+            r#"--XX|Content-Disposition: form-data; name="d[a b][c]"||é&=|"#,
+            r#"--XX|Content-Disposition: form-data; name="l"||x y,z|"#,
+            r#"--XX|Content-Disposition: form-data; name="k"||1|"#,
+            r#"--XX|Content-Disposition: form-data; name="p"||a\|b|"#,
+            r#"--XX|Content-Disposition: form-data; name="f"; filename="f"|"#,
+            "Content-Type: application/octet-stream||1|--XX--|",
+        );
+        assert_eq!(body, expected.replace("a\\|b", "a|b"));
+        assert_eq!(refused, ["m"]);
     }
 
     #[test]

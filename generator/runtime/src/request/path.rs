@@ -2,7 +2,8 @@
 
 use http::Uri;
 
-use super::plain::{Item, Plain};
+use super::percent::Place;
+use super::plain::Plain;
 use super::{Refused, percent};
 use crate::server::{BaseUrl, is_dot_segment};
 
@@ -20,10 +21,13 @@ pub enum PathStyle {
     Matrix,
 }
 
+/// How one parameter is spelt: its style, whether it is exploded, whether reserved characters stay as they are.
+pub(super) type Spelling = (PathStyle, bool, bool);
+
 /// Replaces `{name}` in `path`. Encoded values have no braces, so that no value is taken for another parameter.
 pub(super) fn put(
     path: &mut String,
-    (style, explode): (PathStyle, bool),
+    spelling: Spelling,
     name: &str,
     value: Option<&Plain>,
 ) -> Result<(), Refused> {
@@ -33,7 +37,7 @@ pub(super) fn put(
     }
     let spelt = value.map_or_else(
         || Err(Refused::new("a path parameter must have a value")),
-        |value| spell(style, explode, name, value),
+        |value| spell(spelling, name, value),
     );
     let mut outcome = Ok(());
     // Also where the value is refused, so that the parameter does not count as missing.
@@ -64,17 +68,45 @@ fn segment(path: &str, start: usize, end: usize) -> &str {
 }
 
 /// Texts percent-encoded, behind what the style begins with, and joined by what it joins with.
-fn spell(style: PathStyle, explode: bool, name: &str, value: &Plain) -> Result<String, Refused> {
+fn spell(spelling: Spelling, name: &str, value: &Plain) -> Result<String, Refused> {
+    let (style, explode, reserved) = spelling;
+    let separator = match (value, style, explode) {
+        (Plain::Null, ..) => return Err(Refused::null("path")),
+        (_, PathStyle::Matrix, true) | (Plain::Scalar(_), PathStyle::Matrix, _) => Some(';'),
+        // A dot is none of the reserved characters: it always stays (RFC 6570 section 3.2.5).
+        (Plain::Scalar(_), ..) | (_, PathStyle::Label, true) => None,
+        _ => Some(','),
+    };
+    let text = |text: &str| {
+        let text = encoded(text, reserved)?;
+        if separator.is_some_and(|separator| text.contains(separator)) {
+            return Err(Refused::new(
+                "an item has the character in it that separates items",
+            ));
+        }
+        Ok(text)
+    };
     let mut texts = Vec::new();
     match value {
-        Plain::Null => return Err(Refused::null("path")),
-        Plain::Scalar(text) => texts.push(encoded(text)?),
+        Plain::Null => {}
+        Plain::Scalar(value) => texts.push(text(value)?),
         Plain::Array(items) => {
             for item in items {
-                texts.push(encoded(item.text("path")?)?);
+                texts.push(text(item.text("path")?)?);
             }
         }
-        Plain::Object(members) => members_of(members, explode, &mut texts)?,
+        Plain::Object(members) => {
+            for (name, item) in members {
+                let (name, value) = (text(name)?, text(item.text("path")?)?);
+                if !explode {
+                    texts.extend([name, value]);
+                } else if name.contains('=') {
+                    return Err(Refused::new("its name has a `=` in it, which ends names"));
+                } else {
+                    texts.push(format!("{name}={value}"));
+                }
+            }
+        }
     }
     let is_object = matches!(value, Plain::Object(_));
     let named = |text: String| {
@@ -105,30 +137,18 @@ fn spell(style: PathStyle, explode: bool, name: &str, value: &Plain) -> Result<S
     Ok(format!("{begin}{list}"))
 }
 
-/// The members of an object: name and value in turn, or as `name=value` where they are exploded.
-fn members_of(
-    members: &[(String, Item)],
-    explode: bool,
-    texts: &mut Vec<String>,
-) -> Result<(), Refused> {
-    for (name, item) in members {
-        let (name, text) = (encoded(name)?, encoded(item.text("path")?)?);
-        if explode {
-            texts.push(format!("{name}={text}"));
-        } else {
-            texts.extend([name, text]);
-        }
-    }
-    Ok(())
-}
-
-fn encoded(text: &str) -> Result<String, Refused> {
+fn encoded(text: &str, reserved: bool) -> Result<String, Refused> {
     if text.chars().any(char::is_control) {
         return Err(Refused::new(
             "a path parameter must have no control character in it",
         ));
     }
-    Ok(percent::encoded(text))
+    if !reserved {
+        return Ok(percent::encoded(text));
+    }
+    let mut out = String::new();
+    percent::push_reserved(&mut out, Place::Path, text);
+    Ok(out)
 }
 
 /// The whole URL. A path may have a query of its own; a fragment, which tells paths of one address apart, is not sent.
@@ -163,14 +183,14 @@ mod tests {
     use crate::Json;
     use crate::check::Rule;
 
-    const SIMPLE: (PathStyle, bool) = (PathStyle::Simple, false);
+    const SIMPLE: Spelling = (PathStyle::Simple, false, false);
 
     fn path(template: &str, value: &str) -> Result<String, Refused> {
         let mut path = template.to_owned();
         put(&mut path, SIMPLE, "id", Plain::of(value).as_ref()).map(|()| path)
     }
 
-    fn styled(style: (PathStyle, bool), json: &str) -> Option<String> {
+    fn styled(style: Spelling, json: &str) -> Option<String> {
         let mut path = "/{color}".to_owned();
         let plain = Plain::of(&json.parse::<Json>().unwrap());
         put(&mut path, style, "color", plain.as_ref()).ok()?;
@@ -242,7 +262,7 @@ mod tests {
         for row in CELLS.lines().skip(1) {
             let cells: Vec<_> = row.split_whitespace().collect();
             let style = styles.into_iter().find(|s| format!("{s:?}") == cells[0]);
-            let style = (style.unwrap(), cells[1] == "true");
+            let style = (style.unwrap(), cells[1] == "true", false);
             for (json, cell) in values.into_iter().zip(&cells[2..]) {
                 let spelt = Some(format!("/{cell}")).filter(|cell| cell != "/-");
                 assert_eq!(styled(style, json), spelt, "{style:?} {json}");
@@ -259,17 +279,17 @@ mod tests {
             (SIMPLE, "null", None),
             (SIMPLE, "[null]", None),
             (
-                (PathStyle::Label, true),
+                (PathStyle::Label, true, false),
                 r#"{"a.b":"c=d"}"#,
                 Some("/.a.b=c%3Dd"),
             ),
-            ((PathStyle::Label, true), "[]", None),
+            ((PathStyle::Label, true, false), "[]", None),
             (
-                (PathStyle::Matrix, true),
+                (PathStyle::Matrix, true, false),
                 r#"["a;b",""]"#,
                 Some("/;color=a%3Bb;color"),
             ),
-            ((PathStyle::Matrix, false), "{}", None),
+            ((PathStyle::Matrix, false, false), "{}", None),
         ] {
             assert_eq!(styled(style, json).as_deref(), spelt, "{style:?} {json}");
         }
@@ -277,6 +297,38 @@ mod tests {
         assert!(put(&mut "/{id}".to_owned(), SIMPLE, "id", absent.as_ref()).is_err());
         let text = Plain::of("a");
         assert!(put(&mut "/{id}".to_owned(), SIMPLE, "other", text.as_ref()).is_err());
+    }
+
+    #[test]
+    fn reserved_characters_stay_but_those_that_end_a_segment_or_an_item() {
+        use PathStyle::{Label, Matrix, Simple};
+        let all = r#"":/?#[]@!$&'()*+,;=%2F%""#;
+        for (style, json, spelt) in [
+            (
+                (Simple, false),
+                all,
+                Some("/:%2F%3F%23%5B%5D@!$&'()*+,;=%2F%25"),
+            ),
+            (
+                (Label, false),
+                all,
+                Some("/.:%2F%3F%23%5B%5D@!$&'()*+,;=%2F%25"),
+            ),
+            ((Matrix, false), all, None),
+            ((Matrix, false), r#""a,b=c""#, Some("/;color=a,b=c")),
+            ((Simple, false), r#"["a;b","c=d"]"#, Some("/a;b,c=d")),
+            ((Simple, false), r#"["a,b"]"#, None),
+            ((Label, true), r#"["a,b"]"#, Some("/.a,b")),
+            ((Matrix, true), r#"["a,b"]"#, Some("/;color=a,b")),
+            ((Matrix, true), r#"["a;b"]"#, None),
+            ((Simple, true), r#"{"a":"b=c"}"#, Some("/a=b=c")),
+            ((Simple, true), r#"{"a=b":"c"}"#, None),
+            ((Simple, false), r#""%2e%2E""#, None),
+            ((Simple, false), r#""{color}""#, Some("/%7Bcolor%7D")),
+        ] {
+            let spelling = (style.0, style.1, true);
+            assert_eq!(styled(spelling, json).as_deref(), spelt, "{style:?} {json}");
+        }
     }
 
     #[test]

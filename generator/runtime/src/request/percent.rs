@@ -9,12 +9,9 @@ const ALL_BUT_UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'~');
 
-/// What `allowReserved` lets through: the reserved characters, but for `#`, `[` and `]`, which RFC 3986 does not allow in a
-/// query, and `&` and `+`, which a server would take for the end of the value and for a space.
-const ALL_BUT_RESERVED: &AsciiSet = &ALL_BUT_UNRESERVED
+/// The reserved characters that `allowReserved` lets through wherever a value goes.
+const ALL_BUT_COMMON: &AsciiSet = &ALL_BUT_UNRESERVED
     .remove(b':')
-    .remove(b'/')
-    .remove(b'?')
     .remove(b'@')
     .remove(b'!')
     .remove(b'$')
@@ -22,9 +19,40 @@ const ALL_BUT_RESERVED: &AsciiSet = &ALL_BUT_UNRESERVED
     .remove(b'(')
     .remove(b')')
     .remove(b'*')
-    .remove(b',')
-    .remove(b';')
     .remove(b'=');
+
+/// In a query but for `#`, `[` and `]`, which RFC 3986 does not allow there, and `&` and `+`, which a server would take for
+/// the end of the value and for a space.
+const IN_QUERY: &AsciiSet = &ALL_BUT_COMMON
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b',')
+    .remove(b';');
+
+/// In a segment of a path but for `/`, `?` and `#`, which OpenAPI forbids there, and `[` and `]`, which RFC 3986 does.
+const IN_PATH: &AsciiSet = &ALL_BUT_COMMON
+    .remove(b'&')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b';');
+
+/// In a cookie but for `,` and `;`, which RFC 6265 does not allow in a value.
+const IN_COOKIE: &AsciiSet = &ALL_BUT_COMMON
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b'#')
+    .remove(b'[')
+    .remove(b']')
+    .remove(b'&')
+    .remove(b'+');
+
+/// Where a value goes whose reserved characters are let through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    Query,
+    Path,
+    Cookie,
+}
 
 /// The URL standard's application/x-www-form-urlencoded percent-encode set; a space is no part of the encoding.
 const FORM: &AsciiSet = &NON_ALPHANUMERIC
@@ -44,11 +72,17 @@ pub(crate) fn encoded(text: &str) -> String {
     utf8_percent_encode(text, ALL_BUT_UNRESERVED).to_string()
 }
 
-/// Appends `text` with reserved characters and percent-encoded triples as they are (RFC 6570 section 3.2.3).
-pub(super) fn push_reserved(out: &mut String, text: &str) {
+/// Appends `text` with percent-encoded triples, and reserved characters that its place allows, as they are (RFC 6570 section
+/// 3.2.3).
+pub(super) fn push_reserved(out: &mut String, place: Place, text: &str) {
+    let encoded = match place {
+        Place::Query => IN_QUERY,
+        Place::Path => IN_PATH,
+        Place::Cookie => IN_COOKIE,
+    };
     let mut rest = text;
     while let Some((before, from)) = rest.find('%').map(|at| rest.split_at(at)) {
-        out.extend(utf8_percent_encode(before, ALL_BUT_RESERVED));
+        out.extend(utf8_percent_encode(before, encoded));
         let is_triple = from
             .as_bytes()
             .get(1..3)
@@ -57,7 +91,7 @@ pub(super) fn push_reserved(out: &mut String, text: &str) {
         out.push_str(if is_triple { head } else { "%25" });
         rest = after;
     }
-    out.extend(utf8_percent_encode(rest, ALL_BUT_RESERVED));
+    out.extend(utf8_percent_encode(rest, encoded));
 }
 
 /// Appends `text` as the URL standard's form serializer does: a space is `+`.
@@ -96,15 +130,20 @@ mod tests {
 
     #[test]
     fn reserved_and_triples_stay() {
-        assert_eq!(
-            with(push_reserved, ":/?#[]@!$&'()*+,;="),
-            ":/?%23%5B%5D@!$%26'()*%2B,;="
-        );
-        assert_eq!(
-            with(push_reserved, "%2F%2f%zz%%e9%"),
-            "%2F%2f%25zz%25%e9%25"
-        );
-        assert_eq!(with(push_reserved, "a b%é"), "a%20b%25%C3%A9");
+        let reserved = |place, text: &str| {
+            let mut out = String::new();
+            push_reserved(&mut out, place, text);
+            out
+        };
+        for (place, spelt) in [
+            (Place::Query, ":/?%23%5B%5D@!$%26'()*%2B,;="),
+            (Place::Path, ":%2F%3F%23%5B%5D@!$&'()*+,;="),
+            (Place::Cookie, ":/?#[]@!$&'()*+%2C%3B="),
+        ] {
+            assert_eq!(reserved(place, ":/?#[]@!$&'()*+,;="), spelt);
+            assert_eq!(reserved(place, "%2F%2f%zz%%e9%"), "%2F%2f%25zz%25%e9%25");
+            assert_eq!(reserved(place, "a b%é\"\\"), "a%20b%25%C3%A9%22%5C");
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! `deepObject`, which goes on inwards; a scalar is one pair in every style; what can't be delimited when exploded is spelt as in `form`.
 
 use super::header::texts;
+use super::percent::Place;
 use super::plain::{Item, Plain};
 use super::{Refused, percent};
 
@@ -56,12 +57,11 @@ impl QueryStyle {
     }
 
     fn spell(self, out: &mut String, text: &str) {
-        let push = if self.allow_reserved {
-            percent::push_reserved
+        if self.allow_reserved {
+            percent::push_reserved(out, Place::Query, text);
         } else {
-            percent::push
-        };
-        push(out, text);
+            percent::push(out, text);
+        }
     }
 }
 

@@ -13,19 +13,32 @@ pub(crate) use self::own::OwnServers;
 /// A `servers` entry of a description (OpenAPI 3.1 section 4.8.5): a URL with `{variables}` in it.
 ///
 /// ```
-/// use oas_runtime::ServerTemplate;
+/// use oas_runtime::{ServerTemplate, ServerVariable};
 ///
-/// let server = ServerTemplate { url: "https://{region}.example.com/v1", variables: &[("region", Some("eu"))] };
+/// const REGION: ServerVariable = ServerVariable { name: "region", default: Some("eu"), values: &["eu", "us"] };
+/// let server = ServerTemplate { url: "https://{region}.example.com/v1", variables: &[REGION] };
 /// assert_eq!(server.resolve(&[], false)?.as_str(), "https://eu.example.com/v1");
 /// assert_eq!(server.resolve(&[("region", "us")], false)?.as_str(), "https://us.example.com/v1");
+/// assert!(server.resolve(&[("region", "mars")], false).is_err());
 /// # Ok::<(), oas_runtime::ServerError>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ServerTemplate {
     /// The URL. One without scheme and host is relative to wherever the description was published, so that a base URL has to be given.
     pub url: &'static str,
-    /// Each variable's name and default.
-    pub variables: &'static [(&'static str, Option<&'static str>)],
+    /// The names in braces.
+    pub variables: &'static [ServerVariable],
+}
+
+/// A variable of a [`ServerTemplate`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ServerVariable {
+    /// Its name in the URL.
+    pub name: &'static str,
+    /// What holds unless a value is set.
+    pub default: Option<&'static str>,
+    /// The values that it may have beside its default; none is any.
+    pub values: &'static [&'static str],
 }
 
 impl ServerTemplate {
@@ -35,7 +48,8 @@ impl ServerTemplate {
     /// `acme.example.com:8443` alike.
     ///
     /// # Errors
-    /// [`ServerError`] names the variable that is missing, unknown or refused; with `allow_http` off, `http` is refused.
+    /// [`ServerError`] names the variable that is missing, unknown or refused, and the values that it may have; with `allow_http`
+    /// off, `http` is refused.
     pub fn resolve(
         &self,
         values: &[(&str, &str)],
@@ -57,7 +71,7 @@ impl ServerTemplate {
         let is_whole = self.url.contains("://") || self.url.starts_with('{');
         if let Some((name, _)) = values
             .iter()
-            .find(|(name, _)| self.variables.iter().all(|(known, _)| known != name))
+            .find(|(name, _)| self.variable(name).is_none())
         {
             return Err(ServerError::UnknownVariable {
                 name: (*name).to_owned(),
@@ -88,23 +102,31 @@ impl ServerTemplate {
             .map_err(|problem| ServerError::InvalidTemplate { problem })
     }
 
+    fn variable(&self, name: &str) -> Option<&'static ServerVariable> {
+        self.variables.iter().find(|known| known.name == name)
+    }
+
     fn value<'v>(&self, name: &str, values: &[(&str, &'v str)]) -> Result<&'v str, ServerError> {
         let given = values
             .iter()
             .rev()
             .find(|(known, _)| *known == name)
             .map(|(_, value)| *value);
-        let default = || {
-            self.variables
-                .iter()
-                .find(|(known, _)| *known == name)
-                .and_then(|(_, default)| *default)
-        };
-        given
-            .or_else(default)
-            .ok_or_else(|| ServerError::MissingVariable {
+        let variable = self.variable(name);
+        let default = variable.and_then(|variable| variable.default);
+        let values = variable.map_or(&[][..], |variable| variable.values);
+        let Some(value) = given.or(default) else {
+            return Err(ServerError::MissingVariable {
                 name: name.to_owned(),
-            })
+            });
+        };
+        if values.is_empty() || values.contains(&value) || default == Some(value) {
+            return Ok(value);
+        }
+        Err(ServerError::UnlistedValue {
+            name: name.to_owned(),
+            values,
+        })
     }
 }
 
@@ -128,6 +150,13 @@ pub enum ServerError {
         name: String,
         /// What stands in the way.
         problem: UrlProblem,
+    },
+    /// A value is none of those that its variable may have.
+    UnlistedValue {
+        /// The variable.
+        name: String,
+        /// Those that it may have.
+        values: &'static [&'static str],
     },
     /// The URL with its variables put in is no base URL.
     InvalidTemplate {
@@ -153,6 +182,15 @@ impl fmt::Display for ServerError {
             Self::InvalidVariable { name, problem } => write!(
                 f,
                 "the value of the server variable `{name}` can't be used: {problem}"
+            ),
+            Self::UnlistedValue { name, values } => write!(
+                f,
+                "the server variable `{name}` may be {} only; for another server set `base_url`",
+                values
+                    .iter()
+                    .map(|value| format!("`{value}`"))
+                    .collect::<Vec<_>>()
+                    .join(", ")
             ),
             Self::InvalidTemplate { problem } => {
                 write!(f, "the server's URL can't be used: {problem}")
@@ -257,9 +295,17 @@ impl Assembly {
 mod tests {
     use super::*;
 
+    const fn any(name: &'static str, default: Option<&'static str>) -> ServerVariable {
+        ServerVariable {
+            name,
+            default,
+            values: &[],
+        }
+    }
+
     const TENANT: ServerTemplate = ServerTemplate {
         url: "https://{tenant}/api/v2",
-        variables: &[("tenant", None)],
+        variables: &[any("tenant", None)],
     };
 
     fn resolve(server: ServerTemplate, values: &[(&str, &str)]) -> Result<String, ServerError> {
@@ -340,11 +386,13 @@ mod tests {
     fn variables_in_other_places() {
         let part = ServerTemplate {
             url: "https://{region}.example.com:{port}/{base}/x",
-            variables: &[
-                ("region", Some("eu")),
-                ("port", Some("443")),
-                ("base", Some("")),
-            ],
+            variables: const {
+                &[
+                    any("region", Some("eu")),
+                    any("port", Some("443")),
+                    any("base", Some("")),
+                ]
+            },
         };
         assert_eq!(
             resolve(part, &[]),
@@ -370,7 +418,7 @@ mod tests {
         );
         let whole = ServerTemplate {
             url: "{base}/v1",
-            variables: &[("base", None)],
+            variables: const { &[any("base", None)] },
         };
         assert_eq!(
             resolve(whole, &[("base", "https://a.example/")]),
@@ -381,6 +429,27 @@ mod tests {
             Err(ServerError::InvalidTemplate {
                 problem: UrlProblem::Relative
             })
+        );
+    }
+
+    #[test]
+    fn values_of_a_list() {
+        let server = ServerTemplate {
+            url: "https://{region}.example.com",
+            variables: &[ServerVariable {
+                name: "region",
+                default: Some("eu"),
+                values: &["us", "ap"],
+            }],
+        };
+        for region in ["us", "eu"] {
+            let url = format!("https://{region}.example.com");
+            assert_eq!(resolve(server, &[("region", region)]), Ok(url));
+        }
+        let refused = resolve(server, &[("region", "US")]).unwrap_err();
+        assert_eq!(
+            refused.to_string(),
+            "the server variable `region` may be `us`, `ap` only; for another server set `base_url`"
         );
     }
 

@@ -22,7 +22,7 @@ impl OwnServers {
         let Some(own) = own.filter(|_| !self.is_replaced) else {
             return Ok(None);
         };
-        let known = |name: &str| own.variables.iter().any(|(known, _)| *known == name);
+        let known = |name: &str| own.variables.iter().any(|known| known.name == name);
         let values: Vec<_> = self
             .variables
             .iter()

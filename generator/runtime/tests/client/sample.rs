@@ -171,7 +171,11 @@ pub fn update<'a>(id: &'a str, body: &'a Note) -> Update<'a> {
 
 pub const SERVER: ServerTemplate = ServerTemplate {
     url: "https://{tenant}/api/v2",
-    variables: &[("tenant", None)],
+    variables: &[rt::ServerVariable {
+        name: "tenant",
+        default: None,
+        values: &[],
+    }],
 };
 
 /// Settings for a server on loopback.

@@ -102,7 +102,11 @@ impl rt::Peek for Form {
 fn builder(url: &str) -> ClientBuilder {
     let server = ServerTemplate {
         url: "https://{host}/v1",
-        variables: &[("host", None)],
+        variables: &[rt::ServerVariable {
+            name: "host",
+            default: None,
+            values: &[],
+        }],
     };
     ClientBuilder::new(server, "sample/1.0")
         .variable("host", url)
@@ -218,7 +222,11 @@ async fn half_a_combination_is_none() {
 async fn servers_of_operations() {
     let own = ServerTemplate {
         url: "http://{files}/v2",
-        variables: &[("files", None)],
+        variables: &[rt::ServerVariable {
+            name: "files",
+            default: None,
+            values: &[],
+        }],
     };
     let operation = SendAll {
         own_server: Some(own),

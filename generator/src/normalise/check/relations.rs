@@ -2,7 +2,8 @@
 
 use super::{Checker, Site, at_name};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::load::{Node, Object};
+use crate::load::{Member, Node, Object};
+use crate::normalise::version::V32;
 use crate::normalise::vocabulary::Kind;
 
 impl Checker<'_> {
@@ -59,6 +60,7 @@ impl Checker<'_> {
             let diagnostic = Diagnostic::new(Code::MissingKeyword, message).leaves_nothing_out();
             self.push(diagnostic.at(at_name(site)));
         }
+        self.newer_spelling(object, place, site);
         let style = object.member("style");
         if let Some(member) = style.filter(|member| {
             member
@@ -77,6 +79,25 @@ impl Checker<'_> {
             object.remove("style");
         }
         self.schema_or_content(object, site);
+    }
+
+    /// Warns of what 3.2 alone has of a parameter; it is understood all the same.
+    fn newer_spelling(&mut self, object: &Object, place: &str, site: &Site<'_>) {
+        if self.version == V32 {
+            return;
+        }
+        let is_new = |member: &&Member| match &*member.key {
+            "allowReserved" => {
+                matches!(place, "path" | "cookie") && member.node.as_bool() == Some(true)
+            }
+            "style" => member.node.as_str() == Some("cookie"),
+            _ => false,
+        };
+        for member in object.iter().filter(is_new) {
+            let message = format!("a parameter in `{place}` has this from {} on", V32.name());
+            let at = site.key(&member.key, member.key_span);
+            self.push(Diagnostic::new(Code::MisplacedKeyword, message).at(at_name(&at)));
+        }
     }
 
     /// Parameters and headers have either a schema or content (OpenAPI 3.0.4 §4.7.12.2).

@@ -3,9 +3,12 @@
 use super::querystring::{is_querystring, whole_queries};
 use super::{Rules, Subject, root};
 use crate::diagnostic::Code;
+use crate::ir::media::essence;
 use crate::load::{Member, Node, Object, Value};
+use crate::normalise::version::V30;
 use crate::normalise::vocabulary::Kind;
 use crate::normalise::{CARRIED, OPERATIONS};
+use crate::pointer::Pointer;
 
 impl Rules<'_> {
     pub(super) fn object_rules(&mut self, subject: &mut Subject<'_, '_>, kind: Kind) {
@@ -14,8 +17,15 @@ impl Rules<'_> {
             Kind::Components => self.components(subject),
             Kind::PathItem => self.path_item(subject),
             Kind::Operation => self.operation(subject),
-            Kind::Parameter => self.parameter(subject),
-            Kind::Header => needs_schema(subject),
+            Kind::Parameter => {
+                self.media_types(subject);
+                self.parameter(subject);
+            }
+            Kind::Header => {
+                self.media_types(subject);
+                needs_schema(subject);
+            }
+            Kind::RequestBody | Kind::Response => self.media_types(subject),
             Kind::Encoding => self.encoding(subject),
             Kind::MediaType => self.media_type(subject),
             Kind::Example => self.example(subject),
@@ -202,6 +212,22 @@ impl Rules<'_> {
 
     /// `openapiv3` takes an absent `explode` for false, though the style decides (OpenAPI 3.0.4 §4.7.15.1).
     fn encoding(&mut self, subject: &mut Subject<'_, '_>) {
+        let media = subject.path.pointer().parent().and_then(|it| it.parent());
+        let media_type = media.as_ref().and_then(Pointer::last);
+        let is_multipart = media_type.is_some_and(|it| essence(&it).starts_with("multipart/"));
+        if is_multipart && self.version == V30 {
+            let flag = |key: &str| subject.object.get(key).and_then(Node::as_bool);
+            let is_default = matches!(subject.str("style"), None | Some("form"))
+                && flag("explode") != Some(false)
+                && flag("allowReserved") != Some(true);
+            for key in ["style", "explode", "allowReserved"] {
+                if !is_default {
+                    let message = format!("`{key}` is for parts from OpenAPI 3.1 on");
+                    self.unfollowed(subject, key, &message);
+                }
+                subject.object.remove(key);
+            }
+        }
         if let Some(explode) = subject.object.get("explode").cloned() {
             let name = format!("{CARRIED}explode");
             subject.object.insert(Member::new(&name, explode));
