@@ -7,7 +7,8 @@
 /// `typed(T)`, where these are a `T` and the field is a [`Map`](crate::Map). The second has what `new` asks for.
 /// A line `received ["id"]` after it names the members that requests do not carry (see [`to_request`](crate::to_request)), a line
 /// `keeps [min_properties 1]` after that what holds for the object as a whole (see [`ObjectRules`](crate::ObjectRules)), and a line
-/// `hides ["pin"]` the members that are secrets though their types are none: nothing shows them.
+/// `hides ["pin"]` the members that are secrets though their types are none: nothing shows them as a part of the record. Such a type
+/// does not know where its values go, so that what its own `new` refuses, its error says.
 /// Each field that may be left out has a setter: of its value, of what goes `[into]` it, or of `[each Item]` of it. A type that
 /// only an `answer` carries, which then stands after its name, has none.
 /// The type gets `Clone`, `PartialEq`, `Debug`, `Default` where `new` asks for nothing, its codec, `validate()`, `is_valid()`

@@ -61,4 +61,8 @@ impl<T: Peek + ?Sized> Peek for Hidden<'_, T> {
     fn check(&self, checker: &mut Checker) {
         checker.secretly(|checker| self.0.check(checker));
     }
+
+    fn keeps_rules(&self) -> bool {
+        self.0.keeps_rules()
+    }
 }
