@@ -137,7 +137,7 @@ fn report(error: &PatternError, document: &Document, at: &crate::pointer::Pointe
         PatternError::TooLarge { .. } | PatternError::TooDeep { .. } => "write a shorter pattern",
     };
     let message = format!(
-        "this pattern is checked at run time alone, by the feature `{REGRESS}`: it {error}"
+        "this pattern is checked at run time alone, by the feature `{REGRESS}`, and a long text may take long: it {error}"
     );
     Diagnostic::new(Code::UnsupportedPattern, message)
         .severity(Severity::Note)

@@ -44,10 +44,7 @@ impl Emitter<'_> {
             docs.remark(&format!("Always {}.", code(&value.wire)));
         }
         if let TypeKind::Constrained(constrained) = &def.kind {
-            let checked = constrained.rules.pattern.as_ref().is_none_or(|pattern| {
-                self.patterns.get(pattern).is_some() || self.patterns.backtracks(pattern).is_some()
-            });
-            let mut rules = rules_docs(&constrained.rules, checked);
+            let mut rules = rules_docs(&constrained.rules, self.pattern_docs(&constrained.rules));
             rules.extend(self.object_docs(&constrained.rules.object));
             if let Ty::Formatted(format) = constrained.inner {
                 rules.push(format!("- of format {}", code(format.name())));
@@ -139,6 +136,19 @@ impl Emitter<'_> {
             return quote!(#docs #deprecated pub type #name = #map_ty;);
         }
         quote!(rt::constrained_map! { #docs #deprecated pub type #name = #map_ty, #(#rows,)* })
+    }
+
+    /// The pattern in words, and how it is checked where that is not by a table.
+    fn pattern_docs(&self, rules: &Rules) -> Option<String> {
+        let pattern = rules.pattern.as_ref()?;
+        let how = if self.patterns.backtracks(pattern).is_some() {
+            " (checked at run time alone, by an engine that backtracks: a long text may take long)"
+        } else if self.patterns.get(pattern).is_none() {
+            " (not checked)"
+        } else {
+            ""
+        };
+        Some(format!("- matches {}{how}", code(pattern)))
     }
 
     fn constrained(
@@ -321,18 +331,10 @@ fn number(value: Num, whole: bool) -> Option<TokenStream> {
 }
 
 /// The rules in words, an item of a list each.
-fn rules_docs(rules: &Rules, pattern_is_checked: bool) -> Vec<String> {
-    let unchecked = if pattern_is_checked {
-        ""
-    } else {
-        " (not checked)"
-    };
+fn rules_docs(rules: &Rules, pattern: Option<String>) -> Vec<String> {
     [
         count_docs(rules.min_length, rules.max_length, "character"),
-        rules
-            .pattern
-            .as_ref()
-            .map(|pattern| format!("- matches {}{unchecked}", code(pattern))),
+        pattern,
         range_docs(rules.minimum, rules.maximum),
         rules
             .multiple_of

@@ -14,7 +14,7 @@ rt::constrained_string! {
     /// The same word twice.
     ///
     /// - at most 20 characters
-    /// - matches `^(\w+) \1$`
+    /// - matches `^(\w+) \1$` (checked at run time alone, by an engine that backtracks: a long text may take long)
     ///
     /// `#/components/schemas/Doubled`
     pub type Doubled,
@@ -28,7 +28,7 @@ static DOUBLED_PATTERN: rt::Backtracking = rt::Backtracking::new("^(\\w+) \\1$")
 rt::constrained_string! {
     /// The same letter twice, of any script.
     ///
-    /// - matches `^(\p{L})\1$`
+    /// - matches `^(\p{L})\1$` (checked at run time alone, by an engine that backtracks: a long text may take long)
     ///
     /// `#/components/schemas/DoubledLetter`
     pub type DoubledLetter,
