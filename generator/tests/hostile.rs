@@ -102,6 +102,16 @@ fn long_chains_and_cycles_of_references() {
     assert!(chain.is_ok_and(|files| files.warnings.is_empty()));
 }
 
+/// A member called `type` is no list of types, wherever what it stands in was moved.
+#[test]
+fn members_that_are_called_type() {
+    let inner = "{type: {allOf: [{properties: {a: {type: string}}}, {properties: {b: {type: [string, integer]}}}]}}";
+    let text = format!(
+        "    S: {{oneOf: [{{type: 'null'}}, {{type: object, properties: {inner}}}, {{type: string}}]}}\n"
+    );
+    assert!(schemas(&text).is_ok());
+}
+
 #[test]
 fn choices_and_conjunctions_that_multiply() {
     let mut text = String::new();

@@ -92,9 +92,9 @@ impl<'a> Places<'a> {
         let types = types.filter(|list| list.last().as_deref() == Some("type"))?;
         let schema = types.parent()?;
         let back = self.back.get_or_insert_with(|| self.document.back());
-        let (choice, around) = (back.now(origin), back.now(&schema));
-        let inside = choice.strip_prefix(&around).filter(|_| choice != *origin)?;
-        (!inside.is_root()).then(|| schema.join(&inside))
+        let inside = back.now(origin).strip_prefix(&back.now(&schema))?;
+        let is_choice = inside.parent()?.last()? == "anyOf";
+        is_choice.then(|| schema.join(&inside))
     }
 
     /// What was written at a pointer.
