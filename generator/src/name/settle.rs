@@ -4,6 +4,8 @@
 //! lock of names, then what is written as its like are in this API, then the rest, those without signs first. Who comes too
 //! late for its name gets one that says what is different, else a number, and a note says so.
 
+mod others;
+
 use super::case::{self, Case, Cased};
 use super::scope::{Owner, Scope};
 use super::styles::Role;
@@ -11,6 +13,7 @@ use super::{Naming, shown};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::ir::{ParamLocation, TypeDef};
 use crate::pointer::Pointer;
+use others::others;
 
 /// Who is asked first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -456,49 +459,4 @@ impl<'a> Naming<'_> {
             .help(self.rename_help(wish.origin));
         self.diagnostics.push(diagnostic);
     }
-}
-
-/// Other names that say what is different about a thing, the best first.
-fn others(kind: Kind, wish: &Wish<'_>) -> Vec<String> {
-    let mut out = match wish.more {
-        More::Nothing => Vec::new(),
-        More::Type(def, _) => super::types::longer(def, wish.origin)
-            .iter()
-            .map(|words| kind.case.of(words).ident)
-            .collect(),
-        More::Alias => vec![kind.case.of(&format!("{} schema", wish.wire)).ident],
-        More::Operation(id) => operation_names(kind, wish.wire, id),
-        More::Other(name) => return vec![name.to_owned()],
-        More::Parameter(location) => {
-            vec![
-                kind.case
-                    .of(&format!("{} {}", location.as_str(), wish.wire))
-                    .ident,
-            ]
-        }
-    };
-    let spelled = match (wish.more, wish.wire.split_once(" /")) {
-        // What parts a method from its path is no sign of either.
-        (More::Operation(_), Some((method, path))) => {
-            case::spelled_out(&format!("{method} {path}"), kind.case)
-        }
-        _ => case::spelled_out(wish.wire, kind.case),
-    };
-    let spelled = spelled.ident;
-    if spelled != wish.name {
-        out.push(spelled);
-    }
-    out
-}
-
-/// Other names of an operation: its id, and those of paths that end in a slash which others have not.
-fn operation_names(kind: Kind, wire: &str, id: &str) -> Vec<String> {
-    let own = (id != wire).then(|| id.to_owned());
-    let paths = [wire, id].into_iter();
-    let paths = paths.filter_map(|path| path.strip_suffix('/'));
-    let paths = paths.map(|path| format!("{path} slash"));
-    own.into_iter()
-        .chain(paths)
-        .map(|words| kind.case.of(&words).ident)
-        .collect()
 }
