@@ -30,7 +30,6 @@ pub struct Call<'c, S, T, E> {
 /// }
 /// # }
 /// ```
-#[must_use = "nothing is sent until it is awaited"]
 pub trait Reply<T, E>: Future<Output = Result<T, Error<E>>> {}
 
 impl<T, E, F: Future<Output = Result<T, Error<E>>>> Reply<T, E> for F {}
