@@ -96,6 +96,7 @@ impl<'a> Lowering<'a> {
         let texts = self.texts(&request);
         let annotations = Annotations::of(&request.items);
         let Request { items, taken } = request;
+        let (said, chosen) = (items.clone(), taken.clone());
         let mut items = self.without_redundant(items);
         let mut site = match items.as_slice() {
             [] => Site::any(),
@@ -104,19 +105,22 @@ impl<'a> Lowering<'a> {
                 self.site(schema, &place.inner(at))
             }
             _ => self.deeper(place, |this| {
-                let said = items.clone();
                 let joined = this.join(Request { items, taken }, None);
                 let mut site = joined.site(texts.clone());
                 (site.ty, site.nullable) = this.meaning(joined, place, &site, None);
                 this.settle_format(&mut site);
-                for (schema, at) in said {
-                    if let SchemaRef::Item(schema) = schema {
-                        this.hold(&schema.schema_data, &site, &at);
-                    }
-                }
                 site
             }),
         };
+        // What stands beside a choice gives values of all of it, and this is one of its variants.
+        let is_of_it = |at: &Pointer| chosen.iter().any(|it| at.strip_prefix(it).is_some());
+        for (schema, at) in &said {
+            if let SchemaRef::Item(schema) = schema
+                && (chosen.is_empty() || is_of_it(at))
+            {
+                self.hold(schema, &site, at);
+            }
+        }
         site.docs = texts;
         annotations.add_to(&mut site);
         site

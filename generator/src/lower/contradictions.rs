@@ -137,8 +137,9 @@ impl Lowering<'_> {
         let Some(names) = &rules.names else {
             return;
         };
+        let odd = self.none_of(required.into_iter(), names);
         for (name, at) in &joined.required {
-            if self.is_none_of(name, names) {
+            if odd.contains(name) {
                 let message =
                     format!("`{name}` is required, and `propertyNames` does not allow it");
                 self.unsatisfiable(at, message);

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, HashSet};
 use serde_json::Value as Json;
 
 use super::Lowering;
+use super::breaks::breaks;
 use super::exact::is_of;
 use super::facets::Kind;
-use super::held::breaks;
 use super::joined::Joined;
 use super::schemas::{Place, Site};
 use crate::decimal::Decimal;

@@ -1,11 +1,14 @@
 //! Values of the description held against its own types, once those are known: defaults and examples, each part of them.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
-use openapiv3::SchemaData;
+use openapiv3::{ReferenceOr, Schema, SchemaKind};
 use serde_json::{Map, Value as Json};
 
 use super::Lowering;
+use super::breaks::{breaks, breaks_as_object};
 use super::enums::{canonical, shown};
 use super::exact;
 use super::facets::Kind;
@@ -13,10 +16,10 @@ use super::formed::is_formed;
 use super::schemas::Site;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::ir::{
-    Additional, Arena, Constrained, Demand, IntegerFormat, KeyedMap, LiteralEnum, Num, ObjectRules,
-    Record, Rules, StringEnum, Ty, TypeDef, TypeId, TypeKind, Union,
+    Additional, Arena, Constrained, Field, IntegerFormat, KeyedMap, LiteralEnum, Num, ObjectRules,
+    Record, StringEnum, Ty, TypeDef, TypeId, TypeKind, Union, Variant,
 };
-use crate::pattern::{Automaton, Compiled};
+use crate::pattern::Compiled;
 use crate::pointer::Pointer;
 
 /// How many types one value is held against before it is believed: choices in choices multiply.
@@ -32,8 +35,9 @@ pub(super) struct Held<'a> {
 }
 
 impl<'a> Lowering<'a> {
-    /// Keeps what a schema gives as its default and as an example.
-    pub(super) fn hold(&mut self, data: &'a SchemaData, site: &Site, at: &Pointer) {
+    /// Keeps what a schema, and what it is made of where it stands, gives as its default and as an example.
+    pub(super) fn hold(&mut self, schema: &'a Schema, site: &Site, at: &Pointer) {
+        let data = &schema.schema_data;
         for (what, json) in [("default", &data.default), ("example", &data.example)] {
             // Null as a default says that there is none.
             if let Some(json) = json.as_ref().filter(|json| !json.is_null()) {
@@ -41,113 +45,169 @@ impl<'a> Lowering<'a> {
                 self.held.push(Held { what, json, ty, at });
             }
         }
+        let parts = match &schema.schema_kind {
+            SchemaKind::AllOf { all_of } => all_of,
+            SchemaKind::Any(any) => &any.all_of,
+            _ => return,
+        };
+        for (index, part) in parts.iter().enumerate() {
+            if let ReferenceOr::Item(part) = part {
+                self.hold(part, site, &at.key("allOf").index(index));
+            }
+        }
     }
 
     /// Says which of the values that were kept are none of their types: of a default it is a fault, for nobody may send it.
     pub(super) fn values_beside(&mut self) {
+        let mut judge = Judge::new(&self.api.types, &mut self.compiled);
+        let mut said = Vec::new();
         for Held { what, json, ty, at } in std::mem::take(&mut self.held) {
             // A pattern takes long to compile, which an example is not worth.
-            let patterns = (what == "default").then_some(&mut self.compiled);
-            let mut judge = Judge::new(&self.api.types, patterns);
-            let Some(broken) = judge.broken(&ty, json, &At::Top) else {
-                continue;
-            };
-            let Broken {
-                inside,
-                value,
-                rule,
-                lacks,
-            } = broken;
-            let value = shown(&value);
-            let subject = match inside.as_str() {
-                "" => format!("the {what} `{value}`"),
-                _ => format!("`{value}` in the {what}"),
-            };
-            let lacks = lacks.map_or_else(String::new, |name| format!(": it has no `{name}`"));
-            let diagnostic = Diagnostic::new(
-                Code::UnsatisfiableConstraint,
-                format!("{subject} breaks `{rule}`{lacks}"),
-            );
-            let diagnostic = match what {
-                "example" => diagnostic.severity(Severity::Note),
-                _ => diagnostic,
-            };
-            let diagnostic = diagnostic.help(format!("correct the {what}, or `{rule}`"));
-            self.say(&at.join(&inside), diagnostic);
+            judge.begin(what == "default");
+            if let Some(broken) = judge.broken(&ty, json) {
+                said.push((at.join(&broken.inside()), broken.diagnostic(what)));
+            }
+        }
+        for (at, diagnostic) in said {
+            self.say(&at, diagnostic);
         }
     }
 
-    /// Is a text none of a type?
-    pub(super) fn is_none_of(&mut self, text: &str, ty: &Ty) -> bool {
-        let mut judge = Judge::new(&self.api.types, Some(&mut self.compiled));
-        judge.broken(ty, &Json::from(text), &At::Top).is_some()
+    /// Those of some texts that are none of a type.
+    pub(super) fn none_of<'t>(
+        &mut self,
+        texts: impl Iterator<Item = &'t str>,
+        ty: &Ty,
+    ) -> HashSet<&'t str> {
+        let mut judge = Judge::new(&self.api.types, &mut self.compiled);
+        let is_none = |text: &&str| {
+            judge.begin(true);
+            judge.broken(ty, &Json::from(*text)).is_some()
+        };
+        texts.filter(is_none).collect()
     }
 }
 
-/// A place inside of a value.
-enum At<'p> {
-    Top,
-    Key(&'p At<'p>, &'p str),
-    Index(&'p At<'p>, usize),
+/// A step from a value to a part of it.
+enum Step<'v> {
+    Member(&'v str),
+    Item(usize),
 }
 
-impl At<'_> {
-    /// The pointer from the value on.
-    fn pointer(&self) -> Pointer {
-        match self {
-            Self::Top => Pointer::root(),
-            Self::Key(around, name) => around.pointer().key(name),
-            Self::Index(around, index) => around.pointer().index(*index),
-        }
-    }
-}
-
-/// A part of a value that is none of its type.
-struct Broken {
-    /// The pointer from the value on.
-    inside: Pointer,
-    value: Json,
+/// A part of a value that is none of its type. Of a choice there are many, of which none is told; so it holds no copies.
+struct Broken<'v, 'l> {
+    /// The way to the part, from its end on.
+    way: Vec<Step<'v>>,
+    value: Cow<'v, Json>,
     /// The keyword that says so.
     rule: &'static str,
     /// The member that is not there.
-    lacks: Option<String>,
+    lacks: Option<&'l str>,
 }
 
-fn broken(rule: &'static str, value: &Json, at: &At<'_>) -> Option<Broken> {
+impl<'v> Broken<'v, '_> {
+    fn within(mut self, step: Step<'v>) -> Self {
+        self.way.push(step);
+        self
+    }
+
+    /// The pointer from the value on.
+    fn inside(&self) -> Pointer {
+        let steps = self.way.iter().rev();
+        steps.fold(Pointer::root(), |at, step| match step {
+            Step::Member(name) => at.key(name),
+            Step::Item(index) => at.index(*index),
+        })
+    }
+
+    fn diagnostic(&self, what: &str) -> Diagnostic {
+        let (value, rule) = (shown(&self.value), self.rule);
+        let subject = match self.way.as_slice() {
+            [] => format!("the {what} `{value}`"),
+            _ => format!("`{value}` in the {what}"),
+        };
+        let lacks = self.lacks;
+        let lacks = lacks.map_or_else(String::new, |name| format!(": it has no `{name}`"));
+        let diagnostic = Diagnostic::new(
+            Code::UnsatisfiableConstraint,
+            format!("{subject} breaks `{rule}`{lacks}"),
+        );
+        let diagnostic = match what {
+            "example" => diagnostic.severity(Severity::Note),
+            _ => diagnostic,
+        };
+        diagnostic.help(format!("correct the {what}, or `{rule}`"))
+    }
+}
+
+fn broken<'v, 'l>(rule: &'static str, value: &'v Json) -> Option<Broken<'v, 'l>> {
     Some(Broken {
-        inside: at.pointer(),
-        value: value.clone(),
+        way: Vec::new(),
+        value: Cow::Borrowed(value),
         rule,
         lacks: None,
     })
 }
 
-/// Holds values against types.
+fn lacking<'v, 'l>(name: &'l str, value: &'v Json) -> Option<Broken<'v, 'l>> {
+    let lacks = Some(name);
+    broken("required", value).map(|it| Broken { lacks, ..it })
+}
+
+/// The members of a record by their names, and those that have to be there.
+struct Members<'l> {
+    fields: HashMap<&'l str, &'l Field>,
+    needed: Vec<&'l str>,
+}
+
+/// Holds values against types. What a type lists is put in order once, however many values there are.
 struct Judge<'l> {
     types: &'l Arena<TypeDef>,
-    patterns: Option<&'l mut Compiled>,
+    patterns: &'l mut Compiled,
+    /// Are values held against patterns, too?
+    by_patterns: bool,
     steps: usize,
+    members: HashMap<TypeId, Rc<Members<'l>>>,
+    texts: HashMap<TypeId, HashSet<&'l str>>,
+    literals: HashMap<TypeId, HashSet<String>>,
+    /// The variants of unions by the values of the tag.
+    tagged: HashMap<TypeId, HashMap<&'l str, &'l Ty>>,
 }
 
 impl<'l> Judge<'l> {
-    fn new(types: &'l Arena<TypeDef>, patterns: Option<&'l mut Compiled>) -> Self {
+    fn new(types: &'l Arena<TypeDef>, patterns: &'l mut Compiled) -> Self {
         Self {
             types,
             patterns,
+            by_patterns: false,
             steps: 0,
+            members: HashMap::new(),
+            texts: HashMap::new(),
+            literals: HashMap::new(),
+            tagged: HashMap::new(),
         }
     }
 
-    /// The first part of a value that breaks its type.
-    fn broken(&mut self, ty: &Ty, value: &Json, at: &At<'_>) -> Option<Broken> {
+    /// Turns to another value.
+    fn begin(&mut self, by_patterns: bool) {
+        self.by_patterns = by_patterns;
+        self.steps = 0;
+    }
+
+    fn goes_on(&mut self) -> bool {
         self.steps += 1;
-        if self.steps > MOST {
+        self.steps <= MOST
+    }
+
+    /// The first part of a value that breaks its type.
+    fn broken<'v>(&mut self, ty: &Ty, value: &'v Json) -> Option<Broken<'v, 'l>> {
+        if !self.goes_on() {
             return None;
         }
         let rule = match ty {
             Ty::Any | Ty::Binary => None,
             Ty::Nullable(_) if value.is_null() => None,
-            Ty::Nullable(inner) => return self.broken(inner, value, at),
+            Ty::Nullable(inner) => return self.broken(inner, value),
             Ty::Bool => of_kind(value, Kind::Boolean),
             Ty::Integer(width) => of_kind(value, Kind::Integer).or_else(|| beyond(value, *width)),
             Ty::Number => of_kind(value, Kind::Number),
@@ -160,7 +220,7 @@ impl<'l> Judge<'l> {
                 Some(items) => {
                     let mut items = items.iter().enumerate();
                     return items.find_map(|(index, value)| {
-                        self.broken(item, value, &At::Index(at, index))
+                        Some(self.broken(item, value)?.within(Step::Item(index)))
                     });
                 }
                 None => Some("type"),
@@ -168,125 +228,234 @@ impl<'l> Judge<'l> {
             Ty::Map(inner) => match value.as_object() {
                 Some(members) => {
                     let mut members = members.iter();
-                    return members
-                        .find_map(|(name, value)| self.broken(inner, value, &At::Key(at, name)));
+                    return members.find_map(|(name, value)| {
+                        Some(self.broken(inner, value)?.within(Step::Member(name)))
+                    });
                 }
                 None => Some("type"),
             },
-            Ty::Named(id) => return self.named(*id, value, at),
+            Ty::Named(id) => return self.named(*id, value),
         };
-        broken(rule?, value, at)
+        broken(rule?, value)
     }
 
-    fn named(&mut self, id: TypeId, value: &Json, at: &At<'_>) -> Option<Broken> {
+    fn named<'v>(&mut self, id: TypeId, value: &'v Json) -> Option<Broken<'v, 'l>> {
         let types = self.types;
         match &types[id].kind {
-            TypeKind::Record(record) => self.record(record, value, at),
-            TypeKind::KeyedMap(map) => self.keyed_map(map, value, at),
-            TypeKind::StringEnum(listed) => broken(of_texts(listed, value)?, value, at),
-            TypeKind::LiteralEnum(listed) => broken(of_literals(listed, value)?, value, at),
-            TypeKind::Union(union) => self.union(union, value, at),
-            TypeKind::Constrained(constrained) => self.constrained(constrained, value, at),
+            TypeKind::Record(record) => self.record(id, record, value),
+            TypeKind::KeyedMap(map) => self.keyed_map(map, value),
+            TypeKind::StringEnum(listed) => broken(self.of_texts(id, listed, value)?, value),
+            TypeKind::LiteralEnum(listed) => broken(self.of_literals(id, listed, value)?, value),
+            TypeKind::Union(union) => match &union.tag {
+                Some(tag) => self.tagged(id, union, tag, value),
+                None => {
+                    let rule = if union.exclusive { "oneOf" } else { "anyOf" };
+                    self.one_of(union, value, rule)
+                }
+            },
+            TypeKind::Constrained(constrained) => self.constrained(constrained, value),
         }
     }
 
-    fn record(&mut self, record: &Record, value: &Json, at: &At<'_>) -> Option<Broken> {
+    fn members(&mut self, id: TypeId, record: &'l Record) -> Rc<Members<'l>> {
+        let known = self.members.entry(id).or_insert_with(|| {
+            let fields = record.fields.iter();
+            let needed = fields.clone().filter(|it| is_needed(it));
+            Rc::new(Members {
+                needed: needed.map(|it| it.wire.as_str()).collect(),
+                fields: fields.map(|it| (it.wire.as_str(), it)).collect(),
+            })
+        });
+        Rc::clone(known)
+    }
+
+    fn record<'v>(
+        &mut self,
+        id: TypeId,
+        record: &'l Record,
+        value: &'v Json,
+    ) -> Option<Broken<'v, 'l>> {
         let Some(members) = value.as_object() else {
-            return broken("type", value, at);
+            return broken("type", value);
         };
-        // What one direction does not carry may be left out of a value that is of neither.
-        let mut needed = (record.fields.iter()).filter(|it| it.required && it.one_way.is_none());
-        if let Some(lacking) = needed.find(|it| !members.contains_key(&it.wire)) {
-            return broken("required", value, at).map(|broken| Broken {
-                lacks: Some(lacking.wire.clone()),
-                ..broken
-            });
+        let known = self.members(id, record);
+        let mut needed = known.needed.iter();
+        if let Some(name) = needed.find(|name| !members.contains_key(**name)) {
+            return lacking(name, value);
         }
         let inside = members.iter().find_map(|(name, member)| {
-            let at = At::Key(at, name);
-            let field = record.fields.iter().find(|field| field.wire == *name);
-            match (field, &record.additional) {
+            if !self.goes_on() {
+                return None;
+            }
+            let field = known.fields.get(name.as_str());
+            let found = match (field, &record.additional) {
                 (Some(field), _) if field.nullable && member.is_null() => None,
-                (Some(field), _) => self.broken(&field.ty, member, &at),
+                (Some(field), _) => self.broken(&field.ty, member),
                 (None, Additional::Open) => None,
-                (None, Additional::Typed(ty)) => self.broken(ty, member, &at),
-                (None, Additional::Closed) => broken("additionalProperties", member, &at),
-            }
+                (None, Additional::Typed(ty)) => self.broken(ty, member),
+                (None, Additional::Closed) => broken("additionalProperties", member),
+            };
+            Some(found?.within(Step::Member(name)))
         });
-        inside.or_else(|| self.object(&record.rules, members, value, at))
+        inside.or_else(|| self.object(&record.rules, members, value))
     }
 
-    fn keyed_map(&mut self, map: &KeyedMap, value: &Json, at: &At<'_>) -> Option<Broken> {
+    fn keyed_map<'v>(&mut self, map: &'l KeyedMap, value: &'v Json) -> Option<Broken<'v, 'l>> {
         let Some(members) = value.as_object() else {
-            return broken("type", value, at);
+            return broken("type", value);
         };
         let inside = members.iter().find_map(|(name, member)| {
-            let at = At::Key(at, name);
-            match self.named(map.keys, &Json::from(name.as_str()), &at) {
-                Some(_) => broken("additionalProperties", member, &at),
-                None => self.named(map.value, member, &at),
+            if !self.goes_on() {
+                return None;
             }
+            let found = match self.named(map.keys, &Json::from(name.as_str())) {
+                Some(_) => broken("additionalProperties", member),
+                None => self.named(map.value, member),
+            };
+            Some(found?.within(Step::Member(name)))
         });
-        inside.or_else(|| self.object(&map.rules, members, value, at))
+        inside.or_else(|| self.object(&map.rules, members, value))
     }
 
-    fn union(&mut self, union: &Union, value: &Json, at: &At<'_>) -> Option<Broken> {
-        if let Some(tag) = &union.tag {
-            // Other values of the tag may be those of types that are no part of the description.
-            let tag = value.get(tag)?.as_str()?;
-            let mut variants = union.variants.iter();
-            let variant = variants.find(|it| it.tags.iter().any(|known| known == tag))?;
-            return self.broken(&variant.ty, value, at);
-        }
+    fn of_texts(
+        &mut self,
+        id: TypeId,
+        listed: &'l StringEnum,
+        value: &Json,
+    ) -> Option<&'static str> {
+        let Some(text) = value.as_str() else {
+            return Some("type");
+        };
+        let texts = || listed.values.iter().map(|it| it.wire.as_str()).collect();
+        let is_listed = listed.open || self.texts.entry(id).or_insert_with(texts).contains(text);
+        (!is_listed).then_some("enum")
+    }
+
+    fn of_literals(
+        &mut self,
+        id: TypeId,
+        listed: &LiteralEnum,
+        value: &Json,
+    ) -> Option<&'static str> {
+        let read = |json: &str| Some(canonical(&serde_json::from_str(json).ok()?));
+        let literals = || {
+            listed
+                .values
+                .iter()
+                .filter_map(|it| read(&it.json))
+                .collect()
+        };
+        let known = self.literals.entry(id).or_insert_with(literals);
+        let value = canonical(value);
+        // All of it is gone through once more for each list.
+        self.steps += value.len() / 64;
+        (!known.contains(&value)).then_some("enum")
+    }
+
+    /// Holds a value against each variant: it has to be one of them.
+    fn one_of<'v>(
+        &mut self,
+        union: &'l Union,
+        value: &'v Json,
+        rule: &'static str,
+    ) -> Option<Broken<'v, 'l>> {
         let mut variants = union.variants.iter();
-        let is_one = variants.any(|variant| self.broken(&variant.ty, value, at).is_none());
-        let rule = if union.exclusive { "oneOf" } else { "anyOf" };
-        broken((!is_one).then_some(rule)?, value, at)
+        let is_one = variants.any(|variant| self.broken(&variant.ty, value).is_none());
+        broken((!is_one).then_some(rule)?, value)
     }
 
-    fn constrained(&mut self, of: &Constrained, value: &Json, at: &At<'_>) -> Option<Broken> {
-        let inner = self.broken(&of.inner, value, at);
+    fn tagged<'v>(
+        &mut self,
+        id: TypeId,
+        union: &'l Union,
+        tag: &'l str,
+        value: &'v Json,
+    ) -> Option<Broken<'v, 'l>> {
+        let Some(members) = value.as_object() else {
+            return self.one_of(union, value, "type");
+        };
+        let variants = &union.variants;
+        let of_tags = || {
+            let tags = |of: &'l Variant| of.tags.iter().map(|tag| (tag.as_str(), &of.ty));
+            // The first that has a tag is the one that it selects.
+            variants.iter().rev().flat_map(tags).collect()
+        };
+        let known = self.tagged.entry(id).or_insert_with(of_tags);
+        let found = members.get(tag);
+        let selected = found.and_then(|it| known.get(it.as_str()?).copied());
+        let otherwise = || variants.iter().find(|it| it.otherwise).map(|it| &it.ty);
+        if let Some(ty) = selected.or_else(otherwise) {
+            return self.broken(ty, value);
+        }
+        // Other values of the tag may be those of types that are no part of the description.
+        let is_needed = found.is_none() && variants.iter().all(|it| self.needs(&it.ty, tag));
+        lacking(is_needed.then_some(tag)?, value)
+    }
+
+    /// Is it a record that has to have a member?
+    fn needs(&mut self, ty: &Ty, member: &str) -> bool {
+        let types = self.types;
+        self.steps += 1;
+        let Ty::Named(id) = ty else { return false };
+        let TypeKind::Record(record) = &types[*id].kind else {
+            return false;
+        };
+        let known = self.members(*id, record);
+        known.fields.get(member).is_some_and(|it| is_needed(it))
+    }
+
+    fn constrained<'v>(&mut self, of: &'l Constrained, value: &'v Json) -> Option<Broken<'v, 'l>> {
+        let inner = self.broken(&of.inner, value);
         if inner.is_some() {
             return inner;
         }
-        let pattern = (of.rules.pattern.as_ref()).filter(|_| value.is_string());
-        let patterns = self.patterns.as_deref_mut();
-        let compiled = pattern.and_then(|source| Some(patterns?.get(source)));
+        let pattern = of.rules.pattern.as_ref();
+        let pattern = pattern.filter(|_| self.by_patterns && value.is_string());
+        let compiled = pattern.map(|source| self.patterns.get(source));
         let automaton = compiled.as_deref().and_then(|it| it.as_ref().ok());
         // Nothing is checked by a pattern that matches nothing.
         let automaton = automaton.filter(|it| !it.matches_nothing());
         if let Some(rule) = breaks(value, &of.rules, automaton) {
-            return broken(rule, value, at);
+            return broken(rule, value);
         }
-        self.names(&of.rules.object, value.as_object()?, at)
+        self.names(&of.rules.object, value.as_object()?)
     }
 
-    fn object(
+    fn object<'v>(
         &mut self,
         rules: &ObjectRules,
-        members: &Map<String, Json>,
-        value: &Json,
-        at: &At<'_>,
-    ) -> Option<Broken> {
+        members: &'v Map<String, Json>,
+        value: &'v Json,
+    ) -> Option<Broken<'v, 'l>> {
+        self.steps += rules.demands.len();
         match breaks_as_object(members, rules) {
-            Some(rule) => broken(rule, value, at),
-            None => self.names(rules, members, at),
+            Some(rule) => broken(rule, value),
+            None => self.names(rules, members),
         }
     }
 
-    fn names(
+    fn names<'v>(
         &mut self,
         rules: &ObjectRules,
-        members: &Map<String, Json>,
-        at: &At<'_>,
-    ) -> Option<Broken> {
+        members: &'v Map<String, Json>,
+    ) -> Option<Broken<'v, 'l>> {
         let names = rules.names.as_ref()?;
         members.keys().find_map(|name| {
-            let (name, at) = (Json::from(name.as_str()), At::Key(at, name));
-            self.broken(names, &name, &at)?;
-            broken("propertyNames", &name, &at)
+            let value = Json::from(name.as_str());
+            self.broken(names, &value)?;
+            Some(Broken {
+                way: vec![Step::Member(name)],
+                value: Cow::Owned(value),
+                rule: "propertyNames",
+                lacks: None,
+            })
         })
     }
+}
+
+/// What one direction does not carry may be left out of a value that is of neither.
+fn is_needed(field: &Field) -> bool {
+    field.required && field.one_way.is_none()
 }
 
 fn of_kind(value: &Json, kind: Kind) -> Option<&'static str> {
@@ -298,81 +467,4 @@ fn beyond(value: &Json, width: IntegerFormat) -> Option<&'static str> {
     let (low, high) = width.range();
     let is_out = matches!(exact::number(value), Some(Num::Int(it)) if it < low || it > high);
     (is_out && width != IntegerFormat::I64).then_some("format")
-}
-
-fn of_texts(listed: &StringEnum, value: &Json) -> Option<&'static str> {
-    let Some(text) = value.as_str() else {
-        return Some("type");
-    };
-    let is_listed = listed.open || listed.values.iter().any(|it| it.wire == text);
-    (!is_listed).then_some("enum")
-}
-
-fn of_literals(listed: &LiteralEnum, value: &Json) -> Option<&'static str> {
-    let value = canonical(value);
-    let is_it = |json: &str| serde_json::from_str(json).is_ok_and(|it| canonical(&it) == value);
-    let is_listed = listed.values.iter().any(|it| is_it(&it.json));
-    (!is_listed).then_some("enum")
-}
-
-/// The rule that a value breaks.
-pub(super) fn breaks(
-    value: &Json,
-    rules: &Rules,
-    automaton: Option<&Automaton>,
-) -> Option<&'static str> {
-    match value {
-        Json::String(text) => {
-            let length = text.chars().count();
-            match of_count(length, (rules.min_length, rules.max_length)) {
-                Some(true) => Some("minLength"),
-                Some(false) => Some("maxLength"),
-                None => {
-                    let is_found = automaton.is_none_or(|automaton| automaton.is_match(text));
-                    (!is_found).then_some("pattern")
-                }
-            }
-        }
-        Json::Number(_) => exact::broken(exact::number(value)?, rules),
-        Json::Array(items) => match of_count(items.len(), (rules.min_items, rules.max_items)) {
-            Some(true) => Some("minItems"),
-            Some(false) => Some("maxItems"),
-            None => {
-                let mut seen = HashSet::new();
-                let mut has_twins = || !items.iter().all(|item| seen.insert(canonical(item)));
-                (rules.unique_items && has_twins()).then_some("uniqueItems")
-            }
-        },
-        Json::Object(members) => breaks_as_object(members, &rules.object),
-        Json::Null | Json::Bool(_) => None,
-    }
-}
-
-/// Are there too few, or else too many?
-fn of_count(found: usize, (least, most): (Option<u64>, Option<u64>)) -> Option<bool> {
-    let found = found as u64;
-    if least.is_some_and(|least| found < least) {
-        return Some(true);
-    }
-    most.is_some_and(|most| found > most).then_some(false)
-}
-
-/// The rule of objects that members break, their names aside.
-fn breaks_as_object(members: &Map<String, Json>, rules: &ObjectRules) -> Option<&'static str> {
-    match of_count(members.len(), (rules.min_properties, rules.max_properties)) {
-        Some(true) => return Some("minProperties"),
-        Some(false) => return Some("maxProperties"),
-        None => {}
-    }
-    let has = |name: &String| members.contains_key(name);
-    let has_all = |set: &Vec<String>| set.iter().all(has);
-    let keeps = |demand: &&Demand| match demand {
-        Demand::Present(member) => has(member),
-        Demand::Dependent { member, needs } => !has(member) || has_all(needs),
-        Demand::AnyOf(sets) => sets.iter().any(has_all),
-        Demand::OneOf(sets) => sets.iter().filter(|set| has_all(set)).count() == 1,
-        Demand::NotAll(set) => !has_all(set),
-    };
-    let broken = rules.demands.iter().find(|demand| !keeps(demand))?;
-    Some(broken.keyword())
 }

@@ -5,6 +5,7 @@
 mod aliases;
 mod apart;
 mod bodies;
+mod breaks;
 mod circles;
 mod components;
 mod conjunction;

@@ -150,7 +150,7 @@ impl<'a> Lowering<'a> {
         component: Option<&'a str>,
     ) -> Site {
         let site = self.written_out(schema, place, component);
-        self.hold(&schema.schema_data, &site, &place.pointer);
+        self.hold(schema, &site, &place.pointer);
         site
     }
 
