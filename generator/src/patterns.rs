@@ -108,12 +108,20 @@ fn lengths_contradict(
     if automaton.has_text_within(least.unwrap_or_default(), most) != Some(false) {
         return;
     }
-    let lengths = match (least, most) {
-        (Some(least), Some(most)) => format!("`minLength` {least} and `maxLength` {most}"),
-        (Some(least), None) => format!("`minLength` {least}"),
-        (None, most) => format!("`maxLength` {}", most.unwrap_or_default()),
+    let message = match (least, most) {
+        (Some(least), Some(most)) => {
+            format!(
+                "no text that matches the pattern has a length between `minLength` {least} and `maxLength` {most}"
+            )
+        }
+        (Some(least), None) => {
+            format!("every text that matches the pattern is shorter than `minLength` {least}")
+        }
+        (None, most) => format!(
+            "every text that matches the pattern is longer than `maxLength` {}",
+            most.unwrap_or_default()
+        ),
     };
-    let message = format!("no text that the pattern matches keeps {lengths} beside it");
     if let Some(origin) = def.origins.first() {
         let at = document.locate_origin(&origin.key("pattern"));
         let help = "correct the pattern, or the lengths";

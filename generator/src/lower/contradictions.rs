@@ -63,7 +63,14 @@ impl Lowering<'_> {
             && exact::has_no_multiple(min, max, unit)
         {
             let (_, place) = self.as_written("multipleOf", at);
-            let message = format!("no multiple of {unit} is between the bounds {low} and {high}");
+            let excluded = match (min.exclusive, max.exclusive) {
+                (true, true) => ", which are both excluded",
+                (true, false) => ", the first of which is excluded",
+                (false, true) => ", the second of which is excluded",
+                (false, false) => "",
+            };
+            let message =
+                format!("no multiple of {unit} is between the bounds {low} and {high}{excluded}");
             return self.unsatisfiable(&place, message);
         } else {
             return;
@@ -81,7 +88,8 @@ impl Lowering<'_> {
             .filter(|count| i128::from(least) > *count)
         {
             let message = format!(
-                "`minItems` {least} is more than the {count} values that items can have, which `uniqueItems` lets be there once each"
+                "items can have only {}, but `minItems` is {least} and `uniqueItems` is set",
+                counted(count, "different value")
             );
             self.unsatisfiable(&at.key("minItems"), message);
         }
@@ -105,7 +113,9 @@ impl Lowering<'_> {
                     let (Num::Int(low), Num::Int(high)) = (low.value, high.value) else {
                         return None;
                     };
-                    high.checked_sub(low)?.checked_add(1)
+                    let count = high.checked_sub(low)?.checked_add(1)?;
+                    // Of bounds that contradict each other it is said where they stand.
+                    (count > 0).then_some(count)
                 }
                 _ => None,
             },
@@ -123,14 +133,17 @@ impl Lowering<'_> {
         let required: HashSet<&str> = joined.required.iter().map(|(name, _)| *name).collect();
         let (needed, known) = (required.len() as u64, joined.properties.len() as u64);
         if let Some(most) = rules.max_properties.filter(|most| needed > *most) {
-            let message = format!("{needed} members are required, and `maxProperties` is {most}");
+            let are = if needed == 1 { "is" } else { "are" };
+            let needed = counted(needed.into(), "member");
+            let message = format!("{needed} {are} required, but `maxProperties` is {most}");
             self.unsatisfiable(&at.key("maxProperties"), message);
         }
         if let Some(least) = rules.min_properties.filter(|least| known < *least)
             && joined.closed
         {
             let message = format!(
-                "`minProperties` {least} is more than the {known} members that there may be"
+                "`minProperties` is {least}, but only {} may be there",
+                counted(known.into(), "member")
             );
             self.unsatisfiable(&at.key("minProperties"), message);
         }
@@ -146,4 +159,10 @@ impl Lowering<'_> {
             }
         }
     }
+}
+
+/// So many of something.
+fn counted(count: i128, what: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{plural}")
 }

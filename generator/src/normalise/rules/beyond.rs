@@ -47,12 +47,16 @@ pub(super) fn beyond_doubles(rules: &mut Rules<'_>, subject: &mut Subject<'_, '_
 
 fn of_enum(rules: &mut Rules<'_>, subject: &mut Subject<'_, '_>) {
     let listed = subject.object.get("enum").and_then(Node::as_array);
-    let beyond = (0..)
-        .zip(listed.unwrap_or_default())
-        .filter(|(_, value)| holds_beyond(value));
+    let listed = listed.unwrap_or_default();
+    let beyond = (0..).zip(listed).filter(|(_, value)| holds_beyond(value));
     let spans: Vec<_> = beyond.map(|(index, value)| (index, value.span)).collect();
+    let message = match spans.len() == listed.len() {
+        true => {
+            "this holds a number too large for a double; it is left out, and since nothing that can be compared is listed, any value of the type is taken"
+        }
+        false => "this holds a number too large for a double; it is left out of the list",
+    };
     for (index, span) in spans {
-        let message = "the value is or holds a number that is beyond those that are compared; it is left out of the list";
         let at = subject
             .path
             .pointer()
