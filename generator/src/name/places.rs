@@ -19,6 +19,8 @@ const LISTS: [&str; 4] = ["allOf", "anyOf", "oneOf", "parameters"];
 const MOST_TRAITS: usize = 24;
 /// How many characters of each.
 const LONGEST_TRAIT: usize = 40;
+/// How many levels of parts and items are looked at.
+const DEEPEST: usize = 3;
 /// How many pairs of what was and what is are compared; beyond that, only what looks the same is known again.
 const MOST_PAIRS: usize = 40_000;
 /// How like what is called otherwise must be to be the same thing, in percent.
@@ -293,6 +295,17 @@ fn base(node: &Node) -> String {
 /// What a schema looks like, one word a trait. Of very many, those that a hash chooses, so that one more changes few.
 fn traits(node: &Node) -> BTreeSet<String> {
     let mut all: BTreeSet<String> = BTreeSet::new();
+    look(node, DEEPEST, &mut all);
+    let mut all: Vec<_> = all.into_iter().map(|one| (hash(&one), one)).collect();
+    if all.len() > MOST_TRAITS {
+        all.sort_unstable();
+        all.truncate(MOST_TRAITS);
+    }
+    all.into_iter().map(|(_, one)| one).collect()
+}
+
+/// What a schema looks like, and what its parts and items do: often there is nothing else to tell two choices or two lists apart.
+fn look(node: &Node, depth: usize, all: &mut BTreeSet<String>) {
     for member in node.as_object().into_iter().flatten() {
         let key = member.key.as_ref();
         if TEXTS.contains(&key) || key.starts_with("x-") {
@@ -317,13 +330,17 @@ fn traits(node: &Node) -> BTreeSet<String> {
                 all.insert(word(&about(key, &member.node)));
             }
         }
+        let parts = match (key, &member.node.value) {
+            ("allOf" | "anyOf" | "oneOf", Value::Array(parts)) => parts.as_slice(),
+            ("items", Value::Object(_)) => std::slice::from_ref(&member.node),
+            _ => &[],
+        };
+        if let Some(depth) = depth.checked_sub(1) {
+            for part in parts {
+                look(part, depth, all);
+            }
+        }
     }
-    let mut all: Vec<_> = all.into_iter().map(|one| (hash(&one), one)).collect();
-    if all.len() > MOST_TRAITS {
-        all.sort_unstable();
-        all.truncate(MOST_TRAITS);
-    }
-    all.into_iter().map(|(_, one)| one).collect()
 }
 
 /// A member that has one value only.
@@ -336,7 +353,10 @@ fn constant(name: &str, node: &Node) -> Option<String> {
 
 /// A keyword with what it says, if that is short.
 fn about(key: &str, node: &Node) -> String {
-    let named = node.get("$ref").and_then(Node::as_str);
+    let named = match key {
+        "$ref" => node.as_str(),
+        _ => node.get("$ref").and_then(Node::as_str),
+    };
     let kind = || node.get("type").and_then(Node::as_str).map(str::to_owned);
     let said = match named {
         Some(reference) => reference.rsplit('/').next().map(str::to_owned),
