@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::document::Document;
 use crate::ir::{Api, Constrained, Rules, TypeDef, TypeKind};
-use crate::pattern::{self, Automaton, Flavour, Limits, PatternError, never};
+use crate::pattern::{self, Automaton, Flavour, Lengths, Limits, PatternError, never};
 
 /// The feature of generated crates, and of the runtime, that has the engine.
 pub(crate) const REGRESS: &str = "regress";
@@ -14,7 +14,7 @@ pub(crate) const REGRESS: &str = "regress";
 /// What a pattern is checked by.
 #[derive(Debug)]
 enum Checked {
-    Automaton(Box<Automaton>),
+    Automaton(Box<Automaton>, Lengths),
     /// An engine that backtracks, since no automaton decides it.
     Backtracking(Flavour),
     /// Nothing: it is no pattern.
@@ -29,7 +29,7 @@ impl Patterns {
     /// Compiles the patterns of all types, each once.
     pub(crate) fn compile(api: &Api, document: &Document, diagnostics: &mut Diagnostics) -> Self {
         let limits = Limits::default();
-        let mut patterns = BTreeMap::new();
+        let mut patterns: BTreeMap<String, Checked> = BTreeMap::new();
         for (_, def) in api.types.iter() {
             let TypeKind::Constrained(Constrained { rules, .. }) = &def.kind else {
                 continue;
@@ -37,11 +37,11 @@ impl Patterns {
             let Some(source) = &rules.pattern else {
                 continue;
             };
-            if let Some(known) = patterns.get(source) {
+            if let Some(known) = patterns.get_mut(source) {
                 lengths_contradict(known, rules, def, document, diagnostics);
                 continue;
             }
-            let checked = match pattern::compile(source, &limits) {
+            let mut checked = match pattern::compile(source, &limits) {
                 Ok(automaton) if automaton.matches_nothing() => {
                     if let Some(origin) = def.origins.first() {
                         let at = document.locate_origin(&origin.key("pattern"));
@@ -49,7 +49,7 @@ impl Patterns {
                     }
                     Checked::Not
                 }
-                Ok(automaton) => Checked::Automaton(Box::new(automaton)),
+                Ok(automaton) => Checked::Automaton(Box::new(automaton), Lengths::default()),
                 Err(error) => {
                     if let Some(origin) = def.origins.first() {
                         diagnostics.push(report(&error, document, &origin.key("pattern")));
@@ -60,7 +60,7 @@ impl Patterns {
                     }
                 }
             };
-            lengths_contradict(&checked, rules, def, document, diagnostics);
+            lengths_contradict(&mut checked, rules, def, document, diagnostics);
             patterns.insert(source.clone(), checked);
         }
         Self(patterns)
@@ -69,7 +69,7 @@ impl Patterns {
     /// The automaton of a pattern, if it has one.
     pub(crate) fn get(&self, source: &str) -> Option<&Automaton> {
         match self.0.get(source)? {
-            Checked::Automaton(automaton) => Some(automaton),
+            Checked::Automaton(automaton, _) => Some(automaton),
             Checked::Backtracking(_) | Checked::Not => None,
         }
     }
@@ -78,7 +78,7 @@ impl Patterns {
     pub(crate) fn backtracks(&self, source: &str) -> Option<Flavour> {
         match self.0.get(source)? {
             Checked::Backtracking(flavour) => Some(*flavour),
-            Checked::Automaton(_) | Checked::Not => None,
+            Checked::Automaton(..) | Checked::Not => None,
         }
     }
 
@@ -91,13 +91,13 @@ impl Patterns {
 
 /// Reports lengths that none of the texts has which a pattern matches.
 fn lengths_contradict(
-    checked: &Checked,
+    checked: &mut Checked,
     rules: &Rules,
     def: &TypeDef,
     document: &Document,
     diagnostics: &mut Diagnostics,
 ) {
-    let Checked::Automaton(automaton) = checked else {
+    let Checked::Automaton(automaton, lengths) = checked else {
         return;
     };
     let (least, most) = (rules.min_length, rules.max_length);
@@ -105,7 +105,7 @@ fn lengths_contradict(
     if is_said || least.or(most).is_none() {
         return;
     }
-    if automaton.has_text_within(least.unwrap_or_default(), most) != Some(false) {
+    if lengths.has_text_within(automaton, least.unwrap_or_default(), most) != Some(false) {
         return;
     }
     let message = match (least, most) {

@@ -1,24 +1,33 @@
 //! How long the texts are that a pattern matches.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{Automaton, Utf8};
 
-/// How many ways from state to state are followed before the question is left open.
+/// How many ways from state to state are followed before questions are left open, all that are asked of one automaton together.
 const STEPS: usize = 1_000_000;
 
-impl Automaton {
-    /// Is there a text of so many characters, at least and at most, that matches? None where it takes too long to say.
-    pub(crate) fn has_text_within(&self, least: u64, most: Option<u64>) -> Option<bool> {
-        let mut walk = Walk {
-            automaton: self,
-            ways: vec![None; self.accepting.len()],
-            steps: 0,
-        };
-        let mut at = BTreeSet::from([self.start]);
+/// What is known of an automaton's way from character to character.
+#[derive(Debug, Default)]
+pub(crate) struct Lengths {
+    /// By state: where one character leads, once it was asked for.
+    ways: HashMap<u16, Vec<u16>>,
+    steps: usize,
+}
+
+impl Lengths {
+    /// Is there a text of so many characters, at least and at most, that the automaton matches? It has to be the same one at
+    /// each question. None where it takes too long to say.
+    pub(crate) fn has_text_within(
+        &mut self,
+        automaton: &Automaton,
+        least: u64,
+        most: Option<u64>,
+    ) -> Option<bool> {
+        let mut at = BTreeSet::from([automaton.start]);
         let mut length = 0;
         while length < least {
-            let next = walk.on(&at)?;
+            let next = self.on(automaton, &at)?;
             // From here on it is the same after every further character.
             if next == at {
                 break;
@@ -29,39 +38,27 @@ impl Automaton {
         let mut left = most.map(|most| most.saturating_sub(least));
         let mut seen = at.clone();
         loop {
-            if at.iter().any(|&state| walk.accepts(state)) {
+            if at.iter().any(|&state| accepts(automaton, state)) {
                 return Some(true);
             }
             if at.is_empty() || left == Some(0) {
                 return Some(false);
             }
             left = left.map(|left| left - 1);
-            at = walk.on(&at)?;
+            at = self.on(automaton, &at)?;
             at.retain(|&state| seen.insert(state));
         }
     }
-}
-
-/// A walk from character to character.
-struct Walk<'a> {
-    automaton: &'a Automaton,
-    /// By state: where one character leads, once it was asked for.
-    ways: Vec<Option<Vec<u16>>>,
-    steps: usize,
-}
-
-impl Walk<'_> {
-    fn accepts(&self, state: u16) -> bool {
-        let accepting = self.automaton.accepting.get(usize::from(state));
-        accepting.copied().unwrap_or_default()
-    }
 
     /// Where one more character leads from any of some states.
-    fn on(&mut self, from: &BTreeSet<u16>) -> Option<BTreeSet<u16>> {
+    fn on(&mut self, automaton: &Automaton, from: &BTreeSet<u16>) -> Option<BTreeSet<u16>> {
         let mut reached = BTreeSet::new();
         for &state in from {
-            self.explore(state)?;
-            let ways = self.ways.get(usize::from(state))?.as_ref()?;
+            if !self.ways.contains_key(&state) {
+                let ways = self.explored(automaton, state)?;
+                self.ways.insert(state, ways);
+            }
+            let ways = self.ways.get(&state)?;
             self.steps += ways.len();
             reached.extend(ways);
         }
@@ -69,20 +66,20 @@ impl Walk<'_> {
     }
 
     /// Finds out where one character leads from a state; the state that nothing leads out of is no way.
-    fn explore(&mut self, state: u16) -> Option<()> {
-        if self.ways.get(usize::from(state))?.is_some() {
-            return Some(());
-        }
+    fn explored(&mut self, automaton: &Automaton, state: u16) -> Option<Vec<u16>> {
         let mut ways = BTreeSet::new();
         let mut seen = BTreeSet::new();
         let mut todo = vec![(state, Utf8::Start)];
         while let Some((at, utf8)) = todo.pop() {
+            if self.steps > STEPS {
+                return None;
+            }
             for byte in 0..=u8::MAX {
                 let Some(utf8) = utf8.next(byte) else {
                     continue;
                 };
                 self.steps += 1;
-                let next = self.step(at, byte)?;
+                let next = step(automaton, at, byte)?;
                 if next == 0 {
                     continue;
                 }
@@ -92,23 +89,25 @@ impl Walk<'_> {
                     todo.push((next, utf8));
                 }
             }
-            if self.steps > STEPS {
-                return None;
-            }
         }
-        *self.ways.get_mut(usize::from(state))? = Some(ways.into_iter().collect());
-        Some(())
+        Some(ways.into_iter().collect())
     }
+}
 
-    fn step(&self, state: u16, byte: u8) -> Option<u16> {
-        let class = usize::from(*self.automaton.classes.get(usize::from(byte))?);
-        let at = usize::from(state) * self.automaton.class_count + class;
-        self.automaton.transitions.get(at).copied()
-    }
+fn accepts(automaton: &Automaton, state: u16) -> bool {
+    let accepting = automaton.accepting.get(usize::from(state));
+    accepting.copied().unwrap_or_default()
+}
+
+fn step(automaton: &Automaton, state: u16, byte: u8) -> Option<u16> {
+    let class = usize::from(*automaton.classes.get(usize::from(byte))?);
+    let at = usize::from(state) * automaton.class_count + class;
+    automaton.transitions.get(at).copied()
 }
 
 #[cfg(test)]
 mod tests {
+    use super::Lengths;
     use crate::pattern::{Limits, compile};
 
     #[test]
@@ -129,8 +128,26 @@ mod tests {
             ("", 0, None, Some(true)),
         ] {
             let automaton = compile(source, &Limits::default()).unwrap();
-            let found = automaton.has_text_within(least, most);
+            let found = Lengths::default().has_text_within(&automaton, least, most);
             assert_eq!(found, expected, "{source} {least} {most:?}");
         }
+    }
+
+    #[test]
+    fn questions_about_one_pattern_share_their_steps() {
+        let automaton = compile("^(ab)*$", &Limits::default()).unwrap();
+        let mut lengths = Lengths::default();
+        assert_eq!(
+            lengths.has_text_within(&automaton, 1_001, Some(1_001)),
+            Some(false)
+        );
+        assert_eq!(
+            lengths.has_text_within(&automaton, u64::MAX, Some(u64::MAX)),
+            None
+        );
+        assert_eq!(
+            lengths.has_text_within(&automaton, 1_001, Some(1_001)),
+            None
+        );
     }
 }

@@ -50,6 +50,7 @@ use std::fmt;
 
 pub use automaton::Automaton;
 pub(crate) use compiled::{Compiled, never};
+pub(crate) use lengths::Lengths;
 pub(crate) use utf8::Utf8;
 
 use budget::Budget;
