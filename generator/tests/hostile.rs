@@ -94,12 +94,37 @@ fn long_chains_and_cycles_of_references() {
     }
     let cycle = format!("{text}    S20000: {{$ref: '#/components/schemas/S'}}\n");
     let said = codes(schemas(&cycle));
+    assert!(!said.is_empty());
     assert!(
         said.iter().all(|code| *code == Code::ReferenceCycle),
         "{said:?}"
     );
     let chain = schemas(&format!("{text}    S20000: {{type: string}}\n"));
     assert!(chain.is_ok_and(|files| files.warnings.is_empty()));
+}
+
+/// Each reference that leads into a cycle is said.
+#[test]
+fn many_references_to_one_cycle_and_to_nothing() {
+    let mut text = "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths:\n".to_owned();
+    for path in 0..100 {
+        let first = if path % 2 == 0 { "A" } else { "L0" };
+        writeln!(text, "  /p{path}: {{get: {{operationId: o{path}, parameters: [{{$ref: '#/components/parameters/{first}'}}], responses: {{}}}}}}").unwrap();
+    }
+    text += "components:\n  parameters:\n    A: {$ref: '#/components/parameters/B'}\n    B: {$ref: '#/components/parameters/A'}\n";
+    for link in 0..10_000 {
+        writeln!(
+            text,
+            "    L{link}: {{$ref: '#/components/parameters/L{}'}}",
+            link + 1
+        )
+        .unwrap();
+    }
+    let said = codes(made_of(&text, &|_| None));
+    let count = |code| said.iter().filter(|said| **said == code).count();
+    assert_eq!(count(Code::ReferenceCycle), 50, "{said:?}");
+    // What leads nowhere is one link, which all of the others lead to.
+    assert_eq!(count(Code::MissingReference), 1, "{said:?}");
 }
 
 /// A member called `type` is no list of types, wherever what it stands in was moved.

@@ -220,7 +220,16 @@ impl<'a> Lowering<'a> {
     }
 
     /// The kind of a schema's values, as far as a glance says it.
-    pub(super) fn kind_of(&self, mut schema: SchemaRef<'a>) -> Kind {
+    pub(super) fn kind_of(&self, schema: SchemaRef<'a>) -> Kind {
+        self.kind_by(schema, |facets| facets.kind)
+    }
+
+    /// The kind that is told of a schema, or else of the first that it is made of.
+    pub(super) fn kind_by(
+        &self,
+        mut schema: SchemaRef<'a>,
+        told: impl Fn(&Facets<'a>) -> Kind,
+    ) -> Kind {
         for _ in 0..DEEPEST {
             match schema {
                 SchemaRef::Reference(reference) => match self.schema_component(reference) {
@@ -229,7 +238,7 @@ impl<'a> Lowering<'a> {
                 },
                 SchemaRef::Item(item) => {
                     let facets = Facets::of(item);
-                    match (facets.kind, facets.all_of.first()) {
+                    match (told(&facets), facets.all_of.first()) {
                         (Kind::Any, Some(first)) => schema = first.into(),
                         (kind, _) => return kind,
                     }

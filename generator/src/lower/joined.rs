@@ -36,6 +36,8 @@ pub(super) struct Choice<'a> {
 /// What schemas say together.
 pub(super) struct Joined<'a> {
     pub(super) request: Request<'a>,
+    /// How many schemas, members and values were gone through for it.
+    pub(super) size: usize,
     pub(super) kind: Kind,
     pub(super) narrow: bool,
     pub(super) format: Option<String>,
@@ -82,6 +84,7 @@ impl<'a> Joined<'a> {
         let key = request.taken.clone();
         Self {
             request,
+            size: 0,
             kind: Kind::Any,
             narrow: false,
             format: None,
@@ -144,6 +147,8 @@ impl<'a> Joined<'a> {
     /// Adds what one schema says; what of its rules can't be joined is handed back.
     pub(super) fn add(&mut self, facets: Facets<'a>, at: &Pointer) -> Vec<Unjoined> {
         self.key.push(at.clone());
+        let members = facets.properties.map_or(0, IndexMap::len);
+        self.size += 1 + members + facets.required.len() + facets.enumeration.len();
         let restricts = facets.stated || !facets.enumeration.is_empty() || facets.is_null();
         if restricts {
             self.nullable = Some(self.nullable.unwrap_or(true) && facets.data.nullable);

@@ -64,6 +64,7 @@ use components::{ComponentState, Made};
 pub(crate) use enums::canonical;
 use facets::Facets;
 use held::Held;
+use resolve::End;
 use schemas::{Place, Site};
 
 /// Is all that a keyword says of a schema, by the name that it is carried over with, among what the type of an object keeps?
@@ -118,6 +119,8 @@ struct Lowering<'a> {
     structures: usize,
     /// Where components lead that are nothing but a reference.
     ends: HashMap<&'a str, &'a str>,
+    /// Where components lead that references were followed to, by their section and name.
+    followed: HashMap<&'static str, HashMap<&'a str, End<'a>>>,
     /// Components by the component that they extend.
     extended_by: HashMap<&'a str, Vec<&'a str>>,
     /// Types around it that have been begun.
@@ -132,12 +135,16 @@ struct Lowering<'a> {
     deferred: Vec<&'a str>,
     /// How many members have been taken over from what an `allOf` refers to.
     merged: usize,
+    /// How many schemas, members and values were gone through to see whether variants are possible.
+    tried: usize,
     /// Values of the description that wait to be held against their types.
     held: Vec<Held<'a>>,
     /// Components that stand for any JSON where an `allOf` leads to them from afar.
     cut: HashSet<&'a str>,
     /// The patterns that values of the description were held against.
     compiled: Compiled,
+    /// Operations that have their ids by the lock of names, whatever stands before them now.
+    locked_ids: HashMap<&'a str, Pointer>,
     /// Operation ids and where they were given.
     operation_ids: HashMap<String, Pointer>,
     /// Which selectors have taken an operation, by their place in the settings.
@@ -157,6 +164,7 @@ impl<'a> Lowering<'a> {
             inline: HashMap::new(),
             structures: 0,
             ends: resolve::ends(document),
+            followed: HashMap::new(),
             extended_by: families::extended_by(document),
             begun: 0,
             made: HashMap::new(),
@@ -164,9 +172,11 @@ impl<'a> Lowering<'a> {
             depth: 0,
             deferred: Vec::new(),
             merged: 0,
+            tried: 0,
             held: Vec::new(),
             cut: HashSet::new(),
             compiled: Compiled::default(),
+            locked_ids: operations::locked_ids(document, config),
             operation_ids: HashMap::new(),
             selected: BTreeSet::new(),
             formats_met: BTreeSet::new(),

@@ -1,13 +1,16 @@
 //! Paths → operations, each in its resource.
 
+use std::collections::HashMap;
+
 use openapiv3::{Operation as Source, PathItem, SecurityRequirement};
 use serde_json::Value as Json;
 
 use super::Lowering;
 use super::params::Lists;
 use super::webhooks::operations;
+use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::PathEntry;
+use crate::document::{Document, PathEntry};
 use crate::ir::{
     Docs, Operation, Requirement, Resource, ResourceId, Response, SchemeKind, SecurityScheme,
 };
@@ -119,17 +122,9 @@ impl<'a> Lowering<'a> {
 
     /// Where another operation has the id that had it before, by the lock of names: it keeps it, whatever is put in front of it.
     fn had_before(&self, id: &str, at: &Pointer) -> Option<Pointer> {
-        let before = self.config.names.place_of_id(id)?;
-        let origin = |at: &Pointer| self.document.origin(at).to_string();
-        if origin(at) == before {
-            return None;
-        }
-        let all = self.document.paths.iter();
-        all.flat_map(|entry| operations(&entry.item, &entry.extra, &entry.pointer))
-            .find(|(_, source, at)| {
-                source.operation_id.as_deref() == Some(id) && origin(at) == before
-            })
-            .map(|(.., at)| at.key("operationId"))
+        let kept = self.locked_ids.get(id)?;
+        let is_other = self.document.origin(kept) != self.document.origin(at);
+        is_other.then(|| kept.key("operationId"))
     }
 
     fn resource(&mut self, source: &Source) -> ResourceId {
@@ -204,6 +199,24 @@ impl<'a> Lowering<'a> {
             origin: self.document.origin(at),
         });
     }
+}
+
+/// The operations that stand where the lock of names has their ids, by these.
+pub(super) fn locked_ids<'a>(document: &'a Document, config: &Config) -> HashMap<&'a str, Pointer> {
+    let mut locked = HashMap::new();
+    let all = document.paths.iter();
+    for (_, source, at) in
+        all.flat_map(|entry| operations(&entry.item, &entry.extra, &entry.pointer))
+    {
+        let Some(id) = source.operation_id.as_deref() else {
+            continue;
+        };
+        let place = config.names.place_of_id(id);
+        if place.is_some_and(|place| document.origin(&at).to_string() == place) {
+            locked.entry(id).or_insert(at);
+        }
+    }
+    locked
 }
 
 /// Where an operation stands.

@@ -1,11 +1,18 @@
 //! Which variants of a choice can be met by a value of what stands beside the choice.
 
+use std::collections::HashSet;
+
+use serde_json::Value as Json;
+
 use super::Lowering;
-use super::conjunction::Item;
-use super::facets::Kind;
+use super::conjunction::{Item, Request};
+use super::facets::{Facets, Kind, SchemaRef};
 use super::joined::{Choice, Clash, Joined, article, common};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::pointer::Pointer;
+
+/// How many schemas, members and values are gone through in all to see whether variants are possible.
+const MOST_TRIED: usize = 1_000_000;
 
 impl<'a> Lowering<'a> {
     /// Takes variants out of choices that no value is of: another schema narrows the choice to the others. Where that would be
@@ -44,7 +51,8 @@ impl<'a> Lowering<'a> {
     fn narrowed(&mut self, joined: &Joined<'a>) -> Vec<&'a str> {
         let mut names = Vec::new();
         for (name, items) in &joined.properties {
-            if self.joined_members(items).listed.is_some() {
+            let member = self.joined_members(items);
+            if member.is_some_and(|member| member.listed.is_some()) {
                 names.push(*name);
             }
         }
@@ -59,7 +67,7 @@ impl<'a> Lowering<'a> {
         (schema, at): &Item<'a>,
     ) -> Option<Clash> {
         let (kind, other) = joined.stated()?;
-        let own = self.kind_of(*schema);
+        let own = self.only_kind(*schema);
         let is_meant = choice.beside != Kind::Any && common(own, choice.beside).is_none();
         (common(own, kind).is_none() && !is_meant).then(|| Clash {
             what: format!("this is {}, and the other {}", article(own), article(kind)),
@@ -85,30 +93,39 @@ impl<'a> Lowering<'a> {
         request.items.push(member.clone());
         request.taken.extend(taken.iter().cloned());
         request.items = self.without_redundant(request.items);
-        // What is only looked at takes nothing over.
-        let merged = self.merged;
-        let whole = self.join(request, None);
-        self.merged = merged;
-        let is_required = |name: &str| whole.required.iter().any(|(key, _)| *key == name);
-        let mut shared = narrowed.iter().filter(|name| is_required(name));
+        let whole = self.tried(request)?;
+        let required: HashSet<&str> = whole.required.iter().map(|(name, _)| *name).collect();
+        let mut shared = narrowed.iter().filter(|name| required.contains(**name));
         shared.find_map(|name| {
-            let clash = self.joined_members(whole.properties.get(*name)?).clash;
-            clash.filter(|clash| clash.of_values)
+            let member = self.joined_members(whole.properties.get(*name)?);
+            member?.clash.filter(|clash| clash.of_values)
         })
     }
 
-    fn joined_members(&mut self, items: &[Item<'a>]) -> Box<Joined<'a>> {
+    fn joined_members(&mut self, items: &[Item<'a>]) -> Option<Box<Joined<'a>>> {
         let items = self.without_redundant(items.to_vec());
+        self.tried(Request {
+            items,
+            taken: Vec::new(),
+        })
+    }
+
+    /// What schemas say together, which is only looked at: it takes nothing over. None where all that was looked at is so much
+    /// that variants are left as they are.
+    fn tried(&mut self, request: Request<'a>) -> Option<Box<Joined<'a>>> {
+        if self.tried > MOST_TRIED {
+            return None;
+        }
         let merged = self.merged;
-        let joined = self.join(
-            super::conjunction::Request {
-                items,
-                taken: Vec::new(),
-            },
-            None,
-        );
+        let joined = self.join(request, None);
         self.merged = merged;
-        joined
+        self.tried += joined.size;
+        Some(joined)
+    }
+
+    /// The kind that all values of a schema are of, as far as a glance says it.
+    pub(super) fn only_kind(&self, schema: SchemaRef<'a>) -> Kind {
+        self.kind_by(schema, only_kind)
     }
 
     fn impossible(&mut self, clash: &Clash) {
@@ -119,5 +136,26 @@ impl<'a> Lowering<'a> {
             .related("the other one", self.document.locate(&clash.other))
             .help("nothing needs doing if the choice is meant to be narrowed");
         self.say(&clash.at, note);
+    }
+}
+
+/// The kind that all values of a schema are of: by `type`, or by a list of values. Other keywords say nothing of values that
+/// are of another kind than theirs.
+fn only_kind(facets: &Facets<'_>) -> Kind {
+    if facets.stated {
+        return facets.kind;
+    }
+    let mut kinds = facets.enumeration.iter().map(|value| match value {
+        Json::Null => Kind::Any,
+        Json::Bool(_) => Kind::Boolean,
+        Json::Number(_) => Kind::Number,
+        Json::String(_) => Kind::String,
+        Json::Array(_) => Kind::Array,
+        Json::Object(_) => Kind::Object,
+    });
+    let first = kinds.next().unwrap_or(Kind::Any);
+    match kinds.all(|kind| kind == first) {
+        true => first,
+        false => Kind::Any,
     }
 }

@@ -13,13 +13,24 @@ use crate::load::Node;
 use crate::normalise::LEFT_OUT;
 use crate::pointer::Pointer;
 
+/// Where a component leads that may be nothing but a reference.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum End<'a> {
+    /// To this one, which is more than that.
+    At(&'a str),
+    /// Nowhere, by the reference of the last one on the way.
+    Nowhere { last: &'a str, reference: &'a str },
+    /// Back to one on the way.
+    Back,
+}
+
 impl<'a> Lowering<'a> {
     /// The item that a reference leads to, with the pointer where it stands. What leads nowhere is reported.
     pub(super) fn resolve<T>(
         &mut self,
         item: &'a ReferenceOr<T>,
         at: &Pointer,
-        section: &str,
+        section: &'static str,
         of: impl Fn(&'a Components) -> &'a IndexMap<String, ReferenceOr<T>>,
     ) -> Option<(&'a T, Pointer)> {
         match item {
@@ -33,35 +44,59 @@ impl<'a> Lowering<'a> {
         &mut self,
         reference: &str,
         at: &Pointer,
-        section: &str,
+        section: &'static str,
         of: impl Fn(&'a Components) -> &'a IndexMap<String, ReferenceOr<T>>,
     ) -> Option<(&'a T, Pointer)> {
-        let mut reference = reference;
-        let mut place = at.clone();
-        let components = self.document.openapi.components.as_ref();
-        // References may lead to references: more of them than there are components lead back to one.
-        let most = components.map_or(0, |components| of(components).len());
-        for _ in 0..=most {
-            let name = component_name(reference, section);
-            let found = name
-                .as_deref()
-                .and_then(|name| components.and_then(|components| of(components).get(name)));
-            let (Some(name), Some(found)) = (name, found) else {
-                self.missing(reference, &place, section);
-                return None;
-            };
-            place = Pointer::root().key("components").key(section).key(&name);
-            reference = match found {
-                ReferenceOr::Item(found) => return Some((found, place)),
-                ReferenceOr::Reference { reference } => reference,
-            };
+        let all = self.document.openapi.components.as_ref().map(of);
+        let named = component_name(reference, section);
+        let first = named.and_then(|name| all?.get_key_value(&name));
+        let (Some(all), Some((name, _))) = (all, first) else {
+            self.missing(reference, at, section);
+            return None;
+        };
+        let place = |name: &str| Pointer::root().key("components").key(section).key(name);
+        match self.end(name, section, all) {
+            End::At(name) => Some((all.get(name)?.as_item()?, place(name))),
+            End::Nowhere { last, reference } => {
+                self.missing(reference, &place(last), section);
+                None
+            }
+            End::Back => {
+                let message = "this reference leads back to itself";
+                self.report(Code::ReferenceCycle, at, message);
+                None
+            }
         }
-        self.report(
-            Code::ReferenceCycle,
-            at,
-            "this reference leads back to itself",
-        );
-        None
+    }
+
+    /// Where a component leads. Each link of a chain is gone along once, however many references lead into it.
+    fn end<T>(
+        &mut self,
+        name: &'a str,
+        section: &'static str,
+        all: &'a IndexMap<String, ReferenceOr<T>>,
+    ) -> End<'a> {
+        let ends = self.followed.entry(section).or_default();
+        let mut passed = Vec::new();
+        let mut last = name;
+        let end = loop {
+            if let Some(&known) = ends.get(last) {
+                break known;
+            }
+            // What is met once more leads back.
+            ends.insert(last, End::Back);
+            passed.push(last);
+            let Some(ReferenceOr::Reference { reference }) = all.get(last) else {
+                break End::At(last);
+            };
+            let next = component_name(reference, section);
+            match next.and_then(|next| all.get_key_value(&next)) {
+                Some((next, _)) => last = next,
+                None => break End::Nowhere { last, reference },
+            }
+        };
+        ends.extend(passed.into_iter().map(|name| (name, end)));
+        end
     }
 
     /// What stands behind a component and those that it leads through, where each is nothing but a reference. One whose

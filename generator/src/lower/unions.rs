@@ -327,10 +327,10 @@ impl<'a> Lowering<'a> {
 
     /// Does a choice say all there is to know of a value, when the schema around it says no more than the kind?
     fn is_whole(&mut self, kind: Kind, schema: SchemaRef<'a>, at: &Pointer) -> bool {
-        let own = self.kind_of(schema);
-        if kind == Kind::Any || own == kind {
+        if kind == Kind::Any || self.kind_of(schema) == kind {
             return true;
         }
+        let own = self.only_kind(schema);
         if common(kind, own).is_some() {
             return false;
         }
@@ -377,9 +377,9 @@ impl<'a> Lowering<'a> {
                 })
                 .filter(|(chosen, (schema, _), _)| {
                     // What is of two kinds is nothing.
-                    let kind = self.kind_of(*schema);
+                    let kind = self.only_kind(*schema);
                     let mut others = chosen.members.iter();
-                    others.all(|(other, _)| common(self.kind_of(*other), kind).is_some())
+                    others.all(|(other, _)| common(self.only_kind(*other), kind).is_some())
                 })
                 .map(|(chosen, member, label)| Chosen {
                     members: [chosen.members.as_slice(), &[(*member).clone()]].concat(),
