@@ -1,6 +1,7 @@
 //! Descriptions that are made to cost too much: each becomes a crate or is refused with a reason, soon and on a small stack.
 
 use std::fmt::Write;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use oas_codegen::diagnostic::{Code, Diagnostics};
@@ -250,4 +251,32 @@ fn files_that_are_large_together() {
         &mut diagnostics,
     );
     assert_eq!(codes(Err(diagnostics)), [Code::TooLarge]);
+}
+
+/// What is wrong with a file makes it no cheaper to read.
+#[test]
+fn broken_files_count() {
+    let many: String = (0..10)
+        .map(|number| format!("    S{number}: {{$ref: {number}.yaml}}\n"))
+        .collect();
+    let text = format!("openapi: 3.1.0\ncomponents:\n  schemas:\n{many}");
+    let broken = format!("{{a: {}", "x".repeat(300));
+    for (bytes, files, most) in [(2_000, 100, 7), (100_000, 4, 5)] {
+        let read = AtomicUsize::new(0);
+        let reader = |path: &str| {
+            read.fetch_add(1, Ordering::Relaxed);
+            let is_spec = path == "spec.yaml";
+            Ok(if is_spec { &text } else { &broken }.clone().into_bytes())
+        };
+        let limits = Limits {
+            bytes,
+            files,
+            ..Limits::default()
+        };
+        let mut diagnostics = Diagnostics::new();
+        let source = Source::new("spec.yaml", &reader);
+        load_within(&source, &limits, &mut diagnostics);
+        assert!(codes(Err(diagnostics)).contains(&Code::TooLarge));
+        assert_eq!(read.into_inner(), most);
+    }
 }

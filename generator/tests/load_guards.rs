@@ -5,7 +5,8 @@ mod reading;
 use std::time::{Duration, Instant};
 
 use oas_codegen::diagnostic::{Code, Diagnostics};
-use oas_codegen::load::{Limits, Source, load_within};
+use oas_codegen::load::{Limits, Node, Source, load_within};
+use oas_codegen::pointer::Pointer;
 
 /// A description that must be refused, by what.
 fn refused(name: &str, text: &[u8], expected: &[&str]) {
@@ -239,6 +240,19 @@ fn depth_is_limited() {
         .collect();
     let chain = format!("a0: &a0 []\n{chain}");
     assert_eq!(read("x.yaml", chain), (true, vec![Code::TooDeep]));
+    // Aliases to what was passed over, and one that would come too deep: each is nothing, of the kind that it was.
+    let deep = format!("{}[&b {{x: &c 1}}]{}", "[".repeat(128), "]".repeat(128));
+    let text = format!("a: {deep}\nb: *b\nc: *c\n");
+    let (tree, diagnostics) = reading::tree("x.yaml", text.as_bytes());
+    let found: Vec<_> = diagnostics.iter().map(|one| one.code).collect();
+    assert_eq!((tree.is_some(), found), (true, vec![Code::TooDeep; 3]));
+    let text = format!("l: &l [x]\na: {}*l{}\n", "[".repeat(127), "]".repeat(127));
+    let (tree, diagnostics) = reading::tree("x.yaml", text.as_bytes());
+    assert!(diagnostics.iter().all(|one| one.code == Code::TooDeep));
+    let inner = (0..127).fold(Pointer::root().key("a"), |at, _| at.index(0));
+    let tree = tree.unwrap();
+    let left = tree.root.at(&inner).and_then(Node::as_array);
+    assert!(left.is_some_and(<[Node]>::is_empty), "{left:?}");
     let deepest = format!("{}{}", "[".repeat(128), "]".repeat(128));
     assert!(reading::tree("x.json", deepest.as_bytes()).1.is_empty());
 }

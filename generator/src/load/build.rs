@@ -99,7 +99,7 @@ impl<'a> Builder<'a> {
 
     /// Whether `levels` more may be nested here. If not, that is said, and what stands here is to be left out.
     pub(super) fn reaches(&mut self, levels: usize, span: Span) -> bool {
-        let is_fine = self.depth + levels <= self.limits.depth;
+        let is_fine = self.depth.saturating_add(levels) <= self.limits.depth;
         if !is_fine {
             let message = format!(
                 "values are nested more than {} levels deep; what stands here is left out, and a schema is any JSON",

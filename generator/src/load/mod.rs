@@ -70,7 +70,8 @@ pub fn load_within(
     limits: &Limits,
     diagnostics: &mut Diagnostics,
 ) -> Option<Tree> {
-    let (root, bytes) = file(source, limits, None, diagnostics)?;
+    let (root, bytes) = file(source, limits, None, diagnostics);
+    let root = root?;
     let left = Limits {
         bytes: limits.bytes.saturating_sub(bytes),
         ..*limits
@@ -81,19 +82,31 @@ pub fn load_within(
     })
 }
 
-/// Reads one file into a tree; with it comes how many bytes it has. `asked` is where it is referred to.
+/// Reads one file into a tree; with it comes how many bytes were read, be there a tree or not. `asked` is where the file is
+/// referred to.
 fn file(
     source: &Source<'_>,
     limits: &Limits,
     asked: Option<&Location>,
     diagnostics: &mut Diagnostics,
-) -> Option<(Node, usize)> {
-    let bytes = read(source, limits, asked, diagnostics)?;
+) -> (Option<Node>, usize) {
+    let Some(bytes) = read(source, limits, asked, diagnostics) else {
+        return (None, 0);
+    };
     let size = bytes.len();
-    let file = decode(&source.path, bytes, diagnostics)?;
+    (tree(&source.path, bytes, limits, diagnostics), size)
+}
+
+/// Reads what a file holds into a tree.
+fn tree(
+    path: &str,
+    bytes: Vec<u8>,
+    limits: &Limits,
+    diagnostics: &mut Diagnostics,
+) -> Option<Node> {
+    let file = decode(path, bytes, diagnostics)?;
     let file_of = diagnostics.sources().get(file)?.clone();
-    let root = parse(file, &file_of, limits, diagnostics)?;
-    Some((root, size))
+    parse(file, &file_of, limits, diagnostics)
 }
 
 fn read(

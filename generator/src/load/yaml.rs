@@ -153,7 +153,7 @@ impl<'a> Reader<'a> {
         let (size, depth) = (*size, *depth);
         self.builder.count_copies(size, span)?;
         if !self.builder.reaches(depth, span) {
-            return Ok(Node::new(span, Object::new()));
+            return Ok(empty(node, span));
         }
         Ok(node.clone())
     }
@@ -179,16 +179,32 @@ impl<'a> Reader<'a> {
         Ok(Node::new(between(start, end, last), items))
     }
 
-    /// Passes over the rest of a collection that has begun.
+    /// Passes over the rest of a collection that has begun. Aliases may stand for what has an anchor in it: for nothing, since
+    /// it is too deep wherever they are.
     fn pass_over(&mut self) -> Result<(), Stop> {
         let mut open = 1;
         while open > 0 {
             let (event, span) = self.next()?;
-            match event {
-                Event::SequenceStart(..) | Event::MappingStart(..) => open += 1,
-                Event::SequenceEnd | Event::MappingEnd => open -= 1,
+            let passed = match event {
+                Event::SequenceStart(anchor, _) => {
+                    open += 1;
+                    Some((anchor, Value::from(Vec::new())))
+                }
+                Event::MappingStart(anchor, _) => {
+                    open += 1;
+                    Some((anchor, Value::from(Object::new())))
+                }
+                Event::Scalar(_, _, anchor, _) => Some((anchor, Value::Null)),
+                Event::SequenceEnd | Event::MappingEnd => {
+                    open -= 1;
+                    None
+                }
                 Event::StreamEnd => break,
-                _ => {}
+                _ => None,
+            };
+            if let Some((anchor, value)) = passed.filter(|(anchor, _)| *anchor > 0) {
+                let entry = (Node::new(span, value), 1, usize::MAX);
+                self.anchors.insert(anchor, entry);
             }
             self.builder.count_node(span)?;
         }
@@ -367,6 +383,15 @@ impl<'a> Reader<'a> {
             end: span.start + length,
             ..span
         }
+    }
+}
+
+/// What stands for a node that is left out: nothing, of the same kind.
+fn empty(node: &Node, span: Span) -> Node {
+    match node.value {
+        Value::Array(_) => Node::new(span, Vec::new()),
+        Value::Object(_) => Node::new(span, Object::new()),
+        _ => Node::new(span, Value::Null),
     }
 }
 

@@ -30,7 +30,9 @@ pub(super) struct Files<'s> {
     numbers: BTreeMap<String, Option<usize>>,
     /// What may still be read.
     left: Limits,
-    /// Has it been said that there are too many files?
+    /// How many other files were read, those that cannot be used among them.
+    read: usize,
+    /// Has it been said that there is more than may be read? Once, since references beyond a limit may be many.
     is_full: bool,
 }
 
@@ -54,6 +56,7 @@ impl<'s> Files<'s> {
             },
             others: Vec::new(),
             left: limits,
+            read: 0,
             is_full: false,
         }
     }
@@ -79,11 +82,11 @@ impl<'s> Files<'s> {
         asked: &Location,
         diagnostics: &mut Diagnostics,
     ) -> Option<usize> {
-        if self.others.len() >= self.left.files {
-            // Once, since references beyond the limit may be many.
-            if std::mem::replace(&mut self.is_full, true) {
-                return None;
-            }
+        if self.is_full {
+            return None;
+        }
+        if self.read >= self.left.files {
+            self.is_full = true;
             let message = format!("more than {} files are referred to", self.left.files);
             diagnostics.push(Diagnostic::new(Code::TooLarge, message).at(asked.clone()));
             return None;
@@ -92,9 +95,13 @@ impl<'s> Files<'s> {
         let source = Source::new(known, self.source.reader);
         let mut aside = diagnostics.aside();
         let read = load::file(&source, &self.left, Some(asked), &mut aside);
+        self.is_full |= aside.iter().any(|one| one.code == Code::TooLarge);
         let is_sound = take_back(aside, asked, diagnostics);
-        let (root, bytes) = read.filter(|_| is_sound)?;
+        let (root, bytes) = read;
+        // One that cannot be used has cost as much.
         self.left.bytes = self.left.bytes.saturating_sub(bytes);
+        self.read += usize::from(bytes > 0);
+        let root = root.filter(|_| is_sound)?;
         self.left.nodes = self.left.nodes.saturating_sub(measure(&root).0);
         self.others.push(File {
             path: path.to_owned(),
