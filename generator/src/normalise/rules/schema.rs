@@ -112,7 +112,9 @@ fn is_settled(key: &str, node: &Node) -> bool {
                 && !is_endless(key, node)
                 && !beyond::is_beyond(key, node)
         }
-        "example" | "default" => !node.is_null() && node.as_number().is_none(),
+        "example" | "default" => {
+            !node.is_null() && node.as_number().is_none() && !beyond::is_beyond(key, node)
+        }
         _ => false,
     }
 }
