@@ -100,7 +100,7 @@ fn inspect_tree(
     config: &Config,
     mut diagnostics: Diagnostics,
 ) -> Result<Inspected, Diagnostics> {
-    let Some((document, described)) = read(tree, &mut diagnostics) else {
+    let Some((document, described)) = read(tree, config, &mut diagnostics) else {
         return Err(diagnostics);
     };
     let api = lower::lower(&document, config, &mut diagnostics);
@@ -163,9 +163,13 @@ fn generate_files(
 }
 
 /// Tree → OpenAPI 3.0 tree → document.
-fn read(tree: Tree, diagnostics: &mut Diagnostics) -> Option<(Document, Described)> {
+fn read(
+    tree: Tree,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Document, Described)> {
     let described = Described::count(&tree.root);
-    let tree = normalise::normalise(tree, diagnostics)?;
+    let tree = normalise::normalise(tree, &config.formats, diagnostics)?;
     let document = Document::parse(tree, diagnostics)?;
     Some((document, described))
 }

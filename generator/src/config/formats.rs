@@ -96,6 +96,14 @@ impl Formats {
         }
     }
 
+    /// Do the settings say that a format is one of strings?
+    pub fn says_text(&self, name: &str) -> bool {
+        self.find(name).is_some_and(|(_, entry)| match entry.to {
+            FormatType::Text(_) | FormatType::Plain => true,
+            FormatType::Integer(_) => false,
+        })
+    }
+
     /// The width of integers of a format.
     pub fn integer(&self, name: &str) -> IntegerFormat {
         let given = self.find(name).and_then(|(_, entry)| match entry.to {

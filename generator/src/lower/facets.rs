@@ -10,7 +10,7 @@ use serde_json::Value as Json;
 
 use super::{exact, formats, idle, object_rules};
 use crate::ir::{Bound, Num, ObjectRules, OneWay, Rules};
-use crate::normalise::CARRIED;
+use crate::normalise::{CARRIED, TEXT};
 
 /// A schema or a reference to one.
 #[derive(Clone, Copy)]
@@ -334,6 +334,7 @@ impl<'a> Facets<'a> {
     /// Is there a `format` that nothing but strings has?
     fn has_text_format(&self) -> bool {
         self.format.as_deref().is_some_and(formats::is_of_strings)
+            || self.data.extensions.contains_key(TEXT)
     }
 
     /// Does the schema add nothing but texts to the one schema of its `allOf`, `oneOf` or `anyOf`?

@@ -15,6 +15,7 @@
 //! | numeric `exclusiveMinimum`, `exclusiveMaximum` | the bound and a boolean; the tighter bound if there are two |
 //! | a bound that `i64` (integer) or `f64` (number) cannot hold | `x-oas-minimum` and so on, its digits as a string |
 //! | a schema's `$ref` with siblings (3.0: with annotations) | `allOf` of the reference, and the siblings |
+//! | a `format` that the settings make one of strings | also `x-oas-text: true` |
 //! | a schema's `examples` | `example` and `x-oas-examples` |
 //! | `default: null`, `example: null` | kept as `x-oas-default`, `x-oas-example`: `openapiv3` takes null for absent |
 //! | `contentEncoding: base64`, `contentMediaType` | `format: byte` or `binary`, and both carried |
@@ -34,6 +35,7 @@ mod rules;
 mod version;
 mod vocabulary;
 
+use crate::config::Formats;
 use crate::diagnostic::Diagnostics;
 pub(crate) use check::ANNOTATIONS;
 
@@ -51,17 +53,21 @@ pub const TUPLE: &str = "x-oas-tuple";
 /// The member of a schema that has the patterns of its `patternProperties`, where no type keeps them; reviews compare it.
 pub const NAMES: &str = "x-oas-names";
 
+/// The member of a schema whose `format` is one of strings by the settings.
+pub const TEXT: &str = "x-oas-text";
+
 /// The member of a description that lists what was wrong and was taken out, by pointers: what refers to such a thing does
 /// not refer to nothing.
 pub const LEFT_OUT: &str = "x-oas-left-out";
 
 /// Checks the description and brings it into the shape of OpenAPI 3.0; any version may have any version's keywords.
+/// `formats` are the settings' own.
 ///
 /// What is wrong is reported and taken out. None is returned when this is not a description that can be read.
-pub fn normalise(mut tree: Tree, diagnostics: &mut Diagnostics) -> Option<Tree> {
+pub fn normalise(mut tree: Tree, formats: &Formats, diagnostics: &mut Diagnostics) -> Option<Tree> {
     let version = version::detect(&tree.root, diagnostics)?;
     let found = check::check(&mut tree.root, version, diagnostics);
     references::settle(&mut tree, &found, diagnostics);
-    rules::apply(&mut tree, version, found.has_gaps, diagnostics);
+    rules::apply(&mut tree, version, found.has_gaps, formats, diagnostics);
     Some(tree)
 }

@@ -12,11 +12,12 @@ mod schema;
 mod tuples;
 mod types;
 
-use super::CARRIED;
 use super::check::ANNOTATIONS;
 use super::path::Path;
 use super::version::Versions;
 use super::vocabulary::{Kind, Shape, table};
+use super::{CARRIED, TEXT};
+use crate::config::Formats;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 use crate::load::{Member, Moves, Node, Object, Tree, Value};
 use crate::pointer::Pointer;
@@ -27,11 +28,13 @@ pub(super) fn apply(
     tree: &mut Tree,
     version: Versions,
     has_gaps: bool,
+    formats: &Formats,
     diagnostics: &mut Diagnostics,
 ) {
     let mut rules = Rules {
         version,
         has_gaps,
+        formats,
         moves: &mut tree.moves,
         diagnostics,
     };
@@ -42,6 +45,7 @@ pub(super) fn apply(
 struct Rules<'a> {
     version: Versions,
     has_gaps: bool,
+    formats: &'a Formats,
     moves: &'a mut Moves,
     diagnostics: &'a mut Diagnostics,
 }
@@ -98,6 +102,12 @@ impl Rules<'_> {
             self.close_gaps(&mut subject, kind);
         }
         if kind == Kind::Schema {
+            if subject
+                .str("format")
+                .is_some_and(|name| self.formats.says_text(name))
+            {
+                subject.set(TEXT, true);
+            }
             self.schema_rules(&mut subject);
         } else if !subject.object.contains_key("$ref") {
             self.object_rules(&mut subject, kind);

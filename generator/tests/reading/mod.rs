@@ -1,6 +1,7 @@
 //! Helpers of the tests that read descriptions: texts in, trees as JSON and diagnostics as short lines out.
 #![allow(dead_code, reason = "each test uses some of them")]
 
+use oas_codegen::config::Formats;
 use oas_codegen::diagnostic::{Diagnostics, Severity};
 use oas_codegen::document::Document;
 use oas_codegen::load::{Node, Source, Tree, Value, load};
@@ -19,7 +20,7 @@ pub(crate) fn tree(name: &str, text: &[u8]) -> (Option<Tree>, Diagnostics) {
 /// Loads and normalises a text.
 pub(crate) fn normalised(name: &str, text: &[u8]) -> (Option<Tree>, Diagnostics) {
     let (tree, mut diagnostics) = tree(name, text);
-    let tree = tree.and_then(|tree| normalise(tree, &mut diagnostics));
+    let tree = tree.and_then(|tree| normalise(tree, &Formats::default(), &mut diagnostics));
     (tree, diagnostics)
 }
 

@@ -16,12 +16,14 @@ rt::record! {
     0 at "at" optional(rt::DateTime) [into],
     /// Format: `timestamp`.
     1 until "until" optional(rt::DateTime) [into],
+    /// Format: `timestamp`.
+    2 since "since" optional(rt::DateTime) [into],
     /// Format: `uri`.
-    2 page "page" optional(String) [into],
-    3 size "size" optional(i64),
+    3 page "page" optional(String) [into],
+    4 size "size" optional(i64),
     /// Format: `tiny`.
-    4 level "level" optional(u8),
-    5 id "id" optional(LogId),
+    5 level "level" optional(u8),
+    6 id "id" optional(LogId),
 }
 
 rt::constrained_string! {
