@@ -156,11 +156,13 @@ impl<'a> Lowering<'a> {
 /// Takes out ranges that are sent as another media type is, which is there, too.
 fn without_ranges(content: &mut Vec<Content>) {
     let plain = content.iter().filter(|content| !content.is_range());
-    let plain: Vec<_> = plain
-        .map(|content| (content.media_type.clone(), content.ty.clone()))
-        .collect();
+    let plain: Vec<Content> = plain.cloned().collect();
     content.retain(|content| {
-        let is_there = |(name, ty): &(String, Ty)| name == content.sent_as() && *ty == content.ty;
+        let is_there = |plain: &Content| {
+            plain.media_type == content.sent_as()
+                && plain.ty == content.ty
+                && plain.encoding == content.encoding
+        };
         !content.is_range() || !plain.iter().any(is_there)
     });
 }

@@ -34,6 +34,22 @@ impl<'a, S: rt::Transport> Login<'a, S> {
     ) -> impl rt::Reply<(), LogInError> + use<'a, S> {
         self.client.call(&rt::Alternative(&LogIn { body }, 1)).send()
     }
+
+    /// `POST /files`, with a body of `multipart/form-data`
+    pub fn send_file(
+        &self,
+        body: &models::Login,
+    ) -> impl rt::Reply<(), SendFileError> + use<'a, S> {
+        self.client.call(&SendFile { body }).send()
+    }
+
+    /// As [`send_file`](Self::send_file), with a body of `multipart/*`.
+    pub fn send_file_multipart(
+        &self,
+        body: &models::Login,
+    ) -> impl rt::Reply<(), SendFileError> + use<'a, S> {
+        self.client.call(&rt::Alternative(&SendFile { body }, 1)).send()
+    }
 }
 
 /// [`Login::log_in`] as a value.
@@ -59,6 +75,44 @@ rt::operation! {
 rt::failures! {
     /// What [`LogIn`] is answered with when it fails.
     pub enum LogInError Undeclared,
+}
+
+/// [`Login::send_file`] as a value.
+#[derive(Debug, Clone, Copy)]
+pub struct SendFile<'a> {
+    /// The body.
+    pub body: &'a models::Login,
+}
+
+rt::operation! {
+    SendFile<'_> "POST" "/files" "sendFile",
+    accept "" security [],
+    result((), SendFileError),
+    encode(self, request) {
+        const CONTENTS: &[rt::Content] = &[
+            rt::Content::MULTIPART,
+            rt::Content::MULTIPART
+                .with(
+                    &[
+                        rt::Encoding {
+                            name: "user",
+                            content_type: "text/html",
+                            ..rt::Encoding::NONE
+                        },
+                    ],
+                ),
+        ];
+        request.body(CONTENTS, self.body);
+    },
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(SendFileError::Undeclared),
+    },
+}
+
+rt::failures! {
+    /// What [`SendFile`] is answered with when it fails.
+    pub enum SendFileError Undeclared,
 }
 
 // ── src/models/login.rs ──
