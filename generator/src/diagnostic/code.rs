@@ -62,11 +62,11 @@ codes! {
         "The YAML stream holds more than one document."
         "keep one document a file"
     TooDeep "too-deep" Error
-        "Values are nested deeper than what is read."
-        "move inner schemas to `components/schemas` and refer to them"
+        "Values, or lists and maps that schemas make of one another, are nested deeper than what is read."
+        "move inner schemas to `components/schemas` and refer to them; break chains of lists by an object that has members"
     AliasExpansion "alias-expansion" Error
-        "YAML aliases, or references that are copied, expand to more values than what is read."
-        "use `$ref` to a schema in place of aliases"
+        "YAML aliases, references that are copied, or schemas that `allOf` takes over come to more than what is read."
+        "use `$ref` to a schema in place of aliases, and members that refer to schemas in place of `allOf`"
     UnsupportedYaml "unsupported-yaml" Error
         "A YAML feature is used that has no meaning in JSON, so none in OpenAPI."
         "write the value with what YAML 1.2's core schema has: maps, lists, strings, numbers, booleans, null"

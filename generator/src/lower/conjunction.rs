@@ -294,7 +294,7 @@ impl<'a> Lowering<'a> {
         let first = left_out.first().and_then(|(_, items)| items.last());
         let Some((_, at)) = first else { return };
         let message = format!(
-            "an object of {count} members is more than the {MOST_MEMBERS} that are generated; those from here on are read and written as members that are not described"
+            "an object of {count} members is more than the {MOST_MEMBERS} that are generated; those from here on are read and written as members that are not described; which of them are required, and what else may be there, is not checked"
         );
         self.report(Code::UnsupportedSchema, at, message);
     }
