@@ -126,6 +126,7 @@ impl ServerTemplate {
         Err(ServerError::UnlistedValue {
             name: name.to_owned(),
             values,
+            default,
         })
     }
 }
@@ -155,8 +156,10 @@ pub enum ServerError {
     UnlistedValue {
         /// The variable.
         name: String,
-        /// Those that it may have.
+        /// Those that are listed.
         values: &'static [&'static str],
+        /// What it is by default, which it may be as well.
+        default: Option<&'static str>,
     },
     /// The URL with its variables put in is no base URL.
     InvalidTemplate {
@@ -183,11 +186,17 @@ impl fmt::Display for ServerError {
                 f,
                 "the value of the server variable `{name}` can't be used: {problem}"
             ),
-            Self::UnlistedValue { name, values } => write!(
+            Self::UnlistedValue {
+                name,
+                values,
+                default,
+            } => write!(
                 f,
                 "the server variable `{name}` may be {} only; for another server set `base_url`",
-                values
+                default
                     .iter()
+                    .filter(|default| !values.contains(default))
+                    .chain(*values)
                     .map(|value| format!("`{value}`"))
                     .collect::<Vec<_>>()
                     .join(", ")
@@ -449,7 +458,7 @@ mod tests {
         let refused = resolve(server, &[("region", "US")]).unwrap_err();
         assert_eq!(
             refused.to_string(),
-            "the server variable `region` may be `us`, `ap` only; for another server set `base_url`"
+            "the server variable `region` may be `eu`, `us`, `ap` only; for another server set `base_url`"
         );
     }
 
