@@ -65,7 +65,8 @@ pub(super) fn literals(
     }
 }
 
-/// What spellings of one value have in common: numbers are the same by all of their digits, also inside of lists and objects.
+/// What spellings of one value have in common. A number is compared by all of its digits; inside of lists and objects numbers
+/// are compared as doubles, and the order of members does not count.
 fn by_value(literal: &Literal) -> String {
     if let Some(number) = Decimal::parse(&literal.json) {
         return format!("{number:?}");
