@@ -164,6 +164,21 @@ fn choices_and_conjunctions_that_multiply() {
 }
 
 #[test]
+fn a_wide_choice_beside_many_members() {
+    let mut text = "    S:\n      properties:\n".to_owned();
+    for member in 0..1_000 {
+        writeln!(text, "        m{member}: {{type: string}}").unwrap();
+    }
+    text.push_str("      oneOf:\n");
+    for variant in 0..120 {
+        writeln!(text, "        - {{type: object, required: [v{variant}], properties: {{v{variant}: {{type: string}}}}}}").unwrap();
+    }
+    let outcome = schemas(&text);
+    assert!(outcome.is_ok());
+    assert!(codes(outcome).contains(&Code::UnsupportedSchema));
+}
+
+#[test]
 fn bounds_and_patterns_that_explode() {
     let bounds = "minItems: 18446744073709551615, items: {type: string}";
     assert!(schemas(&format!("    S: {{type: array, {bounds}}}\n")).is_ok());

@@ -31,6 +31,9 @@ const MOST_MERGED: usize = 200_000;
 /// How many members of an object become fields; more of them nobody names, and they take a compiler minutes.
 const MOST_MEMBERS: usize = 2_000;
 
+/// How many members all variants of choices may take over from what stands beside the choice.
+const MOST_COPIED: usize = 100_000;
+
 /// A schema and where it stands.
 pub(super) type Item<'a> = (SchemaRef<'a>, Pointer);
 
@@ -283,18 +286,31 @@ impl<'a> Lowering<'a> {
     /// the description does not have.
     fn cap(&mut self, joined: &mut Joined<'a>) {
         let count = joined.properties.len();
-        if count <= MOST_MEMBERS {
+        let most = match joined.request.taken.is_empty() {
+            true => MOST_MEMBERS,
+            false => MOST_MEMBERS.min(MOST_COPIED.saturating_sub(self.copied)),
+        };
+        if !joined.request.taken.is_empty() {
+            self.copied += count.min(most);
+        }
+        if count <= most {
             return;
         }
-        let left_out = joined.properties.split_off(MOST_MEMBERS);
+        let left_out = joined.properties.split_off(most);
         joined.reopen();
         joined
             .required
             .retain(|(name, _)| !left_out.contains_key(name));
         let first = left_out.first().and_then(|(_, items)| items.last());
         let Some((_, at)) = first else { return };
+        let why = match most < MOST_MEMBERS {
+            true => format!("the variants of choices have more than {MOST_COPIED} members in all"),
+            false => format!(
+                "an object of {count} members is more than the {MOST_MEMBERS} that are generated"
+            ),
+        };
         let message = format!(
-            "an object of {count} members is more than the {MOST_MEMBERS} that are generated; those from here on are read and written as members that are not described; which of them are required, and what else may be there, is not checked"
+            "{why}; those from here on are read and written as members that are not described; which of them are required, and what else may be there, is not checked"
         );
         self.report(Code::UnsupportedSchema, at, message);
     }

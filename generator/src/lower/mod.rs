@@ -133,6 +133,8 @@ struct Lowering<'a> {
     depth: usize,
     /// Components that have their types already, but are lowered later: the way to them was long.
     deferred: Vec<&'a str>,
+    /// How many members variants of choices have taken over from what stands beside the choice.
+    copied: usize,
     /// How many members have been taken over from what an `allOf` refers to.
     merged: usize,
     /// How many schemas, members and values were gone through to see whether variants are possible.
@@ -172,6 +174,7 @@ impl<'a> Lowering<'a> {
             depth: 0,
             deferred: Vec::new(),
             merged: 0,
+            copied: 0,
             tried: 0,
             held: Vec::new(),
             cut: HashSet::new(),

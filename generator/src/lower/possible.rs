@@ -116,9 +116,9 @@ impl<'a> Lowering<'a> {
         if self.tried > MOST_TRIED {
             return None;
         }
-        let merged = self.merged;
+        let before = (self.merged, self.copied);
         let joined = self.join(request, None);
-        self.merged = merged;
+        (self.merged, self.copied) = before;
         self.tried += joined.size;
         Some(joined)
     }
