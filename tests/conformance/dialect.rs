@@ -143,13 +143,23 @@ impl<'d> Converted<'d> {
     }
 
     fn schema(&self, schema: &Value) -> Value {
+        self.part_of(schema, false)
+    }
+
+    /// A schema that holds together with others, one of which may state a type: then its own keywords imply none.
+    fn part_of(&self, schema: &Value, is_stated: bool) -> Value {
         let Value::Object(schema) = schema else {
             return schema.clone();
         };
         let mut out = Map::new();
+        let is_stated = is_stated || schema.contains_key("type");
         for (key, value) in schema {
             let value = match key.as_str() {
-                "properties" | "allOf" | "anyOf" | "oneOf" => self.each(value),
+                "allOf" | "anyOf" | "oneOf" => {
+                    let parts = value.as_array().into_iter().flatten();
+                    parts.map(|part| self.part_of(part, is_stated)).collect()
+                }
+                "properties" => self.each(value),
                 "items" | "additionalProperties" | "propertyNames" => self.schema(value),
                 "discriminator" | "example" | "examples" | "xml" | "externalDocs" => continue,
                 "format" if !is_asked(value) => continue,
@@ -165,7 +175,9 @@ impl<'d> Converted<'d> {
             exclusive(&mut out, "minimum", "exclusiveMinimum");
             exclusive(&mut out, "maximum", "exclusiveMaximum");
         }
-        implied(schema, &mut out);
+        if !is_stated {
+            implied(schema, &mut out);
+        }
         if is_contradicted(schema, self.root) {
             out.remove("type");
         }

@@ -47,7 +47,16 @@ impl<'a> Lowering<'a> {
                         path: [Role::Body].into_iter().chain(further).collect(),
                     },
                 };
-                self.sent(media_type, media, &place)
+                let has_same = |other: &(&String, &MediaType)| {
+                    is_json(&essence(other.0)) && other.1.schema == media.schema
+                };
+                let beside = body.content.iter().find(has_same);
+                self.sent(
+                    media_type,
+                    media,
+                    &place,
+                    beside.map(|(json, _)| json.as_str()),
+                )
             })
             .collect();
         content.sort_by_key(|content| content.codec);
@@ -81,8 +90,14 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// What is sent as a media type; none where nothing of its schema can be.
-    fn sent(&mut self, media_type: &str, media: &'a MediaType, place: &Place) -> Option<Content> {
+    /// What is sent as a media type; none where nothing of its schema can be. The same may be sent as a JSON one beside it.
+    fn sent(
+        &mut self,
+        media_type: &str,
+        media: &'a MediaType,
+        place: &Place,
+        beside: Option<&str>,
+    ) -> Option<Content> {
         // A schema of XML describes what the caller writes.
         let schema = media.schema.as_ref().filter(|_| !is_xml(media_type));
         if media.schema.is_some() && schema.is_none() {
@@ -130,7 +145,7 @@ impl<'a> Lowering<'a> {
             encoding: Vec::new(),
         };
         if matches!(codec, Codec::Form | Codec::Multipart) {
-            if !self.has_parts(&content, &place.pointer) {
+            if !self.has_parts(&content, &place.pointer, beside) {
                 return None;
             }
             content.encoding = self.encodings(&content, &place.pointer);

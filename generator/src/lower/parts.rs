@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Lowering;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::ir::media::essence;
 use crate::ir::{
     Additional, Arena, Codec, Constrained, Content, Encoding, JsonKind, Style, Ty, TypeDef, TypeId,
@@ -18,8 +18,13 @@ const ANY_ITEM: &str = "*";
 
 impl Lowering<'_> {
     /// Is a body one of parts: an object, whose members are, or where parts need no names an array, whose items are? Says so
-    /// where it is not; then it can't be sent.
-    pub(super) fn has_parts(&mut self, content: &Content, at: &Pointer) -> bool {
+    /// where it is not; then it can't be sent, which is no loss where the same is sent as a JSON media type beside it.
+    pub(super) fn has_parts(
+        &mut self,
+        content: &Content,
+        at: &Pointer,
+        beside: Option<&str>,
+    ) -> bool {
         let kinds = json_kinds(&self.api.types, &content.ty);
         let is = |wanted: &[JsonKind]| kinds.iter().any(|kind| wanted.contains(kind));
         if is(&[JsonKind::Record, JsonKind::Object, JsonKind::Any]) {
@@ -28,12 +33,20 @@ impl Lowering<'_> {
         if is_nameless(content) && is(&[JsonKind::Array]) {
             return true;
         }
+        let instead = match beside {
+            Some(json) => format!("the same is sent as `{json}`"),
+            None => "it is left out".to_owned(),
+        };
         let message = format!(
-            "a body of `{}` is an object, whose members have the names of its parts; it is left out",
+            "a body of `{}` is an object, whose members have the names of its parts; {instead}",
             content.media_type
         );
-        let help = "give it an object with a member a part";
-        self.report_with(Code::UnsupportedMediaType, &at.key("schema"), message, help);
+        let mut diagnostic = Diagnostic::new(Code::UnsupportedMediaType, message)
+            .help("give it an object with a member a part");
+        if beside.is_some() {
+            diagnostic = diagnostic.severity(Severity::Note);
+        }
+        self.say(&at.key("schema"), diagnostic);
         false
     }
 
