@@ -105,7 +105,8 @@ fn row(name: &str, time: Duration, verdict: &str) -> String {
 }
 
 fn tests(root: &Path) -> Result<Outcome, Failure> {
-    cargo(root, &["test", "--workspace", "--locked"], &[])
+    let what = ["test", "--workspace", "--locked", "--no-fail-fast"];
+    cargo(root, &what, &[])
 }
 
 fn format(root: &Path) -> Result<Outcome, Failure> {
