@@ -238,7 +238,13 @@ impl Dice {
         match whole.pointer_mut(place).unwrap() {
             Value::Array(items) => {
                 let at = self.roll(items.len() + 1);
-                if !items.contains(&new) {
+                // Of two parameters of one name, one counts.
+                let is_same = |item: &Value| {
+                    item == &new
+                        || keyword == "parameters"
+                            && (&item["in"], &item["name"]) == (&new["in"], &new["name"])
+                };
+                if !items.iter().any(is_same) {
                     items.insert(at, new);
                 }
             }
