@@ -33,7 +33,7 @@ fn differences(base: &Automaton, head: &Automaton) -> Option<(bool, bool)> {
     let (mut only_base, mut only_head) = (false, false);
     while let Some((a, b, utf8)) = todo.pop() {
         if utf8 == Utf8::Start {
-            let (in_base, in_head) = (accepts(base, a)?, accepts(head, b)?);
+            let (in_base, in_head) = (base.accepts(a), head.accepts(b));
             only_base |= in_base && !in_head;
             only_head |= in_head && !in_base;
         }
@@ -44,7 +44,7 @@ fn differences(base: &Automaton, head: &Automaton) -> Option<(bool, bool)> {
             let Some(utf8) = utf8.next(byte) else {
                 continue;
             };
-            let next = (step(base, a, byte)?, step(head, b, byte)?, utf8);
+            let next = (base.step(a, byte), head.step(b, byte), utf8);
             if seen.insert(next) {
                 todo.push(next);
             }
@@ -65,16 +65,6 @@ fn representatives(base: &Automaton, head: &Automaton) -> Vec<u8> {
         found.entry(key).or_insert(byte);
     }
     found.into_values().collect()
-}
-
-fn accepts(automaton: &Automaton, state: u16) -> Option<bool> {
-    automaton.accepting.get(usize::from(state)).copied()
-}
-
-fn step(automaton: &Automaton, state: u16, byte: u8) -> Option<u16> {
-    let class = usize::from(*automaton.classes.get(usize::from(byte))?);
-    let at = usize::from(state) * automaton.class_count + class;
-    automaton.transitions.get(at).copied()
 }
 
 #[cfg(test)]

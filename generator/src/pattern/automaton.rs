@@ -42,12 +42,22 @@ pub struct Automaton {
 impl Automaton {
     /// Whether the pattern matches somewhere in `text`, as `new RegExp(pattern).test(text)` says.
     pub fn is_match(&self, text: &str) -> bool {
-        let end = text.bytes().fold(self.start, |state, byte| {
-            let class = self.classes.at(usize::from(byte));
-            self.transitions
-                .at(usize::from(state) * self.class_count + usize::from(class))
-        });
-        self.accepting.at(usize::from(end))
+        let end = text
+            .bytes()
+            .fold(self.start, |state, byte| self.step(state, byte));
+        self.accepts(end)
+    }
+
+    /// Where a byte leads from a state.
+    pub(crate) fn step(&self, state: u16, byte: u8) -> u16 {
+        let class = self.classes.at(usize::from(byte));
+        self.transitions
+            .at(usize::from(state) * self.class_count + usize::from(class))
+    }
+
+    /// Whether a text that ends in a state matches.
+    pub(crate) fn accepts(&self, state: u16) -> bool {
+        self.accepting.at(usize::from(state))
     }
 
     /// Whether there is no text at all that the pattern matches.

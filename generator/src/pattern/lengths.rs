@@ -38,7 +38,7 @@ impl Lengths {
         let mut left = most.map(|most| most.saturating_sub(least));
         let mut seen = at.clone();
         loop {
-            if at.iter().any(|&state| accepts(automaton, state)) {
+            if at.iter().any(|&state| automaton.accepts(state)) {
                 return Some(true);
             }
             if at.is_empty() || left == Some(0) {
@@ -79,7 +79,7 @@ impl Lengths {
                     continue;
                 };
                 self.steps += 1;
-                let next = step(automaton, at, byte)?;
+                let next = automaton.step(at, byte);
                 if next == 0 {
                     continue;
                 }
@@ -92,17 +92,6 @@ impl Lengths {
         }
         Some(ways.into_iter().collect())
     }
-}
-
-fn accepts(automaton: &Automaton, state: u16) -> bool {
-    let accepting = automaton.accepting.get(usize::from(state));
-    accepting.copied().unwrap_or_default()
-}
-
-fn step(automaton: &Automaton, state: u16, byte: u8) -> Option<u16> {
-    let class = usize::from(*automaton.classes.get(usize::from(byte))?);
-    let at = usize::from(state) * automaton.class_count + class;
-    automaton.transitions.get(at).copied()
 }
 
 #[cfg(test)]
