@@ -113,6 +113,10 @@ impl<R: ListRule> Form<RuledList<R>> for ArrayForm {
         value.0.read(reader)
     }
 
+    fn check_digits(numbers: &str, checker: &mut Checker) {
+        <Vec<R::Item> as Value>::check_digits(numbers, checker);
+    }
+
     fn holds_secret(search: &mut SecretSearch) -> bool {
         R::Item::holds_secret(search)
     }

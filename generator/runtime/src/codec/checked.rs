@@ -2,12 +2,12 @@
 
 use std::any::Any;
 
-use super::literal::rounds_to;
+use super::kept::{Digits, are_sent};
 use super::map::{entries, not_an_entry};
 use super::record::{is_left_out, unnamed};
 use super::rest::check_rest;
 use super::union::check_record_tag;
-use super::{Kind, Members, Model, Peek, Record, RecordForm, Shape, Slot, Writer};
+use super::{Kind, Members, Model, Peek, Record, RecordForm, Shape};
 use crate::check::{Checker, MemberNames, Rule, check_object};
 
 /// A record as the names of the members that it is written with.
@@ -83,24 +83,12 @@ fn check_digits(record: &dyn Record, checker: &mut Checker) {
             continue;
         };
         let field = record.peek(index);
-        let is_sent = is_left_out(record, index)
-            || (rounds_to(number.as_str(), field) && field.keeps_rules());
-        if is_sent && number.kind() == Kind::Number {
-            check_member(shape, name, &Digits(field, number.as_str()), checker);
+        let is_beyond = is_left_out(record, index) && number.kind() == Kind::Number;
+        if are_sent(field, number).unwrap_or(is_beyond) {
+            let check =
+                |digits: &str, checker: &mut Checker| field.check_digits_of(digits, checker);
+            check_member(shape, name, &Digits(number.as_str(), &check), checker);
         }
-    }
-}
-
-/// A number beside the field that does not hold it.
-struct Digits<'r>(&'r dyn Slot, &'r str);
-
-impl Peek for Digits<'_> {
-    fn write(&self, writer: &mut Writer) {
-        writer.raw(self.1);
-    }
-
-    fn check(&self, checker: &mut Checker) {
-        self.0.check_digits_of(self.1, checker);
     }
 }
 

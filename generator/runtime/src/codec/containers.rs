@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::kept::check_items;
 use super::{Peek, ReadError, Reader, SecretSearch, Slot, Value, Writer};
 use crate::check::Checker;
 
@@ -158,6 +159,10 @@ impl<T: Value> Slot for Vec<T> {
         self.clear();
     }
 
+    fn check_digits_of(&self, numbers: &str, checker: &mut Checker) {
+        check_items(numbers, T::check_digits, checker);
+    }
+
     fn holds_secret_of(&self, search: &mut SecretSearch) -> bool {
         T::holds_secret(search)
     }
@@ -166,6 +171,10 @@ impl<T: Value> Slot for Vec<T> {
 impl<T: Value> Value for Vec<T> {
     fn blank() -> Self {
         Self::new()
+    }
+
+    fn check_digits(numbers: &str, checker: &mut Checker) {
+        check_items(numbers, T::check_digits, checker);
     }
 
     fn holds_secret(search: &mut SecretSearch) -> bool {

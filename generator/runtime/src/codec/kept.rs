@@ -1,9 +1,10 @@
-//! What a record keeps of its fields beside them: null where a field may only be left out, and numbers that a field does not hold.
+//! What is kept of values beside them: null where a field may only be left out, and numbers of more digits than a type holds, be
+//! they in a list.
 
-use super::literal::rounds_to;
 use super::reader::Mark;
 use super::record::Seen;
-use super::{Json, Kind, Peek, ReadError, Reader, Record};
+use super::{Json, Kind, Peek, ReadError, Reader, Record, Slot, Writer};
+use crate::check::Checker;
 
 /// Which fields a document has named last with a value that is kept among the unknown members: a null, a number that the
 /// field does not hold.
@@ -38,7 +39,8 @@ pub(super) fn settle(record: &mut dyn Record, kept: &Kept) {
     }
 }
 
-/// Keeps a number that has more digits than its field beside it, so that it is written as it came.
+/// Keeps what a field was read from beside it, a number that has more digits than its type or a list of such, so that it is written
+/// as it came.
 #[cold]
 pub(super) fn keep_digits(
     record: &mut dyn Record,
@@ -46,10 +48,7 @@ pub(super) fn keep_digits(
     index: usize,
     kept: &mut Kept,
 ) -> Result<(), ReadError> {
-    let number = Json::from_checked(text);
-    if number.kind() == Kind::Number {
-        keep(record, index, number, kept);
-    }
+    keep(record, index, Json::from_checked(text), kept);
     Ok(())
 }
 
@@ -72,6 +71,7 @@ pub(super) fn keep_number(
         return Err(error);
     }
     reader.rewind(start);
+    reader.take_rounded();
     let value = reader.keep()?;
     record.slot(index).reset();
     keep(record, index, value, kept);
@@ -87,9 +87,48 @@ pub(super) fn keep(record: &mut dyn Record, index: usize, value: Json, kept: &mu
     }
 }
 
-/// The number that a field was read from, where it has more digits than the field and the field is still that number.
+/// Writes a value beside which something is kept: as the digits that it was read from, if it still is what they say.
 #[cold]
-pub(super) fn digits<'r>(record: &'r dyn Record, name: &str, value: &dyn Peek) -> Option<&'r Json> {
-    let number = record.unknown().get(name)?;
-    rounds_to(number.as_str(), value).then_some(number)
+pub(super) fn write_kept(value: &dyn Slot, kept: &Json, writer: &mut Writer) {
+    if value.is_read_from(kept) == Some(true) {
+        writer.raw(kept.as_str());
+    } else {
+        value.write(writer);
+    }
+}
+
+/// Whether digits are sent in place of a value that keeps its rules itself; nothing where they are no such digits.
+pub(super) fn are_sent(value: &dyn Slot, digits: &Json) -> Option<bool> {
+    Some(value.is_read_from(digits)? && value.keeps_rules())
+}
+
+/// Numbers of more digits than their type holds, and what the type says of them.
+pub(super) struct Digits<'d>(
+    pub(super) &'d str,
+    pub(super) &'d dyn Fn(&str, &mut Checker),
+);
+
+impl Peek for Digits<'_> {
+    fn write(&self, writer: &mut Writer) {
+        writer.raw(self.0);
+    }
+
+    fn check(&self, checker: &mut Checker) {
+        (self.1)(self.0, checker);
+    }
+}
+
+/// Checks the numbers of a list, and of lists in it, by their digits.
+#[cold]
+pub(crate) fn check_items(list: &str, check: fn(&str, &mut Checker), checker: &mut Checker) {
+    let mut index = 0;
+    // It was read before, so there is no error.
+    let _ = Reader::new(list).array(&mut |reader| {
+        let item = Json::from_checked(reader.raw()?);
+        if matches!(item.kind(), Kind::Number | Kind::Array) {
+            checker.inside_index(index, &Digits(item.as_str(), &check));
+        }
+        index += 1;
+        Ok(())
+    });
 }

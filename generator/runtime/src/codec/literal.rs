@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::canonical::canonical;
 use super::decimal::Decimal;
-use super::{Json, Kind, Peek, Reader};
+use super::{Kind, Reader};
 
 /// Whether two JSON texts are the same value.
 pub(crate) fn same(a: &str, b: &str) -> bool {
@@ -27,15 +27,6 @@ pub(crate) fn same(a: &str, b: &str) -> bool {
 /// Whether a JSON number has no fraction, however large it is.
 pub(super) fn is_whole(text: &str) -> bool {
     Decimal::parse(text).is_whole()
-}
-
-/// Whether `json` is a number that is `value` but for digits that a float does not hold.
-pub(super) fn rounds_to(json: &str, value: &dyn Peek) -> bool {
-    let written = Json::of(value);
-    let written = written.as_str();
-    // A float is never written without one of these, an integer never with.
-    written.contains(['.', 'e'])
-        && matches!((json.parse::<f64>(), written.parse::<f64>()), (Ok(a), Ok(b)) if a == b)
 }
 
 /// A scalar without its quotes, as parameters have it. Arrays and objects stay JSON.

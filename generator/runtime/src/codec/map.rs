@@ -1,10 +1,12 @@
 //! Maps with free keys, in the order of the document. What is no value of the map's type is kept as it came.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
 use indexmap::IndexMap;
 
+use super::kept::{Digits, are_sent, write_kept};
 use super::secrets::Shown;
 use super::{Json, Members, Peek, ReadError, Reader, SecretSearch, Slot, Value, Writer};
 use crate::check::{Checker, MemberNames, Rule};
@@ -38,13 +40,14 @@ impl<T> Map<T> {
         }
     }
 
-    /// Members that cannot be entries, as they were read. They are written back, unless there is an entry of their name.
+    /// Members that cannot be entries, as they were read. They are written back, unless there is an entry of their name: then it
+    /// is what the entry was read from, with digits that it does not hold, and is written back as long as the entry is the same.
     #[must_use]
     pub fn raw(&self) -> &Members {
         &self.raw
     }
 
-    /// Members that cannot be entries, as they were read. They are written back, unless there is an entry of their name.
+    /// The same, to be changed.
     pub fn raw_mut(&mut self) -> &mut Members {
         &mut self.raw
     }
@@ -141,12 +144,15 @@ pub trait Rest {
     fn read_member(&mut self, name: &str, reader: &mut Reader<'_>) -> Result<(), ReadError>;
 
     /// The entry at `index`.
-    fn member(&self, index: usize) -> Option<(&str, &dyn Peek)>;
+    fn member(&self, index: usize) -> Option<(&str, &dyn Slot)>;
 
     /// The entry called `name`.
-    fn get(&self, name: &str) -> Option<&dyn Peek>;
+    fn get(&self, name: &str) -> Option<&dyn Slot>;
 
-    /// Members that are no entries, as JSON.
+    /// Whether what is kept as JSON is a member by itself: neither what an entry was read from nor what one was that is gone.
+    fn keeps_alone(&self, name: &str, kept: &Json) -> bool;
+
+    /// Members that are no entries, as JSON, and what entries were read from that do not hold all of its digits.
     fn raw(&self) -> &Members;
 
     /// The same, to be changed.
@@ -162,24 +168,30 @@ pub trait Rest {
 impl<T: Value> Rest for Map<T> {
     fn read_member(&mut self, name: &str, reader: &mut Reader<'_>) -> Result<(), ReadError> {
         let mut value = T::blank();
-        match read_entry(&mut value, reader, T::ACCEPTS_NULL)? {
-            None => drop(self.entries.insert(name.to_owned(), value)),
-            Some(raw) => {
-                self.entries.swap_remove(name);
-                self.raw.push(name, raw);
-            }
+        let (is_entry, raw) = read_entry(&mut value, reader, T::ACCEPTS_NULL)?;
+        if is_entry {
+            self.entries.insert(name.to_owned(), value);
+        } else {
+            self.entries.swap_remove(name);
+        }
+        if let Some(raw) = raw {
+            self.raw.push(name, raw);
         }
         Ok(())
     }
 
-    fn member(&self, index: usize) -> Option<(&str, &dyn Peek)> {
+    fn member(&self, index: usize) -> Option<(&str, &dyn Slot)> {
         let (name, value) = self.entries.get_index(index)?;
         Some((name, value))
     }
 
-    fn get(&self, name: &str) -> Option<&dyn Peek> {
-        let value: &dyn Peek = self.entries.get(name)?;
+    fn get(&self, name: &str) -> Option<&dyn Slot> {
+        let value: &dyn Slot = self.entries.get(name)?;
         Some(value)
+    }
+
+    fn keeps_alone(&self, name: &str, kept: &Json) -> bool {
+        !self.entries.contains_key(name) && T::blank().is_read_from(kept).is_none()
     }
 
     fn raw(&self) -> &Members {
@@ -210,16 +222,25 @@ pub(super) fn holds_secret<T: Value>(raw: &Members) -> bool {
     !raw.is_empty() && T::holds_secret(&mut SecretSearch::default())
 }
 
-/// Reads a value, or hands it out as it is where it is no value of the map.
+/// Reads a value: whether it is one of the map, and what is kept of it as it is.
 fn read_entry(
     value: &mut dyn Slot,
     reader: &mut Reader<'_>,
     accepts_null: bool,
-) -> Result<Option<Json>, ReadError> {
+) -> Result<(bool, Option<Json>), ReadError> {
     if !accepts_null && reader.at_null()? {
-        return reader.keep().map(Some);
+        return Ok((false, Some(reader.keep()?)));
     }
-    reader.attempt(value)
+    let outer = reader.take_rounded();
+    let start = reader.mark();
+    let raw = reader.attempt(value)?;
+    let is_entry = raw.is_none();
+    let is_rounded = reader.take_rounded() && is_entry;
+    if outer {
+        reader.note_rounded();
+    }
+    let digits = is_rounded.then(|| Json::from_checked(reader.since_mark(start)));
+    Ok((is_entry, raw.or(digits)))
 }
 
 fn read_map(map: &mut dyn Rest, reader: &mut Reader<'_>) -> Result<(), ReadError> {
@@ -227,33 +248,57 @@ fn read_map(map: &mut dyn Rest, reader: &mut Reader<'_>) -> Result<(), ReadError
 }
 
 /// The entries of a map in order.
-pub(super) fn entries(map: &dyn Rest) -> impl Iterator<Item = (&str, &dyn Peek)> {
+pub(super) fn entries(map: &dyn Rest) -> impl Iterator<Item = (&str, &dyn Slot)> {
     (0..).map_while(|index| map.member(index))
 }
 
-/// The raw members that no entry stands for: no member is written twice.
-fn raw_only<'m>(map: &'m dyn Rest, raw: &'m Members) -> impl Iterator<Item = (&'m str, &'m Json)> {
-    raw.iter().filter(|(name, _)| map.get(name).is_none())
+/// The entries of a map in order, each with what is kept beside it.
+pub(super) fn kept_entries(
+    map: &dyn Rest,
+) -> impl Iterator<Item = (&str, &dyn Slot, Option<&Json>)> {
+    let kept: HashMap<&str, &Json> = map.raw().iter().collect();
+    entries(map).map(move |(name, value)| (name, value, kept.get(name).copied()))
 }
 
-fn write_map(map: &dyn Rest, raw: &Members, writer: &mut Writer) {
-    writer.begin_object();
-    for (name, value) in entries(map) {
-        writer.key(name);
-        value.write(writer);
+/// The raw members that no entry stands for: no member is written twice.
+fn raw_only(map: &dyn Rest) -> impl Iterator<Item = (&str, &Json)> {
+    let members = map.raw().iter();
+    members.filter(|(name, kept)| map.keeps_alone(name, kept))
+}
+
+/// Writes an entry, whatever is kept beside it.
+pub(super) fn write_entry(entry: (&str, &dyn Slot, Option<&Json>), writer: &mut Writer) {
+    let (name, value, kept) = entry;
+    writer.key(name);
+    match kept {
+        Some(kept) => write_kept(value, kept, writer),
+        None => value.write(writer),
     }
-    for (name, value) in raw_only(map, raw) {
+}
+
+/// Checks an entry, with the digits that are kept beside it.
+pub(super) fn check_entry(entry: (&str, &dyn Slot, Option<&Json>), checker: &mut Checker) {
+    let (name, value, kept) = entry;
+    checker.inside(name, value);
+    if let Some(digits) = kept.filter(|digits| are_sent(value, digits) == Some(true)) {
+        let check = |digits: &str, checker: &mut Checker| value.check_digits_of(digits, checker);
+        checker.inside(name, &Digits(digits.as_str(), &check));
+    }
+}
+
+fn write_map(map: &dyn Rest, writer: &mut Writer) {
+    writer.begin_object();
+    kept_entries(map).for_each(|entry| write_entry(entry, writer));
+    for (name, value) in raw_only(map) {
         writer.key(name);
         value.write(writer);
     }
     writer.end_object();
 }
 
-fn check_map(map: &dyn Rest, raw: &Members, checker: &mut Checker) {
-    for (name, value) in entries(map) {
-        checker.inside(name, value);
-    }
-    for (name, value) in raw_only(map, raw) {
+fn check_map(map: &dyn Rest, checker: &mut Checker) {
+    kept_entries(map).for_each(|entry| check_entry(entry, checker));
+    for (name, value) in raw_only(map) {
         checker.report_inside(name, Rule::Type, not_an_entry(value));
     }
 }
@@ -269,13 +314,13 @@ pub(super) fn not_an_entry(value: &Json) -> String {
 impl<T: Value> MemberNames for Map<T> {
     fn each_name(&self, see: &mut dyn FnMut(&str)) {
         entries(self).for_each(|(name, _)| see(name));
-        raw_only(self, &self.raw).for_each(|(name, _)| see(name));
+        raw_only(self).for_each(|(name, _)| see(name));
     }
 }
 
 impl<T: Value> Peek for Map<T> {
     fn write(&self, writer: &mut Writer) {
-        write_map(self, &self.raw, writer);
+        write_map(self, writer);
     }
 
     fn is_secret(&self) -> bool {
@@ -283,11 +328,12 @@ impl<T: Value> Peek for Map<T> {
     }
 
     fn check(&self, checker: &mut Checker) {
-        check_map(self, &self.raw, checker);
+        check_map(self, checker);
     }
 
     fn keeps_rules(&self) -> bool {
-        self.entries.values().all(Peek::keeps_rules) && raw_only(self, &self.raw).next().is_none()
+        self.entries.values().all(Peek::keeps_rules)
+            && (self.raw.is_empty() || Checker::glance(|checker| check_map(self, checker)))
     }
 }
 

@@ -139,7 +139,8 @@ pub trait Value: Slot + Clone + PartialEq + Sized {
     /// The value before anything is read into it. It may break the type's constraints.
     fn blank() -> Self;
 
-    /// Reports every rule that a number breaks which the type does not hold: one with more digits, or beyond its width.
+    /// Reports every rule that a number breaks which the type does not hold: one with more digits, or beyond its width. For a list,
+    /// that its numbers break.
     fn check_digits(number: &str, checker: &mut Checker) {
         let _ = (number, checker);
     }

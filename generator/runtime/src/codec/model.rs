@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::fmt::Debug;
 
-use super::{Peek, ReadError, Reader, Rest, SecretSearch, Shape, Slot, Value, Writer};
+use super::{Json, Peek, ReadError, Reader, Rest, SecretSearch, Shape, Slot, Value, Writer};
 use crate::check::Checker;
 
 /// A type that is made by a table. Its [`Form`] makes it a [`Value`].
@@ -180,16 +180,20 @@ impl<T: Model> Form<Box<T>> for BoxForm {
     }
 }
 
-/// What every value can do besides, behind `dyn Slot`: be compared, be copied, be shown. It is there for all that can.
+/// What every value can do besides, behind `dyn Slot`: be compared, be copied, be shown, be read again. It is there for all that can.
 pub trait Stored: Any + Debug {
     /// Whether `other` is an equal value of the same type.
     fn same(&self, other: &dyn Any) -> bool;
 
     /// Becomes a copy of `other`, if that is of the same type.
     fn copy(&mut self, other: &dyn Any);
+
+    /// Whether this is still the value that was read from `digits`, which are kept beside it since it does not hold all of them;
+    /// nothing where they are no such digits.
+    fn is_read_from(&self, digits: &Json) -> Option<bool>;
 }
 
-impl<T: Any + Debug + Clone + PartialEq> Stored for T {
+impl<T: Value> Stored for T {
     fn same(&self, other: &dyn Any) -> bool {
         other.downcast_ref().is_some_and(|other| self == other)
     }
@@ -198,5 +202,13 @@ impl<T: Any + Debug + Clone + PartialEq> Stored for T {
         if let Some(other) = other.downcast_ref() {
             self.clone_from(other);
         }
+    }
+
+    #[cold]
+    fn is_read_from(&self, digits: &Json) -> Option<bool> {
+        let mut read = T::blank();
+        let mut reader = Reader::new(digits.as_str());
+        let is_rounded = read.read(&mut reader).is_ok() && reader.take_rounded();
+        is_rounded.then(|| *self == read)
     }
 }

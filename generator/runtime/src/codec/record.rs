@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::checked::{self, check_record};
-use super::kept::{Kept, digits, keep, keep_digits, keep_number, settle};
+use super::kept::{Kept, keep, keep_digits, keep_number, settle, write_kept};
 use super::rest::write_rest;
 use super::secrets::{self, Redacted, Unknown};
 use super::shape::{FieldSpec, Shape};
@@ -222,11 +222,15 @@ fn read_record(record: &mut dyn Record, reader: &mut Reader<'_>) -> Result<(), R
     let start = reader.offset();
     let mut seen = Seen::default();
     let mut kept = Kept::default();
+    let outer = reader.take_rounded();
     let read = read_members(record, reader, &mut seen, &mut kept);
     if !record.unknown().is_empty() {
         settle(record, &kept);
     }
     read?;
+    if outer {
+        reader.note_rounded();
+    }
     match seen.missing(record.shape()) {
         None => Ok(()),
         Some(field) => Err(missing(start, field)),
@@ -355,10 +359,14 @@ fn write_record(record: &dyn Record, writer: &mut Writer) {
         } else {
             writer.key(field.name);
         }
-        if !whole && let Some(number) = digits(record, field.name, value) {
-            writer.raw(number.as_str());
+        let kept = if whole {
+            None
         } else {
-            value.write(writer);
+            record.unknown().get(field.name)
+        };
+        match kept {
+            Some(kept) => write_kept(value, kept, writer),
+            None => value.write(writer),
         }
     }
     if shape.typed {
@@ -384,10 +392,16 @@ pub(super) fn unnamed(record: &dyn Record) -> impl Iterator<Item = (&str, &Json)
     record
         .unknown()
         .iter()
-        .filter(move |(name, _)| match record.shape().index(name) {
-            Some(index) => is_left_out(record, index),
-            None => rest.is_none_or(|rest| rest.get(name).is_none()),
+        .filter(move |(name, value)| match record.shape().index(name) {
+            Some(index) => is_left_out(record, index) && !is_stale(record, index, value),
+            None => rest.is_none_or(|rest| rest.keeps_alone(name, value)),
         })
+}
+
+/// Whether what is kept under the name of a field that is left out are the digits of what it was before.
+#[cold]
+fn is_stale(record: &dyn Record, index: usize, kept: &Json) -> bool {
+    record.peek(index).is_read_from(kept).is_some()
 }
 
 pub(super) fn is_left_out(record: &dyn Record, index: usize) -> bool {

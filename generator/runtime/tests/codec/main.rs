@@ -3,6 +3,7 @@
 
 mod bridge;
 mod constraints;
+mod digits;
 mod errors;
 mod hostile;
 mod kept_secrets;

@@ -101,7 +101,7 @@ pub(crate) fn check_record_tag(record: &dyn Record, rule: TagRule, checker: &mut
     let value = field
         .map(|index| -> &dyn Peek { record.peek(index) })
         .filter(|value| !value.is_absent())
-        .or_else(|| record.rest()?.get(rule.name))
+        .or_else(|| Some(record.rest()?.get(rule.name)? as &dyn Peek))
         .map(Json::of);
     let found = value.as_ref().or_else(|| record.unknown().get(rule.name));
     judge(rule, found.map(Json::as_str), checker);
