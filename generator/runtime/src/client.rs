@@ -3,16 +3,17 @@
 mod call;
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::time::Duration;
 
 use http::HeaderValue;
-use http::header::{ACCEPT, USER_AGENT};
+use http::header::USER_AGENT;
 use secrecy::{ExposeSecret, SecretString};
 use tower::timeout::TimeoutLayer;
 use tower::{ServiceBuilder, ServiceExt};
 
 use self::call::Decode;
-pub use self::call::{Call, Reply};
+pub use self::call::{Call, Opening, Reply};
 use crate::auth::BearerLayer;
 use crate::credentials::{Credentials, Scheme};
 use crate::error::{BoxError, BuildError, Error, Failure};
@@ -21,7 +22,7 @@ use crate::request::RequestEncoder;
 use crate::response::{Answer, Response};
 use crate::server::{BaseUrl, OwnServers, ServerError, ServerTemplate};
 use crate::stream::{EventStream, Framing, Terms};
-use crate::transport::{Bounds, Broken, DefaultTransport, Opened, Transport, classify, open};
+use crate::transport::{Bounds, Broken, DefaultTransport, Transport, classify};
 
 /// How long a call may take when nothing else is set.
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
@@ -383,25 +384,20 @@ impl<S: Transport> Client<S> {
         &self,
         operation: &O,
     ) -> impl Future<Output = Streamed<O, S>> + use<'_, S, O> {
-        let prepared = self.prepare(operation);
-        async move {
-            let mut request = prepared?;
-            let media_type = O::MEDIA_TYPE;
-            if let Ok(accept) = HeaderValue::from_str(media_type) {
-                request.headers_mut().insert(ACCEPT, accept);
-            }
-            let bounds = self.settings.bounds;
-            let opened = self
-                .pass(request, |transport, request| {
-                    open(transport, request, bounds, media_type)
-                })
-                .await?;
-            match opened {
-                Opened::Stream(response) => {
-                    Ok(EventStream::new(response, self.settings.terms(O::FRAMING)))
-                }
-                Opened::Whole(response) => Err(self.settings.no_stream::<O>(response)),
-            }
+        self.opening(operation).open()
+    }
+
+    /// Encodes and checks `operation`, as [`call`](Self::call) does; its stream is opened by [`Opening::open`].
+    pub fn opening<O: StreamOperation>(&self, operation: &O) -> Opening<'_, S, O::Item, O::Error> {
+        Opening {
+            call: Call {
+                client: self,
+                prepared: self.prepare(operation),
+                decode: |response| O::decode(response).map(drop),
+            },
+            media_type: O::MEDIA_TYPE,
+            framing: O::FRAMING,
+            item: PhantomData,
         }
     }
 
@@ -462,11 +458,16 @@ impl Settings {
     }
 
     /// What is wrong with an answer that is no stream.
-    fn no_stream<O: StreamOperation>(&self, mut response: Response) -> Error<O::Error> {
+    fn no_stream<E>(
+        &self,
+        mut response: Response,
+        decode: Decode<(), E>,
+        media_type: &str,
+    ) -> Error<E> {
         self.redact(&mut response);
-        match O::decode(&response) {
+        match decode(&response) {
             Err(Failure::Api(error)) => Error::Api(error),
-            _ => Error::Decode(response.no_stream(O::MEDIA_TYPE)),
+            _ => Error::Decode(response.no_stream(media_type)),
         }
     }
 

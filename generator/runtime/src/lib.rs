@@ -59,7 +59,7 @@ pub use secrecy::SecretString;
 pub use tower;
 
 pub use auth::{AuthError, Bearer, BearerLayer, InvalidToken};
-pub use client::{Call, Client, ClientBuilder, Reply};
+pub use client::{Call, Client, ClientBuilder, Opening, Reply};
 pub use credentials::{Scheme, SchemeKind};
 pub use error::{
     ApiError, BoxError, BuildError, DecodeError, Error, Failure, InvalidRequest, Phase,

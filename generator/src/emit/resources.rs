@@ -8,7 +8,7 @@ use super::operations::{Call, Way, docs_or};
 use super::records::deprecated;
 use super::tys::ident;
 use super::{Emitter, Unit};
-use crate::ir::{Docs, Operation, ResourceId};
+use crate::ir::{Docs, ResourceId};
 
 impl Emitter<'_> {
     /// The module of a resource: its handle, then its operations.
@@ -51,15 +51,7 @@ impl Emitter<'_> {
                 }
             }
         });
-        let mut operations = resource
-            .operations
-            .iter()
-            .map(|&id| self.call(id).operation);
-        items.push(if operations.all(Operation::is_streamed) {
-            quote!(impl<S: rt::Transport> #handle<'_, S> { #(#methods)* })
-        } else {
-            quote!(impl<'a, S: rt::Transport> #handle<'a, S> { #(#methods)* })
-        });
+        items.push(quote!(impl<'a, S: rt::Transport> #handle<'a, S> { #(#methods)* }));
         items.extend(self.header_types(id));
         for &operation in &resource.operations {
             items.extend(self.operation_items(operation));
@@ -154,21 +146,18 @@ impl Emitter<'_> {
             let index = Literal::usize_unsuffixed(index);
             operation = quote!(&rt::Alternative(#operation, #index));
         }
-        let result = quote!(Result<#output, rt::Error<#error>>);
-        // A future of its own for each method would take longer to compile than all the rest of the operation.
-        let item = match item {
-            Some(_) => quote! {
-                pub async fn #method(&self, #(#arguments),*) -> #result {
-                    self.client.stream(#operation).await
-                }
-            },
-            // It has all that it sends, so neither the handle nor the arguments have to live as long.
-            None => quote! {
-                pub fn #method(&self, #(#arguments),*) -> impl rt::Reply<#output, #error> + use<'a, S> {
-                    self.client.call(#operation).send()
-                }
-            },
+        let send = match item {
+            Some(_) => quote!(opening(#operation).open()),
+            None => quote!(call(#operation).send()),
         };
-        quote!(#docs #deprecated #item)
+        // A future of its own for each method would take longer to compile than all the rest of the operation. It has all that it
+        // sends, so neither the handle nor the arguments have to live as long.
+        quote! {
+            #docs
+            #deprecated
+            pub fn #method(&self, #(#arguments),*) -> impl rt::Reply<#output, #error> + use<'a, S> {
+                self.client.#send
+            }
+        }
     }
 }

@@ -28,11 +28,14 @@ impl<'a, S: rt::Transport> Changes<'a, S> {
     }
 
     /// As [`answer`](Self::answer), an item at a time.
-    pub async fn answer_stream(
+    pub fn answer_stream(
         &self,
         body: &rt::Map<rt::Json>,
-    ) -> Result<rt::EventStream<models::Word, S::Body>, rt::Error<AnswerError>> {
-        self.client.stream(&Answer { body }).await
+    ) -> impl rt::Reply<
+        rt::EventStream<models::Word, S::Body>,
+        AnswerError,
+    > + use<'a, S> {
+        self.client.opening(&Answer { body }).open()
     }
 }
 

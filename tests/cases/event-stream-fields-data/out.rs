@@ -40,12 +40,15 @@ impl<'a, S> Streams<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Streams<'_, S> {
+impl<'a, S: rt::Transport> Streams<'a, S> {
     /// `GET /ticks`
-    pub async fn ticks(
+    pub fn ticks(
         &self,
-    ) -> Result<rt::EventStream<models::Tick, S::Body>, rt::Error<TicksError>> {
-        self.client.stream(&Ticks).await
+    ) -> impl rt::Reply<
+        rt::EventStream<models::Tick, S::Body>,
+        TicksError,
+    > + use<'a, S> {
+        self.client.opening(&Ticks).open()
     }
 }
 

@@ -35,15 +35,15 @@ impl<'a, S> Streams<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Streams<'_, S> {
+impl<'a, S: rt::Transport> Streams<'a, S> {
     /// `GET /events`
-    pub async fn events(
+    pub fn events(
         &self,
-    ) -> Result<
+    ) -> impl rt::Reply<
         rt::EventStream<models::EventsResponseItem, S::Body>,
-        rt::Error<EventsError>,
-    > {
-        self.client.stream(&Events).await
+        EventsError,
+    > + use<'a, S> {
+        self.client.opening(&Events).open()
     }
 }
 

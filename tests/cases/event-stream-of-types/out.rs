@@ -18,12 +18,15 @@ impl<'a, S> Changes<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Changes<'_, S> {
+impl<'a, S: rt::Transport> Changes<'a, S> {
     /// `GET /changes`
-    pub async fn watch_changes(
+    pub fn watch_changes(
         &self,
-    ) -> Result<rt::EventStream<models::Change, S::Body>, rt::Error<WatchChangesError>> {
-        self.client.stream(&WatchChanges).await
+    ) -> impl rt::Reply<
+        rt::EventStream<models::Change, S::Body>,
+        WatchChangesError,
+    > + use<'a, S> {
+        self.client.opening(&WatchChanges).open()
     }
 }
 

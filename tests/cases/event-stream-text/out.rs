@@ -17,19 +17,19 @@ impl<'a, S> Streams<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Streams<'_, S> {
+impl<'a, S: rt::Transport> Streams<'a, S> {
     /// `GET /lines`
-    pub async fn lines(
+    pub fn lines(
         &self,
-    ) -> Result<rt::EventStream<String, S::Body>, rt::Error<LinesError>> {
-        self.client.stream(&Lines).await
+    ) -> impl rt::Reply<rt::EventStream<String, S::Body>, LinesError> + use<'a, S> {
+        self.client.opening(&Lines).open()
     }
 
     /// `GET /untold`
-    pub async fn untold(
+    pub fn untold(
         &self,
-    ) -> Result<rt::EventStream<String, S::Body>, rt::Error<UntoldError>> {
-        self.client.stream(&Untold).await
+    ) -> impl rt::Reply<rt::EventStream<String, S::Body>, UntoldError> + use<'a, S> {
+        self.client.opening(&Untold).open()
     }
 }
 

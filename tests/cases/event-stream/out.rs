@@ -18,14 +18,17 @@ impl<'a, S> Changes<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Changes<'_, S> {
+impl<'a, S: rt::Transport> Changes<'a, S> {
     /// `GET /changes`
     ///
     /// Headers of its answer: [`SessionHeaders`], by [`rt::EventStream::headers`].
-    pub async fn watch_changes(
+    pub fn watch_changes(
         &self,
-    ) -> Result<rt::EventStream<models::Change, S::Body>, rt::Error<WatchChangesError>> {
-        self.client.stream(&WatchChanges).await
+    ) -> impl rt::Reply<
+        rt::EventStream<models::Change, S::Body>,
+        WatchChangesError,
+    > + use<'a, S> {
+        self.client.opening(&WatchChanges).open()
     }
 }
 

@@ -23,7 +23,9 @@ async fn events_come_as_they_are_sent() {
     ];
     let server = Loopback::start([Reply::pieces(HEAD, Duration::from_millis(5), pieces)]);
     let client = client(&server);
-    let mut changes = client.changes().watch_changes().await.unwrap();
+    // The call borrows the client alone: the handle is gone before it is sent.
+    let call = client.changes().watch_changes();
+    let mut changes = call.await.unwrap();
     let session = SessionHeaders::of(changes.headers()).x_session().unwrap();
     assert_eq!(session.as_deref(), Some("s1"));
 

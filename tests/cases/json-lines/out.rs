@@ -18,19 +18,25 @@ impl<'a, S> Logs<'a, S> {
     }
 }
 
-impl<S: rt::Transport> Logs<'_, S> {
+impl<'a, S: rt::Transport> Logs<'a, S> {
     /// `GET /lines`
-    pub async fn lines(
+    pub fn lines(
         &self,
-    ) -> Result<rt::EventStream<models::Entry, S::Body>, rt::Error<LinesError>> {
-        self.client.stream(&Lines).await
+    ) -> impl rt::Reply<
+        rt::EventStream<models::Entry, S::Body>,
+        LinesError,
+    > + use<'a, S> {
+        self.client.opening(&Lines).open()
     }
 
     /// `GET /sequence`
-    pub async fn sequence(
+    pub fn sequence(
         &self,
-    ) -> Result<rt::EventStream<models::Entry, S::Body>, rt::Error<SequenceError>> {
-        self.client.stream(&Sequence).await
+    ) -> impl rt::Reply<
+        rt::EventStream<models::Entry, S::Body>,
+        SequenceError,
+    > + use<'a, S> {
+        self.client.opening(&Sequence).open()
     }
 }
 

@@ -1,11 +1,16 @@
 //! A call under way: the part that has one type for each output and error, whatever the operation.
 
 use std::fmt;
+use std::marker::PhantomData;
+
+use http::HeaderValue;
+use http::header::ACCEPT;
 
 use super::Client;
 use crate::error::{Error, Failure};
 use crate::response::{Answer, Response};
-use crate::transport::{Transport, exchange};
+use crate::stream::{EventStream, Framing};
+use crate::transport::{Opened, Transport, exchange, open};
 
 /// How an operation reads a response.
 pub(super) type Decode<T, E> = fn(&Response) -> Result<T, Failure<E>>;
@@ -57,6 +62,47 @@ impl<S: Transport, T, E> Call<'_, S, T, E> {
             })
             .await?;
         client.settings.read(response, self.decode)
+    }
+}
+
+/// A [`Call`] whose answer is taken an item `I` at a time.
+#[must_use = "nothing is sent until `open` is called"]
+#[derive(Debug)]
+pub struct Opening<'c, S, I, E> {
+    pub(super) call: Call<'c, S, (), E>,
+    pub(super) media_type: &'static str,
+    pub(super) framing: Framing,
+    pub(super) item: PhantomData<fn() -> I>,
+}
+
+impl<S: Transport, I, E> Opening<'_, S, I, E> {
+    /// Sends it and gives the items of its answer as they come.
+    ///
+    /// # Errors
+    /// As [`Client::stream`].
+    pub async fn open(self) -> Result<EventStream<I, S::Body>, Error<E>> {
+        let Call {
+            client,
+            prepared,
+            decode,
+        } = self.call;
+        let (mut request, media_type) = (prepared?, self.media_type);
+        if let Ok(accept) = HeaderValue::from_str(media_type) {
+            request.headers_mut().insert(ACCEPT, accept);
+        }
+        let bounds = client.settings.bounds;
+        let opened = client
+            .pass(request, |transport, request| {
+                open(transport, request, bounds, media_type)
+            })
+            .await?;
+        let settings = &client.settings;
+        match opened {
+            Opened::Stream(response) => {
+                Ok(EventStream::new(response, settings.terms(self.framing)))
+            }
+            Opened::Whole(response) => Err(settings.no_stream(response, decode, media_type)),
+        }
     }
 }
 
