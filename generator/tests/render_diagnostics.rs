@@ -177,6 +177,30 @@ fn many_of_one_kind_are_summed_up() {
 }
 
 #[test]
+fn of_many_alike_the_places_are_listed() {
+    let mut diagnostics = Diagnostics::new();
+    let text = "a\n".repeat(20);
+    let file = diagnostics.sources_mut().add("t.yaml", text);
+    for number in 0..20u32 {
+        let place = Location {
+            file,
+            span: number * 2..number * 2 + 1,
+            pointer: Pointer::root().index(number as usize),
+        };
+        let found = Diagnostic::new(Code::UnknownKeyword, format!("`{number}` is odd"));
+        diagnostics.push(found.at(place));
+    }
+    let shown = diagnostics.render(false);
+    assert_eq!(shown.matches("is odd\n").count(), 9, "{shown}");
+    let listed = "warning[unknown-keyword]: 12 more like those above: `…` is odd\n";
+    assert!(shown.contains(listed), "{shown}");
+    for number in [8, 19] {
+        let place = format!("t.yaml:{}:1 #/{number}\n", number + 1);
+        assert!(shown.contains(&place), "{shown}");
+    }
+}
+
+#[test]
 fn nothing_is_shown_of_nothing() {
     assert_eq!(Diagnostics::new().render(true), "");
     assert!(!Diagnostics::new().has_errors());

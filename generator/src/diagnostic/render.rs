@@ -1,12 +1,15 @@
 //! Diagnostics as text, the way rustc prints them: `annotate-snippets` draws, this module cuts the lines out.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
 };
 
-use super::{Diagnostic, Diagnostics, Location, Severity};
+use indexmap::IndexMap;
+
+use super::{Code, Diagnostic, Diagnostics, Location, Severity};
 use crate::source::SourceFile;
 
 /// A longer line, such as all of a minified document, is cut before it is handed over to be drawn.
@@ -18,6 +21,12 @@ const WINDOW: usize = 80;
 /// Messages are cut at this many characters: a name from a description may be of any length.
 const MESSAGE_LIMIT: usize = 1000;
 
+/// How many that differ in what they name alone are drawn; of the rest the places are listed.
+const DRAWN_ALIKE: usize = 8;
+
+/// What diagnostics of one habit have in common: the message without what it names.
+type Likeness = (Severity, Code, String);
+
 /// Renders all diagnostics, what was counted only, and a summary line.
 pub(super) fn render(diagnostics: &Diagnostics, color: bool) -> String {
     let renderer = if color {
@@ -26,8 +35,23 @@ pub(super) fn render(diagnostics: &Diagnostics, color: bool) -> String {
         Renderer::plain()
     };
     let mut reports: Vec<String> = Vec::new();
+    let mut drawn: HashMap<Likeness, usize> = HashMap::new();
+    let mut listed: IndexMap<Likeness, Vec<String>> = IndexMap::new();
     for diagnostic in diagnostics.sorted() {
-        reports.push(renderer.render(&report(diagnostics, diagnostic)));
+        let count = drawn.entry(likeness(diagnostic)).or_default();
+        *count += 1;
+        match place(diagnostics, diagnostic).filter(|_| *count > DRAWN_ALIKE) {
+            Some(place) => listed.entry(likeness(diagnostic)).or_default().push(place),
+            None => reports.push(renderer.render(&report(diagnostics, diagnostic))),
+        }
+    }
+    for ((severity, code, shape), places) in listed {
+        let title = format!("{} more like those above: {shape}", places.len());
+        let title = level(severity)
+            .primary_title(clean(&title))
+            .id(code.as_str());
+        let places = Level::NOTE.with_name("at").message(places.join("\n"));
+        reports.push(renderer.render(&[Group::with_title(title).element(places)]));
     }
     for (severity, code, count) in diagnostics.left_out() {
         let title = level(severity).primary_title(format!("{count} more like those above"));
@@ -41,6 +65,22 @@ pub(super) fn render(diagnostics: &Diagnostics, color: bool) -> String {
         text.push('\n');
     }
     text
+}
+
+/// The message with a mark for each thing that it names between backticks.
+fn likeness(diagnostic: &Diagnostic) -> Likeness {
+    let parts = diagnostic.message.split('`').enumerate();
+    let parts = parts.map(|(index, part)| if index % 2 == 0 { part } else { "…" });
+    let shape = parts.collect::<Vec<_>>().join("`");
+    (diagnostic.severity, diagnostic.code, shape)
+}
+
+/// The place of a diagnostic in a line.
+fn place(diagnostics: &Diagnostics, diagnostic: &Diagnostic) -> Option<String> {
+    let at = diagnostic.at.as_ref()?;
+    let (path, line, column) = diagnostics.position(at)?;
+    let pointer = &at.pointer;
+    Some(clean(&format!("{path}:{line}:{column} {pointer}")))
 }
 
 /// The groups of one diagnostic: itself, then each related place.

@@ -11,9 +11,26 @@ pub(crate) fn subtype(media_type: &str) -> &str {
     bare.rsplit('/').next().unwrap_or(bare)
 }
 
-/// Is it JSON, under whichever name?
+/// Is it JSON, under whichever name? `json+sarif` is `sarif+json` the other way round.
 pub(crate) fn is_json(media_type: &str) -> bool {
-    is_written_as(media_type, "json")
+    is_written_as(media_type, "json") || subtype(&essence(media_type)).starts_with("json+")
+}
+
+/// Is it text for people or programs to read, of no form that is read here?
+pub(crate) fn is_text(media_type: &str) -> bool {
+    let essence = essence(media_type);
+    match essence.as_str() {
+        "application/yaml"
+        | "application/x-yaml"
+        | "application/javascript"
+        | "application/ecmascript"
+        | "application/graphql"
+        | "application/jwt"
+        | "application/sql"
+        | "application/toml"
+        | "application/x-pem-file" => true,
+        text => text.starts_with("text/") || text.ends_with("+yaml") || text.ends_with("+jwt"),
+    }
 }
 
 /// Is it XML, under whichever name?
@@ -41,12 +58,20 @@ mod tests {
         assert_eq!(essence(" Text/Plain ; charset=utf-8"), "text/plain");
         assert_eq!(subtype("application/vnd.A+json; v=1"), "vnd.A+json");
         assert_eq!(subtype("text"), "text");
-        for json in ["application/JSON;x=y", "text/json", "application/a+json"] {
+        for json in [
+            "application/JSON;x=y",
+            "text/json",
+            "application/a+json",
+            "application/json+a",
+        ] {
             assert!(is_json(json) && !is_xml(json), "{json}");
         }
         for other in ["application/jsonl", "application/json-seq", "json", "*/*"] {
             assert!(!is_json(other), "{other}");
         }
         assert!(is_xml("image/svg+xml") && is_xml("text/xml"));
+        for text in ["text/csv", "Application/X-YAML", "application/a+yaml"] {
+            assert!(is_text(text) && !is_json(text), "{text}");
+        }
     }
 }

@@ -5,7 +5,7 @@ use openapiv3::{MediaType, Operation as Source};
 use super::Lowering;
 use super::schemas::{Place, Site};
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::ir::media::{essence, is_json, is_xml, subtype};
+use crate::ir::media::{essence, is_json, is_text, is_xml, subtype};
 use crate::ir::{Api, Body, Codec, Constrained, Content, Hint, OneWay, Role, Ty, TypeKind};
 use crate::pointer::Pointer;
 
@@ -197,21 +197,21 @@ pub(super) fn media_words(media_type: &str) -> String {
 }
 
 /// How a body is written: by its name, else by whether its schema is one of strings.
-fn codec(media_type: &str, schema: Option<&Site>, is_text: bool) -> Codec {
+fn codec(media_type: &str, schema: Option<&Site>, of_text: bool) -> Codec {
     let essence = essence(media_type);
     let is_any = matches!(essence.as_str(), "*/*" | "application/*");
-    let is_structured = schema.is_some_and(|site| site.ty != Ty::Binary) && !is_text;
+    let is_structured = schema.is_some_and(|site| site.ty != Ty::Binary) && !of_text;
     match essence.as_str() {
         essence if is_json(essence) || is_any && is_structured => Codec::Json,
         // The text of a form, which the caller writes.
-        "application/x-www-form-urlencoded" if is_text => Codec::Text,
+        "application/x-www-form-urlencoded" if of_text => Codec::Text,
         "application/x-www-form-urlencoded" => Codec::Form,
         multipart if multipart.starts_with("multipart/") => Codec::Multipart,
         _ if schema.is_some_and(|site| site.ty == Ty::Binary) => Codec::Bytes,
         xml if is_xml(xml) => Codec::Text,
-        text if text.starts_with("text/") => Codec::Text,
+        text if is_text(text) => Codec::Text,
         range if range.contains('*') => Codec::Bytes,
-        _ if is_text => Codec::Text,
+        _ if of_text => Codec::Text,
         _ => Codec::Bytes,
     }
 }

@@ -150,6 +150,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn of_kind(&mut self, values: Vec<Listed>, kind: Kind) -> Vec<Listed> {
         let values = values.into_iter().map(|value| match kind {
             Kind::String => self.unquoted(value),
+            Kind::Integer | Kind::Number | Kind::Boolean => self.quoted(value, kind),
             _ => value,
         });
         let values: Vec<_> = values.collect();
@@ -189,16 +190,43 @@ impl<'a> Lowering<'a> {
         let message = format!(
             "`{text}` is no string, which `type` says all values are; it is read as its text"
         );
-        let diagnostic = Diagnostic::new(Code::WrongValue, message)
-            .severity(Severity::Warning)
-            .leaves_nothing_out()
-            .help("put the value in quotes, or correct `type`");
-        self.say(&at, diagnostic);
+        self.misspelt(message, "put the value in quotes, or correct `type`", &at);
         Listed {
             json: Json::from(text),
             docs,
             at,
         }
+    }
+
+    /// The text of a number or a boolean among those is one that somebody quoted for no reason: it is read as what it says.
+    fn quoted(&mut self, value: Listed, kind: Kind) -> Listed {
+        let meant = value.json.as_str().and_then(|text| text.parse().ok());
+        let Some(meant) = meant.filter(|meant: &Json| is_of(meant, kind)) else {
+            return value;
+        };
+        let name = format!("{kind:?}").to_lowercase();
+        let message = format!(
+            "`{}` is no {name}, which `type` says all values are; it is read as `{meant}`",
+            value.json
+        );
+        self.misspelt(
+            message,
+            "take the quotes away, or correct `type`",
+            &value.at,
+        );
+        Listed {
+            json: meant,
+            ..value
+        }
+    }
+
+    /// Says that a value is written as another kind, and what it is read as.
+    fn misspelt(&mut self, message: String, help: &str, at: &Pointer) {
+        let diagnostic = Diagnostic::new(Code::WrongValue, message)
+            .severity(Severity::Warning)
+            .leaves_nothing_out()
+            .help(help);
+        self.say(at, diagnostic);
     }
 
     /// Leaves out the values that break a rule beside the list.

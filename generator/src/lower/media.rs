@@ -280,18 +280,8 @@ fn family(media_type: &str) -> Family {
         json if media::is_json(json) => Family::Json,
         "*/*" | "application/*" => Family::Any,
         xml if media::is_xml(xml) => Family::Text,
-        "application/yaml"
-        | "application/x-yaml"
-        | "application/javascript"
-        | "application/ecmascript"
-        | "application/graphql"
-        | "application/jwt"
-        | "application/sql"
-        | "application/toml"
-        | "application/x-pem-file"
-        | "application/x-www-form-urlencoded" => Family::Text,
-        yaml if yaml.ends_with("+yaml") || yaml.ends_with("+jwt") => Family::Text,
-        text if text.starts_with("text/") => Family::Text,
+        "application/x-www-form-urlencoded" => Family::Text,
+        text if media::is_text(text) => Family::Text,
         _ => Family::Bytes,
     }
 }

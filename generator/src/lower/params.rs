@@ -202,7 +202,7 @@ impl<'a> Lowering<'a> {
             }
         };
         if style == Style::DeepObject && content.is_none() {
-            self.deep_object_of(&site.ty, at);
+            self.deep_object_of(&site.ty, &data.name, at);
         }
         let mut docs = self.docs(None, data.description.as_deref(), at);
         if docs.description.is_none() {
@@ -228,20 +228,26 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Says that a style which is for objects alone has something else.
-    fn deep_object_of(&mut self, ty: &Ty, at: &Pointer) {
-        use JsonKind::{Any, Object, Record};
+    /// Says that a style which is for objects alone has something else. Of arrays people mean what it is for objects.
+    fn deep_object_of(&mut self, ty: &Ty, name: &str, at: &Pointer) {
+        use JsonKind::{Any, Array, Object, Record};
         let kinds = json_kinds(&self.api.types, ty);
-        if !kinds
-            .iter()
-            .any(|kind| matches!(kind, Any | Object | Record))
-        {
-            let message = "`deepObject` is for objects; what is none is sent as with `form`";
-            let diagnostic = Diagnostic::new(Code::UnsupportedParameter, message)
-                .leaves_nothing_out()
-                .help("make it an object, or take the style away");
-            self.say(&at.key("style"), diagnostic);
+        let is = |wanted: &[JsonKind]| kinds.iter().any(|kind| wanted.contains(kind));
+        if is(&[Any, Object, Record]) {
+            return;
         }
+        let diagnostic = if is(&[Array]) {
+            let message = format!(
+                "`deepObject` is for objects; the items of this array are sent as `{name}[]`"
+            );
+            let diagnostic = Diagnostic::new(Code::UnsupportedParameter, message);
+            diagnostic.severity(Severity::Note)
+        } else {
+            let message = "`deepObject` is for objects; what is none is sent as with `form`";
+            Diagnostic::new(Code::UnsupportedParameter, message).leaves_nothing_out()
+        };
+        let help = "make it an object, or take the style away";
+        self.say(&at.key("style"), diagnostic.help(help));
     }
 
     /// The value of a parameter with a media type: written as JSON text, or text that the caller writes.

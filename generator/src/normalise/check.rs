@@ -5,8 +5,8 @@ mod reference;
 mod relations;
 mod value;
 
-pub(crate) use reference::ANNOTATIONS;
 pub(super) use reference::is_component;
+pub(crate) use reference::{ANNOTATIONS, MEANT};
 
 use std::collections::{BTreeMap, BTreeSet};
 

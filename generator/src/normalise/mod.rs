@@ -12,9 +12,10 @@
 //! | nothing but null | `nullable: true`, `x-oas-null: true`, no `type` |
 //! | `type: [A, B]` | `anyOf`, each keyword with the type that it is about (in `allOf` if there is an `anyOf` already) |
 //! | `const: v` | `enum: [v]` |
+//! | an array's `enum` of what are no arrays | the `enum` of its items |
 //! | numeric `exclusiveMinimum`, `exclusiveMaximum` | the bound and a boolean; the tighter bound if there are two |
 //! | a bound that `i64` (integer) or `f64` (number) cannot hold | `x-oas-minimum` and so on, its digits as a string |
-//! | a schema's `$ref` with siblings (3.0: with annotations) | `allOf` of the reference, and the siblings |
+//! | a schema's `$ref` with siblings (3.0: with annotations, `nullable`, `readOnly`, `writeOnly`) | `allOf` of the reference, and the siblings |
 //! | a `format` that the settings make one of strings | also `x-oas-text: true` |
 //! | a schema's `examples` | `example` and `x-oas-examples` |
 //! | `default: null`, `example: null` | kept as `x-oas-default`, `x-oas-example`: `openapiv3` takes null for absent |

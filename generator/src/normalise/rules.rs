@@ -2,6 +2,7 @@
 
 mod beyond;
 mod bounds;
+mod lists;
 mod media_types;
 mod nulls;
 mod objects;

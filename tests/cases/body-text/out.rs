@@ -23,16 +23,16 @@ impl<'a, S: rt::Transport> Texts<'a, S> {
         self.client.call(&AddText { body }).send()
     }
 
-    /// As [`add_text`](Self::add_text), with a body of `text/csv; charset=utf-8`.
-    pub fn add_text_text(
+    /// As [`add_text`](Self::add_text), with a body of `application/jwt`.
+    pub fn add_text_jwt(
         &self,
         body: &str,
     ) -> impl rt::Reply<(), AddTextError> + use<'a, S> {
         self.client.call(&rt::Alternative(&AddText { body }, 1)).send()
     }
 
-    /// As [`add_text`](Self::add_text), with a body of `application/jwt`.
-    pub fn add_text_jwt(
+    /// As [`add_text`](Self::add_text), with a body of `text/csv; charset=utf-8`.
+    pub fn add_text_text(
         &self,
         body: &str,
     ) -> impl rt::Reply<(), AddTextError> + use<'a, S> {
@@ -64,8 +64,8 @@ rt::operation! {
             .body(
                 &[
                     rt::Content::text("application/xml"),
-                    rt::Content::text("text/csv; charset=utf-8"),
                     rt::Content::text("application/jwt"),
+                    rt::Content::text("text/csv; charset=utf-8"),
                 ],
                 self.body,
             );

@@ -1,6 +1,7 @@
 //! The media types that a body can be sent as, and how the members of a form are written.
 
 use super::QueryStyle;
+use crate::response::media::is_json;
 
 /// A media type of a body, and how a value becomes one.
 ///
@@ -104,9 +105,7 @@ impl Encoding {
     };
 
     pub(super) fn is_json(&self) -> bool {
-        let essence = self.content_type.split(';').next().unwrap_or_default();
-        essence.trim().eq_ignore_ascii_case("application/json")
-            || essence.trim().to_ascii_lowercase().ends_with("+json")
+        is_json(self.content_type)
     }
 }
 

@@ -17,7 +17,7 @@ pub enum Style {
     SpaceDelimited,
     /// `color=blue%7Cblack`; exploded as in `form`
     PipeDelimited,
-    /// `color%5BR%5D=100&color%5BG%5D=200`, objects in objects as `color%5Ba%5D%5Bb%5D=1`; an array repeats its name
+    /// `color%5BR%5D=100&color%5BG%5D=200`, objects in objects as `color%5Ba%5D%5Bb%5D=1`, items of arrays as `color%5B%5D=1`
     DeepObject,
 }
 
@@ -91,7 +91,8 @@ fn put_value(
         Plain::Null => return Err(Refused::null("query")),
         Plain::Scalar(text) => pair(query, style, name, text),
         Plain::Object(members) if is_deep => return deep_object(query, style, name, members),
-        Plain::Array(items) if style.explode || is_deep => {
+        Plain::Array(items) if is_deep => return deep_array(query, style, name, items),
+        Plain::Array(items) if style.explode => {
             for item in items {
                 pair(query, style, name, item.text("query")?);
             }
@@ -106,8 +107,7 @@ fn put_value(
     Ok(())
 }
 
-/// A pair a leaf: `name[member]`, members of members further inside, the items of an array under one name, and those that
-/// are objects again by their index.
+/// A pair a leaf: `name[member]`, and members of members further inside.
 fn deep_object(
     query: &mut String,
     style: QueryStyle,
@@ -116,6 +116,24 @@ fn deep_object(
 ) -> Result<(), Refused> {
     for (member, item) in members {
         deep_item(query, style, &format!("{name}[{member}]"), item)?;
+    }
+    Ok(())
+}
+
+/// The items of an array are `name[]`, as servers that take brackets apart have it; those that go on inwards have their
+/// index, by which the pairs of one are known.
+fn deep_array(
+    query: &mut String,
+    style: QueryStyle,
+    name: &str,
+    items: &[Item],
+) -> Result<(), Refused> {
+    for (index, item) in items.iter().enumerate() {
+        let name = match item {
+            Item::Nested(_) => format!("{name}[{index}]"),
+            Item::Null | Item::Scalar(_) => format!("{name}[]"),
+        };
+        deep_item(query, style, &name, item)?;
     }
     Ok(())
 }
@@ -132,13 +150,7 @@ fn deep_item(
     };
     match nested {
         Some(Plain::Object(members)) => deep_object(query, style, name, &members),
-        Some(Plain::Array(items)) => items.iter().enumerate().try_for_each(|(index, item)| {
-            if matches!(item, Item::Nested(_)) {
-                deep_item(query, style, &format!("{name}[{index}]"), item)
-            } else {
-                deep_item(query, style, name, item)
-            }
-        }),
+        Some(Plain::Array(items)) => deep_array(query, style, name, &items),
         _ => {
             pair(query, style, name, item.text("query")?);
             Ok(())
@@ -214,8 +226,8 @@ mod tests {
         SpaceDelimited true  color= color=blue color=blue&color=black&color=brown  R=100&G=200&B=150
         PipeDelimited  false color= color=blue color=blue%7Cblack%7Cbrown          color=R%7C100%7CG%7C200%7CB%7C150
         PipeDelimited  true  color= color=blue color=blue&color=black&color=brown  R=100&G=200&B=150
-        DeepObject     false color= color=blue color=blue&color=black&color=brown  color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150
-        DeepObject     true  color= color=blue color=blue&color=black&color=brown  color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150";
+        DeepObject     false color= color=blue color%5B%5D=blue&color%5B%5D=black&color%5B%5D=brown color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150
+        DeepObject     true  color= color=blue color%5B%5D=blue&color%5B%5D=black&color%5B%5D=brown color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150";
 
     const STYLES: [Style; 4] = [
         Style::Form,
@@ -281,8 +293,17 @@ mod tests {
                 r#"{"a":{"b":{"c":"d"}}}"#,
                 "color%5Ba%5D%5Bb%5D%5Bc%5D=d",
             ),
-            (deep, r#"{"a":[1,2]}"#, "color%5Ba%5D=1&color%5Ba%5D=2"),
+            (
+                deep,
+                r#"{"a":[1,2]}"#,
+                "color%5Ba%5D%5B%5D=1&color%5Ba%5D%5B%5D=2",
+            ),
             (deep, r#"{"a":[{"b":1}]}"#, "color%5Ba%5D%5B0%5D%5Bb%5D=1"),
+            (
+                deep,
+                r#"[{"b":[1]},2]"#,
+                "color%5B0%5D%5Bb%5D%5B%5D=1&color%5B%5D=2",
+            ),
             (deep, r#"{"a":{},"b":[]}"#, ""),
         ] {
             assert_eq!(

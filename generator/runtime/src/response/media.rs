@@ -8,7 +8,7 @@ use http::header::CONTENT_TYPE;
 /// `application/json`, `application/problem+json; charset=utf-8` and their like.
 pub(crate) fn is_json(content_type: &str) -> bool {
     let essence = essence(content_type);
-    essence.ends_with("/json") || essence.ends_with("+json")
+    essence.ends_with("/json") || essence.ends_with("+json") || essence.contains("/json+")
 }
 
 /// The `content-type` header, where it is text.

@@ -24,6 +24,9 @@ pub(crate) const ANNOTATIONS: [&str; 8] = [
     "$comment",
 ];
 
+/// Keywords that nobody writes beside a `$ref` without meaning them, though 3.0 has them ignored.
+pub(crate) const MEANT: [&str; 3] = ["nullable", "readOnly", "writeOnly"];
+
 impl Checker<'_> {
     /// Checks an object of a kind, or a reference to one.
     pub(super) fn object_or_reference(
@@ -85,7 +88,8 @@ impl Checker<'_> {
         Keep
     }
 
-    /// Checks what stands beside a `$ref`: in a schema of 3.1 it counts, elsewhere only `summary` and `description` do.
+    /// Checks what stands beside a `$ref`: in a schema of 3.1 it counts, in one of 3.0 what can only be meant, elsewhere only
+    /// `summary` and `description` do.
     fn siblings(&mut self, node: &mut Node, kind: Kind, site: &Site<'_>) -> Verdict {
         let counts = match kind {
             Kind::PathItem => true,
@@ -105,6 +109,18 @@ impl Checker<'_> {
                 return true;
             }
             let inner = site.key(&member.key, member.key_span);
+            if kind == Kind::Schema
+                && MEANT.contains(&&*member.key)
+                && member.node.as_bool().is_some()
+            {
+                let message = format!(
+                    "OpenAPI 3.0 has `{}` beside `$ref` ignored; it is taken as it is meant",
+                    member.key
+                );
+                let diagnostic = Diagnostic::new(Code::IgnoredSibling, message);
+                self.push(diagnostic.leaves_nothing_out().at(at_name(&inner)));
+                return true;
+            }
             let message = format!("`{}` has no meaning beside `$ref`", member.key);
             let diagnostic = Diagnostic::new(Code::IgnoredSibling, message).at(at_name(&inner));
             self.push(if kind == Kind::Schema {

@@ -1,12 +1,12 @@
 //! The rules of the Schema Object, in their order.
 
 use super::nulls;
-use super::{Rules, Subject, beyond, bounds, patterns, root, same, tuples, types};
+use super::{Rules, Subject, beyond, bounds, lists, patterns, root, same, tuples, types};
 use crate::decimal::Decimal;
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::load::{Member, Node, Object, Value};
 use crate::normalise::CARRIED;
-use crate::normalise::check::ANNOTATIONS;
+use crate::normalise::check::{ANNOTATIONS, MEANT};
 use crate::normalise::version::V30;
 use crate::normalise::vocabulary::Kind;
 
@@ -47,6 +47,10 @@ const RULES: &[Rule] = &[
         apply: nulls::null_in_type,
     },
     Rule {
+        calls: |key, _| key == "enum",
+        apply: lists::enum_of_items,
+    },
+    Rule {
         calls: nulls::is_union_with_null,
         apply: nulls::null_in_union,
     },
@@ -83,7 +87,8 @@ const RULES: &[Rule] = &[
 impl Rules<'_> {
     pub(super) fn schema_rules(&mut self, subject: &mut Subject<'_, '_>) {
         let mut members = subject.object.iter();
-        if members.all(|member| is_settled(&member.key, &member.node)) {
+        let is_settled = members.all(|member| is_settled(&member.key, &member.node));
+        if is_settled && !lists::lists_items(subject.object) {
             return;
         }
         for rule in RULES {
@@ -121,7 +126,7 @@ fn is_settled(key: &str, node: &Node) -> bool {
 
 /// `{$ref, …}` → `{allOf: [{$ref}], …}` (JSON Schema core 2020-12 §8.2.3.1: siblings apply beside the reference).
 ///
-/// In 3.0, where siblings are ignored, the check has left annotations only, which do no harm.
+/// In 3.0, where siblings are ignored, the check has left annotations, which do no harm, and what can only be meant.
 fn reference_with_siblings(rules: &mut Rules<'_>, subject: &mut Subject<'_, '_>) {
     let is_alone =
         |member: &Member| &*member.key == "$ref" || is_dropped_beside_reference(rules, &member.key);
@@ -148,7 +153,8 @@ fn reference_with_siblings(rules: &mut Rules<'_>, subject: &mut Subject<'_, '_>)
 
 /// Whether a member beside a `$ref` says nothing that a 3.0 description could mean by it.
 fn is_dropped_beside_reference(rules: &Rules<'_>, key: &str) -> bool {
-    rules.version == V30 && !(ANNOTATIONS.contains(&key) || key.starts_with("x-"))
+    let is_left = ANNOTATIONS.contains(&key) || MEANT.contains(&key) || key.starts_with("x-");
+    rules.version == V30 && !is_left
 }
 
 /// `const: v` → `enum: [v]` (JSON Schema validation 2020-12 §6.1.3); an `enum` beside it can only agree.
