@@ -2,6 +2,7 @@
 
 mod beyond;
 mod bounds;
+mod files;
 mod lists;
 mod media_types;
 mod nulls;
@@ -15,7 +16,7 @@ mod types;
 
 use super::check::ANNOTATIONS;
 use super::path::Path;
-use super::version::Versions;
+use super::version::{V30, Versions};
 use super::vocabulary::{Kind, Shape, table};
 use super::{CARRIED, TEXT};
 use crate::config::Formats;
@@ -32,6 +33,9 @@ pub(super) fn apply(
     formats: &Formats,
     diagnostics: &mut Diagnostics,
 ) {
+    if version != V30 {
+        files::parts_are_bytes(&mut tree.root);
+    }
     let mut rules = Rules {
         version,
         has_gaps,
