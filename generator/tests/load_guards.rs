@@ -223,6 +223,17 @@ fn depth_is_limited() {
     let broken = vec![Code::TooDeep, Code::Syntax];
     assert_eq!(read("x.json", "[".repeat(levels)), (false, broken.clone()));
     assert_eq!(read("x.json", "{\"a\":".repeat(levels)), (false, broken));
+    // The scanner of YAML has a limit of its own, beyond which it can't pass over anything.
+    let brackets =
+        |levels: usize| format!("a: {}{}\nb: 1\n", "[".repeat(levels), "]".repeat(levels));
+    assert_eq!(read("x.yaml", brackets(255)), (true, vec![Code::TooDeep]));
+    refused(
+        "x.yaml",
+        brackets(256).as_bytes(),
+        &[
+            "error too-deep 1:259 #/a more than 255 brackets stand inside one another, and YAML's reader gets no further",
+        ],
+    );
     let (is_read, codes) = read("x.yaml", format!("a: {}", "[".repeat(levels)));
     assert!(!is_read && codes == [Code::TooDeep], "{codes:?}");
     assert_eq!(

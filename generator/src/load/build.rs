@@ -77,6 +77,14 @@ impl<'a> Builder<'a> {
         Stop
     }
 
+    /// The same, with help of its own.
+    pub(super) fn stop_with(&mut self, code: Code, message: &str, help: &str, span: Span) -> Stop {
+        let at = Location::new(span, self.pointer());
+        self.diagnostics
+            .push(Diagnostic::new(code, message).help(help).at(at));
+        Stop
+    }
+
     /// Counts a value against the limit.
     pub(super) fn count_node(&mut self, span: Span) -> Result<(), Stop> {
         self.nodes += 1;

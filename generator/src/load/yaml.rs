@@ -94,9 +94,9 @@ impl<'a> Reader<'a> {
         let span = self.builder.span(at, at + 1);
         // The scanner's own guard, which it reaches first because it reads ahead.
         if error.info().contains("recursion limit") {
-            return self
-                .builder
-                .stop(Code::TooDeep, "values are nested too deep", span);
+            let message = "more than 255 brackets stand inside one another, and YAML's reader gets no further";
+            let help = "take them apart, or give the file as JSON: what is too deep is left out there, and the rest is read";
+            return self.builder.stop_with(Code::TooDeep, message, help, span);
         }
         self.builder.stop(
             Code::Syntax,
