@@ -10,7 +10,8 @@ use super::docs::{DocLines, code};
 use super::records::deprecated;
 use super::tys::ident;
 use crate::ir::{
-    Docs, JsonKind, Label, OneWay, Ty, TypeId, TypeKind, Union, Variant, json_kinds, looseness,
+    Additional, Arena, Docs, JsonKind, Label, ObjectRules, OneWay, Ty, TypeDef, TypeId, TypeKind,
+    Union, Variant, json_kinds, looseness,
 };
 use crate::name::TypeNames;
 
@@ -93,12 +94,37 @@ impl Emitter<'_> {
         let row = |(index, ((variant, ident), source)): (usize, ((&Variant, _), _))| {
             let index = Literal::usize_unsuffixed(index);
             let kinds = json_kinds(types, &variant.ty).into_iter().map(kind);
+            let free = self.free(union, variant).map(|free| quote!(| #free));
             let facts = facts(variant, &shared);
-            quote!(#index #ident #source #(#kinds)|* #facts,)
+            quote!(#index #ident #source #(#kinds)|* #free #facts,)
         };
         let otherwise = rows.iter().position(|((variant, _), _)| variant.otherwise);
         let rows = rows.into_iter().enumerate().map(row).collect();
         (rows, otherwise.map(Literal::usize_unsuffixed))
+    }
+
+    /// What says of a variant of `anyOf` that it allows what the rules of another one beside it do not.
+    fn free(&self, union: &Union, variant: &Variant) -> Option<Ident> {
+        let types = &self.named.api.types;
+        let is_list = |ty: &Ty| json_kinds(types, ty).contains(&JsonKind::Array);
+        let is_object = |ty: &Ty| {
+            let kinds = json_kinds(types, ty);
+            kinds.contains(&JsonKind::Record) || kinds.contains(&JsonKind::Object)
+        };
+        let beside = |is: &dyn Fn(&Ty) -> bool| {
+            let mut others = union.variants.iter();
+            others.any(|other| other != variant && is(&other.ty))
+        };
+        if union.exclusive || union.tag.is_some() {
+            return None;
+        }
+        let (free, is_beside) = match &variant.ty {
+            Ty::Array(item) if **item == Ty::Any => ("free", beside(&is_list)),
+            Ty::Array(item) if is_free_object(types, item) => ("free_items", beside(&is_list)),
+            ty if is_free_object(types, ty) => ("free", beside(&is_object)),
+            _ => return None,
+        };
+        is_beside.then(|| ident(free))
     }
 
     /// The type that each variant is made from, in parentheses: none for one that several have, or that says nothing.
@@ -135,6 +161,22 @@ fn kind(kind: JsonKind) -> Ident {
         JsonKind::Null => "null",
         JsonKind::Any => "any",
     })
+}
+
+/// Is every object a value of a type?
+fn is_free_object(types: &Arena<TypeDef>, ty: &Ty) -> bool {
+    match ty {
+        Ty::Map(value) => **value == Ty::Any,
+        Ty::Named(id) => match &types[*id].kind {
+            TypeKind::Record(record) => {
+                record.fields.is_empty()
+                    && record.additional == Additional::Open
+                    && record.rules == ObjectRules::default()
+            }
+            _ => false,
+        },
+        _ => false,
+    }
 }
 
 /// Members that every variant which requires any requires: they tell nothing apart.

@@ -341,6 +341,16 @@ impl Checker {
         self.tried.is_some_and(|depth| depth > 0)
     }
 
+    /// Checks something, and forgets what that reported where `is_fine` all the same.
+    pub(crate) fn unless(&mut self, is_fine: impl FnOnce() -> bool, check: impl FnOnce(&mut Self)) {
+        let before = (self.broken, self.violations.len());
+        check(self);
+        if self.broken > before.0 && is_fine() {
+            self.broken = before.0;
+            self.violations.truncate(before.1);
+        }
+    }
+
     /// Hands a rule of the union at hand to the record that is checked next.
     pub(crate) fn give_tag(&mut self, rule: TagRule) {
         self.tag = Some(rule);

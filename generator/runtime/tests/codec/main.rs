@@ -5,6 +5,7 @@ mod bridge;
 mod constraints;
 mod digits;
 mod errors;
+mod free;
 mod hostile;
 mod kept_secrets;
 mod lossless;

@@ -1,6 +1,6 @@
 //! What is checked of a union before it is sent: that it is one of its variants, and that its tag says the same.
 
-use super::{UNKNOWN, Union, UnionTable};
+use super::{Free, UNKNOWN, Union, UnionTable, VariantSpec};
 use crate::check::{Checker, Rule};
 use crate::codec::literal::text;
 use crate::codec::{Json, Kind, Peek, Reader, Record};
@@ -47,7 +47,31 @@ pub(super) fn check_union(union: &dyn Union, checker: &mut Checker) {
             check_tag(rule, value, checker);
         }
     }
-    value.check(checker);
+    checker.unless(|| is_free(table, value), |checker| value.check(checker));
+}
+
+/// Whether a value that breaks the rules of its variant is one of another that has none. Where a tag tells variants apart, it isn't.
+#[cold]
+fn is_free(table: &UnionTable, value: &dyn Peek) -> bool {
+    let is_free = |spec: &&VariantSpec| spec.free != Free::Not;
+    let mut free = table.variants.iter().filter(is_free).peekable();
+    if table.tag.is_some() || free.peek().is_none() {
+        return false;
+    }
+    let written = Json::of(value);
+    free.any(|spec| {
+        spec.admits(written.kind())
+            && (spec.free == Free::Whole || are_objects(&mut Reader::new(written.as_str())))
+    })
+}
+
+fn are_objects(list: &mut Reader<'_>) -> bool {
+    let mut all = true;
+    let read = list.array(&mut |item| {
+        all &= item.kind()? == Kind::Object;
+        item.skip()
+    });
+    all && read.is_ok()
 }
 
 /// Checks a number that is of a variant's type but beyond what the variant holds: by its digits, as one beside a record's field.

@@ -101,6 +101,7 @@ impl UnionTable {
 pub struct VariantSpec {
     kinds: u8,
     record: bool,
+    free: Free,
     tags: &'static [&'static str],
     fixed: &'static [(&'static str, &'static [&'static str])],
     required: &'static [&'static str],
@@ -111,6 +112,7 @@ impl VariantSpec {
         Self {
             kinds,
             record: false,
+            free: Free::Not,
             tags: &[],
             fixed: &[],
             required: &[],
@@ -173,8 +175,31 @@ impl VariantSpec {
     pub const fn or(self, other: Self) -> Self {
         Self {
             kinds: self.kinds | other.kinds,
-            record: false,
+            record: self.record && other.kinds == 0,
+            free: match other.free {
+                Free::Not => self.free,
+                free => free,
+            },
             ..self
+        }
+    }
+
+    /// With [`or`](Self::or): a variant that is any value of its kinds, beside which the rules of others are none: who allows
+    /// one or the other allows this.
+    #[must_use]
+    pub const fn free() -> Self {
+        Self {
+            free: Free::Whole,
+            ..Self::of(0)
+        }
+    }
+
+    /// The same of a variant that is any list of objects.
+    #[must_use]
+    pub const fn free_items() -> Self {
+        Self {
+            free: Free::Items,
+            ..Self::of(0)
         }
     }
 
@@ -203,6 +228,17 @@ impl VariantSpec {
     const fn admits(&self, kind: Kind) -> bool {
         self.kinds & bit(kind) != 0
     }
+}
+
+/// What a variant allows of the values of its kinds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Free {
+    /// What its type says.
+    Not,
+    /// All of them.
+    Whole,
+    /// Those whose items are objects.
+    Items,
 }
 
 const ANY: u8 = 0b11_1111;
