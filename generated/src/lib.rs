@@ -39,11 +39,12 @@
 #![allow(
     deprecated,
     clippy::approx_constant,
+    clippy::disallowed_names,
     clippy::doc_lazy_continuation,
     clippy::large_enum_variant,
     clippy::too_many_arguments,
     clippy::type_complexity,
-    reason = "deprecations, texts, numbers, sizes and nesting are the description's"
+    reason = "deprecations, texts, names, numbers, sizes and nesting are the description's"
 )]
 
 mod client;

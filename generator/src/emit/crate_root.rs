@@ -40,7 +40,7 @@ impl Emitter<'_> {
             quote!(#![forbid(unsafe_code)]),
             // A type named in a deprecated operation is deprecated to users, not to the code that makes it up. An error that is
             // large is boxed whole.
-            quote!(#![allow(deprecated, clippy::approx_constant, clippy::doc_lazy_continuation, clippy::large_enum_variant, clippy::too_many_arguments, clippy::type_complexity, reason = "deprecations, texts, numbers, sizes and nesting are the description's")]),
+            quote!(#![allow(deprecated, clippy::approx_constant, clippy::disallowed_names, clippy::doc_lazy_continuation, clippy::large_enum_variant, clippy::too_many_arguments, clippy::type_complexity, reason = "deprecations, texts, names, numbers, sizes and nesting are the description's")]),
         ];
         if !self.named.names.are_ascii() {
             inner.push(quote!(#![allow(confusable_idents, mixed_script_confusables, non_camel_case_types, non_snake_case, non_upper_case_globals, uncommon_codepoints, reason = "names are the description's, whatever script they are written in")]));

@@ -157,12 +157,20 @@ fn description(text: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let mut paragraph = String::new();
     let mut fence: Option<String> = None;
+    let mut is_table = false;
     // A carriage return alone is an end of a line, too (CommonMark 0.31, section 2.1).
-    for line in text
+    let mut rest = text
         .split('\n')
         .flat_map(|line| line.trim_end_matches('\r').split('\r'))
-    {
-        let line = visible(line);
+        .peekable();
+    while let Some(line) = rest.next() {
+        let mut line = visible(line);
+        // Rows of a table that begin with no bar get one: each is a line of its own.
+        let mut begins = || rest.peek().is_some_and(|next| is_delimiter_row(next));
+        is_table = fence.is_none() && line.contains('|') && (is_table || begins());
+        if is_table && !line.trim_start().starts_with('|') {
+            line.insert_str(0, "| ");
+        }
         let start = line.trim_start();
         if let Some(open) = &fence {
             let closes =
@@ -207,6 +215,13 @@ fn description(text: &str) -> Vec<String> {
     }
     lines.extend(fence);
     lines
+}
+
+/// Does a line part the heads of a table from its rows: `---|:--`?
+fn is_delimiter_row(line: &str) -> bool {
+    let is_of_it = |c: char| matches!(c, '-' | '|' | ':' | ' ' | '\t');
+    let line = line.trim();
+    line.contains('|') && line.contains('-') && line.chars().all(is_of_it)
 }
 
 /// A line without what can't be seen or changes how others are read.
@@ -434,6 +449,22 @@ mod tests {
         assert_eq!(
             description("```json\n{}\n```\nb"),
             ["```json", "{}", "```", "b"]
+        );
+    }
+
+    #[test]
+    fn rows_of_tables_keep_their_lines() {
+        let row = format!("1.0 | {}", "long word ".repeat(20));
+        assert_eq!(
+            description(&format!("a | b\n---|---\n{row}\nx | y\n\nno | table")),
+            [
+                "| a | b",
+                "| ---|---",
+                &format!("| {}", row.trim()),
+                "| x | y",
+                "",
+                "no | table"
+            ]
         );
     }
 

@@ -100,7 +100,8 @@ impl Emitter<'_> {
         let mut foreign: Vec<_> = home
             .types
             .iter()
-            .flat_map(|&id| self.named.api.types[id].parts())
+            .map(|&id| &self.named.api.types[id])
+            .flat_map(|def| def.parts().into_iter().chain(self.entry_types(def)))
             .filter(|&part| names.home_of(part).module != home.module)
             .map(|part| names.of_type(part).ident.as_str())
             .collect();

@@ -6,7 +6,7 @@ use quote::quote;
 use super::Emitter;
 use super::docs::{DocLines, code};
 use super::tys::{Argument, ident, is_secret};
-use crate::ir::{Additional, Docs, Field, KeyedMap, OneWay, Record, Ty, TypeDef, TypeKind};
+use crate::ir::{Additional, Docs, Field, KeyedMap, OneWay, Record, Ty, TypeDef, TypeId, TypeKind};
 use crate::name::TypeNames;
 use crate::pointer::Pointer;
 
@@ -140,9 +140,8 @@ impl Emitter<'_> {
                 let value = self.ty(value, &none);
                 Some(quote!([each (String, #value)]))
             }
-            Ty::Named(id) if self.is_ruled_map(*id) => None,
             Ty::Named(id) => match &self.named.api.types[*id].kind {
-                TypeKind::KeyedMap(KeyedMap { keys, value, .. }) => {
+                TypeKind::KeyedMap(KeyedMap { keys, value, rules }) if rules.is_empty() => {
                     let (keys, value) = (self.type_ident(*keys), self.type_ident(*value));
                     Some(quote!([each (#keys, #value)]))
                 }
@@ -151,6 +150,26 @@ impl Emitter<'_> {
             },
             Ty::Any | Ty::Bool | Ty::Integer(_) | Ty::Number | Ty::Nullable(_) => None,
         }
+    }
+
+    /// The types that a record's table names beyond those of its fields: `new` and setters take the entries of a map by its
+    /// keys and values.
+    pub(super) fn entry_types(&self, def: &TypeDef) -> Vec<TypeId> {
+        let TypeKind::Record(record) = &def.kind else {
+            return Vec::new();
+        };
+        let takes = |field: &&Field| field.required || !is_answer(def);
+        let fields = record.fields.iter().filter(takes);
+        let maps = fields.filter_map(|field| match field.ty {
+            Ty::Named(id) if !field.nullable && !field.boxed => {
+                match &self.named.api.types[id].kind {
+                    TypeKind::KeyedMap(map) if map.rules.is_empty() => Some([map.keys, map.value]),
+                    _ => None,
+                }
+            }
+            _ => None,
+        });
+        maps.flatten().collect()
     }
 
     /// What `new` takes for a field.

@@ -16,15 +16,17 @@ pub(super) struct Owner<'a> {
 }
 
 /// Types that generated code names without a path; one of the description's by that name would hide them.
-pub(super) const PRELUDE: [&str; 19] = [
+pub(super) const PRELUDE: [&str; 24] = [
     "Box",
     "Clone",
     "Copy",
+    "Debug",
     "Default",
     "Eq",
     "Err",
     "Error",
     "From",
+    "Hash",
     "Into",
     "IntoIterator",
     // Its `new` would be a constructor that is called as the type is.
@@ -32,6 +34,9 @@ pub(super) const PRELUDE: [&str; 19] = [
     "None",
     "Ok",
     "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
     "Result",
     "Self",
     "Some",

@@ -7,7 +7,7 @@ use oas_runtime as rt;
 
 rt::rules! {
     BoxModel,
-    Debug,
+    DebugModel,
     DefaultModel,
     N2nd,
     OptionModel,
@@ -27,7 +27,7 @@ rt::constrained_string! {
     /// - at most 3 characters
     ///
     /// `#/components/schemas/Debug`
-    pub type Debug,
+    pub type DebugModel,
     max_length 3,
 }
 

@@ -16,9 +16,7 @@ rt::record! {
     /// `#/components/schemas/Parcel`
     pub struct Parcel answer open unknown,
     new(sender: Option<Place>, class: ParcelClass),
-    received ["last_seen"],
     0 sender "sender" required_nullable(Place),
-    /// Only responses carry it.
     1 last_seen "last_seen" optional(Place),
     2 class "class" required(ParcelClass),
 }
@@ -42,20 +40,10 @@ rt::literal_enum! {
 }
 
 rt::record! {
-    /// `Parcel` as requests carry it.
-    ///
-    /// `#/components/schemas/Parcel`
-    pub struct ParcelRequest open unknown,
-    new(sender: Option<Place>, class: ParcelClass),
-    0 sender "sender" required_nullable(Place),
-    1 class "class" required(ParcelClass),
-}
-
-rt::record! {
     /// `#/components/schemas/Place`
-    pub struct Place open unknown,
+    pub struct Place answer open unknown,
     new(),
-    0 town "town" optional(String) [into],
+    0 town "town" optional(String),
 }
 
 // ── src/parcels.rs ──
@@ -87,20 +75,12 @@ impl<'a, S: rt::Transport> Parcels<'a, S> {
         self.client.call(&ListParcels { params }).send()
     }
 
-    /// `PUT /parcels`, with a body of `application/json`
+    /// `PUT /parcels`
     pub fn put_parcel(
-        &self,
-        body: &models::ParcelRequest,
-    ) -> impl rt::Reply<(), PutParcelError> + use<'a, S> {
-        self.client.call(&PutParcel { body }).send()
-    }
-
-    /// As [`put_parcel`](Self::put_parcel), with a body of `application/x-yaml`.
-    pub fn put_parcel_x_yaml(
         &self,
         body: &str,
     ) -> impl rt::Reply<(), PutParcelError> + use<'a, S> {
-        self.client.call(&PutParcelXYaml { body }).send()
+        self.client.call(&PutParcel { body }).send()
     }
 }
 
@@ -182,7 +162,7 @@ rt::failures! {
 #[derive(Debug, Clone, Copy)]
 pub struct PutParcel<'a> {
     /// The body.
-    pub body: &'a models::ParcelRequest,
+    pub body: &'a str,
 }
 
 rt::operation! {
@@ -190,30 +170,11 @@ rt::operation! {
     accept "" security [],
     result((), PutParcelError),
     encode(self, request) {
-        request.json(self.body);
+        request.body(&[rt::Content::text("application/x-yaml")], self.body);
     },
     answers(response) {
         204 => response.empty(),
         _ => response.error(PutParcelError::Undeclared),
-    },
-}
-
-/// [`Parcels::put_parcel_x_yaml`] as a value.
-#[derive(Debug, Clone, Copy)]
-pub struct PutParcelXYaml<'a> {
-    /// The body.
-    pub body: &'a str,
-}
-
-rt::operation! {
-    PutParcelXYaml<'_> "PUT" "/parcels" "putParcel",
-    accept "" security [],
-    result((), PutParcelError),
-    encode(self, request) {
-        request.body(&[rt::Content::text("application/x-yaml")], self.body);
-    },
-    decode(response) {
-        PutParcel::decode(response)
     },
 }
 
