@@ -4,7 +4,7 @@ use quote::ToTokens;
 
 use super::Emitter;
 use super::operations::{Call, Way};
-use crate::ir::{Field, OperationId, Record, Ty, TypeId, TypeKind};
+use crate::ir::{Field, OperationId, Record, Server, ServerVariable, Ty, TypeId, TypeKind};
 
 /// A call as text.
 pub(super) struct Example {
@@ -131,14 +131,14 @@ impl Emitter<'_> {
         let resource = &self.named.names.of_resource(call.operation.resource).module;
         let call_text = format!(".{resource}().{}({})", way.method, arguments.join(", "));
         Some(Example {
-            setters: self.client_setters(),
+            setters: self.client_setters(call),
             imports_models: body.is_some(),
             body,
             call: call_text,
         })
     }
 
-    fn client_setters(&self) -> Vec<String> {
+    fn client_setters(&self, call: &Call<'_>) -> Vec<String> {
         let server = self.named.api.servers.first();
         let variables = server
             .into_iter()
@@ -147,13 +147,18 @@ impl Emitter<'_> {
         let mut setters: Vec<_> = variables
             .filter(|(variable, _)| variable.default.is_none())
             .map(|(variable, setter)| {
-                let value = variable.values.first();
-                let value = value.map_or("example.com", String::as_str);
+                let value = made_up(variable);
                 format!(".{setter}({value:?})")
             })
             .collect();
         if server.is_none_or(|server| !server.url.contains("://")) {
             setters.push(".base_url(\"https://example.com\")".to_owned());
+        } else if server
+            .into_iter()
+            .chain(call.operation.servers.first())
+            .any(is_plain_http)
+        {
+            setters.push(".allow_http()".to_owned());
         }
         if self.takes_bearer() {
             setters.push(".bearer_token(\"…\")".to_owned());
@@ -237,5 +242,66 @@ impl Emitter<'_> {
             TypeKind::Record(record) => !record.fields.iter().any(|field| self.is_asked_for(field)),
             _ => false,
         }
+    }
+}
+
+/// A value for a variable that has no default.
+fn made_up(variable: &ServerVariable) -> &str {
+    variable
+        .values
+        .first()
+        .map_or("example.com", String::as_str)
+}
+
+/// Does a server go over plain `http`, as the example calls it?
+fn is_plain_http(server: &Server) -> bool {
+    let url = server
+        .variables
+        .iter()
+        .fold(server.url.clone(), |url, variable| {
+            let value = variable.default.as_deref();
+            let value = value.unwrap_or_else(|| made_up(variable));
+            url.replace(&format!("{{{}}}", variable.wire), value)
+        });
+    url.get(..7)
+        .is_some_and(|start| start.eq_ignore_ascii_case("http://"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ir::Docs;
+    use crate::pointer::Pointer;
+
+    #[test]
+    fn plain_http_is_seen_through_variables() {
+        let server = |url: &str, default: Option<&str>, values: &[&str]| Server {
+            url: url.to_owned(),
+            variables: vec![ServerVariable {
+                wire: "v".to_owned(),
+                default: default.map(str::to_owned),
+                values: values.iter().map(|&value| value.to_owned()).collect(),
+                docs: Docs::default(),
+                origin: Pointer::root(),
+            }],
+            origin: Pointer::root(),
+        };
+        assert!(is_plain_http(&server(
+            "http://localhost:8080/v1",
+            None,
+            &[]
+        )));
+        assert!(is_plain_http(&server(
+            "{v}://a.example",
+            Some("http"),
+            &["https"]
+        )));
+        assert!(is_plain_http(&server("{v}://a.example", None, &["HTTP"])));
+        assert!(!is_plain_http(&server(
+            "{v}://a.example",
+            Some("https"),
+            &["http"]
+        )));
+        assert!(!is_plain_http(&server("https://{v}.example", None, &[])));
     }
 }

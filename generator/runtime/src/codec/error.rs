@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use jiter::{JiterError, JiterErrorType, JsonErrorType};
+
 /// A document that is not JSON, or not of the type asked for.
 ///
 /// The text names types and members, never the values that were read.
@@ -42,6 +44,18 @@ impl ReadError {
         let mut error = Self::new(offset, message);
         error.0.beyond = true;
         error
+    }
+
+    /// What `jiter` found in the value that starts at `start`.
+    #[cold]
+    pub(super) fn malformed(error: &JiterError, start: usize) -> Self {
+        let message = match &error.error_type {
+            JiterErrorType::JsonError(JsonErrorType::ExpectedSomeIdent) => {
+                Cow::Borrowed("this is no JSON: `true`, `false` and `null` are its only words")
+            }
+            other => Cow::Owned(other.to_string()),
+        };
+        Self::new(start + error.index, message)
     }
 
     /// Whether it is a number beyond what its type holds.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use jiter::{Jiter, JiterError, JiterResult};
+use jiter::{Jiter, JiterResult};
 
 use super::ReadError;
 use super::attempt::Trial;
@@ -461,7 +461,7 @@ impl<'j> Reader<'j> {
     ) -> Result<T, ReadError> {
         let start = self.at;
         let mut jiter = Jiter::new(self.text.as_bytes().get(start..).unwrap_or_default());
-        let value = read(&mut jiter).map_err(|e| convert(&e, start))?;
+        let value = read(&mut jiter).map_err(|e| ReadError::malformed(&e, start))?;
         self.at = start + jiter.current_index();
         Ok(value)
     }
@@ -491,9 +491,4 @@ fn end_of_string(bytes: &[u8], mut at: usize) -> Option<usize> {
 #[cold]
 fn too_deep(offset: usize) -> ReadError {
     ReadError::new(offset, "more than 128 arrays and objects inside each other")
-}
-
-#[cold]
-fn convert(error: &JiterError, start: usize) -> ReadError {
-    ReadError::new(start + error.index, error.error_type.to_string())
 }

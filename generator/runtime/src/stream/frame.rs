@@ -12,7 +12,8 @@ use crate::{Members, Writer, json};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Framing {
-    /// Server-sent events whose data is JSON: the item is the data.
+    /// Server-sent events whose data is JSON: the item is the data. An event whose data is exactly `[DONE]`, which is no JSON,
+    /// is no item and ends the stream; so it does wherever data is JSON.
     EventData,
     /// As [`EventData`](Self::EventData), where the event's type tells the items apart: data that is an object without this
     /// member gets it, with the type as its value.
@@ -59,7 +60,22 @@ pub(super) enum Step {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct TooLong(pub(super) usize);
 
+/// What many servers send after the last item, and what is no JSON.
+const DONE: &str = "[DONE]";
+
 impl Frame {
+    /// Does it stand for the end of the stream, where items are JSON?
+    pub(super) fn is_end(&self, framing: Framing) -> bool {
+        let is_json = match framing {
+            Framing::EventData | Framing::TaggedEventData(_) | Framing::EventFieldsData => true,
+            Framing::EventText
+            | Framing::EventFields
+            | Framing::JsonLines
+            | Framing::JsonSequence => false,
+        };
+        is_json && self.data == DONE
+    }
+
     /// The document that the item is read from.
     pub(super) fn document(&self, framing: Framing) -> Cow<'_, str> {
         match framing {

@@ -30,7 +30,8 @@ use crate::{ReadError, Value, json};
 ///
 /// It holds one item at a time and as much of the next as has come. The client's time limit is one for the silence between
 /// items, comments being no silence, and its limit of a body one for each item. An item that can't be read is an error and
-/// the next one comes all the same; any other error is the last thing that comes.
+/// the next one comes all the same; any other error is the last thing that comes. Where data is JSON, an event whose data is
+/// exactly `[DONE]` is the end.
 ///
 /// Server-sent events follow the grammar of the WHATWG. [`event`](Self::event), [`last_event_id`](Self::last_event_id) and
 /// [`retry`](Self::retry) tell about the item that came last. It does not connect again by itself.
@@ -138,6 +139,10 @@ impl<T: Value, B: Body<Error: Into<BoxError>>> Stream for EventStream<T, B> {
             Poll::Ready(None) => return Poll::Ready(None),
             Poll::Pending => return Poll::Pending,
         };
+        if frame.is_end(self.framing) {
+            self.frames.close();
+            return Poll::Ready(None);
+        }
         let item = read(&frame, self.framing);
         Poll::Ready(Some(item.map_err(|error| {
             let again = redacted(&frame, &self.secrets).map(|frame| {
@@ -171,6 +176,9 @@ pub(crate) fn read_all<T: Value>(body: &Bytes, framing: Framing) -> Result<Vec<T
     // A body that is there already keeps every bound.
     while let Ok(Some(step)) = splitter.step(&mut rest) {
         if let Step::Frame(frame) = step {
+            if frame.is_end(framing) {
+                break;
+            }
             items.push(read(&frame, framing).map_err(|error| error.inside_index(items.len()))?);
         }
     }
@@ -298,9 +306,13 @@ impl<B: Body<Error: Into<BoxError>>> Frames<B> {
         }
     }
 
-    fn over(&mut self, error: StreamError) -> Poll<Option<Result<Frame, StreamError>>> {
+    fn close(&mut self) {
         (self.body, self.alarm) = (None, None);
         self.pending.clear();
+    }
+
+    fn over(&mut self, error: StreamError) -> Poll<Option<Result<Frame, StreamError>>> {
+        self.close();
         Poll::Ready(Some(Err(error)))
     }
 }

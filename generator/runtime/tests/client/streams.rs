@@ -112,7 +112,7 @@ async fn items_as_they_come() {
 #[tokio::test]
 async fn an_item_that_cannot_be_read_does_not_end_the_stream() {
     let text = format!(
-        "event: e\ndata: {{\"{TOKEN}\":[tru]}}\n\ndata: [DONE]\n\ndata: {{\"title\":\"c\"}}\n\n"
+        "event: e\ndata: {{\"{TOKEN}\":[tru]}}\n\ndata: DONE\n\ndata: {{\"title\":\"c\"}}\n\n"
     );
     let mut stream = watch(Reply::new(HEAD, text), None).await;
     let Some(Err(StreamError::Decode(error))) = stream.next().await else {
@@ -130,9 +130,22 @@ async fn an_item_that_cannot_be_read_does_not_end_the_stream() {
     let Some(Err(StreamError::Decode(error))) = stream.next().await else {
         panic!("an error was to come")
     };
-    assert_eq!(error.data, "[DONE]");
+    assert_eq!(error.data, "DONE");
     assert_eq!(title(stream.next().await), "c");
     assert!(stream.next().await.is_none());
+}
+
+/// What OpenAI's API ends its streams with is no item, wherever data is JSON.
+#[tokio::test]
+async fn a_last_word_ends_a_stream() {
+    let text = "data: {\"title\":\"a\"}\n\nid: 9\ndata: [DONE]\n\ndata: not read\n\n";
+    let mut stream = watch(Reply::new(HEAD, text), None).await;
+    assert_eq!(title(stream.next().await), "a");
+    assert!(stream.next().await.is_none() && stream.next().await.is_none());
+    assert_eq!(stream.last_event_id(), Some("9"));
+    let server = Loopback::start([Reply::new(HEAD, text)]);
+    let client = builder(&server.url()).build().unwrap();
+    assert_eq!(client.send(&Watch).await.unwrap().len(), 1);
 }
 
 #[tokio::test]

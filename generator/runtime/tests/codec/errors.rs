@@ -105,7 +105,8 @@ fn malformed_text_is_refused_where_it_breaks() {
         "expected `,` or `]`",
     );
     refused::<Profile>(r#"{} ^x"#, "", "trailing characters");
-    refused::<Profile>(r#"{"id":n^ope}"#, "/id", "expected ident");
+    let word = "this is no JSON: `true`, `false` and `null` are its only words";
+    refused::<Profile>(r#"{"id":n^ope}"#, "/id", word);
     for text in [
         "{'id':1}",
         "{\"id\":\"a\nb\"}",
