@@ -1,6 +1,7 @@
 //! The client: settings become a stack of tower layers over a transport, and operations go through it.
 
 mod call;
+mod renewed;
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -14,14 +15,13 @@ use tower::{ServiceBuilder, ServiceExt};
 
 use self::call::Decode;
 pub use self::call::{Call, Opening, Reply};
-use crate::auth::BearerLayer;
 use crate::credentials::{Credentials, Scheme};
 use crate::error::{BoxError, BuildError, Error, Failure};
 use crate::operation::{Operation, StreamOperation};
 use crate::request::RequestEncoder;
 use crate::response::{Answer, Response};
 use crate::server::{BaseUrl, OwnServers, ServerError, ServerTemplate};
-use crate::stream::{EventStream, Framing, Terms};
+use crate::stream::{ByteStream, EventStream, Framing, Terms};
 use crate::transport::{Bounds, Broken, DefaultTransport, Transport, classify};
 
 /// How long a call may take when nothing else is set.
@@ -140,7 +140,7 @@ impl ClientBuilder {
         self
     }
 
-    /// The key of a security scheme, for operations that ask for it. It is in no `{:?}` and no error.
+    /// The key of a security scheme, or the bearer token of one of several, for operations that ask for it. It is in no `{:?}` and no error.
     pub fn api_key(mut self, scheme: &'static str, key: impl Into<SecretString>) -> Self {
         self.credentials.keys.push((scheme, key.into()));
         self
@@ -318,19 +318,6 @@ impl<S> Client<S> {
     pub fn base_url(&self) -> &BaseUrl {
         &self.settings.base
     }
-
-    /// The same client with another token, for one that has expired.
-    ///
-    /// # Errors
-    /// [`BuildError::Token`] when the token can't be sent.
-    pub fn with_bearer_token(self, token: impl Into<SecretString>) -> Result<Self, BuildError> {
-        let token = token.into();
-        BearerLayer::new(&token)?;
-        let mut settings = self.settings;
-        settings.credentials.bearer = Some(token);
-        settings.credentials.by_transport = false;
-        Ok(Self { settings, ..self })
-    }
 }
 
 /// What opening a stream comes to.
@@ -385,6 +372,18 @@ impl<S: Transport> Client<S> {
         operation: &O,
     ) -> impl Future<Output = Streamed<O, S>> + use<'_, S, O> {
         self.opening(operation).open()
+    }
+
+    /// Sends `operation` and gives the bytes of a success as they come, whatever its media type is. The time limit holds up to
+    /// the answer's head, then for each silence; there is no limit for the body.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send), up to the answer's head; what comes after it, [`ByteStream`] tells.
+    pub fn download<O: Operation>(
+        &self,
+        operation: &O,
+    ) -> impl Future<Output = Result<ByteStream<S::Body>, Error<O::Error>>> + use<'_, S, O> {
+        self.call(operation).download()
     }
 
     /// Encodes and checks `operation`, as [`call`](Self::call) does; its stream is opened by [`Opening::open`].
@@ -461,8 +460,8 @@ impl Settings {
     fn no_stream<E>(
         &self,
         mut response: Response,
-        decode: Decode<(), E>,
-        media_type: &str,
+        decode: impl Fn(&Response) -> Result<(), Failure<E>>,
+        media_type: Option<&str>,
     ) -> Error<E> {
         self.redact(&mut response);
         match decode(&response) {

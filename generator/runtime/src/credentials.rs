@@ -34,7 +34,7 @@ pub struct Scheme {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SchemeKind {
-    /// `authorization: Bearer …` (RFC 6750)
+    /// `authorization: Bearer …` (RFC 6750): the scheme's own token, else the one that all share.
     Bearer,
     /// `authorization: Basic …` (RFC 7617)
     Basic,
@@ -58,7 +58,7 @@ pub(crate) struct Credentials {
     pub(crate) bearer: Option<SecretString>,
     /// User and password.
     pub(crate) basic: Option<(String, SecretString)>,
-    /// Keys, by their schemes.
+    /// Keys and tokens, by their schemes.
     pub(crate) keys: Vec<(&'static str, SecretString)>,
     /// Are they left to the transport?
     pub(crate) by_transport: bool,
@@ -77,10 +77,25 @@ impl Credentials {
             }
         }
         for (name, key) in &self.keys {
-            let key = key.expose_secret();
-            if key.is_empty() || HeaderValue::from_str(key).is_err() || key.trim() != key {
-                return Err(BuildError::Credential(self.scheme(name).setting));
-            }
+            self.check_key(name, key)?;
+        }
+        Ok(())
+    }
+
+    /// Refuses a key, or a token of one scheme, that could not be sent.
+    pub(crate) fn check_key(
+        &self,
+        name: &'static str,
+        key: &SecretString,
+    ) -> Result<(), BuildError> {
+        let scheme = self.scheme(name);
+        let text = key.expose_secret();
+        let is_bad = match scheme.kind {
+            SchemeKind::Bearer => BearerLayer::new(key).is_err(),
+            _ => text.is_empty() || HeaderValue::from_str(text).is_err() || text.trim() != text,
+        };
+        if is_bad {
+            return Err(BuildError::Credential(scheme.setting));
         }
         Ok(())
     }
@@ -95,7 +110,9 @@ impl Credentials {
             return Ok(());
         }
         let mut needed = meta.security.iter().filter(|together| !together.is_empty());
-        let met = needed.find(|together| together.iter().all(|(name, _)| self.meets(name)));
+        let met = needed.find(|together| {
+            together.iter().all(|(name, _)| self.meets(name)) && self.has_room(together)
+        });
         let Some(met) = met else {
             return if meta.needs_credentials() {
                 Err(AuthError::MissingToken {
@@ -132,15 +149,31 @@ impl Credentials {
         })
     }
 
-    fn key(&self, name: &str) -> Option<&str> {
+    fn key(&self, name: &str) -> Option<&SecretString> {
         let mut keys = self.keys.iter().rev();
         let (_, key) = keys.find(|(known, _)| *known == name)?;
-        Some(key.expose_secret())
+        Some(key)
+    }
+
+    /// The token of a scheme: its own, else the one of all.
+    fn token(&self, name: &str) -> Option<&SecretString> {
+        self.key(name).or(self.bearer.as_ref())
+    }
+
+    /// Can all schemes be put on together? There is one `authorization`: tokens that differ do not both fit.
+    fn has_room(&self, together: &[(&'static str, &[&str])]) -> bool {
+        let mut tokens = together
+            .iter()
+            .filter(|(name, _)| self.scheme(name).kind == SchemeKind::Bearer)
+            .filter_map(|(name, _)| self.token(name))
+            .map(ExposeSecret::expose_secret);
+        let first = tokens.next();
+        tokens.all(|token| Some(token) == first)
     }
 
     fn meets(&self, name: &'static str) -> bool {
         match self.scheme(name).kind {
-            SchemeKind::Bearer => self.bearer.is_some(),
+            SchemeKind::Bearer => self.token(name).is_some(),
             SchemeKind::Basic => self.basic.is_some(),
             SchemeKind::Header(_) | SchemeKind::Query(_) | SchemeKind::Cookie(_) => {
                 self.key(name).is_some()
@@ -155,10 +188,14 @@ impl Credentials {
         request: &mut http::Request<bytes::Bytes>,
         name: &'static str,
     ) -> Result<(), InvalidToken> {
-        let key = || self.key(name).unwrap_or_default();
+        let key = || {
+            self.key(name)
+                .map(ExposeSecret::expose_secret)
+                .unwrap_or_default()
+        };
         match self.scheme(name).kind {
             SchemeKind::Bearer => {
-                if let Some(token) = &self.bearer {
+                if let Some(token) = self.token(name) {
                     BearerLayer::new(token)?.put_on(request);
                 }
             }
@@ -253,6 +290,16 @@ mod tests {
     use super::*;
 
     const SCHEMES: &[Scheme] = &[
+        Scheme {
+            name: "user",
+            kind: SchemeKind::Bearer,
+            setting: "user",
+        },
+        Scheme {
+            name: "admin",
+            kind: SchemeKind::Bearer,
+            setting: "admin",
+        },
         Scheme {
             name: "key",
             kind: SchemeKind::Header("x-key"),
@@ -354,6 +401,37 @@ mod tests {
             let expected = format!("https://a.example/x{expected}");
             assert_eq!(sent(&all(), security), Ok(expected), "{security:?}");
         }
+    }
+
+    #[test]
+    fn each_bearer_scheme_may_have_its_own_token() {
+        let user: crate::Security = &[&[("user", &[])]];
+        let admin: crate::Security = &[&[("admin", &[])]];
+        let both: crate::Security = &[&[("user", &[]), ("admin", &[])]];
+        let mut given = Credentials {
+            schemes: SCHEMES,
+            keys: vec![("admin", "s3cret-a".into())],
+            ..Credentials::default()
+        };
+        let bearer = |token: &str| {
+            Ok(format!(
+                "https://a.example/x?y=1 cookie: z=1 authorization: Bearer {token}"
+            ))
+        };
+        let with = |token: &str| Credentials {
+            bearer: Some(token.into()),
+            ..given.clone()
+        };
+        assert_eq!(sent(&given, admin), bearer("s3cret-a"));
+        assert!(sent(&given, user).unwrap_err().contains("set `user`"));
+        assert!(sent(&given, both).is_err());
+        // The token of all is for those that have none.
+        assert_eq!(sent(&with("s3cret-b"), admin), bearer("s3cret-a"));
+        assert_eq!(sent(&with("s3cret-b"), user), bearer("s3cret-b"));
+        assert!(sent(&with("s3cret-b"), both).is_err());
+        assert_eq!(sent(&with("s3cret-a"), both), bearer("s3cret-a"));
+        given.keys.push(("user", "not a token".into()));
+        assert!(given.check().is_err());
     }
 
     #[test]

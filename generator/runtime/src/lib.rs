@@ -75,5 +75,5 @@ pub use request::{
 };
 pub use response::{Answer, Response};
 pub use server::{BaseUrl, ServerError, ServerTemplate, ServerVariable, UrlProblem};
-pub use stream::{EventStream, Framing, ItemError, StreamError};
+pub use stream::{ByteStream, EventStream, Framing, ItemError, StreamError};
 pub use transport::{DefaultBody, DefaultTransport, Transport};

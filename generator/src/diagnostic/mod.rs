@@ -203,6 +203,29 @@ impl Diagnostics {
         }
     }
 
+    /// Takes back what was said of places that are of no matter after all.
+    pub(crate) fn forget(&mut self, is_no_matter: impl Fn(&Pointer) -> bool) {
+        let Self {
+            items,
+            counts,
+            leaving_out,
+            ..
+        } = self;
+        items.retain(|diagnostic| {
+            let at = diagnostic.at.as_ref();
+            let kept = !at.is_some_and(|at| is_no_matter(&at.pointer));
+            if !kept && diagnostic.severity != Severity::Error {
+                let is_loss = diagnostic.leaves_out && diagnostic.severity != Severity::Note;
+                *leaving_out = leaving_out.saturating_sub(usize::from(is_loss));
+                if let Some(count) = counts.get_mut(&(diagnostic.severity, diagnostic.code)) {
+                    *count = count.saturating_sub(1);
+                }
+            }
+            kept || diagnostic.severity == Severity::Error
+        });
+        counts.retain(|_, count| *count > 0);
+    }
+
     /// Whether any of that code was reported.
     pub(crate) fn has(&self, code: Code) -> bool {
         self.counts.keys().any(|(_, known)| *known == code)

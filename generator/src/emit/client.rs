@@ -24,7 +24,10 @@ impl Emitter<'_> {
         items.push(client_start());
         items.push(self.client_methods());
         items.push(Self::send());
-        items.extend(self.takes_bearer().then(another_token));
+        items.extend(
+            self.takes_bearer()
+                .then(|| another_token(self.has_own_tokens())),
+        );
         items.push(self.server());
         items.extend(self.server_table());
         items.extend(self.scheme_table());
@@ -171,7 +174,18 @@ impl Emitter<'_> {
     }
 }
 
-fn another_token() -> TokenStream {
+fn another_token(has_own: bool) -> TokenStream {
+    let own = has_own.then(|| {
+        quote! {
+            /// The same client with another token, or key, of the scheme that the description calls so.
+            ///
+            /// # Errors
+            /// [`rt::BuildError`] when it can't be sent.
+            pub fn with_token_of(self, scheme: &'static str, token: impl Into<rt::SecretString>) -> Result<Self, rt::BuildError> {
+                Ok(Self { core: self.core.with_key(scheme, token)? })
+            }
+        }
+    });
     quote! {
         impl<S> Client<S> {
             /// The same client with another token, for one that has expired.
@@ -181,6 +195,8 @@ fn another_token() -> TokenStream {
             pub fn with_bearer_token(self, token: impl Into<rt::SecretString>) -> Result<Self, rt::BuildError> {
                 Ok(Self { core: self.core.with_bearer_token(token)? })
             }
+
+            #own
         }
     }
 }

@@ -8,7 +8,7 @@ use super::operations::{Call, Way, docs_or};
 use super::records::deprecated;
 use super::tys::ident;
 use super::{Emitter, Unit};
-use crate::ir::{Docs, ResourceId};
+use crate::ir::{Codec, Docs, ResourceId};
 
 impl Emitter<'_> {
     /// The module of a resource: its handle, then its operations.
@@ -71,6 +71,9 @@ impl Emitter<'_> {
         if let Some(headers) = self.success_headers(call) {
             docs.paragraph(&headers);
         }
+        if let Some(download) = Self::download(call, way) {
+            docs.paragraph(&download);
+        }
         if call.operation.is_streamed() {
             return vec![self.method(call, way, way.method, &docs, true)];
         }
@@ -82,6 +85,16 @@ impl Emitter<'_> {
             methods.push(self.method(call, way, name, &docs, true));
         }
         methods
+    }
+
+    /// How bytes are had that are too many to be held at once.
+    fn download(call: &Call<'_>, way: &Way<'_>) -> Option<String> {
+        let mut contents = call.operation.successes().flat_map(|one| &one.contents);
+        let gives_bytes = contents.any(|content| content.codec == Codec::Bytes);
+        let value = way.value;
+        gives_bytes.then(|| {
+            format!("Its bytes as they come, however many: [`rt::Client::download`] of a [`{value}`], by [`Client::core`](crate::Client::core).")
+        })
     }
 
     /// Where the headers of a success are.

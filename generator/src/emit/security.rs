@@ -20,15 +20,24 @@ impl Emitter<'_> {
             .any(|(scheme, _)| scheme.kind == SchemeKind::Basic)
     }
 
-    /// The schemes, and the setter of each that is a key.
+    /// Are there several, each with a token of its own?
+    pub(super) fn has_own_tokens(&self) -> bool {
+        let schemes = &self.named.api.schemes;
+        schemes
+            .iter()
+            .any(|scheme| scheme.kind.is_bearer() && scheme.has_own(schemes))
+    }
+
+    /// The schemes, and the setter of each that has a credential of its own.
     fn schemes(&self) -> impl Iterator<Item = (&SecurityScheme, &str)> {
         let setters = self.named.names.schemes.iter().map(String::as_str);
         self.named.api.schemes.iter().zip(setters)
     }
 
-    /// The table of schemes, where there is one that a bearer token does not meet.
+    /// The table of schemes, where there is one that a bearer token does not meet, or several tokens.
     pub(super) fn scheme_table(&self) -> Option<TokenStream> {
-        if self.schemes().all(|(scheme, _)| scheme.kind.is_bearer()) {
+        let one_token = !self.has_own_tokens();
+        if one_token && self.schemes().all(|(scheme, _)| scheme.kind.is_bearer()) {
             return None;
         }
         let schemes = self.schemes().map(|(scheme, setter)| {
@@ -45,8 +54,15 @@ impl Emitter<'_> {
     /// A method for each kind of credentials that the schemes ask for.
     pub(super) fn credential_setters(&self) -> TokenStream {
         let bearer = self.takes_bearer().then(|| {
+            let all = self.has_own_tokens().then(|| {
+                quote! {
+                    ///
+                    /// It is that of all schemes that are given none of their own.
+                }
+            });
             quote! {
                 /// The bearer token that operations which need one are sent with, without the word `Bearer`.
+                #all
                 ///
                 /// It is in no `Debug` output and in no error.
                 pub fn bearer_token(self, token: impl Into<rt::SecretString>) -> Self {
@@ -109,7 +125,10 @@ impl Emitter<'_> {
 
 fn scheme_value(kind: &SchemeKind, setter: &str) -> (TokenStream, String) {
     match kind {
-        kind if kind.is_bearer() => (quote!(Bearer), "bearer_token".to_owned()),
+        kind if kind.is_bearer() && setter.is_empty() => {
+            (quote!(Bearer), "bearer_token".to_owned())
+        }
+        kind if kind.is_bearer() => (quote!(Bearer), setter.to_owned()),
         SchemeKind::Basic => (quote!(Basic), "basic_auth".to_owned()),
         SchemeKind::ApiKey { location, name } => {
             let kind = match location {
@@ -127,18 +146,22 @@ fn scheme_value(kind: &SchemeKind, setter: &str) -> (TokenStream, String) {
 }
 
 fn key_setter(scheme: &SecurityScheme, setter: &str) -> TokenStream {
-    let mut docs = DocLines::new(
-        &scheme.docs,
-        &format!("The key of the scheme {}.", code(&scheme.wire)),
-    );
+    let is_token = scheme.kind.is_bearer();
+    let what = if is_token { "bearer token" } else { "key" };
+    let title = format!("The {what} of the scheme {}.", code(&scheme.wire));
+    let mut docs = DocLines::new(&scheme.docs, &title);
+    if is_token {
+        docs.paragraph("Operations of this scheme are sent with it, in place of what [`bearer_token`](Self::bearer_token) was given.");
+    }
     docs.paragraph("It is in no `Debug` output and in no error.");
     docs.paragraph(&code(&scheme.origin.to_string()));
     let docs = docs.outer();
     let (name, setter) = (&scheme.wire, ident(setter));
+    let key = ident(if is_token { "token" } else { "key" });
     quote! {
         #docs
-        pub fn #setter(self, key: impl Into<rt::SecretString>) -> Self {
-            Self { core: self.core.api_key(#name, key) }
+        pub fn #setter(self, #key: impl Into<rt::SecretString>) -> Self {
+            Self { core: self.core.api_key(#name, #key) }
         }
     }
 }

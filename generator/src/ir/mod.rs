@@ -192,6 +192,17 @@ pub enum SchemeKind {
     Other(String),
 }
 
+impl SecurityScheme {
+    /// Has it a credential of its own? A key always has; a bearer token where another scheme takes one, too.
+    pub fn has_own(&self, all: &[Self]) -> bool {
+        let is_bearer = |scheme: &&Self| scheme.kind.is_bearer();
+        match self.kind {
+            SchemeKind::ApiKey { .. } => true,
+            _ => self.kind.is_bearer() && all.iter().filter(is_bearer).count() > 1,
+        }
+    }
+}
+
 impl SchemeKind {
     /// Is it met by `Authorization: Bearer …`?
     pub fn is_bearer(&self) -> bool {

@@ -88,6 +88,7 @@ pub(crate) fn lower(document: &Document, config: &Config, diagnostics: &mut Diag
     lowering.unmatched_selectors();
     lowering.stale_formats();
     lowering.shared_servers();
+    lowering.selected_schemes();
     lowering.aliases();
     lowering.open_circles();
     lowering.values_beside();

@@ -1,5 +1,7 @@
 //! Servers and security schemes.
 
+use std::collections::HashSet;
+
 use openapiv3::{APIKeyLocation, Operation, PathItem, SecurityScheme as Scheme, Server as Source};
 
 use super::{Lowering, template};
@@ -184,6 +186,34 @@ impl Lowering<'_> {
                 origin: self.document.origin(&at),
             });
         }
+    }
+}
+
+impl Lowering<'_> {
+    /// Of a selection, the schemes that its operations name are kept, and nothing is said of the others.
+    pub(super) fn selected_schemes(&mut self) {
+        if self.takes_all() {
+            return;
+        }
+        let operations = self.api.operations.iter();
+        let named: HashSet<&str> = operations
+            .flat_map(|(_, operation)| &operation.security)
+            .flat_map(|requirement| &requirement.schemes)
+            .map(|(scheme, _)| scheme.as_str())
+            .collect();
+        let is_named = |scheme: &SecurityScheme| named.contains(scheme.wire.as_str());
+        let left: Vec<_> = self
+            .api
+            .schemes
+            .iter()
+            .filter(|scheme| !is_named(scheme))
+            .map(|scheme| scheme.origin.clone())
+            .collect();
+        self.api
+            .schemes
+            .retain(|scheme| !left.contains(&scheme.origin));
+        self.diagnostics
+            .forget(|at| left.iter().any(|left| at.strip_prefix(left).is_some()));
     }
 }
 

@@ -27,7 +27,7 @@ use std::ops::Range;
 use crate::config::{Config, Rename};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 use crate::document::Document;
-use crate::ir::{Api, SchemeKind, SecurityScheme};
+use crate::ir::{Api, SecurityScheme};
 use crate::pointer::Pointer;
 use crate::source::FileId;
 use case::Case;
@@ -220,6 +220,10 @@ impl Naming<'_> {
             suffix: "_key",
             ..KIND
         };
+        const TOKEN: Kind = Kind {
+            suffix: "_token",
+            ..KIND
+        };
         let mut scope = scope::Scope::new(&scope::BUILDER_METHODS);
         let variables = api.variables();
         let mut wishes: Vec<_> = variables
@@ -229,7 +233,7 @@ impl Naming<'_> {
                 self.wish(KIND, &scope, (&variable.wire, &variable.origin), key)
             })
             .collect();
-        let is_key = |scheme: &&SecurityScheme| matches!(scheme.kind, SchemeKind::ApiKey { .. });
+        let is_key = |scheme: &&SecurityScheme| scheme.has_own(&api.schemes);
         let keys = api.schemes.iter().filter(is_key);
         wishes.extend(keys.map(|scheme| {
             let key = Key {
@@ -238,7 +242,8 @@ impl Naming<'_> {
                 name: &scheme.wire,
             };
             // A variable may be called as it is.
-            let wish = self.wish(KEY, &scope, (&scheme.wire, &scheme.origin), key);
+            let kind = if scheme.kind.is_bearer() { TOKEN } else { KEY };
+            let wish = self.wish(kind, &scope, (&scheme.wire, &scheme.origin), key);
             wish.by_no_right()
         }));
         let mut setters = self.settle(KIND, &mut scope, &wishes);

@@ -92,7 +92,7 @@ pub(super) const BUILDER_METHODS: [&str; 16] = [
 
 /// Names that no module may have: modules, features and methods of the generated crate that are there whatever the
 /// description says, features that it may get, and files that Windows keeps for itself.
-pub(super) const CRATE_NAMES: [&str; 51] = [
+pub(super) const CRATE_NAMES: [&str; 52] = [
     "alloc",
     "aux",
     "base64",
@@ -143,6 +143,7 @@ pub(super) const CRATE_NAMES: [&str; 51] = [
     "url",
     "uuid",
     "with_bearer_token",
+    "with_token_of",
     "http",
 ];
 

@@ -26,3 +26,17 @@ async fn one_media_type_says_it_all() {
     let image = client(&server).things().get_thumbnail().await.unwrap();
     assert_eq!(image, "PNG");
 }
+
+#[tokio::test]
+async fn bytes_as_they_come_have_no_limit() {
+    let reply = Reply::new("200 OK\r\ncontent-type: image/png", "a longer image");
+    let server = Loopback::start([reply]);
+    let builder = Client::builder().base_url(server.url()).allow_http();
+    let client = builder.max_body(4).build().unwrap();
+    let mut bytes = client.core().download(&response_bytes::things::GetThumbnail).await.unwrap();
+    let mut length = 0;
+    while let Some(piece) = bytes.next().await {
+        length += piece.unwrap().len();
+    }
+    assert_eq!(length, "a longer image".len());
+}

@@ -6,10 +6,10 @@ use std::marker::PhantomData;
 use http::HeaderValue;
 use http::header::ACCEPT;
 
-use super::Client;
+use super::{Client, Settings};
 use crate::error::{Error, Failure};
 use crate::response::{Answer, Response};
-use crate::stream::{EventStream, Framing};
+use crate::stream::{ByteStream, EventStream, Framing};
 use crate::transport::{Opened, Transport, exchange, open};
 
 /// How an operation reads a response.
@@ -63,6 +63,34 @@ impl<S: Transport, T, E> Call<'_, S, T, E> {
             .await?;
         client.settings.read(response, self.decode)
     }
+
+    /// Sends it and gives the bytes of a success as they come.
+    ///
+    /// # Errors
+    /// As [`Client::download`].
+    pub async fn download(self) -> Result<ByteStream<S::Body>, Error<E>> {
+        let request = self.prepared?;
+        let Client {
+            settings: Settings {
+                bounds, timeout, ..
+            },
+            ..
+        } = self.client;
+        let opened = self
+            .client
+            .pass(request, |transport, request| {
+                open(transport, request, *bounds, None)
+            })
+            .await?;
+        match opened {
+            Opened::Stream(response) => Ok(ByteStream::new(response, *timeout)),
+            Opened::Whole(response) => {
+                let decode = self.decode;
+                let settings = &self.client.settings;
+                Err(settings.no_stream(response, |response| decode(response).map(drop), None))
+            }
+        }
+    }
 }
 
 /// A [`Call`] whose answer is taken an item `I` at a time.
@@ -93,7 +121,7 @@ impl<S: Transport, I, E> Opening<'_, S, I, E> {
         let bounds = client.settings.bounds;
         let opened = client
             .pass(request, |transport, request| {
-                open(transport, request, bounds, media_type)
+                open(transport, request, bounds, Some(media_type))
             })
             .await?;
         let settings = &client.settings;
@@ -101,7 +129,7 @@ impl<S: Transport, I, E> Opening<'_, S, I, E> {
             Opened::Stream(response) => {
                 Ok(EventStream::new(response, settings.terms(self.framing)))
             }
-            Opened::Whole(response) => Err(settings.no_stream(response, decode, media_type)),
+            Opened::Whole(response) => Err(settings.no_stream(response, decode, Some(media_type))),
         }
     }
 }

@@ -53,15 +53,17 @@ impl fmt::Display for DecodeError {
             message,
             ..
         } = self;
-        let pointer = if pointer.is_empty() {
-            "the root"
-        } else {
-            pointer
-        };
         write!(
             f,
-            "the server answered {status} with a body that can't be used: {message} at {pointer}, byte {offset}"
+            "the server answered {status} with a body that can't be used: {message}"
         )?;
+        // What is said of a body that was not read whole, or as what it came, is of no place in it.
+        let has_place = !self.truncated && !message.contains(" is documented");
+        match pointer.as_str() {
+            _ if !has_place => {}
+            "" => write!(f, " at the root, byte {offset}")?,
+            pointer => write!(f, " at {pointer}, byte {offset}")?,
+        }
         match content_type(&self.headers) {
             // Where the media type is what is wrong, it has been named.
             Some(kind) if !is_json(kind) && !message.contains(" is documented") => {

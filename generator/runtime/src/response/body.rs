@@ -145,15 +145,19 @@ impl Response {
         read_text(self.parsed_text()?.trim(), HeaderForm::Simple).ok()
     }
 
-    /// A success that came as something else than a stream.
-    pub(crate) fn no_stream(&self, documented: &str) -> Box<DecodeError> {
-        self.unreadable(String::new(), 0, media::other(&self.headers, documented))
+    /// An answer that came as something else than a stream; where any media type would be one, it is no success.
+    pub(crate) fn no_stream(&self, documented: Option<&str>) -> Box<DecodeError> {
+        let message = match documented {
+            Some(documented) => media::other(&self.headers, documented),
+            None => "it is that of no success".to_owned(),
+        };
+        self.unreadable(String::new(), 0, message)
     }
 
     fn whole(&self) -> Result<&Bytes, Box<DecodeError>> {
         if let End::Bound(limit) = self.end {
             let message = format!(
-                "it is longer than the {limit} bytes that the client reads: raise `max_body`"
+                "it is longer than the {limit} bytes that the client reads: raise `max_body`, or take it as it comes with `download`"
             );
             return Err(self.unreadable(String::new(), limit, message));
         }

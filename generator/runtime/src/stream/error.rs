@@ -45,6 +45,17 @@ impl fmt::Display for StreamError {
     }
 }
 
+impl From<StreamError> for std::io::Error {
+    fn from(error: StreamError) -> Self {
+        let kind = match error {
+            StreamError::Decode(_) | StreamError::TooLong { .. } => std::io::ErrorKind::InvalidData,
+            StreamError::Transport(_) => std::io::ErrorKind::Other,
+            StreamError::Timeout { .. } => std::io::ErrorKind::TimedOut,
+        };
+        Self::new(kind, error)
+    }
+}
+
 impl std::error::Error for StreamError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {

@@ -1,9 +1,11 @@
 //! Bodies that come an item at a time: server-sent events, JSON lines, JSON text sequences.
 
+mod chunks;
 mod error;
 mod events;
 mod frame;
 mod lines;
+mod source;
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -11,19 +13,20 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use bytes::{Buf, Bytes};
+use bytes::Bytes;
 use futures_core::Stream;
 use http::{HeaderMap, StatusCode};
 use http_body::Body;
 use secrecy::{ExposeSecret, SecretString};
-use tokio::time::{Instant, Sleep};
 
+pub use self::chunks::ByteStream;
 pub use self::error::{ItemError, StreamError};
 pub use self::frame::Framing;
 use self::frame::{Frame, Splitter, Step};
-use crate::error::{BoxError, Phase, TransportError};
+use self::source::Source;
+use crate::error::BoxError;
 use crate::response::REDACTED;
-use crate::transport::{Broken, DefaultBody, classify};
+use crate::transport::DefaultBody;
 use crate::{ReadError, Value, json};
 
 /// The items of an answer as they come, each read as `T`.
@@ -68,16 +71,11 @@ pub(crate) struct Terms {
 
 impl<T, B> EventStream<T, B> {
     pub(crate) fn new(response: http::Response<B>, terms: Terms) -> Self {
-        let (head, body) = response.into_parts();
         Self {
             frames: Frames {
-                status: head.status,
-                headers: head.headers,
-                body: Some(Box::pin(body)),
+                source: Source::new(response, terms.patience),
                 pending: Bytes::new(),
                 splitter: Splitter::new(terms.framing, terms.limit),
-                patience: terms.patience,
-                alarm: None,
                 event: String::new(),
                 last_event_id: None,
                 retry: None,
@@ -91,13 +89,13 @@ impl<T, B> EventStream<T, B> {
     /// The status of the answer.
     #[must_use]
     pub fn status(&self) -> StatusCode {
-        self.frames.status
+        self.frames.source.status
     }
 
     /// The headers of the answer.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
-        &self.frames.headers
+        &self.frames.source.headers
     }
 
     /// The type of the event that came last; `message` where it has none.
@@ -161,9 +159,9 @@ impl<T: Value, B: Body<Error: Into<BoxError>>> Stream for EventStream<T, B> {
 impl<T, B> fmt::Debug for EventStream<T, B> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("EventStream")
-            .field("status", &self.frames.status)
+            .field("status", &self.frames.source.status)
             .field("framing", &self.framing)
-            .field("open", &self.frames.body.is_some())
+            .field("open", &self.frames.source.is_open())
             .finish_non_exhaustive()
     }
 }
@@ -220,16 +218,10 @@ fn redacted(frame: &Frame, secrets: &[SecretString]) -> Option<Frame> {
 
 /// The part of a stream that does not depend on what its items are.
 struct Frames<B> {
-    status: StatusCode,
-    headers: HeaderMap,
-    /// None when it is over.
-    body: Option<Pin<Box<B>>>,
+    source: Source<B>,
     /// What came and was not taken apart yet.
     pending: Bytes,
     splitter: Splitter,
-    patience: Option<Duration>,
-    /// When silence has lasted too long. It is set when there is nothing to read, and taken away by a sign of life.
-    alarm: Option<Pin<Box<Sleep>>>,
     event: String,
     last_event_id: Option<String>,
     retry: Option<Duration>,
@@ -243,7 +235,7 @@ impl<B: Body<Error: Into<BoxError>>> Frames<B> {
         loop {
             match self.splitter.step(&mut self.pending) {
                 Ok(Some(step)) => {
-                    self.alarm = None;
+                    self.source.is_alive();
                     if let Some(frame) = self.note(step) {
                         return Poll::Ready(Some(Ok(frame)));
                     }
@@ -252,21 +244,13 @@ impl<B: Body<Error: Into<BoxError>>> Frames<B> {
                 Ok(None) => {}
                 Err(error) => return self.over(StreamError::TooLong { limit: error.0 }),
             }
-            let Some(body) = &mut self.body else {
-                return Poll::Ready(None);
-            };
-            match body.as_mut().poll_frame(context) {
-                Poll::Ready(Some(Ok(frame))) => {
-                    if let Ok(mut data) = frame.into_data() {
-                        self.pending = data.copy_to_bytes(data.remaining());
-                    }
-                }
-                Poll::Ready(Some(Err(error))) => return self.over(broken(error.into())),
+            match self.source.poll_chunk(context) {
+                Poll::Ready(Some(Ok(chunk))) => self.pending = chunk,
+                Poll::Ready(Some(Err(error))) => return self.over(error),
                 Poll::Ready(None) => {
-                    self.body = None;
                     return Poll::Ready(self.splitter.finish().map(Ok));
                 }
-                Poll::Pending => return self.poll_alarm(context),
+                Poll::Pending => return Poll::Pending,
             }
         }
     }
@@ -286,40 +270,13 @@ impl<B: Body<Error: Into<BoxError>>> Frames<B> {
         frame
     }
 
-    fn poll_alarm(
-        &mut self,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame, StreamError>>> {
-        let Some(limit) = self.patience else {
-            return Poll::Pending;
-        };
-        // A limit that is too long for a clock is none.
-        let Some(due) = Instant::now().checked_add(limit) else {
-            return Poll::Pending;
-        };
-        let alarm = self
-            .alarm
-            .get_or_insert_with(|| Box::pin(tokio::time::sleep_until(due)));
-        match alarm.as_mut().poll(context) {
-            Poll::Ready(()) => self.over(StreamError::Timeout { limit: Some(limit) }),
-            Poll::Pending => Poll::Pending,
-        }
-    }
-
     fn close(&mut self) {
-        (self.body, self.alarm) = (None, None);
+        self.source.close();
         self.pending.clear();
     }
 
     fn over(&mut self, error: StreamError) -> Poll<Option<Result<Frame, StreamError>>> {
         self.close();
         Poll::Ready(Some(Err(error)))
-    }
-}
-
-fn broken(error: BoxError) -> StreamError {
-    match classify(TransportError::new(Phase::Body, error).into(), None) {
-        Broken::Transport(error) => StreamError::Transport(error),
-        Broken::Timeout(_) => StreamError::Timeout { limit: None },
     }
 }

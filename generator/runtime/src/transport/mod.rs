@@ -73,18 +73,19 @@ pub(crate) enum Opened<B> {
     Whole(Response),
 }
 
-/// Sends one request, and leaves the body of a success of `media_type` to be read as it comes.
+/// Sends one request, and leaves the body of a success of `media_type`, or of any, to be read as it comes.
 pub(crate) async fn open<S: Transport>(
     transport: S,
     request: http::Request<Bytes>,
     bounds: Bounds,
-    media_type: &'static str,
+    media_type: Option<&'static str>,
 ) -> Result<Opened<S::Body>, BoxError> {
     let response = transport
         .oneshot(request)
         .await
         .map_err(|error| no_answer(error.into()))?;
-    if response.status().is_success() && media::is(response.headers(), media_type) {
+    let is_it = |media_type| media::is(response.headers(), media_type);
+    if response.status().is_success() && media_type.is_none_or(is_it) {
         return Ok(Opened::Stream(response));
     }
     buffer(response, bounds).await.map(Opened::Whole)

@@ -104,7 +104,9 @@ async fn a_success_that_cannot_be_read() {
             (200, body.as_bytes(), false)
         );
         let text = outcome.to_string();
-        assert!(text.contains(&format!("byte {offset}")), "{text}");
+        // A body that is not there has no places.
+        let has_place = text.contains(&format!("byte {offset}"));
+        assert_eq!(has_place, !body.is_empty(), "{text}");
         assert_eq!(text.contains("text/html"), kind == "text/html", "{text}");
     }
 }

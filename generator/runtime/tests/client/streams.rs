@@ -249,6 +249,53 @@ async fn lines_and_buffered_answers() {
     assert_eq!(error.pointer, "/1");
 }
 
+/// The bytes of an answer, more of them than the client holds.
+#[tokio::test]
+async fn bytes_as_they_come() {
+    let head = "200 OK\r\ncontent-type: application/octet-stream\r\nx-id: 7";
+    let stalled = Reply::raw(format!("HTTP/1.1 {head}\r\n\r\nabc")).stalled();
+    let server = Loopback::start([
+        Reply::repeated(head, b"0123456789", 10_000, false),
+        Reply::repeated(head, b"0123456789", 10_000, true),
+        Reply::json("403 Forbidden", format!("\"no {TOKEN}\"")),
+        stalled,
+    ]);
+    let limit = Duration::from_millis(1500);
+    let client = builder(&server.url()).max_body(1 << 10).timeout(limit);
+    let client = client.build().unwrap();
+    let mut bytes = client.download(&Watch).await.unwrap();
+    assert_eq!(
+        (bytes.status().as_u16(), &bytes.headers()["x-id"]),
+        (200, &"7".parse().unwrap())
+    );
+    let mut length = 0;
+    while let Some(piece) = bytes.next().await {
+        length += piece.unwrap().len();
+    }
+    assert_eq!(length, 100_000);
+    assert!(bytes.next().await.is_none());
+
+    // It ends before its end.
+    let mut bytes = client.download(&Watch).await.unwrap();
+    let error = loop {
+        if let Err(error) = bytes.next().await.unwrap() {
+            break error;
+        }
+    };
+    assert!(matches!(error, StreamError::Transport(_)), "{error}");
+    assert!(bytes.next().await.is_none());
+
+    let Err(Error::Api(error)) = client.download(&Watch).await else {
+        panic!("a refusal was to come")
+    };
+    assert_eq!(error.kind, Refused(Some("no [redacted]".to_owned())));
+
+    let mut bytes = client.download(&Watch).await.unwrap();
+    assert_eq!(bytes.next().await.unwrap().unwrap(), "abc");
+    let error = std::io::Error::from(bytes.next().await.unwrap().unwrap_err());
+    assert_eq!(error.kind(), std::io::ErrorKind::TimedOut);
+}
+
 /// Any place where a connection cuts a stream into two gives the same items.
 #[tokio::test]
 async fn every_cut_on_the_wire() {
@@ -272,4 +319,5 @@ async fn every_cut_on_the_wire() {
 fn is_send_and_unpin() {
     fn is<T: Send + Unpin + rt::futures_core::Stream>() {}
     is::<EventStream<Note>>();
+    is::<rt::ByteStream>();
 }
