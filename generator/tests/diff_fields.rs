@@ -109,7 +109,7 @@ fn shorter<T>(list: &mut Vec<T>) -> bool {
 }
 
 changes! {
-    API: Api of whole { title text, version text, docs docs, servers shorter, schemes shorter, calls shorter, }
+    API: Api of whole { title text, version text, license maybe, docs docs, servers shorter, schemes shorter, calls shorter, }
         without [aliases, types, resources, operations]
     SERVER: Server of servers { url text, variables shorter, } without [origin]
     VARIABLE: ServerVariable of variables { wire text, default maybe, values texts, docs docs, } without [origin]
@@ -161,9 +161,9 @@ changes! {
         wire text, ty ty, required flip, nullable flip, docs docs, format maybe, deprecated flip, secret flip, default maybe,
     } without [boxed, one_way, origin]
     STRINGS: StringEnum of string_enums { values shorter, open flip, secret flip, } without []
-    STRING: EnumValue of enum_values { wire text, docs docs, } without [origin]
+    STRING: EnumValue of enum_values { wire text, deprecated flip, docs docs, } without [label, origin]
     LITERALS: LiteralEnum of literal_enums { values shorter, secret flip, } without []
-    LITERAL: Literal of literals { json |it| { "123".clone_into(it); true }, docs docs, } without [origin]
+    LITERAL: Literal of literals { json |it| { "123".clone_into(it); true }, deprecated flip, docs docs, } without [label, origin]
     UNION: Union of unions { variants shorter, tag maybe, exclusive flip, } without []
     VARIANT: Variant of variants { ty ty, tags texts, otherwise flip, docs docs, } without [label, boxed, fixed, required, one_way, origin]
     CONSTRAINED: Constrained of constrained { inner ty, secret flip, } without [rules]

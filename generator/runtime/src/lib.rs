@@ -18,9 +18,9 @@ pub use check::parse_number;
 pub use check::{
     ArrayForm, ArrayRules, Backtracking, Broken, Checker, ConstrainedInteger, ConstrainedNumber,
     ConstrainedString, ConstraintError, Demand, In, IntegerForm, IntegerRules, ListRule,
-    MemberNames, NameRules, NumberForm, NumberRules, ObjectRule, ObjectRules, ParseNumberError,
-    Pattern, Rule, RuledList, RuledMap, RuledMapForm, RuledSecret, RuledText, StringRule,
-    StringRules, Text, TextForm, Validate, Violation, Violations, validate,
+    MemberNames, NameLimit, NameRules, NumberForm, NumberRules, ObjectRule, ObjectRules,
+    ParseNumberError, Pattern, Rule, RuledList, RuledMap, RuledMapForm, RuledSecret, RuledText,
+    StringRule, StringRules, Text, TextForm, Validate, Violation, Violations, validate,
 };
 pub use codec::{
     ByRef, Constant, ConstantRule, EnumError, EnumForm, Field, FieldSpec, Form, Json, KeyedEntry,

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Spot};
 use super::rules::Rule;
-use crate::ir::{Alias, Docs, EnumValue, Field, Operation, Param, TypeDef};
+use crate::ir::{Alias, Docs, EnumValue, Field, Literal, Operation, Param, TypeDef};
 
 /// A format whose coming or going is told as secrecy.
 const SECRET: &str = "password";
@@ -146,7 +146,33 @@ impl<'a> From<&'a Operation> for Attributes<'a> {
 
 impl<'a> From<&'a EnumValue> for Attributes<'a> {
     fn from(value: &'a EnumValue) -> Self {
-        Self::from(&value.docs)
+        let EnumValue {
+            wire: _,
+            label: _,
+            deprecated,
+            docs,
+            origin: _,
+        } = value;
+        Self {
+            deprecated: *deprecated,
+            ..Self::from(docs)
+        }
+    }
+}
+
+impl<'a> From<&'a Literal> for Attributes<'a> {
+    fn from(value: &'a Literal) -> Self {
+        let Literal {
+            json: _,
+            label: _,
+            deprecated,
+            docs,
+            origin: _,
+        } = value;
+        Self {
+            deprecated: *deprecated,
+            ..Self::from(docs)
+        }
     }
 }
 

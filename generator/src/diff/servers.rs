@@ -22,6 +22,7 @@ pub(super) fn info(context: &mut Context<'_>) {
             Some(a.version.as_str()),
             Some(b.version.as_str()),
         ),
+        ("license", a.license.as_deref(), b.license.as_deref()),
         (
             "summary",
             a.docs.summary.as_deref(),

@@ -1,6 +1,5 @@
 //! Unions and lists of values that are not all strings.
 
-use super::attributes::Attributes;
 use super::context::{Context, Draft, Spot};
 use super::members::name;
 use super::pairs::{Pairs, reordered};
@@ -33,8 +32,8 @@ pub(super) fn literals(
     for (one, other) in &pairs.both {
         let Literal {
             json,
-            docs: one_docs,
             origin: one_at,
+            ..
         } = one;
         let at = Spot {
             what: format!("value `{json}` of {}", spot.what),
@@ -54,8 +53,7 @@ pub(super) fn literals(
             (base, place(&a.values, one)),
             (head, place(&b.values, other)),
         );
-        let texts = (Attributes::from(one_docs), Attributes::from(&other.docs));
-        attributes::compare(context, &at, texts.0, texts.1);
+        attributes::compare(context, &at, *one, *other);
     }
     super::enums::choice(context, base, head, spot);
     let order = |list: &LiteralEnum| -> Vec<String> { list.values.iter().map(by_value).collect() };

@@ -204,8 +204,15 @@ impl Emitter<'_> {
         };
         match &self.named.api.types[id].kind {
             kind if kind.constant().is_some() => Some(variant(&"VALUE".to_owned())),
-            TypeKind::StringEnum(_) | TypeKind::LiteralEnum(_) => {
-                names.members.first().map(variant)
+            TypeKind::StringEnum(list) => {
+                let mut known = list.values.iter().zip(&names.members);
+                let fresh = known.find(|(value, _)| !value.deprecated);
+                fresh.map(|(_, member)| variant(member))
+            }
+            TypeKind::LiteralEnum(list) => {
+                let mut known = list.values.iter().zip(&names.members);
+                let fresh = known.find(|(value, _)| !value.deprecated);
+                fresh.map(|(_, member)| variant(member))
             }
             TypeKind::Union(union) => {
                 let variants = union.variants.iter().zip(&names.members);

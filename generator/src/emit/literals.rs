@@ -27,7 +27,8 @@ impl Emitter<'_> {
             if value.docs != Docs::default() {
                 docs.paragraph(&json);
             }
-            docs.outer()
+            let (docs, deprecated) = (docs.outer(), super::records::deprecated(value.deprecated));
+            quote!(#docs #deprecated)
         });
         let rows = literals.values.iter().zip(&variants).enumerate();
         let rows = rows.map(|(index, (value, variant))| {

@@ -56,7 +56,7 @@ impl Emitter<'_> {
         line("edition", string("2024"));
         line("rust-version", string(crate::RUST_VERSION));
         line("description", string(&described));
-        if let Some(license) = license {
+        if let Some(license) = license.as_ref().or(self.named.api.license.as_ref()) {
             line("license", string(license));
         }
         if let Some(repository) = repository {
@@ -181,7 +181,7 @@ impl Emitter<'_> {
             crate::RUST_VERSION
         ));
         out.push_str(&self.conversions_text());
-        if let Some(license) = license {
+        if let Some(license) = license.as_ref().or(api.license.as_ref()) {
             out.push_str(&format!("\nLicensed as {}.\n", plain(license)));
         }
         out

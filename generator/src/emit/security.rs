@@ -22,10 +22,9 @@ impl Emitter<'_> {
 
     /// Are there several, each with a token of its own?
     pub(super) fn has_own_tokens(&self) -> bool {
-        let schemes = &self.named.api.schemes;
-        schemes
-            .iter()
-            .any(|scheme| scheme.kind.is_bearer() && scheme.has_own(schemes))
+        let api = &self.named.api;
+        let mut bearers = api.schemes.iter().filter(|it| it.kind.is_bearer());
+        bearers.any(|scheme| api.has_own(scheme))
     }
 
     /// The schemes, and the setter of each that has a credential of its own.

@@ -86,7 +86,8 @@ impl Emitter<'_> {
             let (variant, wire) = (ident(variant), &value.wire);
             // Its string is in its docs by the table.
             let docs = DocLines::new(&value.docs, "").outer();
-            quote!(#docs #index #variant #wire,)
+            let deprecated = super::records::deprecated(value.deprecated);
+            quote!(#docs #deprecated #index #variant #wire,)
         });
         let open = string_enum.open.then(|| quote!(open));
         let hidden = string_enum.secret.then(|| quote!(secret));

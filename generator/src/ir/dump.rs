@@ -38,11 +38,10 @@ struct Dump<'a> {
 
 impl Dump<'_> {
     fn all(&self, out: &mut String) -> fmt::Result {
-        writeln!(
-            out,
-            "api {:?} version {:?}",
-            self.api.title, self.api.version
-        )?;
+        let license = self.api.license.as_ref();
+        let license = license.map_or_else(String::new, |license| format!(" license {license:?}"));
+        let Api { title, version, .. } = self.api;
+        writeln!(out, "api {title:?} version {version:?}{license}")?;
         docs(out, 1, &self.api.docs)?;
         self.api.servers.iter().try_for_each(|server| {
             out.write_str("\n")?;
@@ -286,7 +285,8 @@ impl Dump<'_> {
                     writeln!(out, "  any string, as")?;
                 }
                 values.iter().try_for_each(|value| {
-                    writeln!(out, "  value {:?} at {}", value.wire, value.origin)?;
+                    let marks = marks(value.label.as_deref(), value.deprecated);
+                    writeln!(out, "  value {:?}{marks} at {}", value.wire, value.origin)?;
                     docs(out, 2, &value.docs)
                 })
             }
@@ -436,15 +436,24 @@ fn secrecy(out: &mut String, secret: bool) -> fmt::Result {
     Ok(())
 }
 
+/// What is said of a value beside its texts.
+fn marks(label: Option<&str>, deprecated: bool) -> String {
+    let label = label.map_or_else(String::new, |label| format!(" called {label:?}"));
+    format!("{label}{}", flag(deprecated, " deprecated"))
+}
+
 fn literal_enum(out: &mut String, LiteralEnum { values, secret }: &LiteralEnum) -> fmt::Result {
     secrecy(out, *secret)?;
     for Literal {
         json,
+        label,
+        deprecated,
         docs: text,
         origin,
     } in values
     {
-        writeln!(out, "  literal {json} at {origin}")?;
+        let marks = marks(label.as_deref(), *deprecated);
+        writeln!(out, "  literal {json}{marks} at {origin}")?;
         docs(out, 2, text)?;
     }
     Ok(())

@@ -17,6 +17,8 @@ mod rules;
 mod types;
 mod unions;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 pub use aliases::Alias;
 pub use answers::{Form, HeaderSets, Output};
 pub use arena::{Arena, Id};
@@ -46,6 +48,8 @@ pub struct Api {
     pub title: String,
     /// `info.version`.
     pub version: String,
+    /// `info.license.identifier`, an expression of SPDX.
+    pub license: Option<String>,
     /// `info.summary` and `info.description`.
     pub docs: Docs,
     /// The servers, the first of which is the default.
@@ -75,6 +79,51 @@ impl Api {
                 }
                 _ => true,
             })
+        })
+    }
+
+    /// Has a scheme a credential of its own? A key always has; a bearer token where it is not the same as another's.
+    pub fn has_own(&self, scheme: &SecurityScheme) -> bool {
+        match scheme.kind {
+            SchemeKind::ApiKey { .. } => true,
+            _ if !scheme.kind.is_bearer() => false,
+            _ => {
+                let tokens = self.tokens();
+                tokens.contains(scheme.wire.as_str()) && !self.is_one_token(&tokens)
+            }
+        }
+    }
+
+    /// The schemes with bearer tokens that operations name.
+    fn tokens(&self) -> BTreeSet<&str> {
+        let operations = self.operations.iter();
+        let named: BTreeSet<_> = operations
+            .flat_map(|(_, operation)| &operation.security)
+            .flat_map(|requirement| &requirement.schemes)
+            .map(|(name, _)| name.as_str())
+            .collect();
+        let bearers = self.schemes.iter().filter(|it| it.kind.is_bearer());
+        let bearers = bearers.map(|scheme| scheme.wire.as_str());
+        bearers.filter(|name| named.contains(name)).collect()
+    }
+
+    /// Is any of these tokens as good as any other, whatever is called?
+    fn is_one_token(&self, tokens: &BTreeSet<&str>) -> bool {
+        self.operations.iter().all(|(_, operation)| {
+            // By what is needed beside a token: the tokens that do.
+            let mut taken: BTreeMap<Vec<&str>, BTreeSet<&str>> = BTreeMap::new();
+            for requirement in &operation.security {
+                let names = requirement.schemes.iter().map(|(name, _)| name.as_str());
+                let (with, beside): (BTreeSet<_>, BTreeSet<_>) =
+                    names.partition(|name| tokens.contains(name));
+                if !with.is_empty() {
+                    taken
+                        .entry(beside.into_iter().collect())
+                        .or_default()
+                        .extend(with);
+                }
+            }
+            taken.values().all(|taken| taken == tokens)
         })
     }
 
@@ -190,17 +239,6 @@ pub enum SchemeKind {
     },
     /// Something that can only be named.
     Other(String),
-}
-
-impl SecurityScheme {
-    /// Has it a credential of its own? A key always has; a bearer token where another scheme takes one, too.
-    pub fn has_own(&self, all: &[Self]) -> bool {
-        let is_bearer = |scheme: &&Self| scheme.kind.is_bearer();
-        match self.kind {
-            SchemeKind::ApiKey { .. } => true,
-            _ => self.kind.is_bearer() && all.iter().filter(is_bearer).count() > 1,
-        }
-    }
 }
 
 impl SchemeKind {

@@ -434,6 +434,10 @@ pub struct StringEnum {
 pub struct EnumValue {
     /// The string on the wire.
     pub wire: String,
+    /// What the description would have it called (`x-enum-varnames`).
+    pub label: Option<String>,
+    /// Is it deprecated?
+    pub deprecated: bool,
     /// Texts for people.
     pub docs: Docs,
     /// Where it stands.

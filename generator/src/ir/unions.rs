@@ -17,6 +17,10 @@ pub struct LiteralEnum {
 pub struct Literal {
     /// The value as JSON, numbers as they are written: it is what is sent.
     pub json: String,
+    /// What the description would have it called (`x-enum-varnames`).
+    pub label: Option<String>,
+    /// Is it deprecated?
+    pub deprecated: bool,
     /// Texts for people.
     pub docs: Docs,
     /// Where it stands.

@@ -434,7 +434,10 @@ fn say_the_same(one: SchemaRef<'_>, other: SchemaRef<'_>) -> bool {
     let (other, other_nullable) = without_texts(other);
     let alike = match (one, other) {
         (SchemaRef::Reference(one), SchemaRef::Reference(other)) => one == other,
-        (SchemaRef::Item(one), SchemaRef::Item(other)) => one.schema_kind == other.schema_kind,
+        (SchemaRef::Item(one), SchemaRef::Item(other)) => {
+            // What no type keeps has to be named, which is done of each schema that counts.
+            one.schema_kind == other.schema_kind && !Facets::of(other).has_unchecked()
+        }
         _ => false,
     };
     alike && one_nullable == other_nullable

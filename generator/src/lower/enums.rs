@@ -20,8 +20,24 @@ use crate::pointer::Pointer;
 /// A value out of a list.
 pub(super) struct Listed {
     pub(super) json: Json,
+    /// What the description would have it called.
+    pub(super) label: Option<String>,
+    pub(super) deprecated: bool,
     pub(super) docs: Docs,
     pub(super) at: Pointer,
+}
+
+impl Listed {
+    /// A value of which nothing more is said.
+    pub(super) fn new(json: Json, at: Pointer) -> Self {
+        Self {
+            json,
+            label: None,
+            deprecated: false,
+            docs: Docs::default(),
+            at,
+        }
+    }
 }
 
 impl<'a> Lowering<'a> {
@@ -29,13 +45,8 @@ impl<'a> Lowering<'a> {
     pub(super) fn listed(&mut self, mut joined: Box<Joined<'a>>, place: &Place, site: &Site) -> Ty {
         self.list_beside_format(&joined);
         let values = joined.listed.take().into_iter().flatten();
-        let values = values
-            .map(|(json, at)| Listed {
-                json,
-                docs: Docs::default(),
-                at,
-            })
-            .collect();
+        let values = values.map(|(json, at)| Listed::new(json, at)).collect();
+        let values = self.called(values);
         self.one_of_values(values, false, joined, place, site)
     }
 
@@ -66,6 +77,8 @@ impl<'a> Lowering<'a> {
     pub(super) fn only_null(&mut self, place: &Place, site: &Site) -> Ty {
         let value = Literal {
             json: Json::Null.to_string(),
+            label: None,
+            deprecated: false,
             docs: Docs::default(),
             origin: self.document.origin(&place.pointer),
         };
@@ -94,11 +107,13 @@ impl<'a> Lowering<'a> {
     }
 
     pub(super) fn string_enum(&self, values: Vec<Listed>, open: bool, secret: bool) -> StringEnum {
-        let values = values.into_iter().filter_map(|Listed { json, docs, at }| {
+        let values = values.into_iter().filter_map(|value| {
             Some(EnumValue {
-                wire: json.as_str()?.to_owned(),
-                docs,
-                origin: self.document.origin(&at),
+                wire: value.json.as_str()?.to_owned(),
+                label: value.label,
+                deprecated: value.deprecated,
+                docs: value.docs,
+                origin: self.document.origin(&value.at),
             })
         });
         StringEnum {
@@ -109,10 +124,12 @@ impl<'a> Lowering<'a> {
     }
 
     fn literal_enum(&self, values: Vec<Listed>, secret: bool) -> LiteralEnum {
-        let values = values.into_iter().map(|Listed { json, docs, at }| Literal {
-            json: self.written(&json, &at),
-            docs,
-            origin: self.document.origin(&at),
+        let values = values.into_iter().map(|value| Literal {
+            json: self.written(&value.json, &value.at),
+            label: value.label,
+            deprecated: value.deprecated,
+            docs: value.docs,
+            origin: self.document.origin(&value.at),
         });
         LiteralEnum {
             values: values.collect(),
@@ -174,8 +191,8 @@ impl<'a> Lowering<'a> {
         if !(value.json.is_number() || value.json.is_boolean()) {
             return value;
         }
-        let Listed { json, docs, at } = value;
-        let source = self.document.node(&at).and_then(|node| {
+        let Listed { json, at, .. } = &value;
+        let source = self.document.node(at).and_then(|node| {
             let (file, start, end) = (node.span.file, node.span.start, node.span.end);
             let file = self.document.sources().get(file)?;
             file.text().get(start as usize..end as usize)
@@ -190,11 +207,10 @@ impl<'a> Lowering<'a> {
         let message = format!(
             "`{text}` is no string, which `type` says all values are; it is read as its text"
         );
-        self.misspelt(message, "put the value in quotes, or correct `type`", &at);
+        self.misspelt(message, "put the value in quotes, or correct `type`", at);
         Listed {
             json: Json::from(text),
-            docs,
-            at,
+            ..value
         }
     }
 

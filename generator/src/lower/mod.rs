@@ -6,6 +6,7 @@ mod aliases;
 mod apart;
 mod bodies;
 mod breaks;
+mod called;
 mod circles;
 mod components;
 mod conjunction;
@@ -106,6 +107,12 @@ pub(crate) fn lower(document: &Document, config: &Config, diagnostics: &mut Diag
     api
 }
 
+/// Can a text be an expression of SPDX, which is names, operators and parentheses?
+fn is_expression(text: &str) -> bool {
+    let is_of_it = |c: char| c.is_ascii_alphanumeric() || " .-+:()".contains(c);
+    text.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '(') && text.chars().all(is_of_it)
+}
+
 /// The state of one lowering.
 struct Lowering<'a> {
     document: &'a Document,
@@ -191,6 +198,14 @@ impl<'a> Lowering<'a> {
         let info = &self.document.openapi.info;
         self.api.title.clone_from(&info.title);
         self.api.version.clone_from(&info.version);
+        let license = Pointer::root().key("info").key("license");
+        let identifier = self.document.node(&license).and_then(|license| {
+            let carried = format!("{}identifier", crate::normalise::CARRIED);
+            license.get(&carried)?.as_str()
+        });
+        self.api.license = identifier
+            .filter(|text| is_expression(text))
+            .map(str::to_owned);
         self.api.docs = self.docs(
             None,
             info.description.as_deref(),

@@ -11,7 +11,7 @@ use super::joined::{Choice, Joined};
 use super::rules::tighten;
 use super::schemas::{Place, Site};
 use crate::diagnostic::Code;
-use crate::ir::{Constrained, Demand, Docs, ObjectRules, Role, Rules, Ty, TypeKind};
+use crate::ir::{Constrained, Demand, ObjectRules, Role, Rules, Ty, TypeKind};
 use crate::normalise::CARRIED;
 use crate::pointer::Pointer;
 
@@ -189,11 +189,7 @@ impl<'a> Lowering<'a> {
             .enumeration
             .iter()
             .enumerate()
-            .map(|(index, json)| Listed {
-                json: json.clone(),
-                docs: Docs::default(),
-                at: at.key("enum").index(index),
-            });
+            .map(|(index, json)| Listed::new(json.clone(), at.key("enum").index(index)));
         let values = self.of_kind(values.collect(), Kind::String);
         names.listed = Some(match names.listed.take() {
             Some(known) => {

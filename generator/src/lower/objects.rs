@@ -149,6 +149,8 @@ impl<'a> Lowering<'a> {
     fn keys(&mut self, fields: &[Field], place: &Place, site: &Site) -> TypeId {
         let value = |field: &Field| EnumValue {
             wire: field.wire.clone(),
+            label: None,
+            deprecated: field.deprecated,
             docs: field.docs.clone(),
             origin: field.origin.clone(),
         };

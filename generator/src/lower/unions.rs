@@ -429,7 +429,7 @@ impl<'a> Lowering<'a> {
 
     /// The values that a schema lists; one that lists a single value says what it means.
     fn values_of(&mut self, facets: &Facets<'a>, at: &Pointer) -> Vec<Listed> {
-        let mut docs = match facets.enumeration.as_slice() {
+        let docs = match facets.enumeration.as_slice() {
             [_] => self.docs(
                 facets.data.title.as_deref(),
                 facets.data.description.as_deref(),
@@ -437,20 +437,14 @@ impl<'a> Lowering<'a> {
             ),
             _ => Docs::default(),
         };
-        // The compiler would speak of it wherever all values are gone through.
-        if facets.data.deprecated {
-            let said = docs.description.take().unwrap_or_default();
-            docs.description = Some(format!("{said}\n\nDeprecated.").trim_start().to_owned());
-        }
         let list = at.key("enum");
         let values = facets.enumeration.iter().enumerate();
-        values
-            .map(|(index, json)| Listed {
-                json: json.clone(),
-                docs: docs.clone(),
-                at: list.index(index),
-            })
-            .collect()
+        let values = values.map(|(index, json)| Listed {
+            deprecated: facets.data.deprecated,
+            docs: docs.clone(),
+            ..Listed::new(json.clone(), list.index(index))
+        });
+        self.called(values.collect())
     }
 }
 

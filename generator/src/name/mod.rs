@@ -233,7 +233,7 @@ impl Naming<'_> {
                 self.wish(KIND, &scope, (&variable.wire, &variable.origin), key)
             })
             .collect();
-        let is_key = |scheme: &&SecurityScheme| scheme.has_own(&api.schemes);
+        let is_key = |scheme: &&SecurityScheme| api.has_own(scheme);
         let keys = api.schemes.iter().filter(is_key);
         wishes.extend(keys.map(|scheme| {
             let key = Key {

@@ -75,14 +75,18 @@ impl Naming<'_> {
                 TypeKind::Record(record) => self.fields(record, &mut type_names),
                 TypeKind::StringEnum(StringEnum { values, .. }) => {
                     let values = values.iter();
-                    let values = values.map(|value| Part::named(&value.wire, &value.origin));
+                    let values = values.map(|value| Part {
+                        by_right: value.label.is_none(),
+                        wire: value.label.as_ref().unwrap_or(&value.wire),
+                        ..Part::named(&value.wire, &value.origin)
+                    });
                     self.variants(&mut type_names, values.collect());
                 }
                 TypeKind::LiteralEnum(literals) => {
                     let words = variants::literals(literals);
                     let values = literals.values.iter().zip(&words);
                     let values = values.map(|(value, (words, at))| Part {
-                        wire: words,
+                        wire: value.label.as_ref().unwrap_or(words),
                         key: &value.json,
                         by_right: false,
                         origin: at,

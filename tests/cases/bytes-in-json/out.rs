@@ -20,6 +20,8 @@ impl<'a, S> Files<'a, S> {
 
 impl<'a, S: rt::Transport> Files<'a, S> {
     /// `GET /files`
+    ///
+    /// Its bytes as they come, however many: [`rt::Client::download`] of a [`Find`], by [`Client::core`](crate::Client::core).
     pub fn find(
         &self,
         params: &FindParams,

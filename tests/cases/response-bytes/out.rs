@@ -36,11 +36,15 @@ impl<'a, S> Things<'a, S> {
 
 impl<'a, S: rt::Transport> Things<'a, S> {
     /// `GET /image`
+    ///
+    /// Its bytes as they come, however many: [`rt::Client::download`] of a [`GetImage`], by [`Client::core`](crate::Client::core).
     pub fn get_image(&self) -> impl rt::Reply<rt::File, GetImageError> + use<'a, S> {
         self.client.call(&GetImage).send()
     }
 
     /// `GET /thumbnail`
+    ///
+    /// Its bytes as they come, however many: [`rt::Client::download`] of a [`GetThumbnail`], by [`Client::core`](crate::Client::core).
     pub fn get_thumbnail(
         &self,
     ) -> impl rt::Reply<rt::Bytes, GetThumbnailError> + use<'a, S> {
@@ -48,6 +52,8 @@ impl<'a, S: rt::Transport> Things<'a, S> {
     }
 
     /// `GET /anything`
+    ///
+    /// Its bytes as they come, however many: [`rt::Client::download`] of a [`GetAnything`], by [`Client::core`](crate::Client::core).
     pub fn get_anything(
         &self,
     ) -> impl rt::Reply<rt::File, GetAnythingError> + use<'a, S> {

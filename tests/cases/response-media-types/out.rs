@@ -34,6 +34,8 @@ impl<'a, S> Reports<'a, S> {
 
 impl<'a, S: rt::Transport> Reports<'a, S> {
     /// `GET /report`
+    ///
+    /// Its bytes as they come, however many: [`rt::Client::download`] of a [`GetReport`], by [`Client::core`](crate::Client::core).
     pub fn get_report(
         &self,
     ) -> impl rt::Reply<GetReportOutput, GetReportError> + use<'a, S> {

@@ -133,7 +133,7 @@ pub struct GetB;
 
 rt::operation! {
     GetB "GET" "/b" "getB",
-    accept "application/json" security [],
+    accept "application/json" security [[("kept", [])]],
     result(models::Part, GetBError),
     encode(self, _request) {},
     answers(response) {

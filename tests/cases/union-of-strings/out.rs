@@ -31,8 +31,7 @@ rt::string_enum! {
     /// Not much.
     0 Low "low",
     /// Much
-    ///
-    /// Deprecated.
+    #[deprecated = "the API's description says so"]
     1 High "high",
     2 Medium "medium",
 }

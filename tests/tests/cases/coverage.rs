@@ -42,6 +42,7 @@ impl Coverage {
         let ir::Api {
             title: _,
             version: _,
+            license,
             docs,
             servers,
             schemes,
@@ -51,6 +52,7 @@ impl Coverage {
             operations,
             calls,
         } = api;
+        self.flag("Api.license", license.is_some());
         calls.iter().for_each(|call| self.call(call));
         self.docs(docs);
         servers.iter().for_each(|server| self.server(server));
@@ -163,6 +165,33 @@ impl Coverage {
         }
     }
 
+    fn value(&mut self, value: &ir::EnumValue) {
+        let ir::EnumValue {
+            wire,
+            label,
+            deprecated,
+            docs,
+            origin: _,
+        } = value;
+        self.flag("EnumValue.wire: empty", wire.is_empty());
+        self.flag("EnumValue.label", label.is_some());
+        self.flag("EnumValue.deprecated", *deprecated);
+        self.docs(docs);
+    }
+
+    fn literal(&mut self, value: &ir::Literal) {
+        let ir::Literal {
+            json: _,
+            label,
+            deprecated,
+            docs,
+            origin: _,
+        } = value;
+        self.flag("Literal.label", label.is_some());
+        self.flag("Literal.deprecated", *deprecated);
+        self.docs(docs);
+    }
+
     fn type_def(&mut self, def: &ir::TypeDef) {
         let ir::TypeDef {
             hint,
@@ -210,26 +239,11 @@ impl Coverage {
             }) => {
                 self.flag("StringEnum.secret", *secret);
                 self.flag("StringEnum.open", *open);
-                for ir::EnumValue {
-                    wire,
-                    docs,
-                    origin: _,
-                } in values
-                {
-                    self.flag("EnumValue.wire: empty", wire.is_empty());
-                    self.docs(docs);
-                }
+                values.iter().for_each(|value| self.value(value));
             }
             ir::TypeKind::LiteralEnum(ir::LiteralEnum { values, secret }) => {
                 self.flag("LiteralEnum.secret", *secret);
-                for ir::Literal {
-                    json: _,
-                    docs,
-                    origin: _,
-                } in values
-                {
-                    self.docs(docs);
-                }
+                values.iter().for_each(|value| self.literal(value));
             }
             ir::TypeKind::Union(union) => self.union(union),
             ir::TypeKind::Constrained(ir::Constrained {

@@ -90,6 +90,8 @@ pub enum Broken {
         index: usize,
         /// The rule of names that it breaks
         rule: Rule,
+        /// The limit of that rule
+        limit: NameLimit,
     },
     /// Members that must or must not be there
     Demand {
@@ -103,6 +105,47 @@ pub enum Broken {
         /// The index of the second
         second: usize,
     },
+}
+
+/// The limit of a rule that a name breaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum NameLimit {
+    /// `minLength` or `maxLength`
+    Length(usize),
+    /// `pattern` or `format`
+    Text(&'static str),
+    /// Of no other rule is it named.
+    None,
+}
+
+impl fmt::Display for NameLimit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Length(limit) => write!(f, " {limit}"),
+            Self::Text(text) => write!(f, " {text}"),
+            Self::None => Ok(()),
+        }
+    }
+}
+
+/// How many there must be at least, or may be at most, and how many there are.
+fn counted(
+    f: &mut fmt::Formatter<'_>,
+    at_least: bool,
+    (limit, what): (usize, &str),
+    found: usize,
+) -> fmt::Result {
+    let (bound, verb) = if at_least {
+        ("at least", "asked for")
+    } else {
+        ("at most", "allowed")
+    };
+    let (plural, are) = if limit == 1 { ("", "is") } else { ("s", "are") };
+    write!(
+        f,
+        "{bound} {limit} {what}{plural} {are} {verb}, {found} found"
+    )
 }
 
 impl Broken {
@@ -140,13 +183,8 @@ impl Broken {
 impl fmt::Display for Broken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
-            Self::MinLength { limit, found } => write!(
-                f,
-                "at least {limit} characters are asked for, {found} found"
-            ),
-            Self::MaxLength { limit, found } => {
-                write!(f, "at most {limit} characters are allowed, {found} found")
-            }
+            Self::MinLength { limit, found } => counted(f, true, (limit, "character"), found),
+            Self::MaxLength { limit, found } => counted(f, false, (limit, "character"), found),
             Self::Pattern { source } => write!(f, "does not match the pattern {source}"),
             Self::Format { format } => {
                 write!(f, "is not of format `{format}`, {}", format.source())
@@ -163,23 +201,15 @@ impl fmt::Display for Broken {
                 write!(f, "must be {} {limit}, {found} found", relation(rule))
             }
             Self::Secret { .. } => f.write_str(A_SECRET),
-            Self::MinItems { limit, found } => {
-                write!(f, "at least {limit} items are asked for, {found} found")
-            }
-            Self::MaxItems { limit, found } => {
-                write!(f, "at most {limit} items are allowed, {found} found")
-            }
+            Self::MinItems { limit, found } => counted(f, true, (limit, "item"), found),
+            Self::MaxItems { limit, found } => counted(f, false, (limit, "item"), found),
             Self::UniqueItems { first, second } => {
                 write!(f, "items {first} and {second} are equal")
             }
-            Self::MinProperties { limit, found } => {
-                write!(f, "at least {limit} members are asked for, {found} found")
-            }
-            Self::MaxProperties { limit, found } => {
-                write!(f, "at most {limit} members are allowed, {found} found")
-            }
-            Self::PropertyNames { index, rule } => {
-                write!(f, "the name of member {index} breaks `{rule}`")
+            Self::MinProperties { limit, found } => counted(f, true, (limit, "member"), found),
+            Self::MaxProperties { limit, found } => counted(f, false, (limit, "member"), found),
+            Self::PropertyNames { index, rule, limit } => {
+                write!(f, "the name of member {index} breaks `{rule}`{limit}")
             }
             Self::Demand { demand } => demand.fmt(f),
         }

@@ -20,7 +20,7 @@ use crate::codec::{Peek, TagRule, push_segment};
 pub use array::ArrayRules;
 pub use backtracking::Backtracking;
 pub(crate) use listed::not_listed;
-pub use message::{Broken, ConstraintError};
+pub use message::{Broken, ConstraintError, NameLimit};
 pub use number::{
     ConstrainedInteger, ConstrainedNumber, IntegerForm, IntegerRules, NumberForm, NumberRules,
     ParseNumberError, parse_number,

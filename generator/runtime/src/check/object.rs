@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
 
 use super::listed::wanted;
-use super::{Broken, Checker, ConstraintError, Rule, StringRules, Violations, validate};
+use super::{Broken, Checker, ConstraintError, NameLimit, Rule, StringRules, Violations, validate};
 use crate::codec::{Form, Model, Peek, ReadError, Reader, SecretSearch, Value, Writer};
 
 /// What an object must be, whatever its members are.
@@ -183,9 +183,9 @@ impl ObjectRules {
         let (mut first, mut index) = (None, 0);
         object.each_name(&mut |name| {
             if first.is_none()
-                && let Some((rule, _)) = self.names.broken(name)
+                && let Some((rule, limit, _)) = self.names.broken(name)
             {
-                first = Some(Broken::PropertyNames { index, rule });
+                first = Some(Broken::PropertyNames { index, rule, limit });
             }
             index += 1;
         });
@@ -194,16 +194,24 @@ impl ObjectRules {
 }
 
 impl NameRules {
-    /// The rule that a name breaks, and in words.
-    fn broken(&self, name: &str) -> Option<(Rule, String)> {
+    /// The rule that a name breaks, its limit, and all of it in words.
+    fn broken(&self, name: &str) -> Option<(Rule, NameLimit, String)> {
         match self {
             Self::Any => None,
             Self::Text(rules) => {
                 let broken = rules.all_broken(name).next()?;
-                Some((broken.rule(), broken.to_string()))
+                let limit = match broken {
+                    Broken::MinLength { limit, .. } | Broken::MaxLength { limit, .. } => {
+                        NameLimit::Length(limit)
+                    }
+                    Broken::Pattern { source } => NameLimit::Text(source),
+                    Broken::Format { format } => NameLimit::Text(format.as_str()),
+                    _ => NameLimit::None,
+                };
+                Some((broken.rule(), limit, broken.to_string()))
             }
             Self::Listed(names) => {
-                (!names.contains(&name)).then(|| (Rule::Enum, wanted(names, true)))
+                (!names.contains(&name)).then(|| (Rule::Enum, NameLimit::None, wanted(names, true)))
             }
         }
     }
@@ -229,8 +237,8 @@ pub(crate) fn check_object(rules: &ObjectRules, object: &dyn MemberNames, checke
         return;
     }
     object.each_name(&mut |name| {
-        if let Some((rule, why)) = rules.names.broken(name) {
-            let message = format!("the name {why} ({rule})");
+        if let Some((rule, _, why)) = rules.names.broken(name) {
+            let message = format!("of the name: {why} ({rule})");
             checker.report_inside(name, Rule::PropertyNames, message);
         }
     });
@@ -257,8 +265,11 @@ pub trait ObjectRule: 'static {
 ///
 /// let labels = Labels::new([("a".to_owned(), 1)])?;
 /// assert_eq!(labels["a"], 1);
+/// for (name, value) in &labels {
+///     println!("{name}: {value}");
+/// }
 /// let error = Labels::new(["a", "b"].map(|name| (name.to_owned(), 1))).unwrap_err();
-/// assert_eq!(error.to_string(), "Labels: at most 1 members are allowed, 2 found (maxProperties)");
+/// assert_eq!(error.to_string(), "Labels: at most 1 member is allowed, 2 found (maxProperties)");
 /// # Ok::<(), rt::ConstraintError>(())
 /// ```
 ///
@@ -322,6 +333,39 @@ impl<R, M> Deref for RuledMap<R, M> {
 impl<R, M> DerefMut for RuledMap<R, M> {
     fn deref_mut(&mut self) -> &mut M {
         &mut self.0
+    }
+}
+
+impl<R, M: IntoIterator> IntoIterator for RuledMap<R, M> {
+    type Item = M::Item;
+    type IntoIter = M::IntoIter;
+
+    fn into_iter(self) -> M::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'m, R, M> IntoIterator for &'m RuledMap<R, M>
+where
+    &'m M: IntoIterator,
+{
+    type Item = <&'m M as IntoIterator>::Item;
+    type IntoIter = <&'m M as IntoIterator>::IntoIter;
+
+    fn into_iter(self) -> Self::IntoIter {
+        (&self.0).into_iter()
+    }
+}
+
+impl<'m, R, M> IntoIterator for &'m mut RuledMap<R, M>
+where
+    &'m mut M: IntoIterator,
+{
+    type Item = <&'m mut M as IntoIterator>::Item;
+    type IntoIter = <&'m mut M as IntoIterator>::IntoIter;
+
+    fn into_iter(self) -> Self::IntoIter {
+        (&mut self.0).into_iter()
     }
 }
 

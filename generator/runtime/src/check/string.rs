@@ -15,7 +15,7 @@ pub type Text = Cow<'static, str>;
 /// ```
 /// use oas_runtime::StringRules;
 /// const RULES: StringRules = StringRules::new("Name").min_length(1).max_length(50);
-/// assert_eq!(RULES.check("").unwrap_err().to_string(), "Name: at least 1 characters are asked for, 0 found (minLength)");
+/// assert_eq!(RULES.check("").unwrap_err().to_string(), "Name: at least 1 character is asked for, 0 found (minLength)");
 /// assert!(RULES.check(&"é".repeat(50)).is_ok());
 /// ```
 #[derive(Debug, Clone, Copy)]

@@ -32,6 +32,12 @@ macro_rules! formatted {
         pub struct $name(Text);
 
         crate::constrained_string! { $name, format Format::$name, }
+
+        impl PartialEq<String> for $name {
+            fn eq(&self, other: &String) -> bool {
+                self.as_str() == other
+            }
+        }
     )*};
 }
 
@@ -52,7 +58,7 @@ formatted! {
     /// assert_eq!(error.to_string(), "DateTime: is not of format `date-time`, RFC 3339 section 5.6 (format)");
     /// // What comes from a server is read whatever it is.
     /// let odd: DateTime = json::from_str(r#""yesterday""#).unwrap();
-    /// assert!(odd == "yesterday" && !odd.is_valid() && EPOCH.is_valid());
+    /// assert!(odd == "yesterday" && odd == "yesterday".to_owned() && !odd.is_valid() && EPOCH.is_valid());
     /// # Ok::<(), oas_runtime::ConstraintError>(())
     /// ```
     ///

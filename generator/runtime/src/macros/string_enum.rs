@@ -3,8 +3,8 @@
 /// An enum of strings by its table: a line a value, with its index, its variant and its string. The first line names the type
 /// and the variant for values that the description does not list.
 ///
-/// The type gets `Debug`, `Clone`, equality and `Hash`, `VARIANTS`, `as_str`, `Display`, `FromStr` (strict),
-/// `AsRef<str>`, comparison with `str`, its codec and serde's traits.
+/// The type gets `Debug`, `Clone`, equality, `Hash` and the order of its strings, `VARIANTS`, `as_str`, `Display`, `FromStr` and
+/// `TryFrom` (strict), `AsRef<str>`, comparison with `str`, its codec and serde's traits.
 ///
 /// ```
 /// use oas_runtime as rt;
@@ -22,9 +22,10 @@
 ///     "push".parse::<Feature>().unwrap_err().to_string(),
 ///     r#"Feature: "push" is none of "sync", "delta_feed""#,
 /// );
+/// assert!(Feature::try_from("delta_feed".to_owned())? < Feature::Sync);
 /// let read: Feature = rt::json::from_str(r#""push""#)?;
 /// assert_eq!(read, "push");
-/// # Ok::<(), rt::ReadError>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
 /// With `secret` before the last name of the first line, neither `Debug` nor an error shows a value, and there is no `Display`.
@@ -135,6 +136,39 @@ macro_rules! string_enum {
             #[inline]
             fn from_str(text: &str) -> ::core::result::Result<Self, $crate::EnumError> {
                 $crate::parse_enum(stringify!($name), text)
+            }
+        }
+
+        impl ::core::convert::TryFrom<&str> for $name {
+            type Error = $crate::EnumError;
+
+            #[inline]
+            fn try_from(text: &str) -> ::core::result::Result<Self, $crate::EnumError> {
+                $crate::parse_enum(stringify!($name), text)
+            }
+        }
+
+        impl ::core::convert::TryFrom<::std::string::String> for $name {
+            type Error = $crate::EnumError;
+
+            #[inline]
+            fn try_from(text: ::std::string::String) -> ::core::result::Result<Self, $crate::EnumError> {
+                $crate::parse_enum(stringify!($name), &text)
+            }
+        }
+
+        // By their strings, as strings with rules are: where a value stands in the description means nothing.
+        impl ::core::cmp::Ord for $name {
+            #[inline]
+            fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
+                self.as_str().cmp(other.as_str())
+            }
+        }
+
+        impl ::core::cmp::PartialOrd for $name {
+            #[inline]
+            fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
+                ::core::option::Option::Some(::core::cmp::Ord::cmp(self, other))
             }
         }
 

@@ -157,7 +157,7 @@ fn arrays_have_bounds_and_may_forbid_equal_items() {
     assert_eq!(tags(&["a", "b"]), Ok(()));
     assert_eq!(
         tags(&[]).unwrap_err(),
-        "Tags: at least 1 items are asked for, 0 found (minItems)"
+        "Tags: at least 1 item is asked for, 0 found (minItems)"
     );
     assert_eq!(
         tags(&["a", "b", "c", "d"]).unwrap_err(),
@@ -198,7 +198,7 @@ fn reading_checks_nothing_and_checking_reports_everything() {
     );
     assert!(violations.iter().all(|v| v.at == In::Body));
     assert!(violations.to_string().starts_with(
-        "body/name: at least 1 characters are asked for, 0 found (minLength); body/subject_line_prefix_with_template: at most 15"
+        "body/name: at least 1 character is asked for, 0 found (minLength); body/subject_line_prefix_with_template: at most 15"
     ));
 }
 

@@ -67,7 +67,7 @@ mod taken {
     rt::constrained_array! { pub type Tags Some, max_items 2, }
     rt::constant! { pub type Only = "Some" }
 
-    #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
     pub(super) enum Outcome {
         Ok,
         Err,

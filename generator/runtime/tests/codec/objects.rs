@@ -137,7 +137,7 @@ fn a_map_is_checked_when_it_is_made() {
         (
             &[][..],
             Rule::MinProperties,
-            "Labels: at least 1 members are asked for, 0 found (minProperties)",
+            "Labels: at least 1 member is asked for, 0 found (minProperties)",
         ),
         (
             &["c", "d", "e"],
@@ -152,7 +152,7 @@ fn a_map_is_checked_when_it_is_made() {
         (
             &["c", "long"],
             Rule::PropertyNames,
-            "Labels: the name of member 1 breaks `maxLength` (propertyNames)",
+            "Labels: the name of member 1 breaks `maxLength` 3 (propertyNames)",
         ),
     ] {
         assert_eq!(refused(names), (rule, told.to_owned()));

@@ -46,7 +46,7 @@ macro_rules! sample_record {
 /// Declares an enum of strings the way generated code spells it out.
 macro_rules! sample_enum {
     ($name:ident, [$($index:tt $wire:literal $variant:ident),* $(,)?]) => {
-        #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum $name {
             $($variant,)*

@@ -207,7 +207,7 @@ fn a_tag_that_names_another_variant_is_not_sent() {
     );
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Model {
     Small,
     Large,
