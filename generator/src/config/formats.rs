@@ -104,15 +104,13 @@ impl Formats {
         })
     }
 
-    /// The width of integers of a format.
-    pub fn integer(&self, name: &str) -> IntegerFormat {
+    /// The width of integers of a format; none is for the rules to say.
+    pub fn integer(&self, name: &str) -> Option<IntegerFormat> {
         let given = self.find(name).and_then(|(_, entry)| match entry.to {
             FormatType::Integer(format) => Some(format),
             FormatType::Plain | FormatType::Text(_) => None,
         });
-        given
-            .or_else(|| IntegerFormat::parse(name))
-            .unwrap_or(IntegerFormat::I64)
+        given.or_else(|| IntegerFormat::parse(name))
     }
 
     pub(super) fn read(

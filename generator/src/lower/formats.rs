@@ -1,13 +1,17 @@
 //! What `format` makes of a schema: a type for those of strings that can be checked, a width for those of integers.
 
+use std::cmp::Ordering;
 use std::collections::HashSet;
 
 use super::Lowering;
+use super::exact;
 use super::facets::{Facets, Kind};
 use super::joined::Joined;
 use super::schemas::Site;
 use crate::diagnostic::{Code, Diagnostic, Location, Severity};
-use crate::ir::{Additional, Api, Codec, IntegerFormat, Ty, TypeDef, TypeId, TypeKind};
+use crate::ir::{
+    Additional, Api, Bound, Codec, IntegerFormat, Num, Rules, Ty, TypeDef, TypeId, TypeKind,
+};
 use crate::pointer::Pointer;
 
 /// The formats that strings have and nothing else: those of JSON Schema 2020-12 (validation, section 7.3), and those of
@@ -80,15 +84,41 @@ impl<'a> Lowering<'a> {
             .map_or_else(plain, Ty::Formatted)
     }
 
-    /// The type of integers with what schemas say together: `int32` outweighs a format that another schema gives.
+    /// The type of integers with what schemas say together: `int32` outweighs a format that another schema gives, and bounds
+    /// say what it is where none does.
     pub(super) fn integer_type(&self, joined: &Joined<'a>) -> Ty {
         let format = joined.format.as_deref().unwrap_or_default();
-        Ty::Integer(self.width(joined.narrow, format))
+        Ty::Integer(self.width(joined.narrow, format, &joined.rules))
     }
 
-    fn width(&self, narrow: bool, format: &str) -> IntegerFormat {
+    fn width(&self, narrow: bool, format: &str, rules: &Rules) -> IntegerFormat {
         let name = if narrow { "int32" } else { format };
-        self.config.formats.integer(name)
+        let given = self.config.formats.integer(name);
+        given.unwrap_or_else(|| width_of(rules))
+    }
+
+    /// Says which bounds, where no format says a width, leave integers that none of ours holds.
+    pub(super) fn bounds_beyond_width(&mut self, joined: &Joined<'a>, at: &Pointer) {
+        let format = joined.format.as_deref().unwrap_or_default();
+        if joined.narrow || self.config.formats.integer(format).is_some() {
+            return;
+        }
+        let width = width_of(&joined.rules);
+        let (low, high) = width.range();
+        for (keyword, bound, end, side) in [
+            ("minimum", joined.rules.minimum, low, Ordering::Less),
+            ("maximum", joined.rules.maximum, high, Ordering::Greater),
+        ] {
+            let Some(bound) = bound.filter(|it| is_beyond(*it, end, side)) else {
+                continue;
+            };
+            let (text, place) = self.bound_as_written(keyword, bound, at);
+            let message = format!(
+                "`{keyword}` {text} allows integers that no type holds; this one is of `{}`, {low} to {high}",
+                width.name()
+            );
+            self.note(&place, &message);
+        }
     }
 
     /// Is every value of the other schema one of this, as far as formats go?
@@ -101,8 +131,8 @@ impl<'a> Lowering<'a> {
                 format.is_none() || format == self.config.formats.text(&other_name)
             }
             Kind::Integer => self
-                .width(facets.narrow, &name)
-                .holds(self.width(other.narrow, &other_name)),
+                .width(facets.narrow, &name, &facets.rules)
+                .holds(self.width(other.narrow, &other_name, &other.rules)),
             _ => true,
         }
     }
@@ -150,6 +180,26 @@ impl<'a> Lowering<'a> {
             self.diagnostics.push(diagnostic);
         }
     }
+}
+
+/// The width of integers that the rules alone say: 64 bits, without a sign where that is what it takes.
+fn width_of(rules: &Rules) -> IntegerFormat {
+    let (_, most) = IntegerFormat::I64.range();
+    let is_beyond = |it: Bound| is_beyond(it, most, Ordering::Greater);
+    let is_unsigned =
+        (rules.minimum).is_some_and(|it| exact::compare(it.value, Num::Int(0)).is_ge());
+    match is_unsigned
+        && (rules.minimum.is_some_and(is_beyond) || rules.maximum.is_some_and(is_beyond))
+    {
+        true => IntegerFormat::U64,
+        false => IntegerFormat::I64,
+    }
+}
+
+/// Does a bound allow integers beyond the end of a width, on that side of it?
+fn is_beyond(bound: Bound, end: i128, side: Ordering) -> bool {
+    let step = i128::from(bound.exclusive) * if side.is_lt() { -1 } else { 1 };
+    exact::compare(bound.value, Num::Int(end + step)) == side
 }
 
 /// Files are parts of forms and bodies of their own. Everywhere else, JSON above all, there are no bytes: what is described as

@@ -358,7 +358,10 @@ impl<'a> Lowering<'a> {
         let rules = joined.rules.clone();
         match joined.kind {
             Kind::String => self.constrained(self.text_type(&joined, site), rules, place, site),
-            Kind::Integer => self.constrained(self.integer_type(&joined), rules, place, site),
+            Kind::Integer => {
+                self.bounds_beyond_width(&joined, &place.pointer);
+                self.constrained(self.integer_type(&joined), rules, place, site)
+            }
             Kind::Number => self.constrained(Ty::Number, rules, place, site),
             Kind::Boolean => Ty::Bool,
             Kind::Array => {

@@ -111,6 +111,22 @@ rt::record! {
     11 wider "wider" optional(i64),
     12 neither "neither" optional(CountsNeither),
     13 narrower "narrower" optional(i32),
+    14 size "size" optional(u64),
+    15 id "id" optional(CountsId),
+    16 vast "vast" optional(u64),
+    17 deep "deep" optional(i64),
+    18 said "said" optional(CountsSaid),
+}
+
+/// - at least 9223372036854775808
+///
+/// `#/components/schemas/Counts/properties/id`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CountsId(u64);
+
+rt::constrained_integer! {
+    CountsId u64,
+    minimum 9223372036854775808,
 }
 
 /// `#/components/schemas/Counts/properties/neither`
@@ -129,6 +145,17 @@ rt::union! {
     CountsNeither Unknown,
     0 Integer(u64) number,
     1 Integer2(i64) number,
+}
+
+/// - at least 0
+///
+/// `#/components/schemas/Counts/properties/said`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CountsSaid(i64);
+
+rt::constrained_integer! {
+    CountsSaid i64,
+    minimum 0,
 }
 
 /// The parameter `page` of `getCounts`.
