@@ -16,8 +16,9 @@ use crate::normalise::{ANNOTATIONS, CARRIED, NAMES, TUPLE};
 use crate::pointer::Pointer;
 
 /// The keywords; normalising has given them their prefix, so that no member of a description has such a name.
-const KEYWORDS: [&str; 13] = [
+const KEYWORDS: [&str; 14] = [
     "$dynamicRef",
+    "additionalProperties",
     "contains",
     "contentSchema",
     "dependentSchemas",

@@ -43,8 +43,9 @@ const ONLY_NULL: &str = "x-oas-null";
 const UNEVALUATED: &str = "x-oas-unevaluatedProperties";
 
 /// Keywords of JSON Schema 2020-12 that restrict values in ways that no type of ours keeps.
-const UNCHECKED: [&str; 16] = [
+const UNCHECKED: [&str; 17] = [
     "$dynamicRef",
+    "additionalProperties",
     "contains",
     "contentSchema",
     "dependentSchemas",

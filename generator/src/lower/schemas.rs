@@ -458,6 +458,7 @@ fn unread(name: &str) -> String {
         | "then"
         | "else"
         | "unevaluatedProperties" => "is no part of the type, and not checked",
+        "additionalProperties" => "is for names that no pattern fits, and not checked",
         _ => "is not checked",
     };
     format!("`{name}` {why}")

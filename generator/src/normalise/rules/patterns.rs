@@ -6,10 +6,14 @@ use crate::load::{Member, Node, Object};
 use crate::normalise::NAMES;
 use crate::source::Span;
 
-/// `patternProperties: {P: A}` → `additionalProperties: A`, where all patterns and `additionalProperties` itself say the same.
+/// The keywords by which other schemas may name members that `unevaluatedProperties` lets pass.
+const APPLICATORS: [&str; 6] = ["allOf", "anyOf", "oneOf", "if", "dependentSchemas", "not"];
+
+/// `patternProperties: {P: A}` → `additionalProperties: A`, where all that are not listed are of `A`: nothing else is allowed,
+/// or `additionalProperties` says `A`, too.
 ///
 /// Names are checked where nothing else is allowed and no member is listed: then `P` is what `propertyNames` says. What says
-/// different things of different names is carried over, and the members are any JSON.
+/// different things of different names, or nothing of some, is carried over, and the members are any JSON.
 pub(super) fn pattern_properties(rules: &mut Rules<'_>, subject: &mut Subject<'_, '_>) {
     // Of other kinds it says nothing.
     if !subject.may_be("object") {
@@ -22,20 +26,19 @@ pub(super) fn pattern_properties(rules: &mut Rules<'_>, subject: &mut Subject<'_
     else {
         return;
     };
-    let additional = subject.object.get("additionalProperties");
-    let is_closed = additional.and_then(Node::as_bool) == Some(false)
-        || subject
-            .object
-            .get("unevaluatedProperties")
-            .and_then(Node::as_bool)
-            == Some(false);
-    let other = additional.filter(|node| node.as_object().is_some_and(|object| !object.is_empty()));
-    let mut schemas = patterns.iter().map(|member| &member.node).chain(other);
-    let Some(first) = schemas.next() else {
+    let Some(first) = patterns.iter().next().map(|member| &member.node) else {
         subject.object.remove("patternProperties");
         return;
     };
-    if first.as_object().is_none() || !schemas.all(|schema| same(first, schema)) {
+    let rest = Rest::of(subject.object, first);
+    let is_one =
+        first.as_object().is_some() && patterns.iter().all(|member| same(first, &member.node));
+    if !is_one || matches!(rest, Rest::Other) {
+        // It is for the names that no pattern fits, and nothing tells which these are.
+        let additional = subject.object.get("additionalProperties");
+        if additional.is_some_and(|node| node.as_object().is_some()) {
+            rules.carry(subject, "additionalProperties");
+        }
         return;
     }
     let names: Vec<Box<str>> = patterns.iter().map(|member| member.key.clone()).collect();
@@ -44,23 +47,12 @@ pub(super) fn pattern_properties(rules: &mut Rules<'_>, subject: &mut Subject<'_
     };
     let properties = subject.object.get("properties").and_then(Node::as_object);
     let lists_none = properties.is_none_or(Object::is_empty);
-    if is_closed && lists_none && !subject.object.contains_key("propertyNames") {
-        check_names(rules, subject, &names, member.key_span);
-    } else {
-        let span = member.key_span;
-        let message = "which names the members of this type may have is not checked";
-        let at = subject.path.pointer().key("patternProperties");
-        rules.left_out(
-            Code::UnsupportedKeyword,
-            message.to_owned(),
-            member.key_span,
-            &at,
-        );
-        let patterns = names.iter().map(|name| Node::new(span, &**name));
-        subject.set(NAMES, patterns.collect::<Vec<Node>>());
-        let here = subject.path.pointer();
-        let moved = (here.key(NAMES), here.key("patternProperties"));
-        rules.moves.copied(&[moved]);
+    match rest {
+        Rest::Nothing if lists_none && !subject.object.contains_key("propertyNames") => {
+            check_names(rules, subject, &names, member.key_span);
+        }
+        _ if lists_none && matches!(rest, Rest::Same) => {}
+        _ => unchecked_names(rules, subject, &names, member.key_span),
     }
     subject.object.remove("unevaluatedProperties");
     let schema = member
@@ -75,6 +67,47 @@ pub(super) fn pattern_properties(rules: &mut Rules<'_>, subject: &mut Subject<'_
             .insert(Member::new("additionalProperties", schema.node));
         rules.moved(subject, &[(root().key("additionalProperties"), from)]);
     }
+}
+
+/// What is allowed of members whose names are neither listed nor fit a pattern.
+enum Rest {
+    Nothing,
+    /// What is allowed of those that fit.
+    Same,
+    Other,
+}
+
+impl Rest {
+    fn of(object: &Object, schema: &Node) -> Self {
+        let is_false = |key| object.get(key).and_then(Node::as_bool) == Some(false);
+        match object.get("additionalProperties") {
+            Some(_) if is_false("additionalProperties") => Self::Nothing,
+            Some(other) if same(schema, other) => Self::Same,
+            None if is_false("unevaluatedProperties")
+                && !APPLICATORS.iter().any(|key| object.contains_key(key)) =>
+            {
+                Self::Nothing
+            }
+            _ => Self::Other,
+        }
+    }
+}
+
+/// Says that names go unchecked, and keeps the patterns for reviews.
+fn unchecked_names(
+    rules: &mut Rules<'_>,
+    subject: &mut Subject<'_, '_>,
+    names: &[Box<str>],
+    span: Span,
+) {
+    let message = "which names the members of this type may have is not checked, nor whether those that are listed fit a pattern";
+    let here = subject.path.pointer();
+    let at = here.key("patternProperties");
+    rules.left_out(Code::UnsupportedKeyword, message.to_owned(), span, &at);
+    let patterns = names.iter().map(|name| Node::new(span, &**name));
+    subject.set(NAMES, patterns.collect::<Vec<Node>>());
+    let moved = (here.key(NAMES), at);
+    rules.moves.copied(&[moved]);
 }
 
 /// Each name has to fit one of the patterns.
