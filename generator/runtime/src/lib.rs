@@ -35,7 +35,7 @@ pub use codec::{
     parse_literal_text, same_record,
 };
 
-pub use formats::{Base64, Base64Error, Date, DateTime, Format, Uri, Uuid};
+pub use formats::{Base64, Base64Error, Base64Url, Date, DateTime, Format, Uri, Uuid};
 
 // --- operations and client ---
 

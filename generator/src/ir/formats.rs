@@ -30,16 +30,19 @@ pub enum TextFormat {
     Uri,
     /// `byte`
     Base64,
+    /// `base64url`
+    Base64Url,
 }
 
 impl TextFormat {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::DateTime,
         Self::Date,
         Self::Uuid,
         Self::Uri,
         Self::Base64,
+        Self::Base64Url,
     ];
 
     /// The name that descriptions have for it.
@@ -50,6 +53,7 @@ impl TextFormat {
             Self::Uuid => "uuid",
             Self::Uri => "uri",
             Self::Base64 => "byte",
+            Self::Base64Url => "base64url",
         }
     }
 
@@ -61,6 +65,7 @@ impl TextFormat {
             Self::Uuid => "Uuid",
             Self::Uri => "Uri",
             Self::Base64 => "Base64",
+            Self::Base64Url => "Base64Url",
         }
     }
 

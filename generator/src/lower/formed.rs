@@ -33,6 +33,10 @@ static UUID: Grammar =
 static URI: Grammar = LazyLock::new(|| grammar(r"^[A-Za-z][A-Za-z0-9+.\-]*:[!-~]*$"));
 static BASE64: Grammar =
     LazyLock::new(|| grammar(r"^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$"));
+/// With padding or without (RFC 4648, section 5).
+static BASE64_URL: Grammar = LazyLock::new(|| {
+    grammar(r"^(?:[A-Za-z0-9_\-]{4})*(?:[A-Za-z0-9_\-]{2}(?:==)?|[A-Za-z0-9_\-]{3}=?)?$")
+});
 
 /// May a text be of a format? What the grammars here leave open counts as such.
 pub(super) fn is_formed(text: &str, format: TextFormat) -> bool {
@@ -42,6 +46,7 @@ pub(super) fn is_formed(text: &str, format: TextFormat) -> bool {
         TextFormat::Uuid => &UUID,
         TextFormat::Uri => &URI,
         TextFormat::Base64 => &BASE64,
+        TextFormat::Base64Url => &BASE64_URL,
     };
     grammar
         .as_ref()
@@ -136,6 +141,7 @@ mod tests {
             ),
             (TextFormat::Uri, "https://a.example/b?c#d", "a b"),
             (TextFormat::Base64, "YWI=", "YWI"),
+            (TextFormat::Base64Url, "-_I", "+/I"),
         ] {
             assert!(is_formed(good, format), "{good}");
             assert!(!is_formed(bad, format), "{bad}");

@@ -41,19 +41,21 @@ rt::record! {
     5 page "page" optional(rt::Uri) [into],
     6 seal "seal" optional(rt::Base64) [into],
     7 seal31 "seal31" optional(rt::Base64) [into],
-    8 days "days" optional(Vec<rt::Date>) [each rt::Date],
-    9 visits "visits" optional(rt::Map<rt::DateTime>) [each(String, rt::DateTime)],
-    10 short "short" optional(EventShort),
-    11 when "when" optional(EventWhen) [into],
-    12 whenever "whenever" optional(String) [into],
+    8 token "token" optional(rt::Base64Url) [into],
+    9 token30 "token30" optional(rt::Base64Url) [into],
+    10 days "days" optional(Vec<rt::Date>) [each rt::Date],
+    11 visits "visits" optional(rt::Map<rt::DateTime>) [each(String, rt::DateTime)],
+    12 short "short" optional(EventShort),
+    13 when "when" optional(EventWhen) [into],
+    14 whenever "whenever" optional(String) [into],
     /// The day again.
-    13 both "both" optional(rt::Date) [into],
+    15 both "both" optional(rt::Date) [into],
     /// Format: `email`.
-    14 mail "mail" optional(String) [into],
+    16 mail "mail" optional(String) [into],
     /// Format: `date`.
-    15 code "code" optional(EventCode),
+    17 code "code" optional(EventCode),
     /// Format: `int64`.
-    16 stamp "stamp" optional(String) [into],
+    18 stamp "stamp" optional(String) [into],
 }
 
 rt::constant! {

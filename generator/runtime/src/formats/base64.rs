@@ -1,4 +1,4 @@
-//! Bytes as text: RFC 4648, section 4.
+//! Bytes as text: RFC 4648, sections 4 and 5.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use ::base64::alphabet::{STANDARD, URL_SAFE};
 use ::base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use bytes::Bytes;
 
-use super::Base64;
+use super::{Base64, Base64Url};
 use crate::Text;
 
 /// Reads what servers send: with padding or without, and with whatever is in the bits that stand for nothing.
@@ -15,13 +15,23 @@ const LIBERAL: GeneralPurposeConfig = GeneralPurposeConfig::new()
     .with_decode_padding_mode(DecodePaddingMode::Indifferent)
     .with_decode_allow_trailing_bits(true);
 const PLAIN: GeneralPurpose = GeneralPurpose::new(&STANDARD, LIBERAL);
-const SAFE_IN_URLS: GeneralPurpose = GeneralPurpose::new(&URL_SAFE, LIBERAL);
+/// In addresses padding is left out.
+const SAFE_IN_URLS: GeneralPurpose =
+    GeneralPurpose::new(&URL_SAFE, LIBERAL.with_encode_padding(false));
 
 /// Is it groups of four, the last one padded, without bits that stand for nothing?
 pub(super) const fn is_base64(text: &[u8]) -> bool {
-    if !text.len().is_multiple_of(4) {
-        return false;
-    }
+    text.len().is_multiple_of(4) && are_bytes(text, [b'+', b'/'])
+}
+
+/// The same in the alphabet of addresses, or all of that without padding?
+pub(super) const fn is_base64url(text: &[u8]) -> bool {
+    let is_whole = text.len().is_multiple_of(4) || !matches!(text, [.., b'=']);
+    is_whole && are_bytes(text, [b'-', b'_'])
+}
+
+/// Are there letters alone, but for the padding, and does the last one stand for no bit more than there are?
+const fn are_bytes(text: &[u8], last_two: [u8; 2]) -> bool {
     let end = match text {
         [.., b'=', b'='] => text.len() - 2,
         [.., b'='] => text.len() - 1,
@@ -30,27 +40,28 @@ pub(super) const fn is_base64(text: &[u8]) -> bool {
     let mut last = 0;
     let mut at = 0;
     while at < end {
-        let Some(six) = value(text[at]) else {
+        let Some(six) = value(text[at], last_two) else {
             return false;
         };
         last = six;
         at += 1;
     }
-    match text.len() - end {
-        1 => last & 0b11 == 0,
+    match end % 4 {
+        0 => end == text.len(),
+        1 => false,
         2 => last & 0b1111 == 0,
-        _ => true,
+        _ => last & 0b11 == 0,
     }
 }
 
 /// The six bits that a letter stands for.
-const fn value(letter: u8) -> Option<u8> {
+const fn value(letter: u8, last_two: [u8; 2]) -> Option<u8> {
     match letter {
         b'A'..=b'Z' => Some(letter - b'A'),
         b'a'..=b'z' => Some(letter - b'a' + 26),
         b'0'..=b'9' => Some(letter - b'0' + 52),
-        b'+' => Some(62),
-        b'/' => Some(63),
+        _ if letter == last_two[0] => Some(62),
+        _ if letter == last_two[1] => Some(63),
         _ => None,
     }
 }
@@ -67,49 +78,64 @@ impl fmt::Display for Base64Error {
 
 impl std::error::Error for Base64Error {}
 
-impl Base64 {
-    /// The text of bytes.
-    #[must_use]
-    pub fn encode(bytes: impl AsRef<[u8]>) -> Self {
-        Self(Text::Owned(PLAIN.encode(bytes)))
-    }
-
-    /// The bytes. More is read than [`is_valid`](Self::is_valid) allows: text without padding, and `-` and `_` for `+` and `/`
-    /// (RFC 4648, section 5).
-    ///
-    /// # Errors
-    /// When the text is no base64 at all.
-    pub fn to_bytes(&self) -> Result<Vec<u8>, Base64Error> {
-        let engine = if self.as_str().contains(['-', '_']) {
-            &SAFE_IN_URLS
-        } else {
-            &PLAIN
-        };
-        engine.decode(self.as_str()).map_err(Base64Error)
-    }
+/// The bytes of a text in either alphabet.
+fn decode(text: &str) -> Result<Vec<u8>, Base64Error> {
+    let engine = if text.contains(['-', '_']) {
+        &SAFE_IN_URLS
+    } else {
+        &PLAIN
+    };
+    engine.decode(text).map_err(Base64Error)
 }
 
-impl From<Vec<u8>> for Base64 {
-    fn from(bytes: Vec<u8>) -> Self {
-        Self::encode(bytes)
-    }
+/// What a type of bytes as text has, by what writes it.
+macro_rules! bytes_as_text {
+    ($($name:ident by $engine:ident)*) => {$(
+        impl $name {
+            /// The text of bytes.
+            #[must_use]
+            pub fn encode(bytes: impl AsRef<[u8]>) -> Self {
+                Self(Text::Owned($engine.encode(bytes)))
+            }
+
+            /// The bytes. More is read than [`is_valid`](Self::is_valid) allows: text without padding, and either alphabet of
+            /// RFC 4648, `+` and `/` (section 4) or `-` and `_` (section 5).
+            ///
+            /// # Errors
+            /// When the text is no base64 at all.
+            pub fn to_bytes(&self) -> Result<Vec<u8>, Base64Error> {
+                decode(self.as_str())
+            }
+        }
+
+        impl From<Vec<u8>> for $name {
+            fn from(bytes: Vec<u8>) -> Self {
+                Self::encode(bytes)
+            }
+        }
+
+        impl From<&[u8]> for $name {
+            fn from(bytes: &[u8]) -> Self {
+                Self::encode(bytes)
+            }
+        }
+
+        impl From<Bytes> for $name {
+            fn from(bytes: Bytes) -> Self {
+                Self::encode(bytes)
+            }
+        }
+    )*};
 }
 
-impl From<&[u8]> for Base64 {
-    fn from(bytes: &[u8]) -> Self {
-        Self::encode(bytes)
-    }
-}
-
-impl From<Bytes> for Base64 {
-    fn from(bytes: Bytes) -> Self {
-        Self::encode(bytes)
-    }
+bytes_as_text! {
+    Base64 by PLAIN
+    Base64Url by SAFE_IN_URLS
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Base64, is_base64};
+    use super::{Base64, is_base64, is_base64url};
     use crate::json;
 
     #[test]
@@ -122,6 +148,18 @@ mod tests {
             "Zg==Zg==",
         ] {
             assert!(!is_base64(text.as_bytes()), "{text}");
+        }
+    }
+
+    #[test]
+    fn texts_in_addresses() {
+        for text in ["", "Zg", "Zg==", "Zm8", "Zm8=", "-_-_", "AAAAZg"] {
+            assert!(is_base64url(text.as_bytes()), "{text}");
+        }
+        for text in [
+            "Z", "Zg=", "Zm8==", "=", "==", "====", "Zh", "Zm9=", "+/+/", "AAAA====", "Zg==Zg",
+        ] {
+            assert!(!is_base64url(text.as_bytes()), "{text}");
         }
     }
 

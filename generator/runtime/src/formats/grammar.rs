@@ -25,6 +25,8 @@ pub enum Format {
     Uri,
     /// `byte`
     Base64,
+    /// `base64url`
+    Base64Url,
 }
 
 impl Format {
@@ -37,6 +39,7 @@ impl Format {
             Self::Uuid => "uuid",
             Self::Uri => "uri",
             Self::Base64 => "byte",
+            Self::Base64Url => "base64url",
         }
     }
 
@@ -48,6 +51,7 @@ impl Format {
             Self::Uuid => "RFC 9562 section 4",
             Self::Uri => "RFC 3986 section 3",
             Self::Base64 => "RFC 4648 section 4",
+            Self::Base64Url => "RFC 4648 section 5",
         }
     }
 
@@ -61,6 +65,7 @@ impl Format {
             Self::Uuid => is_uuid(bytes),
             Self::Uri => uri::is_uri(bytes),
             Self::Base64 => base64::is_base64(bytes),
+            Self::Base64Url => base64::is_base64url(bytes),
         }
     }
 }

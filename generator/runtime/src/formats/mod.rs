@@ -103,4 +103,15 @@ formatted! {
     /// # Ok::<(), oas_runtime::Base64Error>(())
     /// ```
     Base64
+    /// Bytes as they may stand in an address: the text of `format: base64url`, with padding or without (RFC 4648, section 5).
+    ///
+    /// ```
+    /// use oas_runtime::Base64Url;
+    /// let bytes = Base64Url::encode([0xfb, 0xff]);
+    /// assert_eq!(bytes, "-_8");
+    /// assert_eq!(bytes.to_bytes()?, [0xfb, 0xff]);
+    /// assert!(Base64Url::new("-_8=").is_ok() && Base64Url::new("+/8=").is_err());
+    /// # Ok::<(), oas_runtime::Base64Error>(())
+    /// ```
+    Base64Url
 }

@@ -254,12 +254,13 @@ fn examples(rules: &mut Rules<'_>, subject: &mut Subject<'_, '_>) {
     }
 }
 
-/// `contentEncoding: base64` is what 3.0 calls `format: byte`, a media type without encoding `binary`
+/// `contentEncoding: base64` is what 3.0 calls `format: byte`, `base64url` a format of that name, a media type without encoding `binary`
 /// (OpenAPI 3.1.1 §4.8.24.4, "Binary Data").
 fn content(rules: &mut Rules<'_>, subject: &mut Subject<'_, '_>) {
     let encoding = subject.str("contentEncoding").map(str::to_ascii_lowercase);
     let format = match encoding.as_deref() {
-        Some("base64" | "base64url") => Some("byte"),
+        Some("base64") => Some("byte"),
+        Some("base64url") => Some("base64url"),
         Some(_) => None,
         None => subject
             .str("contentMediaType")
@@ -275,10 +276,10 @@ fn content(rules: &mut Rules<'_>, subject: &mut Subject<'_, '_>) {
             subject.set("type", "string");
         }
         subject.set("format", format);
-        let origin = if format == "byte" {
-            "contentEncoding"
-        } else {
+        let origin = if format == "binary" {
             "contentMediaType"
+        } else {
+            "contentEncoding"
         };
         let here = subject.path.pointer();
         rules
