@@ -78,7 +78,16 @@ impl ArrayRules {
 
     /// Every rule that `items` breaks.
     pub(crate) fn all_broken<T: Peek>(&self, items: &[T]) -> impl Iterator<Item = Broken> {
-        let twins = if self.unique_items {
+        self.broken_among(items, false)
+    }
+
+    /// The same, where it may be known already that no two items are equal.
+    pub(super) fn broken_among<T: Peek>(
+        &self,
+        items: &[T],
+        are_distinct: bool,
+    ) -> impl Iterator<Item = Broken> {
+        let twins = if self.unique_items && !are_distinct {
             twins(items)
         } else {
             None
@@ -86,6 +95,11 @@ impl ArrayRules {
         [self.broken_count(items.len()), twins]
             .into_iter()
             .flatten()
+    }
+
+    /// Whether two items are equal that may not be.
+    pub(crate) fn has_twins<T: Peek>(&self, items: &[T]) -> bool {
+        self.unique_items && twins(items).is_some()
     }
 
     const fn broken_count(&self, found: usize) -> Option<Broken> {

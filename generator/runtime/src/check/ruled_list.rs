@@ -4,8 +4,10 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Deref;
 
-use super::{ArrayRules, Checker, ConstraintError, Violations, validate};
-use crate::codec::{Form, Model, Peek, ReadError, Reader, SecretSearch, Slot, Value, Writer};
+use super::{ArrayRules, Broken, Checker, ConstraintError, Violations, validate};
+use crate::codec::{
+    Form, Json, Model, Peek, ReadError, Reader, SecretSearch, Slot, Value, Writer, json,
+};
 
 /// The items and the rules of one type of array.
 pub trait ListRule: 'static {
@@ -41,9 +43,27 @@ pub trait ListRule: 'static {
 /// # rt::constrained_array! { pub type Tags String, max_items 2, }
 /// Tags::from_array(["a", "b", "c"].map(String::from)); // Tags: maxItems is 2, found 3 items
 /// ```
-pub struct RuledList<R: ListRule>(Vec<R::Item>, PhantomData<fn() -> R>);
+pub struct RuledList<R: ListRule> {
+    items: Vec<R::Item>,
+    /// Whether numbers were read of which no two are equal, if all of their digits are looked at; the items have not all.
+    are_distinct: bool,
+    rules: PhantomData<fn() -> R>,
+}
 
 impl<R: ListRule> RuledList<R> {
+    fn of(items: Vec<R::Item>) -> Self {
+        Self {
+            items,
+            are_distinct: false,
+            rules: PhantomData,
+        }
+    }
+
+    /// Every rule that the array breaks, its items' aside.
+    fn all_broken(&self) -> impl Iterator<Item = Broken> {
+        R::RULES.broken_among(&self.items, self.are_distinct)
+    }
+
     /// Checks and takes over items.
     ///
     /// # Errors
@@ -51,7 +71,7 @@ impl<R: ListRule> RuledList<R> {
     pub fn new(items: impl IntoIterator<Item = R::Item>) -> Result<Self, ConstraintError> {
         let items: Vec<_> = items.into_iter().collect();
         R::RULES.check(&items)?;
-        Ok(Self(items, PhantomData))
+        Ok(Self::of(items))
     }
 
     /// Takes over items whose number is checked when the program is compiled. Whether they are unique is checked before
@@ -59,13 +79,13 @@ impl<R: ListRule> RuledList<R> {
     #[must_use]
     pub fn from_array<const N: usize>(items: [R::Item; N]) -> Self {
         const { R::RULES.assert_count(N) }
-        Self(items.into(), PhantomData)
+        Self::of(items.into())
     }
 
     /// The items.
     #[must_use]
     pub fn into_vec(self) -> Vec<R::Item> {
-        self.0
+        self.items
     }
 
     /// Whether no rule is broken, of the array and of its items; what was read may break them.
@@ -93,24 +113,31 @@ pub struct ArrayForm;
 
 impl<R: ListRule> Form<RuledList<R>> for ArrayForm {
     fn blank() -> RuledList<R> {
-        RuledList(Vec::new(), PhantomData)
+        RuledList::of(Vec::new())
     }
 
     fn write(value: &RuledList<R>, writer: &mut Writer) {
-        value.0.write(writer);
+        value.items.write(writer);
     }
 
     fn check(value: &RuledList<R>, checker: &mut Checker) {
-        checker.report_broken(R::RULES.all_broken(&value.0));
-        value.0.check(checker);
+        checker.report_broken(value.all_broken());
+        value.items.check(checker);
     }
 
     fn keeps_rules(value: &RuledList<R>) -> bool {
-        R::RULES.all_broken(&value.0).next().is_none() && value.0.keeps_rules()
+        value.all_broken().next().is_none() && value.items.keeps_rules()
     }
 
     fn read(value: &mut RuledList<R>, reader: &mut Reader<'_>) -> Result<(), ReadError> {
-        value.0.read(reader)
+        let (outer, start) = (reader.take_rounded(), reader.mark());
+        value.items.read(reader)?;
+        let is_rounded = reader.take_rounded();
+        value.are_distinct = is_rounded && are_distinct::<R>(reader.since_mark(start));
+        if outer || is_rounded {
+            reader.note_rounded();
+        }
+        Ok(())
     }
 
     fn check_digits(numbers: &str, checker: &mut Checker) {
@@ -122,25 +149,34 @@ impl<R: ListRule> Form<RuledList<R>> for ArrayForm {
     }
 
     fn is_secret(value: &RuledList<R>) -> bool {
-        value.0.is_secret()
+        value.items.is_secret()
     }
+}
+
+/// Whether no two items are equal in the text that an array was read from.
+#[cold]
+fn are_distinct<R: ListRule>(text: &str) -> bool {
+    json::from_str::<Vec<Json>>(text).is_ok_and(|items| !R::RULES.has_twins(&items))
 }
 
 impl<R: ListRule> fmt::Debug for RuledList<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        self.items.fmt(f)
     }
 }
 
 impl<R: ListRule> Clone for RuledList<R> {
     fn clone(&self) -> Self {
-        Self(self.0.clone(), PhantomData)
+        Self {
+            items: self.items.clone(),
+            ..*self
+        }
     }
 }
 
 impl<R: ListRule> PartialEq for RuledList<R> {
     fn eq(&self, other: &Self) -> bool {
-        self.0 == other.0
+        self.items == other.items
     }
 }
 
@@ -154,13 +190,13 @@ impl<R: ListRule> TryFrom<Vec<R::Item>> for RuledList<R> {
 
 impl<R: ListRule> From<RuledList<R>> for Vec<R::Item> {
     fn from(value: RuledList<R>) -> Self {
-        value.0
+        value.items
     }
 }
 
 impl<R: ListRule> AsRef<[R::Item]> for RuledList<R> {
     fn as_ref(&self) -> &[R::Item] {
-        &self.0
+        &self.items
     }
 }
 
@@ -168,7 +204,7 @@ impl<R: ListRule> Deref for RuledList<R> {
     type Target = [R::Item];
 
     fn deref(&self) -> &[R::Item] {
-        &self.0
+        &self.items
     }
 }
 
@@ -177,7 +213,7 @@ impl<R: ListRule> IntoIterator for RuledList<R> {
     type IntoIter = std::vec::IntoIter<R::Item>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
+        self.items.into_iter()
     }
 }
 
@@ -186,7 +222,7 @@ impl<'a, R: ListRule> IntoIterator for &'a RuledList<R> {
     type IntoIter = std::slice::Iter<'a, R::Item>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.0.iter()
+        self.items.iter()
     }
 }
 

@@ -50,13 +50,13 @@ impl<'j> Reader<'j> {
 
     /// Notes that a number has more digits than its type holds.
     #[cold]
-    pub(super) fn note_rounded(&mut self) {
+    pub(crate) fn note_rounded(&mut self) {
         self.trial.rounded = true;
     }
 
     /// Whether a number that was just read has more digits than its type holds.
     #[inline]
-    pub(super) fn take_rounded(&mut self) -> bool {
+    pub(crate) fn take_rounded(&mut self) -> bool {
         std::mem::take(&mut self.trial.rounded)
     }
 

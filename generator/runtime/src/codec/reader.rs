@@ -63,7 +63,7 @@ pub struct Reader<'j> {
 
 /// A place in a text.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Mark {
+pub(crate) struct Mark {
     at: usize,
     depth: usize,
 }
@@ -266,7 +266,7 @@ impl<'j> Reader<'j> {
 
     /// This place, to come back to.
     #[inline]
-    pub(super) fn mark(&self) -> Mark {
+    pub(crate) fn mark(&self) -> Mark {
         Mark {
             at: self.at,
             depth: self.depth,
@@ -279,7 +279,7 @@ impl<'j> Reader<'j> {
     }
 
     /// The text from a place to here.
-    pub(super) fn since_mark(&self, mark: Mark) -> &'j str {
+    pub(crate) fn since_mark(&self, mark: Mark) -> &'j str {
         self.since(mark.at)
     }
 

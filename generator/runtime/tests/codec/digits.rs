@@ -22,11 +22,16 @@ rt::record! {
     0 name "name" optional(String),
 }
 
+rt::rules! { Distinct, }
+
+rt::constrained_array! { pub type Distinct f64, unique_items, }
+
 rt::record! {
     pub struct Shares open unknown,
     new(),
     0 all "all" optional(Vec<Ratio>),
     1 by_name "by_name" optional(Map<Ratio>),
+    2 distinct "distinct" optional(Distinct),
 }
 
 /// What C prints with `%.17g`, and what no float holds.
@@ -136,6 +141,12 @@ fn rules_hold_for_all_digits() {
         (
             r#"{"by_name":{"a":200.00000000000000000001}}"#,
             &[("/by_name/a", Rule::Maximum)],
+        ),
+        // Equal to a float, and to nobody else.
+        (r#"{"distinct":[9007199254740993,9007199254740992]}"#, &[]),
+        (
+            r#"{"distinct":[9007199254740993,9007199254740993.0]}"#,
+            &[("/distinct", Rule::UniqueItems)],
         ),
     ] {
         let value = read::<Shares>(text);
