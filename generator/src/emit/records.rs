@@ -82,7 +82,7 @@ impl Emitter<'_> {
         field.secret && !is_secret(field) && !self.knows_secret(&field.ty)
     }
 
-    /// Does a type know of its values that they are secrets, or is it one of which each part would have to say so?
+    /// Does a type know of its values that they are secrets? What has parts is said to be one as a whole, where it stands.
     pub(super) fn knows_secret(&self, ty: &Ty) -> bool {
         match ty.leaf() {
             Ty::Bool | Ty::Secret => true,
@@ -93,7 +93,7 @@ impl Emitter<'_> {
                 TypeKind::Constrained(it) => {
                     it.secret && !matches!(it.inner, Ty::Array(_) | Ty::Map(_))
                 }
-                TypeKind::Record(_) | TypeKind::KeyedMap(_) | TypeKind::Union(_) => true,
+                TypeKind::Record(_) | TypeKind::KeyedMap(_) | TypeKind::Union(_) => false,
             },
             _ => false,
         }

@@ -251,6 +251,7 @@ rt::failures! {
 use oas_runtime as rt;
 
 rt::rules! {
+    LoginCardNumber,
     LoginFixed,
     LoginKeysValue,
     SignInXRuled,
@@ -267,7 +268,7 @@ rt::record! {
     /// `#/components/schemas/Login`
     pub struct Login open unknown,
     new(password: impl Into<rt::Secret>),
-    hides ["amount", "level", "answers"],
+    hides ["amount", "level", "answers", "card", "answer", "cards"],
     /// Format: `password`.
     0 password "password" required(rt::Secret),
     1 old "old" optional(Vec<rt::Secret>) [each rt::Secret],
@@ -280,7 +281,62 @@ rt::record! {
     8 shades "shades" optional(Vec<Shade>) [each Shade],
     9 grade "grade" optional(LoginGrade),
     10 fixed "fixed" optional(LoginFixed),
-    11 plain "plain" optional(String) [into],
+    11 card "card" optional(LoginCard),
+    12 answer "answer" optional(LoginAnswer) [into],
+    13 cards "cards" optional(Vec<LoginCardsItem>) [each LoginCardsItem],
+    14 plain "plain" optional(String) [into],
+}
+
+/// `#/components/schemas/Login/properties/answer`
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum LoginAnswer {
+    /// As `string`.
+    String(LoginCardNumber),
+    /// As `integer`.
+    Integer(LoginCardYear),
+    /// A value of none of these types, as it was read.
+    Unknown(rt::Json),
+}
+
+rt::union! {
+    LoginAnswer Unknown,
+    0 Integer(LoginCardYear) number,
+    1 String(LoginCardNumber) string,
+}
+
+rt::record! {
+    /// `#/components/schemas/Login/properties/card`
+    pub struct LoginCard open unknown,
+    new(),
+    0 number "number" optional(LoginCardNumber),
+    1 year "year" optional(LoginCardYear),
+}
+
+rt::constrained_string! {
+    /// - at least 5 characters
+    ///
+    /// `#/components/schemas/Login/properties/card/properties/number` and 2 more places
+    pub type LoginCardNumber,
+    min_length 5,
+}
+
+/// - at least 2000
+///
+/// `#/components/schemas/Login/properties/card/properties/year` and one more place
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct LoginCardYear(i64);
+
+rt::constrained_integer! {
+    LoginCardYear i64,
+    minimum 2000,
+}
+
+rt::record! {
+    /// `#/components/schemas/Login/properties/cards/items`
+    pub struct LoginCardsItem open unknown,
+    new(),
+    0 number "number" optional(LoginCardNumber),
 }
 
 /// `#/components/schemas/Login/properties/either`

@@ -7,7 +7,7 @@ use secrets_everywhere::{Client, Error};
 use tests::loopback::{Loopback, Reply, closed_port};
 
 /// What no text may show, each in another place.
-const SECRETS: [&str; 11] = [
+const SECRETS: [&str; 14] = [
     "s3cr3t-ticket",
     "s3cr3t-token",
     "s3cr3t-code",
@@ -19,6 +19,9 @@ const SECRETS: [&str; 11] = [
     "s3cr3t-map",
     "s3cr3t-answer",
     "s3cr3t-either",
+    "s3cr3t-card",
+    "s3cr3t-word",
+    "s3cr3t-cards",
 ];
 
 #[track_caller]
@@ -41,7 +44,8 @@ fn clean_error(row: &str, error: &dyn std::error::Error) {
 fn login() -> Login {
     let text = r#"{"password":"s3cr3t-password","old":["s3cr3t-old"],"keys":{"k":"s3cr3t-map"},"pin":271828,"amount":31.4159,
         "level":"high","answers":["s3cr3t-answer"],"either":"s3cr3t-either","plain":"shown",
-        "shades":["Highest"],"grade":271828,"fixed":"Highest"}"#;
+        "shades":["Highest"],"grade":271828,"fixed":"Highest",
+        "card":{"number":"s3cr3t-card","year":271828},"answer":"s3cr3t-word","cards":[{"number":"s3cr3t-cards"}]}"#;
     json::from_str(text).unwrap()
 }
 
@@ -158,6 +162,8 @@ async fn errors_have_none() {
     broken.grade = Some(json::from_str(r#""s3cr3t-grade""#).unwrap());
     broken.fixed = Some(json::from_str(r#""s3cr3t-fixed""#).unwrap());
     broken.keys = json::from_str(r#"{"k":"s3cr3t"}"#).unwrap();
+    broken.card = Some(json::from_str(r#"{"number":"s3c","year":-271828}"#).unwrap());
+    broken.answer = Some(json::from_str("-271828").unwrap());
     let mut wrong = params().amount(f64::NAN);
     wrong.x_ruled = Some(json::from_str(&format!("{:?}", "s3cr3t-ruled".repeat(9))).unwrap());
     let server = Loopback::start([]);
@@ -185,7 +191,23 @@ async fn errors_have_none() {
             "/level",
             "/shades/0",
             "/grade",
-            "/fixed"
+            "/fixed",
+            "/card/number",
+            "/card/year",
+            "/answer"
+        ]
+    );
+    let said: Vec<_> = invalid
+        .violations
+        .iter()
+        .rev()
+        .map(|it| it.message.as_str())
+        .collect();
+    assert_eq!(
+        said[..2],
+        [
+            "a secret that must be at least 2000",
+            "a secret that must be at least 2000"
         ]
     );
 }

@@ -1,6 +1,6 @@
 //! Rules of numbers for what no number type of ours holds: decided on the digits that were read.
 
-use super::message::{A_SECRET, relation};
+use super::message::relation;
 use super::{Checker, Rule};
 use crate::codec::Decimal;
 
@@ -18,16 +18,15 @@ impl DigitRules {
     pub(super) fn check(&self, text: &str, checker: &mut Checker) {
         let number = Decimal::parse(text);
         let mut report = |rule: Rule, limit: &Decimal| {
-            if self.secret {
-                return checker.report(rule, A_SECRET);
-            }
             let limit = limit
                 .to_whole()
                 .map_or_else(|| limit.to_string(), |it| it.to_string());
-            checker.report(
-                rule,
-                format!("must be {} {limit}, {text} found", relation(rule)),
-            );
+            let relation = relation(rule);
+            let message = match self.secret || checker.is_secret() {
+                true => format!("a secret that must be {relation} {limit}"),
+                false => format!("must be {relation} {limit}, {text} found"),
+            };
+            checker.say(rule, message);
         };
         if let Some((rule, limit)) = &self.minimum
             && (number < *limit || (number == *limit && *rule == Rule::ExclusiveMinimum))

@@ -51,10 +51,19 @@ pub enum Broken {
         /// The number
         found: f64,
     },
-    /// A rule that a secret breaks, of which nothing is said
-    Secret {
-        /// The rule
+    /// An integer that is a secret, of which nothing is said but its limit
+    SecretInteger {
+        /// As of [`Integer`](Self::Integer)
         rule: Rule,
+        /// The limit
+        limit: i128,
+    },
+    /// A number that is a secret, of which nothing is said but its limit
+    SecretNumber {
+        /// As of [`Number`](Self::Number)
+        rule: Rule,
+        /// The limit
+        limit: f64,
     },
     /// Fewer items than `minItems`
     MinItems {
@@ -157,7 +166,10 @@ impl Broken {
             Self::MaxLength { .. } => Rule::MaxLength,
             Self::Pattern { .. } => Rule::Pattern,
             Self::Format { .. } => Rule::Format,
-            Self::Integer { rule, .. } | Self::Number { rule, .. } | Self::Secret { rule } => *rule,
+            Self::Integer { rule, .. }
+            | Self::Number { rule, .. }
+            | Self::SecretInteger { rule, .. }
+            | Self::SecretNumber { rule, .. } => *rule,
             Self::MinItems { .. } => Rule::MinItems,
             Self::MaxItems { .. } => Rule::MaxItems,
             Self::UniqueItems { .. } => Rule::UniqueItems,
@@ -170,13 +182,13 @@ impl Broken {
 }
 
 impl Broken {
-    /// The same, or without what was found where that is a secret.
+    /// The same, or without the number that was found where that is a secret. Of others it is how long or how many they are.
     pub(super) const fn of(self, secret: bool) -> Self {
-        if secret {
-            let rule = self.rule();
-            return Self::Secret { rule };
+        match self {
+            Self::Integer { rule, limit, .. } if secret => Self::SecretInteger { rule, limit },
+            Self::Number { rule, limit, .. } if secret => Self::SecretNumber { rule, limit },
+            other => other,
         }
-        self
     }
 }
 
@@ -200,7 +212,15 @@ impl fmt::Display for Broken {
             Self::Number { rule, limit, found } => {
                 write!(f, "must be {} {limit}, {found} found", relation(rule))
             }
-            Self::Secret { .. } => f.write_str(A_SECRET),
+            Self::SecretInteger { rule, limit } => {
+                write!(f, "a secret that must be {} {limit}", relation(rule))
+            }
+            Self::SecretNumber {
+                rule: Rule::Finite, ..
+            } => f.write_str("a secret that is not a JSON number"),
+            Self::SecretNumber { rule, limit } => {
+                write!(f, "a secret that must be {} {limit}", relation(rule))
+            }
             Self::MinItems { limit, found } => counted(f, true, (limit, "item"), found),
             Self::MaxItems { limit, found } => counted(f, false, (limit, "item"), found),
             Self::UniqueItems { first, second } => {
@@ -216,7 +236,7 @@ impl fmt::Display for Broken {
     }
 }
 
-/// What is said of a secret that breaks a rule.
+/// What is said of a secret that breaks a rule of no limit.
 pub(super) const A_SECRET: &str = "a secret that breaks this rule";
 
 pub(super) const fn relation(rule: Rule) -> &'static str {
@@ -300,6 +320,19 @@ pub(crate) const fn refuse(type_name: &str, broken: &Broken) -> ! {
             .integer(limit)
             .text(", found ")
             .integer(found),
+        Broken::SecretInteger { limit, .. } => line
+            .text(" is ")
+            .integer(limit)
+            .text(", which a secret breaks"),
+        Broken::SecretNumber { limit, rule } if !matches!(rule, Rule::Finite) => {
+            match ShortDecimal::of(limit) {
+                Some(limit) => line
+                    .text(" is ")
+                    .decimal(&limit)
+                    .text(", which a secret breaks"),
+                None => line.text(" is broken"),
+            }
+        }
         Broken::Number { limit, found, rule } if !matches!(rule, Rule::Finite) => {
             match (ShortDecimal::of(limit), ShortDecimal::of(found)) {
                 (Some(limit), Some(found)) => line

@@ -390,6 +390,11 @@ impl Checker {
         self.secret = outer;
     }
 
+    /// Whether the value at hand is a secret.
+    pub(crate) fn is_secret(&self) -> bool {
+        self.secret
+    }
+
     /// Checks a part of the value at hand, whose place is of no matter.
     fn glance_inside(&mut self, value: &dyn Peek) {
         let Some(depth) = self.tried else {
@@ -412,16 +417,22 @@ impl Checker {
     /// Reports that the value at hand breaks `rule`.
     #[cold]
     pub fn report(&mut self, rule: Rule, message: impl Into<String>) {
-        self.broken += 1;
-        if !self.keeps {
-            return;
-        }
-        let (at, pointer) = (self.at, self.pointer.clone());
         let message = if self.secret {
             message::A_SECRET.to_owned()
         } else {
             message.into()
         };
+        self.say(rule, message);
+    }
+
+    /// The same, with a message that says nothing of a secret.
+    #[cold]
+    pub(crate) fn say(&mut self, rule: Rule, message: String) {
+        self.broken += 1;
+        if !self.keeps {
+            return;
+        }
+        let (at, pointer) = (self.at, self.pointer.clone());
         self.violations.push(Violation {
             at,
             pointer,
@@ -462,7 +473,8 @@ impl Checker {
     pub(crate) fn report_broken(&mut self, broken: impl IntoIterator<Item = Broken>) {
         for broken in broken {
             if self.keeps {
-                self.report(broken.rule(), broken.to_string());
+                let broken = broken.of(self.secret);
+                self.say(broken.rule(), broken.to_string());
             } else {
                 self.broken += 1;
             }
