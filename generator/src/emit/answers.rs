@@ -147,7 +147,7 @@ impl Emitter<'_> {
             if status.is_success() {
                 continue;
             }
-            let kind = failure(&answered, &error);
+            let kind = self.failure(&answered, &error);
             match status {
                 Status::Default => rest = Some(quote!(_ => #kind,)),
                 status => {
@@ -163,6 +163,28 @@ impl Emitter<'_> {
         let undeclared = ident(&call.names.undeclared);
         let rest = rest.unwrap_or_else(|| quote!(_ => response.error(#error::#undeclared),));
         quote!(#(#arms)* #rest)
+    }
+
+    /// The variant of an answer of failure.
+    fn failure(&self, answered: &Answered<'_>, error: &proc_macro2::Ident) -> TokenStream {
+        let mut cases = Vec::new();
+        for (content, variant) in answered.cases() {
+            let variant = ident(variant);
+            let payload = content.filter(|content| is_parsed(content)).map(|content| {
+                match (content.codec, &content.ty) {
+                    (Codec::Text, Ty::String) => quote!((response.parsed_text())),
+                    (Codec::Text, _) => quote!((response.parsed_scalar())),
+                    _ => quote!((response.parsed())),
+                }
+            });
+            let hides = content.is_some_and(|content| self.named.api.holds_secret(&content.ty));
+            let make = ident(if hides { "secret_error" } else { "error" });
+            cases.push(quote!(response.#make(#error::#variant #payload)));
+        }
+        match cases.len() {
+            0 | 1 => cases.into_iter().collect(),
+            _ => answered.by_media(&quote!(response.error_media), &TokenStream::new(), cases),
+        }
     }
 
     /// The enum of what an operation gives, where that is one of several things.
@@ -306,26 +328,6 @@ fn read(content: &Content, answered: &Answered<'_>) -> TokenStream {
             quote!(response.items(#framing))
         }
         _ => quote!(response.json()),
-    }
-}
-
-/// The variant of an answer of failure.
-fn failure(answered: &Answered<'_>, error: &proc_macro2::Ident) -> TokenStream {
-    let mut cases = Vec::new();
-    for (content, variant) in answered.cases() {
-        let variant = ident(variant);
-        let payload = content.filter(|content| is_parsed(content)).map(|content| {
-            match (content.codec, &content.ty) {
-                (Codec::Text, Ty::String) => quote!((response.parsed_text())),
-                (Codec::Text, _) => quote!((response.parsed_scalar())),
-                _ => quote!((response.parsed())),
-            }
-        });
-        cases.push(quote!(response.error(#error::#variant #payload)));
-    }
-    match cases.len() {
-        0 | 1 => cases.into_iter().collect(),
-        _ => answered.by_media(&quote!(response.error_media), &TokenStream::new(), cases),
     }
 }
 

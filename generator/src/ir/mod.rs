@@ -14,6 +14,7 @@ pub(crate) mod media;
 mod objects;
 mod operations;
 mod rules;
+mod secrets;
 mod types;
 mod unions;
 

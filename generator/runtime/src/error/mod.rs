@@ -7,8 +7,8 @@ use std::fmt;
 
 use http::StatusCode;
 
-pub(crate) use self::response::Excerpt;
 pub use self::response::{ApiError, DecodeError, Failure};
+pub(crate) use self::response::{Excerpt, Shown};
 pub use self::transport::{BoxError, Phase, TimeoutError, TransportError};
 use crate::auth::{AuthError, InvalidToken};
 use crate::check::Violation;

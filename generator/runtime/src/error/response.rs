@@ -5,6 +5,7 @@ use std::fmt::{self, Write as _};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+use crate::response::REDACTED;
 use crate::response::media::{content_type, is_json};
 
 /// How much of a body `{:?}` shows.
@@ -24,7 +25,7 @@ pub enum Failure<E> {
 
 /// A success whose body is not what the description says.
 ///
-/// `{}` says where; `{:?}` shows the beginning of the body, too.
+/// `{}` says where; `{:?}` shows the beginning of the body, too, unless what is documented has secrets in it.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DecodeError {
@@ -42,6 +43,8 @@ pub struct DecodeError {
     pub offset: usize,
     /// What is wrong there.
     pub message: String,
+    /// Whether there may be secrets in the body.
+    pub(crate) hides: bool,
 }
 
 impl fmt::Display for DecodeError {
@@ -79,7 +82,7 @@ impl fmt::Debug for DecodeError {
         f.debug_struct("DecodeError")
             .field("status", &self.status)
             .field("headers", &self.headers)
-            .field("body", &Excerpt(&self.body))
+            .field("body", &Shown(&self.body, self.hides))
             .field("truncated", &self.truncated)
             .field("pointer", &self.pointer)
             .field("offset", &self.offset)
@@ -92,7 +95,8 @@ impl std::error::Error for DecodeError {}
 
 /// An answer whose status is no success of the operation.
 ///
-/// `{}` shows the status and the beginning of the body where that is text.
+/// `{}` shows the status and the beginning of the body where that is text; of one that is documented to have secrets in it,
+/// neither it nor `{:?}` shows anything.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ApiError<E> {
@@ -106,6 +110,8 @@ pub struct ApiError<E> {
     pub truncated: bool,
     /// Which of the operation's documented errors it is.
     pub kind: E,
+    /// Whether there may be secrets in the body.
+    pub(crate) hides: bool,
 }
 
 impl<E> fmt::Display for ApiError<E> {
@@ -114,7 +120,7 @@ impl<E> fmt::Display for ApiError<E> {
         let kind = content_type(&self.headers);
         match kind {
             _ if self.body.is_empty() => Ok(()),
-            Some(kind) if is_json(kind) || kind.starts_with("text/plain") => {
+            Some(kind) if !self.hides && (is_json(kind) || kind.starts_with("text/plain")) => {
                 write!(f, ": {}", Text(&self.body))
             }
             Some(kind) => write!(
@@ -133,7 +139,7 @@ impl<E: fmt::Debug> fmt::Debug for ApiError<E> {
         f.debug_struct("ApiError")
             .field("status", &self.status)
             .field("headers", &self.headers)
-            .field("body", &Excerpt(&self.body))
+            .field("body", &Shown(&self.body, self.hides))
             .field("truncated", &self.truncated)
             .field("kind", &self.kind)
             .finish()
@@ -170,6 +176,18 @@ impl fmt::Debug for Excerpt<'_> {
     }
 }
 
+/// A body as it is shown: nothing of it where it may have secrets.
+pub(crate) struct Shown<'a>(pub(crate) &'a [u8], pub(crate) bool);
+
+impl fmt::Debug for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.1 {
+            true => write!(f, "{REDACTED} ({} bytes)", self.0.len()),
+            false => Excerpt(self.0).fmt(f),
+        }
+    }
+}
+
 /// At most `limit` bytes as text, and whether there are more.
 fn begin(body: &[u8], limit: usize) -> (String, bool) {
     match body.split_at_checked(limit) {
@@ -195,6 +213,7 @@ mod tests {
             body: Bytes::from(body.to_owned()),
             truncated: false,
             kind: (),
+            hides: false,
         }
     }
 
@@ -225,6 +244,20 @@ mod tests {
         ] {
             assert_eq!(api(kind, body).to_string(), text);
         }
+    }
+
+    #[test]
+    fn secrets_are_in_neither() {
+        let error = ApiError {
+            hides: true,
+            ..api("application/json", r#"{"password":"x"}"#)
+        };
+        assert_eq!(
+            error.to_string(),
+            "the server answered 404 Not Found and 16 bytes of application/json"
+        );
+        let text = format!("{error:?}");
+        assert!(text.contains("body: [redacted] (16 bytes)"), "{text}");
     }
 
     #[test]

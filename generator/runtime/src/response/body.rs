@@ -7,7 +7,7 @@ use super::{End, Response};
 use crate::error::{ApiError, DecodeError, Failure};
 use crate::headers::{HeaderForm, read_text};
 use crate::stream::{Framing, read_all};
-use crate::{File, ReadError, Value, json};
+use crate::{File, ReadError, SecretSearch, Value, json};
 
 impl Response {
     /// The JSON body of a success. An empty one is null where that is a value of `T`.
@@ -17,7 +17,7 @@ impl Response {
     pub fn json<T: Value, E>(&self) -> Result<T, Failure<E>> {
         self.whole()
             .and_then(|body| self.document(read_json(body)))
-            .map_err(Failure::Decode)
+            .map_err(failed_to_read::<T, E>)
     }
 
     /// The text of a success, by the charset that came with it: UTF-8 where none did.
@@ -35,9 +35,10 @@ impl Response {
     /// # Errors
     /// As [`text`](Self::text), and where the text is not of this type.
     pub fn scalar<T: Value, E>(&self, documented: &'static str) -> Result<T, Failure<E>> {
-        let text = self.text(documented)?;
-        self.document(read_text(text.trim(), HeaderForm::Simple))
-            .map_err(Failure::Decode)
+        self.whole()
+            .and_then(|body| self.decoded(body, documented))
+            .and_then(|text| self.document(read_text(text.trim(), HeaderForm::Simple)))
+            .map_err(failed_to_read::<T, E>)
     }
 
     /// The bytes of a success, whatever its media type is.
@@ -76,7 +77,7 @@ impl Response {
     pub fn items<T: Value, E>(&self, framing: Framing) -> Result<Vec<T>, Failure<E>> {
         self.whole()
             .and_then(|body| self.document(read_all(body, framing)))
-            .map_err(Failure::Decode)
+            .map_err(failed_to_read::<T, E>)
     }
 
     /// A success without a body; one that comes all the same is ignored.
@@ -118,12 +119,25 @@ impl Response {
     /// # Errors
     /// Always [`Failure::Api`], holding `kind` and what the server sent.
     pub fn error<T, E>(&self, kind: E) -> Result<T, Failure<E>> {
+        self.failed(kind, false)
+    }
+
+    /// As [`error`](Self::error), of a body that has secrets in it, which the error shows nothing of.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn secret_error<T, E>(&self, kind: E) -> Result<T, Failure<E>> {
+        self.failed(kind, true)
+    }
+
+    fn failed<T, E>(&self, kind: E, hides: bool) -> Result<T, Failure<E>> {
         Err(Failure::Api(Box::new(ApiError {
             status: self.status,
             headers: self.headers.clone(),
             body: self.body.clone(),
             truncated: self.is_truncated(),
             kind,
+            hides,
         })))
     }
 
@@ -196,8 +210,16 @@ impl Response {
             pointer,
             offset,
             message,
+            hides: false,
         })
     }
+}
+
+/// A body that is no `T`. Where a `T` has secrets in it, so may this one.
+#[cold]
+fn failed_to_read<T: Value, E>(mut error: Box<DecodeError>) -> Failure<E> {
+    error.hides = T::holds_secret(&mut SecretSearch::default());
+    Failure::Decode(error)
 }
 
 fn read_json<T: Value>(body: &[u8]) -> Result<T, ReadError> {

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::error::{Excerpt, TransportError};
+use crate::error::{Shown, TransportError};
 
 /// Why a stream gave no item. After [`Decode`](Self::Decode) it goes on with the next one; after all others it is over.
 #[derive(Debug)]
@@ -67,7 +67,7 @@ impl std::error::Error for StreamError {
 
 /// An item of a stream that is not what the description says. The client's own credentials are taken out of it.
 ///
-/// `{}` says where; `{:?}` shows the beginning of the data, too.
+/// `{}` says where; `{:?}` shows the beginning of the data, too, unless items have secrets in them.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ItemError {
@@ -81,6 +81,8 @@ pub struct ItemError {
     pub pointer: String,
     /// What is wrong there.
     pub message: String,
+    /// Whether there may be secrets in the data.
+    pub(crate) hides: bool,
 }
 
 impl fmt::Display for ItemError {
@@ -99,7 +101,7 @@ impl fmt::Debug for ItemError {
         f.debug_struct("ItemError")
             .field("event", &self.event)
             .field("id", &self.id)
-            .field("data", &Excerpt(self.data.as_bytes()))
+            .field("data", &Shown(self.data.as_bytes(), self.hides))
             .field("pointer", &self.pointer)
             .field("message", &self.message)
             .finish()

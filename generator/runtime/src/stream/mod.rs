@@ -27,7 +27,7 @@ use self::source::Source;
 use crate::error::BoxError;
 use crate::response::REDACTED;
 use crate::transport::DefaultBody;
-use crate::{ReadError, Value, json};
+use crate::{ReadError, SecretSearch, Value, json};
 
 /// The items of an answer as they come, each read as `T`.
 ///
@@ -148,9 +148,9 @@ impl<T: Value, B: Body<Error: Into<BoxError>>> Stream for EventStream<T, B> {
                 (frame, error)
             });
             StreamError::Decode(Box::new(match again {
-                None => item_error(frame, &error),
-                Some((frame, Some(error))) => item_error(frame, &error),
-                Some((frame, None)) => item_error(frame, &ReadError::new(0, REDACTED)),
+                None => item_error::<T>(frame, &error),
+                Some((frame, Some(error))) => item_error::<T>(frame, &error),
+                Some((frame, None)) => item_error::<T>(frame, &ReadError::new(0, REDACTED)),
             }))
         })))
     }
@@ -190,13 +190,14 @@ fn read<T: Value>(frame: &Frame, framing: Framing) -> Result<T, ReadError> {
     json::from_str(&frame.document(framing))
 }
 
-fn item_error(frame: Frame, error: &ReadError) -> ItemError {
+fn item_error<T: Value>(frame: Frame, error: &ReadError) -> ItemError {
     ItemError {
         event: frame.event,
         id: frame.id,
         data: frame.data,
         pointer: error.pointer().to_owned(),
         message: error.message().to_owned(),
+        hides: T::holds_secret(&mut SecretSearch::default()),
     }
 }
 
