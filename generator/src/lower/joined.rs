@@ -9,8 +9,8 @@ use serde_json::Value as Json;
 use super::conjunction::{Item, Request};
 use super::enums::canonical;
 use super::exact;
-use super::facets::{Facets, Kind};
-use super::negation::opposite;
+use super::facets::{Facets, Kind, SchemaRef};
+use super::negation::{is_never, opposite};
 use super::object_rules::{self, NAMES};
 use super::rules::{Unjoined, tighten};
 use super::schemas::Site;
@@ -272,6 +272,25 @@ impl<'a> Joined<'a> {
             rules.object = ObjectRules::default();
             self.names.clear();
         }
+    }
+
+    /// Takes out members of which no value is allowed: that they are not there is a rule of the object.
+    pub(super) fn forbid(&mut self) {
+        let is_never = |(schema, _): &Item<'a>| match schema {
+            SchemaRef::Item(schema) => is_never(&Facets::of(schema)),
+            SchemaRef::Reference(_) => false,
+        };
+        let is_required = |name: &str| self.required.iter().any(|(it, _)| *it == name);
+        let never = self
+            .properties
+            .iter()
+            .filter(|(name, items)| items.iter().any(is_never) && !is_required(name));
+        let never: Vec<&str> = never.map(|(name, _)| *name).collect();
+        self.properties.retain(|name, _| !never.contains(name));
+        let demands = never
+            .into_iter()
+            .map(|name| Demand::NotAll(vec![name.to_owned()]));
+        self.demand(demands.collect());
     }
 
     /// Allows members of any name, since there are some of which nothing is known.

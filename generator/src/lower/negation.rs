@@ -5,6 +5,11 @@ use super::joined::common;
 use crate::ir::{Bound, Demand, Rules};
 use serde_json::Value as Json;
 
+/// Is it the opposite of what allows all: `false`, among others?
+pub(super) fn is_never(facets: &Facets<'_>) -> bool {
+    matches!(facets.not, Some(SchemaRef::Item(not)) if Facets::of(not).is_empty())
+}
+
 /// The rules that hold of values of a kind where a schema does not; none where no rule says so.
 pub(super) fn opposite(not: SchemaRef<'_>, of: Kind) -> Option<Rules> {
     opposite_of(not, Kind::Any, of)

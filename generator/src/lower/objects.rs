@@ -44,12 +44,7 @@ impl<'a> Lowering<'a> {
         let map = Ty::Map(Box::new(self.map_value(joined, place)));
         let mut object = self.object_rules(joined, place);
         self.members_contradict(joined, &object, &place.pointer);
-        let present = joined.required.iter().map(|(name, _)| *name);
-        let present: IndexSet<&str> = present.collect();
-        let present = present
-            .into_iter()
-            .map(|name| Demand::Present(name.to_owned()));
-        object.demands.splice(0..0, present);
+        object.demands.splice(0..0, present(joined));
         let rules = Rules {
             object,
             ..Rules::default()
@@ -95,7 +90,10 @@ impl<'a> Lowering<'a> {
             [] => Additional::Open,
             _ => Additional::Typed(self.map_value(joined, place)),
         };
-        let rules = self.object_rules(joined, place);
+        let mut rules = self.object_rules(joined, place);
+        if !joined.closed {
+            rules.demands.splice(0..0, present(joined));
+        }
         self.contradictions(&Ty::Any, &joined.rules, &place.pointer);
         self.members_contradict(joined, &rules, &place.pointer);
         let fields: Vec<Field> = joined
@@ -180,12 +178,26 @@ impl<'a> Lowering<'a> {
                         "`{name}` is required but not declared, and no other members may be there: no value keeps both"
                     )
                 } else {
-                    format!("`{name}` is required but not declared, so no field stands for it")
+                    format!(
+                        "`{name}` is required but not declared, so no field stands for it; what is sent without it is refused"
+                    )
                 };
                 self.report(Code::RequiredUndeclared, at, message);
             }
         }
     }
+}
+
+/// The members that must be there and have no field.
+fn present(joined: &Joined<'_>) -> Vec<Demand> {
+    let names = joined.required.iter().map(|(name, _)| *name);
+    let names: IndexSet<&str> = names
+        .filter(|name| !joined.properties.contains_key(name))
+        .collect();
+    let demands = names
+        .into_iter()
+        .map(|name| Demand::Present(name.to_owned()));
+    demands.collect()
 }
 
 /// The type that all members of a closed object have, when it is one of objects and there are enough of them.

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 use super::conjunction::{Item, Request};
 use super::facets::{Facets, Kind, SchemaRef};
 use super::joined::Joined;
-use super::negation::opposite;
+use super::negation::{is_never, opposite};
 use super::type_def;
 use super::{Lowering, idle};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -431,10 +431,7 @@ impl<'a> Lowering<'a> {
             .not
             .filter(|not| opposite(*not, facets.kind).is_none());
         let (at, message) = match unread {
-            // What `false` is written as, among others.
-            Some(SchemaRef::Item(not)) if Facets::of(not).is_empty() => {
-                (at, "no value is allowed here, which is not checked")
-            }
+            Some(_) if is_never(facets) => (at, "no value is allowed here, which is not checked"),
             Some(_) => (&at.key("not"), "`not` is not checked"),
             None => return,
         };

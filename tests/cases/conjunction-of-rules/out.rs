@@ -28,6 +28,7 @@ use oas_runtime as rt;
 rt::rules! {
     List,
     ListItem,
+    NamedX,
     Patterns,
     Text,
     Warm,
@@ -66,6 +67,24 @@ pub struct Money(f64);
 rt::constrained_number! {
     Money f64,
     multiple_of 0.03,
+}
+
+rt::record! {
+    /// `#/components/schemas/Named`
+    pub struct Named typed(String) additional,
+    new(),
+    /// `#/components/schemas/Named/allOf/1/properties/x`
+    0 x "x" optional(NamedX),
+    /// `#/components/schemas/Named/allOf/1/properties/n`
+    1 n "n" optional(i64),
+}
+
+rt::constrained_string! {
+    /// - at least 2 characters
+    ///
+    /// `#/components/schemas/Named/allOf/1/properties/x`
+    pub type NamedX,
+    min_length 2,
 }
 
 rt::constrained_string! {

@@ -99,3 +99,14 @@ rt::record! {
     2 code "code" optional(i64),
 }
 
+rt::record! {
+    /// - has `kept`
+    /// - has not `old`
+    ///
+    /// `#/components/schemas/Retired`
+    pub struct Retired open unknown,
+    new(),
+    keeps [demands &[rt::Demand::Present("kept"), rt::Demand::NotAll(&["old"])]],
+    0 name "name" optional(String) [into],
+}
+
