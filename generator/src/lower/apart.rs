@@ -174,7 +174,7 @@ fn marks(types: &Arena<TypeDef>, ty: &Ty) -> (Fixed, Vec<String>) {
 }
 
 /// The values that a type lists, as JSON.
-fn listed(types: &Arena<TypeDef>, ty: &Ty) -> Option<Vec<String>> {
+pub(super) fn listed(types: &Arena<TypeDef>, ty: &Ty) -> Option<Vec<String>> {
     let Ty::Named(id) = ty else { return None };
     match &types[*id].kind {
         TypeKind::StringEnum(listed) if !listed.open => {

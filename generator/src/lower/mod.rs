@@ -31,6 +31,7 @@ mod object_rules;
 mod objects;
 mod one_way;
 mod operations;
+mod overlaps;
 mod params;
 mod parts;
 mod possible;
@@ -104,6 +105,9 @@ pub(crate) fn lower(document: &Document, config: &Config, diagnostics: &mut Diag
     prune::prune(&mut api, components);
     formats::bytes_are_text(&mut api);
     finish::finish(&mut api);
+    for diagnostic in overlaps::overlaps(&api, document) {
+        diagnostics.push(diagnostic);
+    }
     api
 }
 
