@@ -105,6 +105,36 @@ fn long_chains_and_cycles_of_references() {
 }
 
 /// Each reference that leads into a cycle is said.
+/// What a compiler goes down by no further than it is told to: types that hold one another.
+#[test]
+fn chains_of_types_ask_for_a_deeper_limit() {
+    let chain = |length: usize| -> String {
+        let mut text = String::new();
+        for at in 0..length {
+            let next = format!("{{$ref: '#/components/schemas/S{}'}}", at + 1);
+            let name = if at == 0 {
+                "S".to_owned()
+            } else {
+                format!("S{at}")
+            };
+            let _ = writeln!(
+                text,
+                "    {name}: {{properties: {{list: {{type: array, items: {next}}}}}}}"
+            );
+        }
+        text + &format!("    S{length}: {{type: object}}\n")
+    };
+    let limit = |length: usize| -> Option<String> {
+        let files = schemas(&chain(length)).unwrap();
+        let (_, rest) = files
+            .get("src/lib.rs")?
+            .split_once("#![recursion_limit = \"")?;
+        Some(rest.split_once('"')?.0.to_owned())
+    };
+    assert_eq!(limit(15), None);
+    assert_eq!(limit(100).as_deref(), Some("2048"));
+}
+
 #[test]
 fn many_references_to_one_cycle_and_to_nothing() {
     let mut text = "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths:\n".to_owned();

@@ -37,6 +37,24 @@ const DOCUMENTS: &[&str] = &[
     "- [a, [b, {c: d, e: [f]}]]\n- {a: , b: ''}\n",
 ];
 
+/// YAML's parsers refuse halves of characters; JSON's and YAML's writers in UTF-16 make them.
+#[test]
+fn halves_of_characters_are_read_as_json_reads_them() {
+    let text =
+        r#"{"a": "x\ud83e\udd80y \\ud83e\\udd80", "\uD83E\uDD80": ["\ud83d\ude00\ud83e\udd80"]}"#;
+    let expected: Json = serde_json::from_str(text).unwrap();
+    let (tree, diagnostics) = reading::tree("t.yaml", format!("# one\n{text}\n").as_bytes());
+    assert!(diagnostics.is_empty(), "{diagnostics}");
+    assert_eq!(reading::json(&tree.unwrap().root), expected);
+
+    let (tree, _) = reading::tree("t.yaml", b"a: '\\ud83e\\udd80'\nb: \"\\ud83e\\udd80\"\n");
+    let expected = serde_json::json!({"a": r"\ud83e\udd80", "b": "\u{1f980}"});
+    assert_eq!(reading::json(&tree.unwrap().root), expected);
+
+    let (_, diagnostics) = reading::tree("t.yaml", br#"a: "\ud83e""#);
+    assert!(diagnostics.has_errors());
+}
+
 #[test]
 fn yaml_is_read_as_serde_yaml_reads_it() {
     for text in DOCUMENTS {

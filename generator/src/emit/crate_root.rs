@@ -42,6 +42,9 @@ impl Emitter<'_> {
             // large is boxed whole.
             quote!(#![allow(deprecated, clippy::approx_constant, clippy::disallowed_names, clippy::doc_lazy_continuation, clippy::large_enum_variant, clippy::too_many_arguments, clippy::type_complexity, reason = "deprecations, texts, names, numbers, sizes and nesting are the description's")]),
         ];
+        if let Some(limit) = super::nesting::recursion_limit(api) {
+            inner.push(quote!(#![recursion_limit = #limit]));
+        }
         if !self.named.names.are_ascii() {
             inner.push(quote!(#![allow(confusable_idents, mixed_script_confusables, non_camel_case_types, non_snake_case, non_upper_case_globals, uncommon_codepoints, reason = "names are the description's, whatever script they are written in")]));
         }

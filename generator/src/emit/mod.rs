@@ -14,6 +14,7 @@ mod literals;
 mod manifest;
 mod markup;
 mod models;
+mod nesting;
 mod object_rules;
 mod operations;
 mod params;

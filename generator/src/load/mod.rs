@@ -7,6 +7,7 @@ mod merge;
 mod moves;
 mod node;
 mod scalar;
+mod surrogates;
 mod yaml;
 
 pub(crate) use moves::Back;

@@ -8,7 +8,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, StrInput, Tag};
 use super::build::{Builder, Stop};
 use super::merge;
 use super::scalar::{self, NoJson};
-use super::{Limits, Member, Node, Object, Value, measure};
+use super::{Limits, Member, Node, Object, Value, measure, surrogates};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::source::{FileId, Span};
 
@@ -19,8 +19,10 @@ pub(super) fn parse(
     limits: &Limits,
     diagnostics: &mut Diagnostics,
 ) -> Option<Node> {
+    let hidden = surrogates::hide(text);
     let mut reader = Reader {
-        events: Parser::new_from_str(text),
+        events: Parser::new_from_str(hidden.as_deref().unwrap_or(text)),
+        halves_are_hidden: hidden.is_some(),
         offsets: Offsets::of(text),
         text,
         anchors: BTreeMap::new(),
@@ -31,6 +33,8 @@ pub(super) fn parse(
 
 struct Reader<'a> {
     events: Parser<'a, StrInput<'a>>,
+    /// Whether the parser is given other characters for some; see [`surrogates`].
+    halves_are_hidden: bool,
     offsets: Offsets,
     text: &'a str,
     /// The values that have an anchor, with their sizes and depths.
@@ -79,6 +83,12 @@ impl<'a> Reader<'a> {
             Some(Ok((event, span))) => {
                 let start = self.offsets.byte(self.text, span.start.index());
                 let end = self.offsets.byte(self.text, span.end.index());
+                let event = match event {
+                    Event::Scalar(text, style, anchor, tag) if self.halves_are_hidden => {
+                        Event::Scalar(surrogates::show(text, style), style, anchor, tag)
+                    }
+                    event => event,
+                };
                 Ok((event, self.builder.span(start, end.max(start))))
             }
             Some(Err(error)) => Err(self.syntax(&error)),

@@ -296,10 +296,8 @@ impl<'a> Lowering<'a> {
     fn intern(&mut self, kind: TypeKind, place: &Place, site: &Site) -> TypeId {
         let origin = self.document.origin(&place.pointer);
         if let Some(&id) = self.inline.get(&kind) {
-            let def = &mut self.api.types[id];
-            if !def.origins.contains(&origin) {
-                def.origins.push(origin);
-            }
+            // What is lowered twice is there twice, until the end.
+            self.api.types[id].origins.push(origin);
             return id;
         }
         let id = self

@@ -151,10 +151,5 @@ fn second_name(def: &TypeDef, wire: String, kept: TypeId) -> Alias {
 /// The places of an inline type are those of the type that it is.
 fn take_places(api: &mut Api, from: TypeId, kept: TypeId) {
     let places = api.types[from].origins.clone();
-    let known = &mut api.types[kept].origins;
-    for place in places {
-        if !known.contains(&place) {
-            known.push(place);
-        }
-    }
+    api.types[kept].origins.extend(places);
 }
