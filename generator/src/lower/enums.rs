@@ -311,12 +311,21 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// A value in a message: strings without quotes.
+/// A value in a message: strings without quotes, where they are one line.
 pub(super) fn shown(json: &Json) -> String {
-    const LONGEST: usize = 100;
-    let whole = json
+    let line = json
         .as_str()
-        .map_or_else(|| json.to_string(), str::to_owned);
+        .filter(|text| !text.contains(char::is_control));
+    cut(line.map_or_else(|| json.to_string(), str::to_owned))
+}
+
+/// A value in a message about its kind: as JSON, by which `"1"` is told from `1`.
+pub(super) fn shown_as_json(json: &Json) -> String {
+    cut(json.to_string())
+}
+
+fn cut(whole: String) -> String {
+    const LONGEST: usize = 100;
     match whole.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", whole.get(..end).unwrap_or_default()),
         None => whole,

@@ -9,7 +9,7 @@ use serde_json::{Map, Value as Json};
 
 use super::Lowering;
 use super::breaks::{breaks, breaks_as_object};
-use super::enums::{canonical, shown};
+use super::enums::{canonical, shown, shown_as_json};
 use super::exact;
 use super::facets::Kind;
 use super::formed::is_formed;
@@ -121,7 +121,11 @@ impl<'v> Broken<'v, '_> {
     }
 
     fn diagnostic(&self, what: &str) -> Diagnostic {
-        let (value, rule) = (shown(&self.value), self.rule);
+        let rule = self.rule;
+        let value = match rule {
+            "type" => shown_as_json(&self.value),
+            _ => shown(&self.value),
+        };
         let subject = match self.way.as_slice() {
             [] => format!("the {what} `{value}`"),
             _ => format!("`{value}` in the {what}"),

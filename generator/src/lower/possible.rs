@@ -123,6 +123,49 @@ impl<'a> Lowering<'a> {
         Some(joined)
     }
 
+    /// Does a choice say all there is to know of a value, when the schema around it says no more than the kind?
+    pub(super) fn is_whole(&mut self, kind: Kind, schema: SchemaRef<'a>, at: &Pointer) -> bool {
+        if kind == Kind::Any || self.kind_of(schema) == kind {
+            return true;
+        }
+        let own = self.only_kind(schema);
+        if common(kind, own).is_some() {
+            return false;
+        }
+        self.as_it_stands(own, kind, at);
+        true
+    }
+
+    /// Is a variant of another kind than what is said beside its own choice? What else is said there is of that kind, too.
+    pub(super) fn is_meant(
+        &mut self,
+        joined: &Joined<'a>,
+        schema: SchemaRef<'a>,
+        at: &Pointer,
+    ) -> bool {
+        let [choice] = joined.choices.as_slice() else {
+            return false;
+        };
+        let own = self.only_kind(schema);
+        let is_other = choice.beside != Kind::Any && common(own, choice.beside).is_none();
+        if is_other {
+            self.as_it_stands(own, choice.beside, at);
+        }
+        is_other
+    }
+
+    fn as_it_stands(&mut self, own: Kind, kind: Kind, at: &Pointer) {
+        let message = format!(
+            "this is {}, and `type` beside the choice says {}; it is taken as it stands",
+            article(own),
+            article(kind)
+        );
+        let note = Diagnostic::new(Code::UnsupportedSchema, message)
+            .severity(Severity::Note)
+            .help("correct one of the two");
+        self.say(at, note);
+    }
+
     /// The kind that all values of a schema are of, as far as a glance says it.
     pub(super) fn only_kind(&self, schema: SchemaRef<'a>) -> Kind {
         self.kind_by(schema, only_kind)

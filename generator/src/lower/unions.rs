@@ -8,11 +8,11 @@ use super::conjunction::{Item, component_pointer};
 use super::discriminators::Mapping;
 use super::enums::{Listed, canonical};
 use super::facets::{Facets, Kind, SchemaRef};
-use super::joined::{BINARY, Choice, Joined, article, common};
+use super::joined::{BINARY, Choice, Joined, common};
 use super::labels::labels;
 use super::schemas::{Place, Site};
 use super::{Lowering, object_rules};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::Code;
 use crate::ir::{Demand, Docs, Label, Role, Ty, TypeKind, Union, Variant};
 use crate::pointer::Pointer;
 
@@ -298,6 +298,7 @@ impl<'a> Lowering<'a> {
         let at = members.first().map_or(&place.pointer, |(_, at)| at).clone();
         let place = place.part(at, Role::Variant(label.text().to_owned()));
         let inner = match members.as_slice() {
+            [(schema, at)] if self.is_meant(joined, *schema, at) => self.site(*schema, &place),
             [(schema, at)] if joined.is_bare() && self.is_whole(joined.kind, *schema, at) => {
                 self.site(*schema, &place)
             }
@@ -323,27 +324,6 @@ impl<'a> Lowering<'a> {
             docs: inner.docs,
             origin: self.document.origin(&place.pointer),
         }
-    }
-
-    /// Does a choice say all there is to know of a value, when the schema around it says no more than the kind?
-    fn is_whole(&mut self, kind: Kind, schema: SchemaRef<'a>, at: &Pointer) -> bool {
-        if kind == Kind::Any || self.kind_of(schema) == kind {
-            return true;
-        }
-        let own = self.only_kind(schema);
-        if common(kind, own).is_some() {
-            return false;
-        }
-        let message = format!(
-            "this is {}, and `type` beside the choice says {}; it is taken as it stands",
-            article(own),
-            article(kind)
-        );
-        let note = Diagnostic::new(Code::UnsupportedSchema, message)
-            .severity(Severity::Note)
-            .help("correct one of the two");
-        self.say(at, note);
-        true
     }
 
     /// Everything that can be chosen: of several choices, each with each.

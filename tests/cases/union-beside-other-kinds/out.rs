@@ -5,6 +5,35 @@
 
 use oas_runtime as rt;
 
+rt::rules! {
+    NamesArrayOfString,
+}
+
+/// `#/components/schemas/Names`
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Names {
+    Phone(Phone),
+    /// As `array of string`.
+    ArrayOfString(NamesArrayOfString),
+    /// A value of none of these types, as it was read.
+    Unknown(rt::Json),
+}
+
+rt::union! {
+    Names Unknown,
+    0 Phone(Phone) record required ["phone"],
+    1 ArrayOfString(NamesArrayOfString) array,
+}
+
+rt::constrained_array! {
+    /// - at least 1 item
+    ///
+    /// `#/components/schemas/Names/oneOf/1`
+    pub type NamesArrayOfString String,
+    min_items 1,
+}
+
 /// `#/components/schemas/Nested`
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
