@@ -41,6 +41,7 @@ mod resolve;
 mod responses;
 mod rules;
 mod schemas;
+mod secrets;
 mod select;
 mod server;
 mod template;

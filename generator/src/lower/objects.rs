@@ -75,7 +75,7 @@ impl<'a> Lowering<'a> {
                 let place = place.part(at.clone(), Role::Value);
                 let site = self.inside(&joined.additional, &place);
                 self.both_ways(&site, at, "members without names of their own");
-                self.within_reach(site.whole(), at)
+                self.item_ty(site, &place)
             }
             None => Ty::Any,
         }

@@ -253,7 +253,11 @@ impl<'a> Lowering<'a> {
             self.texts_beside(facets, &at, place, &mut site);
         }
         let inner = self.site(member, &place.inner(at));
-        site.ty = inner.ty;
+        site.ty = if site.secret && !inner.secret {
+            self.secret_ty(inner.ty, place, &site)
+        } else {
+            inner.ty
+        };
         site.nullable |= inner.nullable;
         site.deprecated |= inner.deprecated;
         site.secret |= inner.secret;
@@ -370,7 +374,7 @@ impl<'a> Lowering<'a> {
                         let place = place.part(at.clone(), Role::Item);
                         let site = self.inside(&joined.items, &place);
                         self.both_ways(&site, at, "items");
-                        self.within_reach(site.whole(), at)
+                        self.item_ty(site, &place)
                     }
                     None => Ty::Any,
                 };

@@ -314,7 +314,7 @@ impl<'a> Lowering<'a> {
         };
         Variant {
             label,
-            ty: inner.ty,
+            ty: self.bare_ty(&inner, &place),
             boxed: false,
             tags: Vec::new(),
             otherwise: false,

@@ -1,0 +1,47 @@
+//! Secrets whose type does not say that they are: numbers that no field hides, and types that are no secret elsewhere.
+
+use super::Lowering;
+use super::schemas::{Place, Site};
+use crate::ir::{Constrained, Rules, Ty, TypeKind};
+
+impl Lowering<'_> {
+    /// The type of what no field stands around: an item, a value of a map, a variant. A number or a text with a format that is a secret
+    /// gets a type that shows nothing.
+    pub(super) fn bare_ty(&mut self, site: &Site, place: &Place) -> Ty {
+        let inner = match &site.ty {
+            Ty::Integer(_) | Ty::Number | Ty::Formatted(_) if site.secret => site.ty.clone(),
+            _ => return site.ty.clone(),
+        };
+        let kind = TypeKind::Constrained(Constrained {
+            inner,
+            rules: Rules::default(),
+            secret: true,
+        });
+        Ty::Named(self.named(kind, place, site))
+    }
+
+    /// The type of items, or of the values of a map.
+    pub(super) fn item_ty(&mut self, mut site: Site, place: &Place) -> Ty {
+        site.ty = self.bare_ty(&site, place);
+        self.within_reach(site.whole(), &place.pointer)
+    }
+
+    /// The type of a secret that is referred to: where the type is none, one of the same rules that is, since what it says of a value
+    /// that breaks one would show it.
+    pub(super) fn secret_ty(&mut self, ty: Ty, place: &Place, site: &Site) -> Ty {
+        let Ty::Named(id) = ty else { return ty };
+        if self.is_reserved(id) {
+            return ty;
+        }
+        match &self.api.types[id].kind {
+            TypeKind::Constrained(it) if !matches!(it.inner, Ty::Array(_) | Ty::Map(_)) => {
+                let kind = TypeKind::Constrained(Constrained {
+                    secret: true,
+                    ..it.clone()
+                });
+                Ty::Named(self.named(kind, place, site))
+            }
+            _ => ty,
+        }
+    }
+}
