@@ -28,20 +28,23 @@ pub(super) fn carried(data: &SchemaData, rules: &mut ObjectRules) {
     let required = of(DEPENDENT).into_iter().flatten();
     let schemas = of(DEPENDENT_SCHEMAS).into_iter().flatten();
     let schemas = schemas.filter_map(|(member, schema)| Some((member, sole_required(schema)?)));
-    let conditional = conditional(data).into_iter();
-    let all = required.chain(schemas).chain(conditional);
-    for (member, needs) in all {
-        let needs = needs.as_array().into_iter().flatten();
-        let needs: Vec<String> = needs
-            .filter_map(|name| Some(name.as_str()?.to_owned()))
-            .collect();
-        if !needs.is_empty() {
-            rules.demands.push(Demand::Dependent {
-                member: member.clone(),
-                needs,
-            });
-        }
+    for (member, needs) in required.chain(schemas) {
+        rules.demands.extend(dependent(member, needs));
     }
+    rules
+        .demands
+        .extend(conditional(data).into_iter().flatten());
+}
+
+fn dependent(member: &str, needs: &Json) -> Option<Demand> {
+    let (member, needs) = (member.to_owned(), texts(needs));
+    (!needs.is_empty()).then_some(Demand::Dependent { member, needs })
+}
+
+fn texts(names: &Json) -> Vec<String> {
+    let names = names.as_array().into_iter().flatten();
+    let texts = names.filter_map(|name| Some(name.as_str()?.to_owned()));
+    texts.collect()
 }
 
 /// The members that a schema demands, where it says nothing else.
@@ -52,16 +55,23 @@ fn sole_required(schema: &Json) -> Option<&Json> {
     (is_object && schema.keys().all(is_said)).then(|| schema.get("required"))?
 }
 
-/// `if` one member is there, `then` others must be.
-fn conditional(data: &SchemaData) -> Option<(&String, &Json)> {
+/// `if` one member is there, `then` others must be, or `else` others.
+fn conditional(data: &SchemaData) -> Option<Vec<Demand>> {
     let of = |keyword: &str| data.extensions.get(&format!("{CARRIED}{keyword}"));
-    if of("else").is_some() {
-        return None;
-    }
     let [Json::String(member)] = sole_required(of("if")?)?.as_array()?.as_slice() else {
         return None;
     };
-    Some((member, sole_required(of("then")?)?))
+    let mut demands = Vec::new();
+    if let Some(then) = of("then") {
+        demands.extend(dependent(member, sole_required(then)?));
+    }
+    if let Some(other) = of("else") {
+        let needs = texts(sole_required(other)?);
+        if !needs.is_empty() {
+            demands.push(Demand::AnyOf(vec![vec![member.clone()], needs]));
+        }
+    }
+    Some(demands)
 }
 
 /// Is all that a keyword says of a schema among its rules?
@@ -74,7 +84,7 @@ pub(super) fn is_read(keyword: &str, data: &SchemaData) -> bool {
                 .and_then(Json::as_object);
             schemas.is_some_and(|all| all.values().all(|schema| sole_required(schema).is_some()))
         }
-        "if" | "then" => conditional(data).is_some(),
+        "if" | "then" | "else" => conditional(data).is_some(),
         _ => false,
     }
 }

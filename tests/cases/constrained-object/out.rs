@@ -25,13 +25,16 @@ rt::record! {
 
 rt::record! {
     /// - has `b` where it has `a`
+    /// - has `a`, or `c` and `d`
     ///
     /// `#/components/schemas/Conditional`
     pub struct Conditional open unknown,
     new(),
-    keeps [demands &[rt::Demand::Dependent("a", &["b"])]],
+    keeps [demands &[rt::Demand::Dependent("a", &["b"]), rt::Demand::AnyOf(&[&["a"], &["c", "d"]])]],
     0 a "a" optional(String) [into],
     1 b "b" optional(String) [into],
+    2 c "c" optional(String) [into],
+    3 d "d" optional(String) [into],
 }
 
 rt::record! {
