@@ -302,6 +302,19 @@ fn schemas_that_are_nested_too_deeply() {
     }
 }
 
+const TOO_MANY_MEMBERS: &str = "\
+warning[unsupported-schema]: an object of 20000 members is more than the 2000 that are generated; those from here on are read and written as members that are not described; which of them are required, and what else may be there, is not checked
+    --> spec.yaml:2011:9
+     |
+2011 |         m2000: {type: string}
+     |         ^^^^^
+     |
+     = at: #/components/schemas/Large/properties/m2000
+     = help: simplify the schema if the type matters
+
+warning: 1 warning
+";
+
 /// Members beyond those that become fields are not lost: they are members that are not described.
 #[test]
 fn an_object_of_too_many_members() {
@@ -318,6 +331,8 @@ fn an_object_of_too_many_members() {
         BTreeSet::from([Code::UnsupportedSchema])
     );
     assert_eq!(found.warnings.iter().count(), 1);
+    let shown = found.warnings.render(false);
+    assert_eq!(shown, TOO_MANY_MEMBERS);
     let (_, def) = found.named.api.types.iter().next().unwrap();
     let TypeKind::Record(record) = &def.kind else {
         panic!("{def:?}")

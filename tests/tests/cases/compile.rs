@@ -44,6 +44,9 @@ const CALLS: &[Call] = &[
 /// The package that uses the crates of the cases.
 const PROGRAMS: &str = "programs-of-cases";
 
+/// A program of it that the compiler refuses only when it makes code: what it checks depends on how many items there are.
+const REFUSED: &str = include_str!("../../ui/built/list_counts.rs");
+
 /// Writes the workspace, then compiles it; all that does not compile is named at once.
 pub(crate) fn all(cases: &[Case]) {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases");
@@ -52,9 +55,23 @@ pub(crate) fn all(cases: &[Case]) {
         .iter()
         .filter_map(|(arguments, variables)| call(&root, arguments, variables).err())
         .collect();
+    failures.extend(refused(&root));
     let features = cases.iter().filter(|case| case.folder.name == FEATURES);
     failures.extend(features.flat_map(|case| each_feature_alone(&root, case)));
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));
+}
+
+/// All that is said of the program that is refused.
+fn refused(root: &Path) -> Option<String> {
+    let arguments = ["test", "-p", PROGRAMS, "--features", "refused", "--no-run"];
+    let Err(said) = call(root, &arguments, &[]) else {
+        return Some("what must not be built is".to_owned());
+    };
+    let expected = REFUSED
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("//~ "));
+    let is_missing = expected.filter(|line| !said.contains(line)).count() > 0;
+    is_missing.then_some(said)
 }
 
 /// A feature takes in what it needs, and nothing that is then not used.
@@ -135,7 +152,7 @@ fn programs(root: &Path, cases: &[Case], kept: &mut Vec<PathBuf>) {
     let root = root.join(PROGRAMS);
     let tools = env!("CARGO_MANIFEST_DIR");
     let mut manifest = format!(
-        "[package]\nname = \"{PROGRAMS}\"\nedition = \"2024\"\n\n[dev-dependencies]\ntests = {{ path = {tools:?} }}\n\
+        "[package]\nname = \"{PROGRAMS}\"\nedition = \"2024\"\n\n[features]\nrefused = []\n\n[dev-dependencies]\ntests = {{ path = {tools:?} }}\n\
          tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}\n"
     );
     let mut library = String::new();
@@ -152,7 +169,12 @@ fn programs(root: &Path, cases: &[Case], kept: &mut Vec<PathBuf>) {
         put(&path, &program);
         kept.push(path);
     }
-    for (path, text) in [("Cargo.toml", manifest), ("src/lib.rs", library)] {
+    library += "#[cfg(all(test, feature = \"refused\"))]\nmod refused;\n";
+    for (path, text) in [
+        ("Cargo.toml", manifest),
+        ("src/lib.rs", library),
+        ("src/refused.rs", REFUSED.to_owned()),
+    ] {
         let path = root.join(path);
         put(&path, &text);
         kept.push(path);
