@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use oas_codegen::diagnostic::{Code, Diagnostic, Severity};
-use oas_codegen::ir::{HintBase, TypeDef};
+use oas_codegen::ir::{HintBase, Ty, TypeDef, TypeKind};
 use oas_codegen::source::Source;
 use oas_codegen::{Config, FileSet};
 use serde_json::Value;
@@ -72,6 +72,9 @@ impl Subject {
         let Some(schema) = self.document.pointer(&origin) else {
             return self.left_out.push((name, "not in this file"));
         };
+        if has_files(def) {
+            return self.left_out.push((name, "format: binary"));
+        }
         match undecided(schema, &self.document, &mut Vec::new()) {
             Some(keyword) => self.left_out.push((name, keyword)),
             None => self.types.push(Type { name, origin }),
@@ -104,6 +107,15 @@ impl Subject {
             types: self.types.iter().map(|one| one.name.as_str()).collect(),
         }
     }
+}
+
+/// Is a member a file? It need not say so where it is a part that says nothing.
+fn has_files(def: &TypeDef) -> bool {
+    let TypeKind::Record(record) = &def.kind else {
+        return false;
+    };
+    let mut fields = record.fields.iter();
+    fields.any(|field| *field.ty.leaf() == Ty::Binary)
 }
 
 /// Does a type stand for a whole schema: a component, a body, a parameter? Those inside are met there.

@@ -118,13 +118,9 @@ impl Emitter<'_> {
         if union.exclusive || union.tag.is_some() {
             return None;
         }
-        let (free, is_beside) = match &variant.ty {
-            Ty::Array(item) if **item == Ty::Any => ("free", beside(&is_list)),
-            Ty::Array(item) if is_free_object(types, item) => ("free_items", beside(&is_list)),
-            ty if is_free_object(types, ty) => ("free", beside(&is_object)),
-            _ => return None,
-        };
-        is_beside.then(|| ident(free))
+        let ty = &variant.ty;
+        let is_beside = is_list(ty) && beside(&is_list) || is_object(ty) && beside(&is_object);
+        (is_beside && is_free(types, ty)).then(|| ident("free"))
     }
 
     /// The type that each variant is made from, in parentheses: none for one that several have, or that says nothing.
@@ -163,11 +159,13 @@ fn kind(kind: JsonKind) -> Ident {
     })
 }
 
-/// Is every object a value of a type?
-fn is_free_object(types: &Arena<TypeDef>, ty: &Ty) -> bool {
+/// Is every object a value of a type, or every list of such, whatever rules it has as a whole?
+fn is_free(types: &Arena<TypeDef>, ty: &Ty) -> bool {
     match ty {
         Ty::Map(value) => **value == Ty::Any,
+        Ty::Array(item) => **item == Ty::Any || is_free(types, item),
         Ty::Named(id) => match &types[*id].kind {
+            TypeKind::Constrained(it) => is_free(types, &it.inner),
             TypeKind::Record(record) => {
                 record.fields.is_empty()
                     && record.additional == Additional::Open

@@ -6,6 +6,8 @@
 use oas_runtime as rt;
 
 rt::rules! {
+    AnswerManyArrayOfObject,
+    AnswerManyArrayOfThing,
     ThingId,
 }
 
@@ -40,17 +42,33 @@ rt::union! {
 #[non_exhaustive]
 pub enum AnswerMany {
     /// As `array of Thing`.
-    ArrayOfThing(Vec<Thing>),
+    ArrayOfThing(AnswerManyArrayOfThing),
     /// As `array of object`.
-    ArrayOfObject(Vec<rt::Map<rt::Json>>),
+    ArrayOfObject(AnswerManyArrayOfObject),
     /// A value of none of these types, as it was read.
     Unknown(rt::Json),
 }
 
 rt::union! {
     AnswerMany Unknown,
-    0 ArrayOfThing(Vec<Thing>) array,
-    1 ArrayOfObject(Vec<rt::Map<rt::Json>>) array | free_items,
+    0 ArrayOfThing(AnswerManyArrayOfThing) array,
+    1 ArrayOfObject(AnswerManyArrayOfObject) array | free,
+}
+
+rt::constrained_array! {
+    /// - no item twice
+    ///
+    /// `#/components/schemas/Answer/properties/many/anyOf/1`
+    pub type AnswerManyArrayOfObject rt::Map<rt::Json>,
+    unique_items,
+}
+
+rt::constrained_array! {
+    /// - no item twice
+    ///
+    /// `#/components/schemas/Answer/properties/many/anyOf/0`
+    pub type AnswerManyArrayOfThing Thing,
+    unique_items,
 }
 
 /// `#/components/schemas/Answer/properties/one`

@@ -7,8 +7,8 @@
 ///
 /// What tells variants apart is their kind (`record`, `object`, `array`, `string`, `number`, `boolean`, `any`, several with
 /// `|` between them), then `tags [values of the tag]`, `fixed [(member, values as JSON)]` and `required [members]`; where
-/// that leaves several, they are tried. A kind may be followed by `| free`: the variant is any value of it, and a value that breaks
-/// the rules of another variant is one of this (`free_items`: any list of objects). The type gets its codec, `Debug`, `validate()`, `is_valid()` and serde's traits.
+/// that leaves several, they are tried. A kind may be followed by `| free`: the variant is any object, or a list of such,
+/// and a value that breaks the rules of another variant is one of this. The type gets its codec, `Debug`, `validate()`, `is_valid()` and serde's traits.
 ///
 /// ```
 /// use oas_runtime as rt;

@@ -27,7 +27,7 @@ rt::union! {
     One Unknown,
     0 Thing(Thing) record required ["id"],
     1 Things(Vec<Thing>) array,
-    2 Objects(Vec<Map<Json>>) array | free_items,
+    2 Objects(Vec<Map<Json>>) array | free,
     3 Object(Map<Json>) object | free,
 }
 

@@ -1,6 +1,6 @@
 //! What is checked of a union before it is sent: that it is one of its variants, and that its tag says the same.
 
-use super::{Free, UNKNOWN, Union, UnionTable, VariantSpec};
+use super::{UNKNOWN, Union, UnionTable};
 use crate::check::{Checker, Rule};
 use crate::codec::literal::text;
 use crate::codec::{Json, Kind, Peek, Reader, Record};
@@ -14,8 +14,11 @@ pub(crate) struct TagRule {
     otherwise: Option<&'static UnionTable>,
 }
 
+/// Makes a union of the type at hand.
+pub(super) type Blank = fn() -> Box<dyn Union>;
+
 /// Checks a union: it is one of its variants, its tag selects that variant, and the variant keeps its own rules.
-pub(super) fn check_union(union: &dyn Union, checker: &mut Checker) {
+pub(super) fn check_union(union: &dyn Union, blank: Blank, checker: &mut Checker) {
     let outer = checker.take_tag();
     if checker.is_inside_trial() {
         return;
@@ -47,31 +50,28 @@ pub(super) fn check_union(union: &dyn Union, checker: &mut Checker) {
             check_tag(rule, value, checker);
         }
     }
-    checker.unless(|| is_free(table, value), |checker| value.check(checker));
+    checker.unless(
+        || is_free(table, value, blank),
+        |checker| value.check(checker),
+    );
 }
 
 /// Whether a value that breaks the rules of its variant is one of another that has none. Where a tag tells variants apart, it isn't.
 #[cold]
-fn is_free(table: &UnionTable, value: &dyn Peek) -> bool {
-    let is_free = |spec: &&VariantSpec| spec.free != Free::Not;
-    let mut free = table.variants.iter().filter(is_free).peekable();
-    if table.tag.is_some() || free.peek().is_none() {
+fn is_free(table: &UnionTable, value: &dyn Peek, blank: Blank) -> bool {
+    if table.tag.is_some() || !table.variants.iter().any(|spec| spec.free) {
         return false;
     }
     let written = Json::of(value);
-    free.any(|spec| {
-        spec.admits(written.kind())
-            && (spec.free == Free::Whole || are_objects(&mut Reader::new(written.as_str())))
+    let mut variants = table.variants.iter().enumerate();
+    variants.any(|(index, spec)| {
+        let mut union = blank();
+        let slot = union.slot(index);
+        spec.free
+            && spec.admits(written.kind())
+            && slot.read(&mut Reader::new(written.as_str())).is_ok()
+            && slot.keeps_rules()
     })
-}
-
-fn are_objects(list: &mut Reader<'_>) -> bool {
-    let mut all = true;
-    let read = list.array(&mut |item| {
-        all &= item.kind()? == Kind::Object;
-        item.skip()
-    });
-    all && read.is_ok()
 }
 
 /// Checks a number that is of a variant's type but beyond what the variant holds: by its digits, as one beside a record's field.

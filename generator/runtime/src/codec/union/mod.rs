@@ -101,7 +101,7 @@ impl UnionTable {
 pub struct VariantSpec {
     kinds: u8,
     record: bool,
-    free: Free,
+    free: bool,
     tags: &'static [&'static str],
     fixed: &'static [(&'static str, &'static [&'static str])],
     required: &'static [&'static str],
@@ -112,7 +112,7 @@ impl VariantSpec {
         Self {
             kinds,
             record: false,
-            free: Free::Not,
+            free: false,
             tags: &[],
             fixed: &[],
             required: &[],
@@ -176,29 +176,17 @@ impl VariantSpec {
         Self {
             kinds: self.kinds | other.kinds,
             record: self.record && other.kinds == 0,
-            free: match other.free {
-                Free::Not => self.free,
-                free => free,
-            },
+            free: self.free || other.free,
             ..self
         }
     }
 
-    /// With [`or`](Self::or): a variant that is any value of its kinds, beside which the rules of others are none: who allows
-    /// one or the other allows this.
+    /// With [`or`](Self::or): a variant of any objects, or lists of such, beside which the rules of others are none: who allows one
+    /// or the other allows this.
     #[must_use]
     pub const fn free() -> Self {
         Self {
-            free: Free::Whole,
-            ..Self::of(0)
-        }
-    }
-
-    /// The same of a variant that is any list of objects.
-    #[must_use]
-    pub const fn free_items() -> Self {
-        Self {
-            free: Free::Items,
+            free: true,
             ..Self::of(0)
         }
     }
@@ -228,17 +216,6 @@ impl VariantSpec {
     const fn admits(&self, kind: Kind) -> bool {
         self.kinds & bit(kind) != 0
     }
-}
-
-/// What a variant allows of the values of its kinds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Free {
-    /// What its type says.
-    Not,
-    /// All of them.
-    Whole,
-    /// Those whose items are objects.
-    Items,
 }
 
 const ANY: u8 = 0b11_1111;
@@ -301,7 +278,7 @@ impl<T: Union> Form<T> for UnionForm {
 
     fn check(value: &T, checker: &mut Checker) {
         if value.peek().0 != UNKNOWN || !check_beyond(value, &mut T::blank(), checker) {
-            check_union(value, checker);
+            check_union(value, || Box::new(T::blank()), checker);
         }
     }
 
