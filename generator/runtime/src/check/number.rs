@@ -392,76 +392,54 @@ pub fn parse_number<I: FromStr, N>(
     new(value).map_err(ParseNumberError::Constraint)
 }
 
-/// The form of integers with rules.
-#[derive(Debug)]
-pub struct IntegerForm;
+/// The form of numbers with rules, which differ in what checks them.
+macro_rules! number_form {
+    ($(#[$docs:meta])* $form:ident $constrained:ident $check:ident) => {
+        $(#[$docs])*
+        #[derive(Debug)]
+        pub struct $form;
 
-impl<T: ConstrainedInteger<Inner: Value>> Form<T> for IntegerForm {
-    fn blank() -> T {
-        T::from_inner(Value::blank())
-    }
+        impl<T: $constrained<Inner: Value>> Form<T> for $form {
+            fn blank() -> T {
+                T::from_inner(Value::blank())
+            }
 
-    fn write(value: &T, writer: &mut Writer) {
-        value.inner().write(writer);
-    }
+            fn write(value: &T, writer: &mut Writer) {
+                value.inner().write(writer);
+            }
 
-    fn check(value: &T, checker: &mut Checker) {
-        check_integer(value, checker);
-    }
+            fn check(value: &T, checker: &mut Checker) {
+                $check(value, checker);
+            }
 
-    fn keeps_rules(value: &T) -> bool {
-        T::RULES.broken(value.inner().into()).is_none()
-    }
+            fn keeps_rules(value: &T) -> bool {
+                T::RULES.check(value.inner().into()).is_ok()
+            }
 
-    fn read(value: &mut T, reader: &mut Reader<'_>) -> Result<(), ReadError> {
-        let mut inner = T::Inner::blank();
-        inner.read(reader)?;
-        *value = T::from_inner(inner);
-        Ok(())
-    }
+            fn read(value: &mut T, reader: &mut Reader<'_>) -> Result<(), ReadError> {
+                let mut inner = T::Inner::blank();
+                inner.read(reader)?;
+                *value = T::from_inner(inner);
+                Ok(())
+            }
 
-    fn check_digits(number: &str, checker: &mut Checker) {
-        T::RULES.digits().check(number, checker);
-    }
+            fn check_digits(number: &str, checker: &mut Checker) {
+                T::RULES.digits().check(number, checker);
+            }
 
-    fn holds_secret(_: &mut SecretSearch) -> bool {
-        T::RULES.secret
-    }
+            fn holds_secret(_: &mut SecretSearch) -> bool {
+                T::RULES.secret
+            }
+        }
+    };
 }
 
-/// The form of numbers with rules.
-#[derive(Debug)]
-pub struct NumberForm;
+number_form! {
+    /// The form of integers with rules.
+    IntegerForm ConstrainedInteger check_integer
+}
 
-impl<T: ConstrainedNumber<Inner: Value>> Form<T> for NumberForm {
-    fn blank() -> T {
-        T::from_inner(Value::blank())
-    }
-
-    fn write(value: &T, writer: &mut Writer) {
-        value.inner().write(writer);
-    }
-
-    fn check(value: &T, checker: &mut Checker) {
-        check_number(value, checker);
-    }
-
-    fn keeps_rules(value: &T) -> bool {
-        T::RULES.check(value.inner().into()).is_ok()
-    }
-
-    fn read(value: &mut T, reader: &mut Reader<'_>) -> Result<(), ReadError> {
-        let mut inner = T::Inner::blank();
-        inner.read(reader)?;
-        *value = T::from_inner(inner);
-        Ok(())
-    }
-
-    fn check_digits(number: &str, checker: &mut Checker) {
-        T::RULES.digits().check(number, checker);
-    }
-
-    fn holds_secret(_: &mut SecretSearch) -> bool {
-        T::RULES.secret
-    }
+number_form! {
+    /// The form of numbers with rules.
+    NumberForm ConstrainedNumber check_number
 }
