@@ -132,6 +132,7 @@ impl Emitter<'_> {
         match &field.ty {
             _ if field.boxed => Some(quote!([into])),
             Ty::String | Ty::Secret | Ty::Formatted(_) | Ty::Binary => Some(quote!([into])),
+            Ty::Array(item) if **item == Ty::String => Some(quote!([texts])),
             Ty::Array(item) => {
                 let item = self.ty(item, &none);
                 Some(quote!([each #item]))
@@ -187,9 +188,14 @@ impl Emitter<'_> {
             return quote!(#member: impl Into<rt::Secret>);
         }
         let Argument { ty, value } = self.argument(member, &field.ty, &none);
-        let collects = value.to_string().ends_with("collect ()");
-        let each = collects.then(|| quote!(=> each));
-        quote!(#member: #ty #each)
+        let how = match &field.ty {
+            Ty::Array(item) if **item == Ty::String => Some(quote!(=> texts)),
+            _ => value
+                .to_string()
+                .ends_with("collect ()")
+                .then(|| quote!(=> each)),
+        };
+        quote!(#member: #ty #how)
     }
 
     /// The texts of a field, or the first paragraph of its type's.

@@ -87,6 +87,10 @@ impl Emitter<'_> {
                     value: quote!(#name.into()),
                 }
             }
+            Ty::Array(item) if **item == Ty::String => Argument {
+                ty: quote!(impl IntoIterator<Item = impl Into<String>>),
+                value: quote!(#name.into_iter().map(Into::into).collect()),
+            },
             Ty::Array(item) => {
                 let item = self.ty(item, models);
                 Argument {

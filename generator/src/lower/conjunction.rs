@@ -195,8 +195,14 @@ impl<'a> Lowering<'a> {
     pub(super) fn without_redundant(&mut self, items: Vec<Item<'a>>) -> Vec<Item<'a>> {
         let mut kept: Vec<Item<'a>> = Vec::new();
         for (schema, at) in items {
-            let is_empty =
-                matches!(schema, SchemaRef::Item(schema) if Facets::of(schema).is_empty());
+            // What no type keeps has to be named, which is done of each schema that counts.
+            let is_empty = match schema {
+                SchemaRef::Item(schema) => {
+                    let facets = Facets::of(schema);
+                    facets.is_empty() && !facets.has_unchecked()
+                }
+                SchemaRef::Reference(_) => false,
+            };
             if is_empty || kept.iter().any(|(other, _)| say_the_same(*other, schema)) {
                 continue;
             }
@@ -477,7 +483,6 @@ fn say_the_same(one: SchemaRef<'_>, other: SchemaRef<'_>) -> bool {
     let alike = match (one, other) {
         (SchemaRef::Reference(one), SchemaRef::Reference(other)) => one == other,
         (SchemaRef::Item(one), SchemaRef::Item(other)) => {
-            // What no type keeps has to be named, which is done of each schema that counts.
             one.schema_kind == other.schema_kind && !Facets::of(other).has_unchecked()
         }
         _ => false,

@@ -15,7 +15,7 @@ rt::record! {
     0 file "file" required(rt::File),
     1 pages "pages" optional(Vec<rt::File>) [each rt::File],
     2 meta "meta" optional(AddReportRequestMeta),
-    3 labels "labels" optional(Vec<String>) [each String],
+    3 labels "labels" optional(Vec<String>) [texts],
     4 plain "plain" optional(rt::Map<i64>) [each(String, i64)],
     5 notes "notes" optional(Vec<AddReportRequestNotesItem>) [each AddReportRequestNotesItem],
 }

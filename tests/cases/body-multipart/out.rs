@@ -13,7 +13,7 @@ rt::record! {
     0 photo "photo" required(rt::File),
     1 more "more" optional(Vec<rt::File>) [each rt::File],
     2 meta "meta" optional(String) [into],
-    3 tags "tags" optional(Vec<String>) [each String],
+    3 tags "tags" optional(Vec<String>) [texts],
 }
 
 // ── src/photos.rs ──

@@ -19,7 +19,7 @@ async fn each_member_is_a_part() {
     let upload = Upload::new(photo)
         .meta("{}")
         .more([File::new("1"), File::new("2")])
-        .tags(["x".to_owned(), "y".to_owned()]);
+        .tags(["x", "y"]);
     client(&server).photos().add_photo(&upload).await.unwrap();
 
     let request = server.only();

@@ -14,7 +14,7 @@ rt::record! {
     pub struct Base open unknown,
     new(),
     0 color "color" optional(Color),
-    1 list "list" optional(Vec<String>) [each String],
+    1 list "list" optional(Vec<String>) [texts],
 }
 
 rt::string_enum! {
@@ -34,7 +34,7 @@ rt::record! {
     /// `#/components/schemas/Holder/allOf/1/properties/color`
     0 color "color" optional(HolderColor),
     /// `#/components/schemas/Holder/allOf/1/properties/list`
-    1 list "list" optional(Vec<String>) [each String],
+    1 list "list" optional(Vec<String>) [texts],
     /// `#/components/schemas/Holder/allOf/1/properties/base`
     2 base "base" optional(Base),
     /// With a note.

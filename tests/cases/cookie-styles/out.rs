@@ -72,8 +72,8 @@ impl ListThingsParams {
 
     /// Sets `tags`.
     #[must_use]
-    pub fn tags(mut self, tags: impl IntoIterator<Item = String>) -> Self {
-        self.tags = Some(tags.into_iter().collect());
+    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.tags = Some(tags.into_iter().map(Into::into).collect());
         self
     }
 
@@ -86,8 +86,11 @@ impl ListThingsParams {
 
     /// Sets `X-List`.
     #[must_use]
-    pub fn x_list(mut self, x_list: impl IntoIterator<Item = String>) -> Self {
-        self.x_list = Some(x_list.into_iter().collect());
+    pub fn x_list(
+        mut self,
+        x_list: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.x_list = Some(x_list.into_iter().map(Into::into).collect());
         self
     }
 

@@ -13,7 +13,7 @@ rt::record! {
     new(),
     0 name "name" optional(String) [into],
     1 size "size" optional(rt::Map<i64>) [each(String, i64)],
-    2 tags "tags" optional(Vec<String>) [each String],
+    2 tags "tags" optional(Vec<String>) [texts],
 }
 
 // ── src/things.rs ──

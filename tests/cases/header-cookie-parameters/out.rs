@@ -73,8 +73,11 @@ impl WithParams {
 
     /// Sets `X-Tags`.
     #[must_use]
-    pub fn x_tags(mut self, x_tags: impl IntoIterator<Item = String>) -> Self {
-        self.x_tags = Some(x_tags.into_iter().collect());
+    pub fn x_tags(
+        mut self,
+        x_tags: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.x_tags = Some(x_tags.into_iter().map(Into::into).collect());
         self
     }
 

@@ -231,7 +231,7 @@ rt::record! {
     /// `#/components/schemas/Vec`
     pub struct VecModel open unknown,
     new(),
-    0 list "list" optional(Vec<String>) [each String],
+    0 list "list" optional(Vec<String>) [texts],
     1 validate "validate" optional(String) [into] as validate_,
 }
 

@@ -66,8 +66,8 @@ impl SearchOperationParams {
 
     /// Sets `form`.
     #[must_use]
-    pub fn form(mut self, form: impl IntoIterator<Item = String>) -> Self {
-        self.form = Some(form.into_iter().collect());
+    pub fn form(mut self, form: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.form = Some(form.into_iter().map(Into::into).collect());
         self
     }
 }

@@ -75,8 +75,11 @@ impl SearchOperationParams {
 
     /// Sets `joined`.
     #[must_use]
-    pub fn joined(mut self, joined: impl IntoIterator<Item = String>) -> Self {
-        self.joined = Some(joined.into_iter().collect());
+    pub fn joined(
+        mut self,
+        joined: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.joined = Some(joined.into_iter().map(Into::into).collect());
         self
     }
 

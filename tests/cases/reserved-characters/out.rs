@@ -97,8 +97,11 @@ impl GetFileParams {
 
     /// Sets `last$at`.
     #[must_use]
-    pub fn last_at(mut self, last_at: impl IntoIterator<Item = String>) -> Self {
-        self.last_at = Some(last_at.into_iter().collect());
+    pub fn last_at(
+        mut self,
+        last_at: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.last_at = Some(last_at.into_iter().map(Into::into).collect());
         self
     }
 

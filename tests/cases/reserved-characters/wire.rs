@@ -15,7 +15,7 @@ async fn they_stay_but_those_that_end_something() {
     let server = Loopback::start([Reply::new("204 No Content", "")]);
     let params = GetFileParams::new("c2Vj/cmV0==")
         .seen([1, 2])
-        .last_at(["a".to_owned(), "b%2C".to_owned()])
+        .last_at(["a", "b%2C"])
         .token("a/b=;")
         .plain("a/b=;");
     let parts = ["x,y".to_owned(), "z/ü".to_owned()];

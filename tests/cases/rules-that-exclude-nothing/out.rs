@@ -15,7 +15,7 @@ rt::record! {
     pub struct Holder closed unknown,
     new(),
     0 text "text" optional(String) [into],
-    1 list "list" optional(Vec<String>) [each String],
+    1 list "list" optional(Vec<String>) [texts],
     2 any "any" optional(String) [into],
     3 whole "whole" optional(String) [into],
     4 one_line "one_line" optional(HolderOneLine),

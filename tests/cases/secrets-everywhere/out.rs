@@ -151,8 +151,11 @@ impl SignInParams {
 
     /// Sets `answers`.
     #[must_use]
-    pub fn answers(mut self, answers: impl IntoIterator<Item = String>) -> Self {
-        self.answers = Some(answers.into_iter().collect());
+    pub fn answers(
+        mut self,
+        answers: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.answers = Some(answers.into_iter().map(Into::into).collect());
         self
     }
 
@@ -276,7 +279,7 @@ rt::record! {
     3 pin "pin" optional(LoginPin),
     4 amount "amount" optional(f64),
     5 level "level" optional(Level),
-    6 answers "answers" optional(Vec<String>) [each String],
+    6 answers "answers" optional(Vec<String>) [texts],
     7 either "either" optional(LoginEither) [into],
     8 shades "shades" optional(Vec<Shade>) [each Shade],
     9 grade "grade" optional(LoginGrade),

@@ -59,7 +59,7 @@ fn params() -> SignInParams {
         .shade(Shade::Highest)
         .session("s3cr3t-session")
         .amount(31.4159)
-        .answers(["s3cr3t-answer".into()])
+        .answers(["s3cr3t-answer"])
         .level(Level::High)
         .page(7)
 }

@@ -120,8 +120,11 @@ impl ListParcelsParams {
 
     /// Sets `expand`.
     #[must_use]
-    pub fn expand(mut self, expand: impl IntoIterator<Item = String>) -> Self {
-        self.expand = Some(expand.into_iter().collect());
+    pub fn expand(
+        mut self,
+        expand: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.expand = Some(expand.into_iter().map(Into::into).collect());
         self
     }
 

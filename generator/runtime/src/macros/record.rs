@@ -9,8 +9,8 @@
 /// `keeps [min_properties 1]` after that what holds for the object as a whole (see [`ObjectRules`](crate::ObjectRules)), and a line
 /// `hides ["pin"]` the members that are secrets though their types are none: nothing shows them as a part of the record. Such a type
 /// does not know where its values go, so that what its own `new` refuses, its error says.
-/// Each field that may be left out has a setter: of its value, of what goes `[into]` it, or of `[each Item]` of it. A type that
-/// only an `answer` carries, which then stands after its name, has none.
+/// Each field that may be left out has a setter: of its value, of what goes `[into]` it, of `[each Item]` of it, or of `[texts]`, each
+/// of which goes into a `String`. A type that only an `answer` carries, which then stands after its name, has none.
 /// The type gets `Clone`, `PartialEq`, `Debug`, `Default` where `new` asks for nothing, its codec, `validate()`, `is_valid()`
 /// and serde's traits.
 ///
@@ -26,11 +26,12 @@
 ///     /// Whether it is shown.
 ///     1 shown_on_start "shown_on_start" optional(bool),
 ///     /// Who is in it.
-///     2 people "people" optional(Vec<String>) [each String],
+///     2 people "people" optional(Vec<String>) [texts],
 /// }
 ///
 /// let read: Team = rt::json::from_str(r#"{"name":"A","shown_on_start":true,"new":1}"#)?;
 /// assert_eq!(rt::json::to_string(&read), r#"{"name":"A","shown_on_start":true,"new":1}"#);
+/// assert_eq!(Team::new("A").people(["Ada"]).people, Some(vec!["Ada".to_owned()]));
 /// assert!(Team::new("A").shown_on_start(false).is_valid() && !read.is_valid());
 /// # Ok::<(), rt::ReadError>(())
 /// ```
@@ -253,7 +254,7 @@ macro_rules! __validate {
     };
 }
 
-/// The setter of one field: of a value of its type, of what is `into` it, or of `each` of its items.
+/// The setter of one field: of a value of its type, of what is `into` it, of `each` of its items, or of `texts`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __setter {
@@ -286,6 +287,14 @@ macro_rules! __setter {
             self
         }
     };
+    ($(#$doc:tt)* $field:ident [$setter:ident] [texts] optional $type:ty) => {
+        $(#$doc)*
+        #[inline]
+        pub fn $setter(mut self, $field: impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<::std::string::String>>) -> Self {
+            self.$field = ::core::option::Option::Some($crate::__given!($field texts));
+            self
+        }
+    };
     ($(#$doc:tt)* $field:ident [$setter:ident] [each $item:ty] optional $type:ty) => {
         $(#$doc)*
         #[inline]
@@ -302,6 +311,11 @@ macro_rules! __setter {
 macro_rules! __given {
     ($arg:ident) => {
         ::core::convert::Into::into($arg)
+    };
+    ($arg:ident texts) => {
+        ::core::iter::IntoIterator::into_iter($arg)
+            .map(::core::convert::Into::into)
+            .collect()
     };
     ($arg:ident each) => {
         ::core::iter::IntoIterator::into_iter($arg).collect()

@@ -157,6 +157,12 @@ fn a_map_is_checked_when_it_is_made() {
     ] {
         assert_eq!(refused(names), (rule, told.to_owned()));
     }
+    let read: Labels = rt::json::from_str(r#"{"c":1,"long":1}"#).unwrap();
+    assert_eq!(
+        read.validate().unwrap_err().to_string(),
+        "body/long: of the name: at most 3 characters are allowed, 4 found (maxLength) (propertyNames)"
+    );
+    assert_eq!((&read).into_iter().count(), 2);
     let mut labels = Labels::of([entry("c")].into()).unwrap();
     labels.clear();
     assert!(!labels.is_valid());
