@@ -464,7 +464,7 @@ impl<'a> Facets<'a> {
 
     /// Does it hold a secret?
     pub(super) fn secret(&self) -> bool {
-        self.data.write_only || self.format.as_deref() == Some("password")
+        self.data.write_only || object_rules::is_password(self.format.as_deref(), self.names)
     }
 
     /// Are there `oneOf` or `anyOf`?

@@ -89,6 +89,12 @@ pub(super) fn is_read(keyword: &str, data: &SchemaData) -> bool {
     }
 }
 
+/// Is a value a password, or what the names of its members are?
+pub(super) fn is_password(format: Option<&str>, names: Option<&Json>) -> bool {
+    let of_names = names.and_then(|names| names.get("format")?.as_str());
+    [format, of_names].contains(&Some("password"))
+}
+
 /// Adds the rules of another schema that must hold, too.
 pub(super) fn join(rules: &mut ObjectRules, others: ObjectRules) {
     let ObjectRules {

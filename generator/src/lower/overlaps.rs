@@ -2,10 +2,12 @@
 //! not checked.
 
 use super::apart::listed;
+use super::exact;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::Document;
 use crate::ir::{
-    Additional, Api, Arena, JsonKind, Record, Ty, TypeDef, TypeKind, Union, Variant, json_kinds,
+    Additional, Api, Arena, JsonKind, Record, Rules, Ty, TypeDef, TypeKind, Union, Variant,
+    json_kinds,
 };
 
 /// How many variants of a choice are compared with each other.
@@ -77,11 +79,36 @@ fn are_apart(types: &Arena<TypeDef>, one: &Variant, other: &Variant) -> bool {
     if let (Ty::Formatted(format), Ty::Formatted(other)) = (&one.ty, &other.ty) {
         return format != other;
     }
+    if let (Some(rules), Some(others)) = (rules(types, &one.ty), rules(types, &other.ty))
+        && (exclude(rules, others) || exclude(others, rules))
+    {
+        return true;
+    }
     let by_value = one.fixed.iter().any(|(name, values)| {
         let mut others = other.fixed.iter();
         others.any(|(other, others)| name == other && is_none_of(values, others))
     });
     by_value || lacks(types, one, other) || lacks(types, other, one)
+}
+
+/// Is all that one allows shorter or less than what the other does?
+fn exclude(rules: &Rules, others: &Rules) -> bool {
+    let is_less =
+        |most: Option<u64>, least: Option<u64>| most.zip(least).is_some_and(|(a, b)| a < b);
+    let bounds = rules.maximum.zip(others.minimum);
+    is_less(rules.max_length, others.min_length)
+        || is_less(rules.max_items, others.min_items)
+        || bounds.is_some_and(|(most, least)| exact::compare(most.value, least.value).is_lt())
+}
+
+fn rules<'t>(types: &'t Arena<TypeDef>, ty: &Ty) -> Option<&'t Rules> {
+    match ty {
+        Ty::Named(id) => match &types[*id].kind {
+            TypeKind::Constrained(it) => Some(&it.rules),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// Does one require a member that the other does not allow?

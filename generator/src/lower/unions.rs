@@ -91,6 +91,7 @@ impl<'a> Lowering<'a> {
         }
         let members = self.without_itself(members, &choice.at, component);
         let mut references = HashSet::new();
+        let mut are_held = false;
         let mut kept: Vec<(Item<'a>, Option<Facets<'a>>)> = Vec::new();
         for (schema, at) in members {
             let resolved = self.resolved(schema, &at);
@@ -104,14 +105,22 @@ impl<'a> Lowering<'a> {
             let known = scalar.as_ref().and_then(|scalar| self.alike(&kept, scalar));
             let index = match known {
                 None => kept.len(),
-                Some(Alike::Holds) => continue,
+                Some(Alike::Holds) => {
+                    are_held = true;
+                    continue;
+                }
                 // Of two integers the wider one holds the values of both, and so does any string beside one of a format.
                 Some(Alike::IsHeld(index)) => {
+                    are_held = true;
                     kept.retain(|(_, other)| !self.is_held(other.as_ref(), scalar.as_ref()));
                     index.min(kept.len())
                 }
             };
             kept.insert(index, ((schema, at), scalar));
+        }
+        if are_held && choice.exclusive {
+            let message = "all values of one of these are of another, too; that a value is of one alone, as `oneOf` says, is not checked";
+            self.note(&choice.at, message);
         }
         choice.members = kept.into_iter().map(|(member, _)| member).collect();
         null

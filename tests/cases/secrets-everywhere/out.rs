@@ -52,7 +52,7 @@ pub struct SignIn<'a> {
 
 rt::operation! {
     SignIn<'_> "POST" "/login/{ticket}" "signIn",
-    accept "text/plain" security [],
+    accept "text/plain, application/json;q=0.9" security [],
     result(rt::Secret, SignInError),
     encode(self, request) {
         request.path("ticket", self.ticket);
@@ -61,6 +61,7 @@ rt::operation! {
     },
     answers(response) {
         200 => response.scalar("text/plain"),
+        400 => response.secret_error(SignInError::BadRequest(response.parsed())),
         _ => response.error(SignInError::Default),
     },
 }
@@ -209,6 +210,8 @@ rt::redacted! {
 rt::failures! {
     /// What [`SignIn`] is answered with when it fails.
     pub enum SignInError,
+    /// 400: Refused.
+    BadRequest(Option<models::SignInResponse400>),
     /// default: Failed.
     Default,
 }
@@ -254,6 +257,7 @@ rt::failures! {
 use oas_runtime as rt;
 
 rt::rules! {
+    LoginByWord,
     LoginCardNumber,
     LoginFixed,
     LoginKeysValue,
@@ -271,7 +275,7 @@ rt::record! {
     /// `#/components/schemas/Login`
     pub struct Login open unknown,
     new(password: impl Into<rt::Secret>),
-    hides ["amount", "level", "answers", "card", "answer", "cards"],
+    hides ["amount", "level", "answers", "card", "answer", "cards", "by_word"],
     /// Format: `password`.
     0 password "password" required(rt::Secret),
     1 old "old" optional(Vec<rt::Secret>) [each rt::Secret],
@@ -287,7 +291,8 @@ rt::record! {
     11 card "card" optional(LoginCard),
     12 answer "answer" optional(LoginAnswer) [into],
     13 cards "cards" optional(Vec<LoginCardsItem>) [each LoginCardsItem],
-    14 plain "plain" optional(String) [into],
+    14 by_word "by_word" optional(LoginByWord),
+    15 plain "plain" optional(String) [into],
 }
 
 /// `#/components/schemas/Login/properties/answer`
@@ -308,6 +313,14 @@ rt::union! {
     1 String(LoginCardNumber) string,
 }
 
+rt::constrained_map! {
+    /// - members are called as [`LoginCardNumber`] says
+    ///
+    /// `#/components/schemas/Login/properties/by_word`
+    pub type LoginByWord = rt::Map<String>,
+    names rt::NameRules::Text(<LoginCardNumber as rt::ConstrainedString>::RULES),
+}
+
 rt::record! {
     /// `#/components/schemas/Login/properties/card`
     pub struct LoginCard open unknown,
@@ -319,7 +332,7 @@ rt::record! {
 rt::constrained_string! {
     /// - at least 5 characters
     ///
-    /// `#/components/schemas/Login/properties/card/properties/number` and 2 more places
+    /// `#/components/schemas/Login/properties/card/properties/number` and 3 more places
     pub type LoginCardNumber,
     min_length 5,
 }
@@ -412,6 +425,16 @@ rt::string_enum! {
     pub enum Shade secret Unknown,
     0 Highest "Highest",
     1 Lowest "lowest",
+}
+
+rt::record! {
+    /// What `signIn` is answered with, status 400.
+    ///
+    /// `#/paths/~1login~1{ticket}/post/responses/400/content/application~1json/schema`
+    pub struct SignInResponse400 answer open unknown,
+    new(),
+    /// Format: `password`.
+    0 password "password" optional(rt::Secret),
 }
 
 rt::constrained_string! {

@@ -390,6 +390,11 @@ impl Checker {
         self.secret = outer;
     }
 
+    /// The name of an entry of the map at hand as a place has it: of a secret it is a part.
+    pub(crate) fn entry<'n>(&self, name: &'n str) -> &'n str {
+        if self.secret { "*" } else { name }
+    }
+
     /// Whether the value at hand is a secret.
     pub(crate) fn is_secret(&self) -> bool {
         self.secret

@@ -239,7 +239,7 @@ pub(crate) fn check_object(rules: &ObjectRules, object: &dyn MemberNames, checke
     object.each_name(&mut |name| {
         if let Some((rule, _, why)) = rules.names.broken(name) {
             let message = format!("of the name: {why} ({rule})");
-            checker.report_inside(name, Rule::PropertyNames, message);
+            checker.report_inside(checker.entry(name), Rule::PropertyNames, message);
         }
     });
 }

@@ -110,12 +110,12 @@ fn check_unknown(record: &dyn Record, checker: &mut Checker) {
             );
         } else if shape.closed {
             checker.report_inside(
-                name,
+                checker.entry(name),
                 Rule::UnknownMember,
                 "a member that the description does not allow".to_owned(),
             );
         } else if shape.typed {
-            checker.report_inside(name, Rule::Type, not_an_entry(value));
+            checker.report_inside(checker.entry(name), Rule::Type, not_an_entry(value));
         }
     }
 }

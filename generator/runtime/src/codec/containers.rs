@@ -212,7 +212,7 @@ impl<T: Peek> Peek for BTreeMap<String, T> {
 
     fn check(&self, checker: &mut Checker) {
         for (name, value) in self {
-            checker.inside(name, value);
+            checker.inside(checker.entry(name), value);
         }
     }
 

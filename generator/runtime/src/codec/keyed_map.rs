@@ -274,7 +274,7 @@ impl<K: StringEnum, V: Value> Peek for KeyedMap<K, V> {
                 Some(_) => (Rule::Null, "a value that cannot be an entry".to_owned()),
                 None => (Rule::UnknownMember, unknown_key()),
             };
-            checker.report_inside(name, rule, message);
+            checker.report_inside(checker.entry(name), rule, message);
         }
     }
 

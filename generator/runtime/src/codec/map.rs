@@ -279,6 +279,7 @@ pub(super) fn write_entry(entry: (&str, &dyn Slot, Option<&Json>), writer: &mut 
 /// Checks an entry, with the digits that are kept beside it.
 pub(super) fn check_entry(entry: (&str, &dyn Slot, Option<&Json>), checker: &mut Checker) {
     let (name, value, kept) = entry;
+    let name = checker.entry(name);
     checker.inside(name, value);
     if let Some(digits) = kept.filter(|digits| are_sent(value, digits) == Some(true)) {
         let check = |digits: &str, checker: &mut Checker| value.check_digits_of(digits, checker);
@@ -299,7 +300,7 @@ fn write_map(map: &dyn Rest, writer: &mut Writer) {
 fn check_map(map: &dyn Rest, checker: &mut Checker) {
     kept_entries(map).for_each(|entry| check_entry(entry, checker));
     for (name, value) in raw_only(map) {
-        checker.report_inside(name, Rule::Type, not_an_entry(value));
+        checker.report_inside(checker.entry(name), Rule::Type, not_an_entry(value));
     }
 }
 
