@@ -227,7 +227,11 @@ fn references_with_siblings() {
         "3.0.3",
         &json!({"$ref": "#/components/schemas/Other", "nullable": true, "description": "d"}),
     );
-    assert_eq!(found, json!({"description": "d", "allOf": [reference]}));
+    // It is ignored by the specification, and meant by whoever wrote it.
+    assert_eq!(
+        found,
+        json!({"description": "d", "nullable": true, "allOf": [reference]})
+    );
     assert_eq!(diagnostics.len(), 1);
     assert!(
         diagnostics[0].starts_with("warning ignored-sibling"),
