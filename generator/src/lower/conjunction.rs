@@ -8,12 +8,12 @@
 use std::collections::HashSet;
 
 use indexmap::IndexMap;
-use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 
 use super::Lowering;
 use super::facets::{Facets, Kind, SchemaRef};
 use super::joined::{Clash, Joined};
 use super::resolve::component_name;
+use super::rests::Rest;
 use super::rules::Unjoined;
 use super::schemas::{Place, Site};
 use crate::diagnostic::{Code, Diagnostic, Severity};
@@ -92,39 +92,6 @@ struct Gathered<'a> {
     open: Vec<&'a str>,
     /// Is a component left out, so that nothing is known of what it allows?
     is_cut: bool,
-}
-
-/// What one of several schemas says of the members that it does not list, which others may do.
-struct Rest<'a> {
-    listed: Option<&'a IndexMap<String, ReferenceOr<Box<Schema>>>>,
-    item: Item<'a>,
-}
-
-impl<'a> Rest<'a> {
-    fn of((facets, at): &(Facets<'a>, Pointer)) -> Option<Self> {
-        let Some(AdditionalProperties::Schema(schema)) = facets.additional else {
-            return None;
-        };
-        Some(Self {
-            listed: facets.properties,
-            item: ((&**schema).into(), at.key("additionalProperties")),
-        })
-    }
-
-    fn lists(&self, name: &str) -> bool {
-        self.listed.is_some_and(|listed| listed.contains_key(name))
-    }
-}
-
-/// Does a schema leave to others what a value is? Where it does not, descriptions do not mean those that are for the rest.
-fn says_no_kind(schema: SchemaRef<'_>) -> bool {
-    match schema {
-        SchemaRef::Reference(_) => false,
-        SchemaRef::Item(schema) => {
-            let facets = Facets::of(schema);
-            facets.kind == Kind::Any && facets.all_of.is_empty() && !facets.is_union()
-        }
-    }
 }
 
 impl<'a> Lowering<'a> {
@@ -316,12 +283,7 @@ impl<'a> Lowering<'a> {
             }
         }
         joined.forbid();
-        for (name, items) in &mut joined.properties {
-            let rests = rests.iter().filter(|rest| !rest.lists(name));
-            if items.iter().all(|(schema, _)| says_no_kind(*schema)) {
-                items.splice(0..0, rests.map(|rest| rest.item.clone()));
-            }
-        }
+        self.hold_rests(&rests, &mut joined);
         joined.finish();
         if gathered.is_cut {
             joined.reopen();

@@ -39,6 +39,7 @@ mod prune;
 mod reach;
 mod resolve;
 mod responses;
+mod rests;
 mod rules;
 mod schemas;
 mod secrets;

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::name_limit::NameLimit;
 use super::{Rule, multiple::ShortDecimal};
 use crate::formats::Format;
 
@@ -114,28 +115,6 @@ pub enum Broken {
         /// The index of the second
         second: usize,
     },
-}
-
-/// The limit of a rule that a name breaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum NameLimit {
-    /// `minLength` or `maxLength`
-    Length(usize),
-    /// `pattern` or `format`
-    Text(&'static str),
-    /// Of no other rule is it named.
-    None,
-}
-
-impl fmt::Display for NameLimit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Length(limit) => write!(f, " {limit}"),
-            Self::Text(text) => write!(f, " {text}"),
-            Self::None => Ok(()),
-        }
-    }
 }
 
 /// How many there must be at least, or may be at most, and how many there are.

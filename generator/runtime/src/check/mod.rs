@@ -6,6 +6,7 @@ mod digits;
 mod listed;
 mod message;
 mod multiple;
+mod name_limit;
 mod number;
 mod object;
 mod pattern;
@@ -20,7 +21,8 @@ use crate::codec::{Peek, TagRule, push_segment};
 pub use array::ArrayRules;
 pub use backtracking::Backtracking;
 pub(crate) use listed::not_listed;
-pub use message::{Broken, ConstraintError, NameLimit};
+pub use message::{Broken, ConstraintError};
+pub use name_limit::NameLimit;
 pub use number::{
     ConstrainedInteger, ConstrainedNumber, IntegerForm, IntegerRules, NumberForm, NumberRules,
     ParseNumberError, parse_number,
