@@ -5,6 +5,7 @@
 mod aliases;
 mod apart;
 mod bodies;
+mod boxes;
 mod breaks;
 mod called;
 mod circles;

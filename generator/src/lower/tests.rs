@@ -32,6 +32,22 @@ fn a_closed_object_of_itself_is_a_record() {
     assert!(ir.contains("boxed") && !ir.contains("keyed"), "{ir}");
 }
 
+/// One member that leads into a circle has the box, not the two that lead back out of it.
+#[test]
+fn what_holds_itself_has_the_fewest_boxes() {
+    let reference = |name: &str| format!("{{$ref: '#/components/schemas/{name}'}}");
+    let (outer, inner) = (reference("Outer"), reference("Inner"));
+    let (ir, _) = lowered(&format!(
+        "    Outer: {{properties: {{inner: {inner}, same: {outer}}}}}\n    \
+         Inner: {{properties: {{up: {outer}, top: {outer}, same: {inner}}}}}\n    \
+         Other: {{properties: {{outer: {outer}}}}}\n"
+    ))
+    .unwrap();
+    let boxed: Vec<_> = ir.lines().filter(|line| line.contains(" boxed ")).collect();
+    assert_eq!(boxed.len(), 3, "{boxed:#?}");
+    assert!(ir.contains(r#""inner": Inner optional boxed"#), "{ir}");
+}
+
 #[test]
 fn a_map_or_an_array_of_itself_ends_in_json() {
     for schema in [
