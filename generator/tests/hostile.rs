@@ -104,7 +104,6 @@ fn long_chains_and_cycles_of_references() {
     assert!(chain.is_ok_and(|files| files.warnings.is_empty()));
 }
 
-/// Each reference that leads into a cycle is said.
 /// What a compiler goes down by no further than it is told to: types that hold one another.
 #[test]
 fn chains_of_types_ask_for_a_deeper_limit() {
@@ -135,6 +134,7 @@ fn chains_of_types_ask_for_a_deeper_limit() {
     assert_eq!(limit(100).as_deref(), Some("2048"));
 }
 
+/// Each reference that leads into a cycle is said.
 #[test]
 fn many_references_to_one_cycle_and_to_nothing() {
     let mut text = "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths:\n".to_owned();

@@ -85,7 +85,7 @@ impl Emitter<'_> {
     /// Does a type know of its values that they are secrets? What has parts is said to be one as a whole, where it stands.
     pub(super) fn knows_secret(&self, ty: &Ty) -> bool {
         match ty.leaf() {
-            Ty::Bool | Ty::Secret => true,
+            Ty::Secret => true,
             Ty::Named(id) => match &self.named.api.types[*id].kind {
                 TypeKind::StringEnum(it) => it.secret,
                 TypeKind::LiteralEnum(it) => it.secret,

@@ -92,14 +92,18 @@ fn unit_at(text: &str, at: usize) -> Option<u16> {
     u16::from_str_radix(digits, 16).ok()
 }
 
-/// The escape of another unit, in the same case.
+/// The escape of a unit that differs in its first two digits: those are in the case of the first, the others stay.
 fn moved(half: &str, by: u16) -> Option<String> {
-    let unit = unit_at(half, 0)?.wrapping_add(by);
-    let is_upper = half.bytes().any(|byte| byte.is_ascii_uppercase());
+    let first = unit_at(half, 0)?.wrapping_add(by) >> 8;
+    let is_upper = half
+        .bytes()
+        .nth(2)
+        .is_some_and(|byte| byte.is_ascii_uppercase());
+    let (_, rest) = half.split_at_checked(4)?;
     Some(if is_upper {
-        format!("\\u{unit:04X}")
+        format!("\\u{first:02X}{rest}")
     } else {
-        format!("\\u{unit:04x}")
+        format!("\\u{first:02x}{rest}")
     })
 }
 

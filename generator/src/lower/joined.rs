@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use openapiv3::{AdditionalProperties, Discriminator};
 use serde_json::Value as Json;
 
@@ -280,13 +280,13 @@ impl<'a> Joined<'a> {
             SchemaRef::Item(schema) => is_never(&Facets::of(schema)),
             SchemaRef::Reference(_) => false,
         };
-        let is_required = |name: &str| self.required.iter().any(|(it, _)| *it == name);
+        let required: HashSet<&str> = self.required.iter().map(|(name, _)| *name).collect();
         let never = self
             .properties
             .iter()
-            .filter(|(name, items)| items.iter().any(is_never) && !is_required(name));
-        let never: Vec<&str> = never.map(|(name, _)| *name).collect();
-        self.properties.retain(|name, _| !never.contains(name));
+            .filter(|(name, items)| items.iter().any(is_never) && !required.contains(*name));
+        let never: IndexSet<&str> = never.map(|(name, _)| *name).collect();
+        self.properties.retain(|name, _| !never.contains(*name));
         let demands = never
             .into_iter()
             .map(|name| Demand::NotAll(vec![name.to_owned()]));

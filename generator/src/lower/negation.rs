@@ -7,7 +7,11 @@ use serde_json::Value as Json;
 
 /// Is it the opposite of what allows all: `false`, among others?
 pub(super) fn is_never(facets: &Facets<'_>) -> bool {
-    matches!(facets.not, Some(SchemaRef::Item(not)) if Facets::of(not).is_empty())
+    let Some(SchemaRef::Item(not)) = facets.not else {
+        return false;
+    };
+    let not = Facets::of(not);
+    not.is_empty() && !not.is_null() && !not.has_unchecked()
 }
 
 /// The rules that hold of values of a kind where a schema does not; none where no rule says so.

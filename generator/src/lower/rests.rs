@@ -10,6 +10,9 @@ use super::joined::Joined;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::pointer::Pointer;
 
+/// How many members are held against how many schemas, counted together: more say less than they cost.
+const MOST_HELD: usize = 100_000;
+
 /// What one of several schemas says of the members that it does not list, which others may do.
 pub(super) struct Rest<'a> {
     listed: Option<&'a IndexMap<String, ReferenceOr<Box<Schema>>>>,
@@ -21,20 +24,20 @@ impl<'a> Rest<'a> {
         let Some(AdditionalProperties::Schema(schema)) = facets.additional else {
             return None;
         };
-        Some(Self {
+        let schema: SchemaRef<'a> = (&**schema).into();
+        let says_nothing = match schema {
+            SchemaRef::Item(schema) => Facets::of(schema).is_empty(),
+            SchemaRef::Reference(_) => false,
+        };
+        (!says_nothing).then(|| Self {
             listed: facets.properties,
-            item: ((&**schema).into(), at.key("additionalProperties")),
+            item: (schema, at.key("additionalProperties")),
         })
     }
 
     /// Does it say something of a member?
     fn holds_of(&self, name: &str) -> bool {
-        let is_listed = self.listed.is_some_and(|listed| listed.contains_key(name));
-        let says_nothing = match self.item.0 {
-            SchemaRef::Item(schema) => Facets::of(schema).is_empty(),
-            SchemaRef::Reference(_) => false,
-        };
-        !is_listed && !says_nothing
+        self.listed.is_none_or(|listed| !listed.contains_key(name))
     }
 }
 
@@ -53,13 +56,19 @@ impl<'a> Lowering<'a> {
     /// Holds members against what schemas say that do not list them. One that is described is what its description says: there
     /// the others are not meant, whatever the letter is.
     pub(super) fn hold_rests(&mut self, rests: &[Rest<'a>], joined: &mut Joined<'a>) {
+        let mut left = MOST_HELD;
         for (name, items) in &mut joined.properties {
-            let rests = rests.iter().filter(|rest| rest.holds_of(name));
-            let rests: Vec<_> = rests.map(|rest| rest.item.clone()).collect();
-            if items.iter().all(|(schema, _)| says_no_kind(*schema)) {
-                items.splice(0..0, rests);
-            } else if let (Some((_, other)), Some((_, at))) = (rests.first(), items.first()) {
+            let is_bound = left < rests.len();
+            left = left.saturating_sub(rests.len());
+            let mut of_it = rests.iter().filter(|rest| rest.holds_of(name)).peekable();
+            let first = of_it.peek().map(|rest| &rest.item.1);
+            if !is_bound && items.iter().all(|(schema, _)| says_no_kind(*schema)) {
+                items.splice(0..0, of_it.map(|rest| rest.item.clone()));
+            } else if let (Some(other), Some((_, at))) = (first, items.first()) {
                 self.is_of_the_rest(name, other, at);
+            }
+            if is_bound {
+                break;
             }
         }
     }

@@ -32,6 +32,20 @@ fn a_closed_object_of_itself_is_a_record() {
     assert!(ir.contains("boxed") && !ir.contains("keyed"), "{ir}");
 }
 
+/// What is not null, or does not contain something, is not forbidden for that.
+#[test]
+fn the_opposite_of_something_is_not_the_opposite_of_all() {
+    for not in ["{type: 'null'}", "{contains: {type: string}}"] {
+        let (ir, _) = lowered(&format!(
+            "    A: {{type: object, properties: {{x: {{not: {not}}}}}}}\n"
+        ))
+        .unwrap();
+        assert!(ir.contains(r#""x": any optional"#), "{ir}");
+    }
+    let (ir, _) = lowered("    A: {type: object, properties: {x: {not: {}}}}\n").unwrap();
+    assert!(!ir.contains(r#""x": "#), "{ir}");
+}
+
 /// One member that leads into a circle has the box, not the two that lead back out of it.
 #[test]
 fn what_holds_itself_has_the_fewest_boxes() {

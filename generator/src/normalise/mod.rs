@@ -20,6 +20,7 @@
 //! | a schema's `examples` | `example` and `x-oas-examples` |
 //! | `default: null`, `example: null` | kept as `x-oas-default`, `x-oas-example`: `openapiv3` takes null for absent |
 //! | `contentEncoding: base64`, `contentMediaType` | `format: byte` or `binary`, and both carried |
+//! | `contentEncoding: base64url` | `format: base64url`, and carried |
 //! | a part of `multipart` that says nothing (3.1 and later) | `type: string, format: binary` |
 //! | a boolean schema | `{}` or `{not: {}}`, except in `additionalProperties` and in carried keywords |
 //! | a `$ref` to a schema (parameter, …) that is not a component | to a component made of it |

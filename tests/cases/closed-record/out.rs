@@ -21,6 +21,7 @@ rt::record! {
     /// `#/components/schemas/Profile`
     pub struct Profile closed unknown,
     new(name: impl Into<String>),
+    hides ["active"],
     /// The name in full.
     0 name "name" required(String),
     /// Default of the server: `"none"`.
