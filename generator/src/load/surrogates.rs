@@ -95,10 +95,7 @@ fn unit_at(text: &str, at: usize) -> Option<u16> {
 /// The escape of a unit that differs in its first two digits: those are in the case of the first, the others stay.
 fn moved(half: &str, by: u16) -> Option<String> {
     let first = unit_at(half, 0)?.wrapping_add(by) >> 8;
-    let is_upper = half
-        .bytes()
-        .nth(2)
-        .is_some_and(|byte| byte.is_ascii_uppercase());
+    let is_upper = half.as_bytes().get(2).is_some_and(u8::is_ascii_uppercase);
     let (_, rest) = half.split_at_checked(4)?;
     Some(if is_upper {
         format!("\\u{first:02X}{rest}")
