@@ -16,7 +16,7 @@ use tower::{ServiceBuilder, ServiceExt};
 use self::call::Decode;
 pub use self::call::{Call, Opening, Reply};
 use crate::credentials::{Credentials, Scheme};
-use crate::error::{BoxError, BuildError, Error, Failure};
+use crate::error::{BoxError, BuildError, Error};
 use crate::operation::{Operation, StreamOperation};
 use crate::request::RequestEncoder;
 use crate::response::{Answer, Response};
@@ -453,20 +453,6 @@ impl Settings {
         match outcome {
             Ok(output) => Ok(Answer::new(response, output)),
             Err(failure) => Err(failure.into()),
-        }
-    }
-
-    /// What is wrong with an answer that is no stream.
-    fn no_stream<E>(
-        &self,
-        mut response: Response,
-        decode: impl Fn(&Response) -> Result<(), Failure<E>>,
-        media_type: Option<&str>,
-    ) -> Error<E> {
-        self.redact(&mut response);
-        match decode(&response) {
-            Err(Failure::Api(error)) => Error::Api(error),
-            _ => Error::Decode(response.no_stream(media_type)),
         }
     }
 

@@ -1,5 +1,8 @@
 //! Credentials: which of the description's security schemes a client can meet, and how each is put on a request.
 
+#[cfg(test)]
+mod tests;
+
 use std::fmt;
 
 use base64::Engine;
@@ -28,6 +31,19 @@ pub struct Scheme {
     pub kind: SchemeKind,
     /// The builder's method, for errors.
     pub setting: &'static str,
+}
+
+impl Scheme {
+    /// Whether it is met by a key, or a token, of its own.
+    pub(crate) fn takes_key(&self) -> bool {
+        match self.kind {
+            SchemeKind::Bearer
+            | SchemeKind::Header(_)
+            | SchemeKind::Query(_)
+            | SchemeKind::Cookie(_) => true,
+            SchemeKind::Basic | SchemeKind::Connection | SchemeKind::Other => false,
+        }
+    }
 }
 
 /// What a [`Scheme`] asks for.
@@ -82,13 +98,21 @@ impl Credentials {
         Ok(())
     }
 
-    /// Refuses a key, or a token of one scheme, that could not be sent.
+    /// Refuses a key, or a token of one scheme, that could not be sent or would be of no use.
     pub(crate) fn check_key(
         &self,
         name: &'static str,
         key: &SecretString,
     ) -> Result<(), BuildError> {
         let scheme = self.scheme(name);
+        let is_known = self.schemes.iter().any(|known| known.name == name);
+        // Where no schemes are given, any name may be one.
+        if !(is_known || self.schemes.is_empty()) || !scheme.takes_key() {
+            return Err(BuildError::Scheme {
+                name,
+                known: self.schemes,
+            });
+        }
         let text = key.expose_secret();
         let is_bad = match scheme.kind {
             SchemeKind::Bearer => BearerLayer::new(key).is_err(),
@@ -160,15 +184,38 @@ impl Credentials {
         self.key(name).or(self.bearer.as_ref())
     }
 
-    /// Can all schemes be put on together? There is one `authorization`: tokens that differ do not both fit.
+    /// Can all schemes be put on together? There is one `authorization`: what differs does not fit in twice.
     fn has_room(&self, together: &[(&'static str, &[&str])]) -> bool {
-        let mut tokens = together
+        if together.len() < 2 {
+            return true;
+        }
+        let mut values = together
             .iter()
-            .filter(|(name, _)| self.scheme(name).kind == SchemeKind::Bearer)
-            .filter_map(|(name, _)| self.token(name))
-            .map(ExposeSecret::expose_secret);
-        let first = tokens.next();
-        tokens.all(|token| Some(token) == first)
+            .filter_map(|(name, _)| self.authorization(name));
+        let first = values.next();
+        values.all(|value| {
+            first
+                .as_ref()
+                .is_none_or(|first| first.expose_secret() == value.expose_secret())
+        })
+    }
+
+    /// What a scheme makes the `authorization` of a request, if it is that which it writes.
+    fn authorization(&self, name: &'static str) -> Option<SecretString> {
+        match self.scheme(name).kind {
+            SchemeKind::Bearer => {
+                let token = self.token(name)?.expose_secret();
+                Some(format!("Bearer {token}").into())
+            }
+            SchemeKind::Basic => {
+                let (user, password) = self.basic.as_ref()?;
+                Some(format!("Basic {}", basic(user, password)).into())
+            }
+            SchemeKind::Header(header) if header.eq_ignore_ascii_case(AUTHORIZATION.as_str()) => {
+                self.key(name).cloned()
+            }
+            _ => None,
+        }
     }
 
     fn meets(&self, name: &'static str) -> bool {
@@ -200,9 +247,8 @@ impl Credentials {
                 }
             }
             SchemeKind::Basic => {
-                if let Some((user, password)) = &self.basic {
-                    let text = format!("Basic {}", basic(user, password));
-                    put_header(request, AUTHORIZATION, &text)?;
+                if let Some(text) = self.authorization(name) {
+                    put_header(request, AUTHORIZATION, text.expose_secret())?;
                 }
             }
             SchemeKind::Header(header) => {
@@ -282,199 +328,5 @@ impl fmt::Display for SchemeKind {
             Self::Connection => f.write_str("certificate of the connection"),
             Self::Other => f.write_str("what the transport puts on"),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const SCHEMES: &[Scheme] = &[
-        Scheme {
-            name: "user",
-            kind: SchemeKind::Bearer,
-            setting: "user",
-        },
-        Scheme {
-            name: "admin",
-            kind: SchemeKind::Bearer,
-            setting: "admin",
-        },
-        Scheme {
-            name: "key",
-            kind: SchemeKind::Header("x-key"),
-            setting: "key",
-        },
-        Scheme {
-            name: "app",
-            kind: SchemeKind::Query("app id"),
-            setting: "app",
-        },
-        Scheme {
-            name: "jar",
-            kind: SchemeKind::Cookie("jar"),
-            setting: "jar",
-        },
-        Scheme {
-            name: "basic",
-            kind: SchemeKind::Basic,
-            setting: "basic_auth",
-        },
-        Scheme {
-            name: "tls",
-            kind: SchemeKind::Connection,
-            setting: "build_with",
-        },
-        Scheme {
-            name: "digest",
-            kind: SchemeKind::Other,
-            setting: "auth_by_transport",
-        },
-    ];
-
-    fn meta(security: crate::Security) -> Meta {
-        Meta {
-            id: "op",
-            method: "GET",
-            path: "/",
-            accept: "",
-            security,
-        }
-    }
-
-    fn sent(credentials: &Credentials, security: crate::Security) -> Result<String, String> {
-        let mut request = http::Request::new(bytes::Bytes::new());
-        *request.uri_mut() = Uri::from_static("https://a.example/x?y=1");
-        request
-            .headers_mut()
-            .insert(COOKIE, HeaderValue::from_static("z=1"));
-        credentials
-            .put_on(&mut request, &meta(security))
-            .map_err(|error| error.to_string())?;
-        assert!(!format!("{:?}", request.headers()).contains("s3cret"));
-        let mut out = request.uri().to_string();
-        for (name, value) in request.headers() {
-            out.push_str(&format!(" {name}: {}", value.to_str().unwrap()));
-        }
-        Ok(out)
-    }
-
-    fn all() -> Credentials {
-        Credentials {
-            schemes: SCHEMES,
-            bearer: None,
-            basic: Some(("me".to_owned(), "s3cret".into())),
-            keys: vec![
-                ("key", "s3cret-k".into()),
-                ("app", "s3cret a".into()),
-                ("jar", "s3cret;j".into()),
-            ],
-            by_transport: false,
-        }
-    }
-
-    #[test]
-    fn each_scheme_has_its_place() {
-        for (security, expected) in [
-            (
-                &[&[("key", &[] as &[&str])] as &[_]] as crate::Security,
-                "?y=1 cookie: z=1 x-key: s3cret-k",
-            ),
-            (&[&[("app", &[])]], "?y=1&app%20id=s3cret%20a cookie: z=1"),
-            (&[&[("jar", &[])]], "?y=1 cookie: z=1; jar=s3cret%3Bj"),
-            (
-                &[&[("basic", &[])]],
-                "?y=1 cookie: z=1 authorization: Basic bWU6czNjcmV0",
-            ),
-            (
-                &[&[("tls", &[]), ("key", &[])]],
-                "?y=1 cookie: z=1 x-key: s3cret-k",
-            ),
-            (
-                &[&[("bearer", &[])], &[("key", &[])]],
-                "?y=1 cookie: z=1 x-key: s3cret-k",
-            ),
-            (&[&[("bearer", &[])], &[]], "?y=1 cookie: z=1"),
-            (&[&[], &[("key", &[])]], "?y=1 cookie: z=1 x-key: s3cret-k"),
-            (&[], "?y=1 cookie: z=1"),
-        ] {
-            let expected = format!("https://a.example/x{expected}");
-            assert_eq!(sent(&all(), security), Ok(expected), "{security:?}");
-        }
-    }
-
-    #[test]
-    fn each_bearer_scheme_may_have_its_own_token() {
-        let user: crate::Security = &[&[("user", &[])]];
-        let admin: crate::Security = &[&[("admin", &[])]];
-        let both: crate::Security = &[&[("user", &[]), ("admin", &[])]];
-        let mut given = Credentials {
-            schemes: SCHEMES,
-            keys: vec![("admin", "s3cret-a".into())],
-            ..Credentials::default()
-        };
-        let bearer = |token: &str| {
-            Ok(format!(
-                "https://a.example/x?y=1 cookie: z=1 authorization: Bearer {token}"
-            ))
-        };
-        let with = |token: &str| Credentials {
-            bearer: Some(token.into()),
-            ..given.clone()
-        };
-        assert_eq!(sent(&given, admin), bearer("s3cret-a"));
-        assert!(sent(&given, user).unwrap_err().contains("set `user`"));
-        assert!(sent(&given, both).is_err());
-        // The token of all is for those that have none.
-        assert_eq!(sent(&with("s3cret-b"), admin), bearer("s3cret-a"));
-        assert_eq!(sent(&with("s3cret-b"), user), bearer("s3cret-b"));
-        assert!(sent(&with("s3cret-b"), both).is_err());
-        assert_eq!(sent(&with("s3cret-a"), both), bearer("s3cret-a"));
-        given.keys.push(("user", "not a token".into()));
-        assert!(given.check().is_err());
-    }
-
-    #[test]
-    fn what_is_missing_is_named() {
-        let none = Credentials {
-            schemes: SCHEMES,
-            ..Credentials::default()
-        };
-        let security: crate::Security = &[
-            &[("key", &[]), ("app", &[])],
-            &[("token", &["read"])],
-            &[("digest", &[])],
-        ];
-        assert_eq!(
-            sent(&none, security).unwrap_err(),
-            "`op` needs credentials and the client has none that fit, so nothing was sent: \
-             set `key` with `app` or `bearer_token` or `auth_by_transport`, with the scope read"
-        );
-        let left = Credentials {
-            by_transport: true,
-            ..none
-        };
-        assert!(sent(&left, security).is_ok());
-    }
-
-    #[test]
-    fn what_can_not_be_sent_is_refused() {
-        for (key, user) in [
-            ("", "a"),
-            ("a\nb", "a"),
-            (" a", "a"),
-            ("a", "a:b"),
-            ("a", "a\n"),
-        ] {
-            let credentials = Credentials {
-                keys: vec![("key", key.into())],
-                basic: Some((user.to_owned(), "s3cret".into())),
-                ..all()
-            };
-            let error = credentials.check().unwrap_err();
-            assert!(!format!("{error} {error:?}").contains("s3cret"));
-        }
-        assert!(all().check().is_ok());
-        assert!(!format!("{:?}", all()).contains("s3cret"));
     }
 }

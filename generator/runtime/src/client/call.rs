@@ -11,6 +11,7 @@ use crate::error::{Error, Failure};
 use crate::response::{Answer, Response};
 use crate::stream::{ByteStream, EventStream, Framing};
 use crate::transport::{Opened, Transport, exchange, open};
+use crate::{SecretSearch, Value};
 
 /// How an operation reads a response.
 pub(super) type Decode<T, E> = fn(&Response) -> Result<T, Failure<E>>;
@@ -87,7 +88,8 @@ impl<S: Transport, T, E> Call<'_, S, T, E> {
             Opened::Whole(response) => {
                 let decode = self.decode;
                 let settings = &self.client.settings;
-                Err(settings.no_stream(response, |response| decode(response).map(drop), None))
+                // What a success would be is not known here, so it may be one with secrets.
+                Err(settings.no_stream(response, |response| decode(response).map(drop), None, true))
             }
         }
     }
@@ -103,7 +105,7 @@ pub struct Opening<'c, S, I, E> {
     pub(super) item: PhantomData<fn() -> I>,
 }
 
-impl<S: Transport, I, E> Opening<'_, S, I, E> {
+impl<S: Transport, I: Value, E> Opening<'_, S, I, E> {
     /// Sends it and gives the items of its answer as they come.
     ///
     /// # Errors
@@ -129,8 +131,31 @@ impl<S: Transport, I, E> Opening<'_, S, I, E> {
             Opened::Stream(response) => {
                 Ok(EventStream::new(response, settings.terms(self.framing)))
             }
-            Opened::Whole(response) => Err(settings.no_stream(response, decode, Some(media_type))),
+            Opened::Whole(response) => {
+                let hides = I::holds_secret(&mut SecretSearch::default());
+                Err(settings.no_stream(response, decode, Some(media_type), hides))
+            }
         }
+    }
+}
+
+impl Settings {
+    /// What is wrong with an answer that is no stream, and whether there may be secrets in it: where its items have some, or
+    /// where it can't be read as what has some.
+    fn no_stream<E>(
+        &self,
+        mut response: Response,
+        decode: impl Fn(&Response) -> Result<(), Failure<E>>,
+        media_type: Option<&str>,
+        hides: bool,
+    ) -> Error<E> {
+        self.redact(&mut response);
+        let hides = match decode(&response) {
+            Err(Failure::Api(error)) => return Error::Api(error),
+            Err(Failure::Decode(error)) => hides || error.hides,
+            Ok(()) => hides,
+        };
+        Error::Decode(response.no_stream(media_type, hides))
     }
 }
 

@@ -23,7 +23,7 @@ impl<S> Client<S> {
     /// The same client with another key, or token, of one security scheme.
     ///
     /// # Errors
-    /// [`BuildError::Credential`] when it can't be sent.
+    /// [`BuildError::Credential`] when it can't be sent, [`BuildError::Scheme`] when no scheme of that name takes it.
     pub fn with_key(
         self,
         scheme: &'static str,

@@ -7,11 +7,12 @@ use std::fmt;
 
 use http::StatusCode;
 
+pub(crate) use self::response::{About, Excerpt, Shown, ShownPointer};
 pub use self::response::{ApiError, DecodeError, Failure};
-pub(crate) use self::response::{Excerpt, Shown};
 pub use self::transport::{BoxError, Phase, TimeoutError, TransportError};
 use crate::auth::{AuthError, InvalidToken};
 use crate::check::Violation;
+use crate::credentials::Scheme;
 use crate::server::{ServerError, UrlProblem};
 use crate::transport::Broken;
 
@@ -179,6 +180,13 @@ pub enum BuildError {
     Token(InvalidToken),
     /// What was given to this setting can't be sent.
     Credential(&'static str),
+    /// A key was given for a security scheme that the description does not have, or that takes none.
+    Scheme {
+        /// What was given as its name.
+        name: &'static str,
+        /// The schemes of the description.
+        known: &'static [Scheme],
+    },
     /// The user agent can't be sent: it holds a character that no header can carry.
     UserAgent,
     /// A time limit of zero, which no call can keep.
@@ -197,6 +205,18 @@ impl fmt::Display for BuildError {
                 f,
                 "what was given to `{setting}` can't be sent: it is empty, or has white space around it or a character in it that has no place there"
             ),
+            Self::Scheme { name, known } => {
+                let known: Vec<_> = known
+                    .iter()
+                    .filter(|scheme| scheme.takes_key())
+                    .map(|scheme| format!("`{}`", scheme.name))
+                    .collect();
+                write!(f, "there is no security scheme `{name}` that takes a key or token: ")?;
+                match known.as_slice() {
+                    [] => f.write_str("none of the description does"),
+                    known => write!(f, "give {}", known.join(" or ")),
+                }
+            }
             Self::UserAgent => f.write_str("the user agent is empty or has a character in it that no header can carry: use visible ASCII"),
             Self::Timeout => f.write_str("a timeout of zero lets no call succeed: set a longer one, or call `no_timeout`"),
             Self::Transport(_) => f.write_str("the HTTP client could not be set up: see the source of this error"),

@@ -25,7 +25,8 @@ pub enum Failure<E> {
 
 /// A success whose body is not what the description says.
 ///
-/// `{}` says where; `{:?}` shows the beginning of the body, too, unless what is documented has secrets in it.
+/// `{}` says where; `{:?}` shows the beginning of the body, too. Where what is documented has secrets in it, the place is no more
+/// than a byte and nothing is shown of the body.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DecodeError {
@@ -43,8 +44,21 @@ pub struct DecodeError {
     pub offset: usize,
     /// What is wrong there.
     pub message: String,
-    /// Whether there may be secrets in the body.
+    /// What the message speaks of.
+    pub(crate) about: About,
+    /// Whether there may be secrets in the body, the names of members among them.
     pub(crate) hides: bool,
+}
+
+/// What the message of a [`DecodeError`] speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum About {
+    /// A place in the body.
+    Place,
+    /// The body as a whole.
+    Body,
+    /// The media type, which it names.
+    MediaType,
 }
 
 impl fmt::Display for DecodeError {
@@ -54,22 +68,22 @@ impl fmt::Display for DecodeError {
             pointer,
             offset,
             message,
+            about,
+            hides,
             ..
         } = self;
         write!(
             f,
             "the server answered {status} with a body that can't be used: {message}"
         )?;
-        // What is said of a body that was not read whole, or as what it came, is of no place in it.
-        let has_place = !self.truncated && !message.contains(" is documented");
         match pointer.as_str() {
-            _ if !has_place => {}
+            _ if *about != About::Place => {}
+            _ if *hides => write!(f, " at byte {offset}")?,
             "" => write!(f, " at the root, byte {offset}")?,
             pointer => write!(f, " at {pointer}, byte {offset}")?,
         }
         match content_type(&self.headers) {
-            // Where the media type is what is wrong, it has been named.
-            Some(kind) if !is_json(kind) && !message.contains(" is documented") => {
+            Some(kind) if !is_json(kind) && *about != About::MediaType => {
                 write!(f, "; its content type is {}", kind.escape_debug())
             }
             _ => Ok(()),
@@ -84,7 +98,7 @@ impl fmt::Debug for DecodeError {
             .field("headers", &self.headers)
             .field("body", &Shown(&self.body, self.hides))
             .field("truncated", &self.truncated)
-            .field("pointer", &self.pointer)
+            .field("pointer", &ShownPointer(&self.pointer, self.hides))
             .field("offset", &self.offset)
             .field("message", &self.message)
             .finish()
@@ -184,6 +198,18 @@ impl fmt::Debug for Shown<'_> {
         match self.1 {
             true => write!(f, "{REDACTED} ({} bytes)", self.0.len()),
             false => Excerpt(self.0).fmt(f),
+        }
+    }
+}
+
+/// A pointer as it is shown: not where there may be secrets, for the names of a map may be some, too.
+pub(crate) struct ShownPointer<'a>(pub(crate) &'a str, pub(crate) bool);
+
+impl fmt::Debug for ShownPointer<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.1 {
+            true => f.write_str(REDACTED),
+            false => self.0.fmt(f),
         }
     }
 }

@@ -4,7 +4,7 @@ use bytes::Bytes;
 
 use super::media::{self, Charset};
 use super::{End, Response};
-use crate::error::{ApiError, DecodeError, Failure};
+use crate::error::{About, ApiError, DecodeError, Failure};
 use crate::headers::{HeaderForm, read_text};
 use crate::stream::{Framing, read_all};
 use crate::{File, ReadError, SecretSearch, Value, json};
@@ -16,7 +16,13 @@ impl Response {
     /// [`Failure::Decode`] with the place in the body where it can't be read.
     pub fn json<T: Value, E>(&self) -> Result<T, Failure<E>> {
         self.whole()
-            .and_then(|body| self.document(read_json(body)))
+            .and_then(|body| match body.is_empty() {
+                true => json::from_str("null").map_err(|_| {
+                    let message = "it is empty, where JSON is documented".to_owned();
+                    self.unreadable(About::Body, 0, message)
+                }),
+                false => self.document(json::from_slice(body)),
+            })
             .map_err(failed_to_read::<T, E>)
     }
 
@@ -104,7 +110,7 @@ impl Response {
     pub fn media<E>(&self, documented: &[&str]) -> Result<usize, Failure<E>> {
         media::choose(&self.headers, documented).ok_or_else(|| {
             let message = media::other(&self.headers, &documented.join(", "));
-            Failure::Decode(self.unreadable(String::new(), 0, message))
+            Failure::Decode(self.unreadable(About::MediaType, 0, message))
         })
     }
 
@@ -160,12 +166,14 @@ impl Response {
     }
 
     /// An answer that came as something else than a stream; where any media type would be one, it is no success.
-    pub(crate) fn no_stream(&self, documented: Option<&str>) -> Box<DecodeError> {
-        let message = match documented {
-            Some(documented) => media::other(&self.headers, documented),
-            None => "it is that of no success".to_owned(),
+    pub(crate) fn no_stream(&self, documented: Option<&str>, hides: bool) -> Box<DecodeError> {
+        let (about, message) = match documented {
+            Some(documented) => (About::MediaType, media::other(&self.headers, documented)),
+            None => (About::Body, "it is that of no success".to_owned()),
         };
-        self.unreadable(String::new(), 0, message)
+        let mut error = self.unreadable(about, 0, message);
+        error.hides = hides;
+        error
     }
 
     fn whole(&self) -> Result<&Bytes, Box<DecodeError>> {
@@ -173,43 +181,46 @@ impl Response {
             let message = format!(
                 "it is longer than the {limit} bytes that the client reads: raise `max_body`, or take it as it comes with `download`"
             );
-            return Err(self.unreadable(String::new(), limit, message));
+            return Err(self.unreadable(About::Body, limit, message));
         }
         Ok(&self.body)
     }
 
     fn decoded(&self, body: &Bytes, documented: &'static str) -> Result<String, Box<DecodeError>> {
-        let fail = |offset, message| Err(self.unreadable(String::new(), offset, message));
+        let fail = |about, offset, message| Err(self.unreadable(about, offset, message));
         if !media::is_text_like(&self.headers, documented) {
-            return fail(0, media::other(&self.headers, documented));
+            let message = media::other(&self.headers, documented);
+            return fail(About::MediaType, 0, message);
         }
         let Some(charset) = Charset::of(&self.headers) else {
-            return fail(0, "its charset is none that can be read".to_owned());
+            let message = "its charset is none that can be read".to_owned();
+            return fail(About::Body, 0, message);
         };
-        charset
-            .decode(body)
-            .or_else(|offset| fail(offset, "it is no text of its charset".to_owned()))
+        charset.decode(body).or_else(|offset| {
+            let message = "it is no text of its charset".to_owned();
+            fail(About::Place, offset, message)
+        })
     }
 
     fn document<T>(&self, outcome: Result<T, ReadError>) -> Result<T, Box<DecodeError>> {
         outcome.map_err(|error| {
-            self.unreadable(
-                error.pointer().to_owned(),
-                error.offset(),
-                error.message().to_owned(),
-            )
+            let message = error.message().to_owned();
+            let mut unreadable = self.unreadable(About::Place, error.offset(), message);
+            error.pointer().clone_into(&mut unreadable.pointer);
+            unreadable
         })
     }
 
-    fn unreadable(&self, pointer: String, offset: usize, message: String) -> Box<DecodeError> {
+    fn unreadable(&self, about: About, offset: usize, message: String) -> Box<DecodeError> {
         Box::new(DecodeError {
             status: self.status,
             headers: self.headers.clone(),
             body: self.body.clone(),
             truncated: self.is_truncated(),
-            pointer,
+            pointer: String::new(),
             offset,
             message,
+            about,
             hides: false,
         })
     }
@@ -220,11 +231,4 @@ impl Response {
 fn failed_to_read<T: Value, E>(mut error: Box<DecodeError>) -> Failure<E> {
     error.hides = T::holds_secret(&mut SecretSearch::default());
     Failure::Decode(error)
-}
-
-fn read_json<T: Value>(body: &[u8]) -> Result<T, ReadError> {
-    if !body.is_empty() {
-        return json::from_slice(body);
-    }
-    json::from_str("null").map_err(|_| ReadError::new(0, "it is empty, where JSON is documented"))
 }

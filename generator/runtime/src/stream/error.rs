@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::error::{Shown, TransportError};
+use crate::error::{Shown, ShownPointer, TransportError};
 
 /// Why a stream gave no item. After [`Decode`](Self::Decode) it goes on with the next one; after all others it is over.
 #[derive(Debug)]
@@ -67,7 +67,7 @@ impl std::error::Error for StreamError {
 
 /// An item of a stream that is not what the description says. The client's own credentials are taken out of it.
 ///
-/// `{}` says where; `{:?}` shows the beginning of the data, too, unless items have secrets in them.
+/// `{}` says where; `{:?}` shows the beginning of the data, too. Where items have secrets in them, neither does.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ItemError {
@@ -81,7 +81,7 @@ pub struct ItemError {
     pub pointer: String,
     /// What is wrong there.
     pub message: String,
-    /// Whether there may be secrets in the data.
+    /// Whether there may be secrets in the data, the names of members among them.
     pub(crate) hides: bool,
 }
 
@@ -90,6 +90,7 @@ impl fmt::Display for ItemError {
         f.write_str("an item of the stream can't be used: ")?;
         f.write_str(&self.message)?;
         match self.pointer.as_str() {
+            _ if self.hides => Ok(()),
             "" => f.write_str(" at the root"),
             pointer => write!(f, " at {pointer}"),
         }
@@ -102,7 +103,7 @@ impl fmt::Debug for ItemError {
             .field("event", &self.event)
             .field("id", &self.id)
             .field("data", &Shown(self.data.as_bytes(), self.hides))
-            .field("pointer", &self.pointer)
+            .field("pointer", &ShownPointer(&self.pointer, self.hides))
             .field("message", &self.message)
             .finish()
     }

@@ -245,6 +245,10 @@ impl<B: Body<Error: Into<BoxError>>> Frames<B> {
                 Ok(None) => {}
                 Err(error) => return self.over(StreamError::TooLong { limit: error.0 }),
             }
+            // What an error or a last word closed has no end at which the rest would be an item.
+            if !self.source.is_open() {
+                return Poll::Ready(None);
+            }
             match self.source.poll_chunk(context) {
                 Poll::Ready(Some(Ok(chunk))) => self.pending = chunk,
                 Poll::Ready(Some(Err(error))) => return self.over(error),

@@ -1,8 +1,9 @@
 //! Streams over a real socket: items as they come, however they are cut, and what ends them.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
-use oas_runtime::{self as rt, Error, EventStream, Framing, StreamError};
+use oas_runtime::{self as rt, Error, EventStream, Framing, Secret, StreamError};
 
 use crate::loopback::{Loopback, Reply};
 use crate::sample::{Note, TOKEN, builder};
@@ -18,6 +19,10 @@ struct Watch;
 #[derive(Debug)]
 struct Lines;
 
+/// `GET /notes`, as lines of secrets by names that are some, too.
+#[derive(Debug)]
+struct Tokens;
+
 #[derive(Debug, PartialEq)]
 struct Refused(Option<String>);
 
@@ -30,9 +35,9 @@ static META: rt::Meta = rt::Meta {
 };
 
 macro_rules! watches {
-    ($name:ident $media_type:literal $framing:ident) => {
+    ($name:ident $item:ty, $media_type:literal $framing:ident) => {
         impl rt::Operation for $name {
-            type Output = Vec<Note>;
+            type Output = Vec<$item>;
             type Error = Refused;
 
             fn meta(&self) -> &'static rt::Meta {
@@ -41,7 +46,7 @@ macro_rules! watches {
 
             fn encode(&self, _: &mut rt::RequestEncoder) {}
 
-            fn decode(response: &rt::Response) -> Result<Vec<Note>, rt::Failure<Refused>> {
+            fn decode(response: &rt::Response) -> Result<Vec<$item>, rt::Failure<Refused>> {
                 match response.status().as_u16() {
                     200 => response.items(Framing::$framing),
                     _ => response.error(Refused(response.parsed())),
@@ -50,15 +55,16 @@ macro_rules! watches {
         }
 
         impl rt::StreamOperation for $name {
-            type Item = Note;
+            type Item = $item;
             const MEDIA_TYPE: &'static str = $media_type;
             const FRAMING: Framing = Framing::$framing;
         }
     };
 }
 
-watches!(Watch "text/event-stream" EventData);
-watches!(Lines "application/x-ndjson" JsonLines);
+watches!(Watch Note, "text/event-stream" EventData);
+watches!(Lines Note, "application/x-ndjson" JsonLines);
+watches!(Tokens BTreeMap<String, Secret>, "application/x-ndjson" JsonLines);
 
 async fn watch(reply: Reply, limit: Option<Duration>) -> EventStream<Note> {
     let server = Loopback::start([reply]);
@@ -247,6 +253,68 @@ async fn lines_and_buffered_answers() {
         panic!("an error was to come")
     };
     assert_eq!(error.pointer, "/1");
+}
+
+/// Neither what can't be read as an item with secrets nor what is no stream of them is shown, the names of members included.
+#[tokio::test]
+async fn what_has_secrets_is_not_shown() {
+    let lines = "200 OK\r\ncontent-type: application/x-ndjson";
+    let server = Loopback::start([
+        Reply::new(lines, "{\"sesame\":7}\n"),
+        Reply::new(lines, "{\"sesame\":7}\n"),
+        Reply::json("200 OK", "{\"sesame\":\"open\"}"),
+        Reply::json("200 OK", "{\"sesame\":7}"),
+    ]);
+    let client = builder(&server.url()).build().unwrap();
+    let mut stream = client.stream(&Tokens).await.unwrap();
+    let Some(Err(StreamError::Decode(error))) = stream.next().await else {
+        panic!("an error was to come")
+    };
+    assert_eq!(error.pointer, "/sesame");
+    let mut shown = vec![format!("{error} {error:?}")];
+    let Err(Error::Decode(error)) = client.send(&Tokens).await else {
+        panic!("an error was to come")
+    };
+    assert_eq!(error.pointer, "/0/sesame");
+    assert!(error.to_string().contains(" at byte "), "{error}");
+    shown.push(format!("{error} {error:?}"));
+    for _ in 0..2 {
+        let Err(Error::Decode(error)) = client.stream(&Tokens).await else {
+            panic!("an error was to come")
+        };
+        shown.push(format!("{error} {error:?}"));
+    }
+    for text in shown {
+        assert!(
+            !text.contains("sesame") && text.contains("[redacted]"),
+            "{text}"
+        );
+    }
+}
+
+/// What a line has of it when an error ends the stream is no item.
+#[tokio::test]
+async fn nothing_comes_after_the_error_that_ends_a_stream() {
+    let head = "200 OK\r\ncontent-type: application/x-ndjson";
+    let lines = "{}\n{}";
+    let long = format!("{{}}\n{{}}{}", " ".repeat(2 << 10));
+    let server = Loopback::start([
+        Reply::new(head, format!("{lines} ")).cut(1),
+        Reply::raw(format!("HTTP/1.1 {head}\r\n\r\n{lines}")).stalled(),
+        Reply::pieces(head, QUICK, &[lines.as_bytes(), &long.as_bytes()[5..]]),
+    ]);
+    let limit = Duration::from_millis(500);
+    let builder = builder(&server.url()).max_body(1 << 10).timeout(limit);
+    let client = builder.build().unwrap();
+    for _ in 0..3 {
+        let mut stream = client.stream(&Lines).await.unwrap();
+        assert!(stream.next().await.unwrap().is_ok());
+        let error = stream.next().await.unwrap().unwrap_err();
+        assert!(!matches!(error, StreamError::Decode(_)), "{error}");
+        for _ in 0..2 {
+            assert!(stream.next().await.is_none(), "after {error}");
+        }
+    }
 }
 
 /// The bytes of an answer, more of them than the client holds.
