@@ -6,8 +6,8 @@ use super::exact;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::Document;
 use crate::ir::{
-    Additional, Api, Arena, JsonKind, Record, Rules, Ty, TypeDef, TypeKind, Union, Variant,
-    json_kinds,
+    Additional, Api, Arena, JsonKind, Record, Rules, TextFormat, Ty, TypeDef, TypeKind, Union,
+    Variant, json_kinds,
 };
 
 /// How many variants of a choice are compared with each other.
@@ -77,7 +77,7 @@ fn are_apart(types: &Arena<TypeDef>, one: &Variant, other: &Variant) -> bool {
         return is_none_of(&values, &others);
     }
     if let (Ty::Formatted(format), Ty::Formatted(other)) = (&one.ty, &other.ty) {
-        return format != other;
+        return exclude_formats(*format, *other);
     }
     if let (Some(rules), Some(others)) = (rules(types, &one.ty), rules(types, &other.ty))
         && (exclude(rules, others) || exclude(others, rules))
@@ -89,6 +89,13 @@ fn are_apart(types: &Arena<TypeDef>, one: &Variant, other: &Variant) -> bool {
         others.any(|(other, others)| name == other && is_none_of(values, others))
     });
     by_value || lacks(types, one, other) || lacks(types, other, one)
+}
+
+/// Is no text of both? Dates and UUIDs are of the alphabet of Base64 for URLs, which has much in common with the other.
+fn exclude_formats(one: TextFormat, other: TextFormat) -> bool {
+    use TextFormat::{Base64, Base64Url, Date, Uuid};
+    let is_common = |one, other| matches!((one, other), (Base64Url, Base64 | Date | Uuid));
+    one != other && !is_common(one, other) && !is_common(other, one)
 }
 
 /// Is all that one allows shorter or less than what the other does?

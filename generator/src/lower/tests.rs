@@ -32,6 +32,24 @@ fn a_closed_object_of_itself_is_a_record() {
     assert!(ir.contains("boxed") && !ir.contains("keyed"), "{ir}");
 }
 
+/// A date is of the alphabet of Base64 for URLs, and a URI is no date.
+#[test]
+fn formats_that_have_texts_in_common_overlap() {
+    for (one, other, is_said) in [
+        ("byte", "base64url", true),
+        ("base64url", "uuid", true),
+        ("date", "base64url", true),
+        ("date", "uri", false),
+    ] {
+        let (_, said) = lowered(&format!(
+            "    A: {{oneOf: [{{type: string, format: {one}}}, {{type: string, format: {other}}}]}}\n"
+        ))
+        .unwrap();
+        let found = said.iter().any(|said| said.contains("as well as"));
+        assert_eq!(found, is_said, "{one} {other}: {said:?}");
+    }
+}
+
 /// What is not null, or does not contain something, is not forbidden for that.
 #[test]
 fn the_opposite_of_something_is_not_the_opposite_of_all() {
