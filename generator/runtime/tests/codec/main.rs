@@ -20,7 +20,7 @@ mod unions;
 mod whole;
 mod wide;
 
-use oas_runtime::{Peek, ReadError, Value, json};
+use oas_runtime::{Checker, In, Peek, ReadError, Rule, Value, json};
 
 /// Reads and writes back.
 #[track_caller]
@@ -34,6 +34,22 @@ fn read<T: Value>(text: &str) -> T {
         Ok(value) => value,
         Err(error) => panic!("{text}: {error}"),
     }
+}
+
+/// Reads and writes back the same text, whose value breaks these rules and no others.
+#[track_caller]
+fn comes_back_and_breaks<T: Value>(text: &str, expected: &[(&str, Rule)]) {
+    let value = read::<T>(text);
+    assert_eq!(json::to_string(&value), text);
+    let mut checker = Checker::new(In::Body);
+    value.check(&mut checker);
+    let found = checker.finish();
+    let found: Vec<_> = found
+        .iter()
+        .map(|it| (it.pointer.as_str(), it.rule))
+        .collect();
+    assert_eq!(found, expected, "{text}");
+    assert_eq!(value.keeps_rules(), expected.is_empty());
 }
 
 #[track_caller]
