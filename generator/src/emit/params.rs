@@ -133,7 +133,7 @@ impl Emitter<'_> {
     fn param_setters(&self, call: &Call<'_>, models: &TokenStream) -> Vec<TokenStream> {
         let optional = call.others().filter(|(param, ..)| !param.required);
         let setters = optional.map(|(param, field, setter)| {
-            let Argument { ty, value } = self.argument(&field, &param.ty, models);
+            let Argument { ty, value, .. } = self.argument(&field, &param.ty, models);
             let docs = format!(" Sets {}.", code(&param.wire));
             let setter = ident(setter);
             let deprecated = deprecated(param.deprecated);

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::Emitter;
 use super::docs::{DocLines, code};
-use super::tys::{Argument, ident, is_secret};
+use super::tys::{Argument, How, ident, is_secret};
 use crate::ir::{Additional, Docs, Field, KeyedMap, OneWay, Record, Ty, TypeDef, TypeId, TypeKind};
 use crate::name::TypeNames;
 use crate::pointer::Pointer;
@@ -187,13 +187,11 @@ impl Emitter<'_> {
         if is_secret(field) {
             return quote!(#member: impl Into<rt::Secret>);
         }
-        let Argument { ty, value } = self.argument(member, &field.ty, &none);
-        let how = match &field.ty {
-            Ty::Array(item) if **item == Ty::String => Some(quote!(=> texts)),
-            _ => value
-                .to_string()
-                .ends_with("collect ()")
-                .then(|| quote!(=> each)),
+        let Argument { ty, how, .. } = self.argument(member, &field.ty, &none);
+        let how = match how {
+            How::Whole => None,
+            How::Each => Some(quote!(=> each)),
+            How::Texts => Some(quote!(=> texts)),
         };
         quote!(#member: #ty #how)
     }

@@ -23,8 +23,9 @@ impl Emitter<'_> {
     /// Are there several, each with a token of its own?
     pub(super) fn has_own_tokens(&self) -> bool {
         let api = &self.named.api;
+        let own = api.own_credentials();
         let mut bearers = api.schemes.iter().filter(|it| it.kind.is_bearer());
-        bearers.any(|scheme| api.has_own(scheme))
+        bearers.any(|scheme| own.contains(scheme.wire.as_str()))
     }
 
     /// The schemes, and the setter of each that has a credential of its own.

@@ -15,6 +15,37 @@ pub(super) fn ident(name: &str) -> Ident {
 pub(super) struct Argument {
     pub(super) ty: TokenStream,
     pub(super) value: TokenStream,
+    pub(super) how: How,
+}
+
+/// What is done with an argument, as the lines of `record!` have it.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum How {
+    /// It is kept, or turned into what is.
+    Whole,
+    /// Its items are collected.
+    Each,
+    /// Its items are turned into texts and collected.
+    Texts,
+}
+
+impl Argument {
+    fn of(how: How, name: &Ident, ty: TokenStream) -> Self {
+        let value = match how {
+            How::Whole => quote!(#name),
+            How::Each => quote!(#name.into_iter().collect()),
+            How::Texts => quote!(#name.into_iter().map(Into::into).collect()),
+        };
+        Self { ty, value, how }
+    }
+
+    fn into(name: &Ident, ty: &TokenStream) -> Self {
+        Self {
+            ty: quote!(impl Into<#ty>),
+            value: quote!(#name.into()),
+            how: How::Whole,
+        }
+    }
 }
 
 /// Is it a text that nothing shows? One with rules says so itself.
@@ -74,62 +105,33 @@ impl Emitter<'_> {
 
     /// How a value of a type is handed over: what people have at hand is taken where it leaves no doubt.
     pub(super) fn argument(&self, name: &Ident, ty: &Ty, models: &TokenStream) -> Argument {
-        let collect = quote!(#name.into_iter().collect());
+        let each = |item: TokenStream| {
+            Argument::of(How::Each, name, quote!(impl IntoIterator<Item = #item>))
+        };
         match ty {
-            Ty::String => Argument {
-                ty: quote!(impl Into<String>),
-                value: quote!(#name.into()),
-            },
-            Ty::Secret | Ty::Formatted(_) | Ty::Binary => {
-                let ty = self.ty(ty, models);
-                Argument {
-                    ty: quote!(impl Into<#ty>),
-                    value: quote!(#name.into()),
-                }
+            Ty::Array(item) if **item == Ty::String => {
+                let ty = quote!(impl IntoIterator<Item = impl Into<String>>);
+                Argument::of(How::Texts, name, ty)
             }
-            Ty::Array(item) if **item == Ty::String => Argument {
-                ty: quote!(impl IntoIterator<Item = impl Into<String>>),
-                value: quote!(#name.into_iter().map(Into::into).collect()),
-            },
-            Ty::Array(item) => {
-                let item = self.ty(item, models);
-                Argument {
-                    ty: quote!(impl IntoIterator<Item = #item>),
-                    value: collect,
-                }
-            }
+            Ty::Array(item) => each(self.ty(item, models)),
             Ty::Map(value) => {
                 let value = self.ty(value, models);
-                Argument {
-                    ty: quote!(impl IntoIterator<Item = (String, #value)>),
-                    value: collect,
-                }
+                each(quote!((String, #value)))
             }
             Ty::Named(id) => match &self.named.api.types[*id].kind {
                 TypeKind::KeyedMap(KeyedMap { keys, value, rules }) if rules.is_empty() => {
                     let (keys, value) = (self.type_ident(*keys), self.type_ident(*value));
-                    let item = quote!((#models #keys, #models #value));
-                    Argument {
-                        ty: quote!(impl IntoIterator<Item = #item>),
-                        value: collect,
-                    }
+                    each(quote!((#models #keys, #models #value)))
                 }
-                TypeKind::Union(_) => {
-                    let ty = self.ty(ty, models);
-                    Argument {
-                        ty: quote!(impl Into<#ty>),
-                        value: quote!(#name.into()),
-                    }
-                }
-                _ => Argument {
-                    ty: self.ty(ty, models),
-                    value: quote!(#name),
-                },
+                TypeKind::Union(_) => Argument::into(name, &self.ty(ty, models)),
+                _ => Argument::of(How::Whole, name, self.ty(ty, models)),
             },
-            Ty::Any | Ty::Bool | Ty::Integer(_) | Ty::Number | Ty::Nullable(_) => Argument {
-                ty: self.ty(ty, models),
-                value: quote!(#name),
-            },
+            Ty::String | Ty::Secret | Ty::Formatted(_) | Ty::Binary => {
+                Argument::into(name, &self.ty(ty, models))
+            }
+            Ty::Any | Ty::Bool | Ty::Integer(_) | Ty::Number | Ty::Nullable(_) => {
+                Argument::of(How::Whole, name, self.ty(ty, models))
+            }
         }
     }
 }

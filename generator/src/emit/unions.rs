@@ -10,8 +10,8 @@ use super::docs::{DocLines, code};
 use super::records::deprecated;
 use super::tys::ident;
 use crate::ir::{
-    Additional, Arena, Docs, JsonKind, Label, ObjectRules, OneWay, Ty, TypeDef, TypeId, TypeKind,
-    Union, Variant, json_kinds, looseness,
+    Docs, JsonKind, Label, OneWay, Ty, TypeId, TypeKind, Union, Variant, is_free, json_kinds,
+    looseness,
 };
 use crate::name::TypeNames;
 
@@ -157,24 +157,6 @@ fn kind(kind: JsonKind) -> Ident {
         JsonKind::Null => "null",
         JsonKind::Any => "any",
     })
-}
-
-/// Is every object a value of a type, or every list of such, whatever rules it has as a whole?
-fn is_free(types: &Arena<TypeDef>, ty: &Ty) -> bool {
-    match ty {
-        Ty::Map(value) => **value == Ty::Any,
-        Ty::Array(item) => **item == Ty::Any || is_free(types, item),
-        Ty::Named(id) => match &types[*id].kind {
-            TypeKind::Constrained(it) => is_free(types, &it.inner),
-            TypeKind::Record(record) => {
-                record.fields.is_empty()
-                    && record.additional == Additional::Open
-                    && record.rules == ObjectRules::default()
-            }
-            _ => false,
-        },
-        _ => false,
-    }
 }
 
 /// Members that every variant which requires any requires: they tell nothing apart.

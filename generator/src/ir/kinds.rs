@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Arena, Constrained, LiteralEnum, Ty, TypeDef, TypeId, TypeKind};
+use super::{
+    Additional, Arena, Constrained, LiteralEnum, ObjectRules, Ty, TypeDef, TypeId, TypeKind,
+};
 
 /// What a JSON value is, seen from outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,6 +89,24 @@ fn literal(json: &str) -> JsonKind {
         Some(b't' | b'f') => JsonKind::Boolean,
         Some(b'n') => JsonKind::Null,
         _ => JsonKind::Number,
+    }
+}
+
+/// Is every object a value of a type, or every list of such, whatever rules it has as a whole?
+pub fn is_free(types: &Arena<TypeDef>, ty: &Ty) -> bool {
+    match ty {
+        Ty::Map(value) => **value == Ty::Any,
+        Ty::Array(item) => **item == Ty::Any || is_free(types, item),
+        Ty::Named(id) => match &types[*id].kind {
+            TypeKind::Constrained(it) => is_free(types, &it.inner),
+            TypeKind::Record(record) => {
+                record.fields.is_empty()
+                    && record.additional == Additional::Open
+                    && record.rules == ObjectRules::default()
+            }
+            _ => false,
+        },
+        _ => false,
     }
 }
 

@@ -26,7 +26,7 @@ pub use arena::{Arena, Id};
 pub use calls::{Call, CallBody};
 pub use dump::{TypeLabels, dump};
 pub use formats::{IntegerFormat, TextFormat};
-pub use kinds::{JsonKind, json_kinds, looseness};
+pub use kinds::{JsonKind, is_free, json_kinds, looseness};
 pub use objects::{Demand, ObjectRules};
 pub use operations::*;
 pub use rules::*;
@@ -83,16 +83,16 @@ impl Api {
         })
     }
 
-    /// Has a scheme a credential of its own? A key always has; a bearer token where it is not the same as another's.
-    pub fn has_own(&self, scheme: &SecurityScheme) -> bool {
-        match scheme.kind {
-            SchemeKind::ApiKey { .. } => true,
-            _ if !scheme.kind.is_bearer() => false,
-            _ => {
-                let tokens = self.tokens();
-                tokens.contains(scheme.wire.as_str()) && !self.is_one_token(&tokens)
-            }
+    /// The schemes that have a credential of their own: a key always has; a bearer token where it is not the same as another's.
+    pub fn own_credentials(&self) -> BTreeSet<&str> {
+        let is_key = |scheme: &&SecurityScheme| matches!(scheme.kind, SchemeKind::ApiKey { .. });
+        let keys = self.schemes.iter().filter(is_key);
+        let mut own: BTreeSet<_> = keys.map(|scheme| scheme.wire.as_str()).collect();
+        let tokens = self.tokens();
+        if !self.is_one_token(&tokens) {
+            own.extend(tokens);
         }
+        own
     }
 
     /// The schemes with bearer tokens that operations name.

@@ -202,18 +202,13 @@ impl Lowering<'_> {
             .map(|(scheme, _)| scheme.as_str())
             .collect();
         let is_named = |scheme: &SecurityScheme| named.contains(scheme.wire.as_str());
-        let left: Vec<_> = self
-            .api
-            .schemes
-            .iter()
-            .filter(|scheme| !is_named(scheme))
-            .map(|scheme| scheme.origin.clone())
-            .collect();
-        self.api
-            .schemes
-            .retain(|scheme| !left.contains(&scheme.origin));
-        self.diagnostics
-            .forget(|at| left.iter().any(|left| at.strip_prefix(left).is_some()));
+        let schemes = std::mem::take(&mut self.api.schemes);
+        let (kept, left): (Vec<_>, Vec<_>) = schemes.into_iter().partition(is_named);
+        self.api.schemes = kept;
+        self.diagnostics.forget(|at| {
+            let mut left = left.iter();
+            left.any(|left| at.strip_prefix(&left.origin).is_some())
+        });
     }
 }
 

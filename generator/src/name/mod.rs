@@ -233,8 +233,9 @@ impl Naming<'_> {
                 self.wish(KIND, &scope, (&variable.wire, &variable.origin), key)
             })
             .collect();
-        let is_key = |scheme: &&SecurityScheme| api.has_own(scheme);
-        let keys = api.schemes.iter().filter(is_key);
+        let own = api.own_credentials();
+        let has_own = |scheme: &&SecurityScheme| own.contains(scheme.wire.as_str());
+        let keys = api.schemes.iter().filter(has_own);
         wishes.extend(keys.map(|scheme| {
             let key = Key {
                 prefix: "key",
@@ -250,7 +251,7 @@ impl Naming<'_> {
         let mut keys = setters.split_off(variables.len()).into_iter();
         names.variables = setters;
         let setters = api.schemes.iter().map(|scheme| {
-            let key = is_key(&scheme).then(|| keys.next());
+            let key = has_own(&scheme).then(|| keys.next());
             key.flatten().unwrap_or_default()
         });
         names.schemes = setters.collect();
