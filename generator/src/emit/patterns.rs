@@ -32,10 +32,9 @@ pub(super) fn pattern_table(
     automaton: &Automaton,
 ) -> TokenStream {
     let docs = format!(
-        " The automaton of `{label}`'s pattern: classes of bytes, transitions by state and class, accepting states."
+        " The automaton of `{label}`'s pattern: classes of bytes, transitions by class and state, accepting states."
     );
     let classes = bytes(&automaton.classes);
-    let class_count = Literal::usize_unsuffixed(automaton.class_count);
     let transitions = bytes(&transitions(automaton));
     let accepting: Vec<u8> = automaton.accepting.iter().map(|it| u8::from(*it)).collect();
     let accepting = bytes(&accepting);
@@ -45,7 +44,6 @@ pub(super) fn pattern_table(
         static #table: rt::Pattern = rt::Pattern::new(
             #pattern,
             #classes,
-            #class_count,
             #transitions,
             #accepting,
             #start,
@@ -53,12 +51,13 @@ pub(super) fn pattern_table(
     }
 }
 
-/// The transitions: a byte each, or two where there are more states than that.
+/// The transitions by class and state, as the runtime walks them: a byte each, or two where there are more states than that.
 fn transitions(automaton: &Automaton) -> Vec<u8> {
-    let all = automaton
-        .transitions
-        .iter()
-        .map(|state| state.to_le_bytes());
+    let by_class = (0..automaton.class_count).flat_map(|class| {
+        let column = automaton.transitions.iter().skip(class);
+        column.step_by(automaton.class_count)
+    });
+    let all = by_class.map(|state| state.to_le_bytes());
     if automaton.fits_bytes() {
         return all.map(|[low, _]| low).collect();
     }

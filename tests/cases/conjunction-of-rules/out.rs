@@ -95,7 +95,7 @@ rt::constrained_string! {
     pattern &PATTERNS_PATTERN,
 }
 
-/// The automaton of `Patterns`'s pattern: classes of bytes, transitions by state and class, accepting states.
+/// The automaton of `Patterns`'s pattern: classes of bytes, transitions by class and state, accepting states.
 static PATTERNS_PATTERN: rt::Pattern = rt::Pattern::new(
     "^(?=[^]*(?:z$))(?=[^]*(?:^a))",
     b"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
@@ -104,8 +104,7 @@ static PATTERNS_PATTERN: rt::Pattern = rt::Pattern::new(
         \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
         \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
         \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
-    3,
-    b"\0\0\0\0\x02\0\x02\x02\x03\x02\x02\x03",
+    b"\0\0\x02\x02\0\x02\x02\x02\0\0\x03\x03",
     b"\0\0\0\x01",
     1,
 );
@@ -121,7 +120,7 @@ rt::constrained_string! {
     pattern &TEXT_PATTERN,
 }
 
-/// The automaton of `Text`'s pattern: classes of bytes, transitions by state and class, accepting states.
+/// The automaton of `Text`'s pattern: classes of bytes, transitions by class and state, accepting states.
 static TEXT_PATTERN: rt::Pattern = rt::Pattern::new(
     "^a",
     b"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
@@ -130,8 +129,7 @@ static TEXT_PATTERN: rt::Pattern = rt::Pattern::new(
         \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
         \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
         \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
-    2,
-    b"\0\0\0\x02\x02\x02",
+    b"\0\0\x02\0\x02\x02",
     b"\0\0\x01",
     1,
 );

@@ -124,7 +124,7 @@ rt::constrained_string! {
     pattern &LABELS_KEY_PATTERN,
 }
 
-/// The automaton of `LabelsKey`'s pattern: classes of bytes, transitions by state and class, accepting states.
+/// The automaton of `LabelsKey`'s pattern: classes of bytes, transitions by class and state, accepting states.
 static LABELS_KEY_PATTERN: rt::Pattern = rt::Pattern::new(
     "^[a-z]+$",
     b"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
@@ -133,8 +133,7 @@ static LABELS_KEY_PATTERN: rt::Pattern = rt::Pattern::new(
         \x01\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
         \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
         \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
-    2,
-    b"\0\0\0\x02\0\x02",
+    b"\0\0\0\0\x02\x02",
     b"\0\0\x01",
     1,
 );

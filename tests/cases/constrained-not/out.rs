@@ -73,7 +73,7 @@ rt::constrained_string! {
     pattern &NO_DIGIT_PATTERN,
 }
 
-/// The automaton of `NoDigit`'s pattern: classes of bytes, transitions by state and class, accepting states.
+/// The automaton of `NoDigit`'s pattern: classes of bytes, transitions by class and state, accepting states.
 static NO_DIGIT_PATTERN: rt::Pattern = rt::Pattern::new(
     "^(?![^]*(?:[0-9]))",
     b"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
@@ -82,8 +82,7 @@ static NO_DIGIT_PATTERN: rt::Pattern = rt::Pattern::new(
         \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
         \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
         \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
-    2,
-    b"\0\0\x01\0",
+    b"\0\x01\0\0",
     b"\0\x01",
     1,
 );
@@ -98,7 +97,7 @@ rt::constrained_string! {
     pattern &NONE_OF_PATTERN,
 }
 
-/// The automaton of `NoneOf`'s pattern: classes of bytes, transitions by state and class, accepting states.
+/// The automaton of `NoneOf`'s pattern: classes of bytes, transitions by class and state, accepting states.
 static NONE_OF_PATTERN: rt::Pattern = rt::Pattern::new(
     "^(?!(?:a\\.b|c)$)",
     b"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\
@@ -107,9 +106,8 @@ static NONE_OF_PATTERN: rt::Pattern = rt::Pattern::new(
         \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
         \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
         \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
-    5,
-    b"\0\0\0\0\0\x02\x02\x03\x02\x04\x02\x02\x02\x02\x02\x02\x05\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\
-        \x02\x04\x02",
+    b"\0\x02\x02\x02\x02\x02\0\x02\x02\x05\x02\x02\0\x03\x02\x02\x02\x02\0\x02\x02\x02\x02\x04\0\x04\x02\
+        \x02\x02\x02",
     b"\0\x01\x01\x01\0\x01",
     1,
 );
@@ -130,7 +128,7 @@ rt::constrained_string! {
     pattern &NOT_ROOT_PATTERN,
 }
 
-/// The automaton of `NotRoot`'s pattern: classes of bytes, transitions by state and class, accepting states.
+/// The automaton of `NotRoot`'s pattern: classes of bytes, transitions by class and state, accepting states.
 static NOT_ROOT_PATTERN: rt::Pattern = rt::Pattern::new(
     "^(?!(?:root)$)",
     b"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
@@ -139,9 +137,8 @@ static NOT_ROOT_PATTERN: rt::Pattern = rt::Pattern::new(
         \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
         \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
         \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
-    4,
-    b"\0\0\0\0\x02\x02\x03\x02\x02\x02\x02\x02\x02\x04\x02\x02\x02\x05\x02\x02\x02\x02\x02\x06\x02\x02\
-        \x02\x02",
+    b"\0\x02\x02\x02\x02\x02\x02\0\x02\x02\x04\x05\x02\x02\0\x03\x02\x02\x02\x02\x02\0\x02\x02\x02\x02\
+        \x06\x02",
     b"\0\x01\x01\x01\x01\x01\0",
     1,
 );

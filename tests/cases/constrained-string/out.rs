@@ -33,7 +33,7 @@ rt::constrained_string! {
     pattern &HOLDER_CODE_PATTERN,
 }
 
-/// The automaton of `HolderCode`'s pattern: classes of bytes, transitions by state and class, accepting states.
+/// The automaton of `HolderCode`'s pattern: classes of bytes, transitions by class and state, accepting states.
 static HOLDER_CODE_PATTERN: rt::Pattern = rt::Pattern::new(
     "^[A-Z0-9]{3}$",
     b"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
@@ -43,8 +43,7 @@ static HOLDER_CODE_PATTERN: rt::Pattern = rt::Pattern::new(
         \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
         \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
         \0\0\0",
-    2,
-    b"\0\0\0\x02\0\x03\0\x04\0\0",
+    b"\0\0\0\0\0\0\x02\x03\x04\0",
     b"\0\0\0\0\x01",
     1,
 );
@@ -78,7 +77,7 @@ rt::constrained_string! {
     pattern &SLUG_PATTERN,
 }
 
-/// The automaton of `Slug`'s pattern: classes of bytes, transitions by state and class, accepting states.
+/// The automaton of `Slug`'s pattern: classes of bytes, transitions by class and state, accepting states.
 static SLUG_PATTERN: rt::Pattern = rt::Pattern::new(
     "^[a-z]+$",
     b"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
@@ -87,8 +86,7 @@ static SLUG_PATTERN: rt::Pattern = rt::Pattern::new(
         \x01\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
         \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
         \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
-    2,
-    b"\0\0\0\x02\0\x02",
+    b"\0\0\0\0\x02\x02",
     b"\0\0\x01",
     1,
 );

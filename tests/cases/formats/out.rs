@@ -79,7 +79,7 @@ rt::constrained_string! {
     format rt::Format::Uri,
 }
 
-/// The automaton of `EventShort`'s pattern: classes of bytes, transitions by state and class, accepting states.
+/// The automaton of `EventShort`'s pattern: classes of bytes, transitions by class and state, accepting states.
 static EVENT_SHORT_PATTERN: rt::Pattern = rt::Pattern::new(
     "^https:",
     b"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
@@ -88,9 +88,8 @@ static EVENT_SHORT_PATTERN: rt::Pattern = rt::Pattern::new(
         \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
         \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
         \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
-    6,
-    b"\0\0\0\0\0\0\0\0\x02\0\0\0\0\0\0\0\0\x03\0\0\0\0\0\x04\0\0\0\x05\0\0\0\0\0\0\x06\0\0\x07\0\0\0\0\
-        \x07\x07\x07\x07\x07\x07",
+    b"\0\0\0\0\0\0\0\x07\0\0\0\0\0\0\x07\x07\0\x02\0\0\0\0\0\x07\0\0\0\0\x05\0\0\x07\0\0\0\0\0\x06\0\x07\
+        \0\0\x03\x04\0\0\0\x07",
     b"\0\0\0\0\0\0\0\x01",
     1,
 );

@@ -25,7 +25,7 @@ rt::constrained_string! {
     pattern &PATTERN_PATTERN,
 }
 
-/// The automaton of `Pattern`'s pattern: classes of bytes, transitions by state and class, accepting states.
+/// The automaton of `Pattern`'s pattern: classes of bytes, transitions by class and state, accepting states.
 static PATTERN_PATTERN: rt::Pattern = rt::Pattern::new(
     "^\"#\\*/`{1}$",
     b"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\x02\0\0\0\0\0\0\x03\0\0\
@@ -34,8 +34,7 @@ static PATTERN_PATTERN: rt::Pattern = rt::Pattern::new(
         \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
         \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
         \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
-    6,
-    b"\0\0\0\0\0\0\0\x02\0\0\0\0\0\0\x03\0\0\0\0\0\0\x04\0\0\0\0\0\0\x05\0\0\0\0\0\0\x06\0\0\0\0\0\0",
+    b"\0\0\0\0\0\0\0\0\x02\0\0\0\0\0\0\0\x03\0\0\0\0\0\0\0\x04\0\0\0\0\0\0\0\x05\0\0\0\0\0\0\0\x06\0",
     b"\0\0\0\0\0\0\x01",
     1,
 );

@@ -19,7 +19,7 @@ rt::constrained_string! {
     pattern &PREFIX_PATTERN,
 }
 
-/// The automaton of `Prefix`'s pattern: classes of bytes, transitions by state and class, accepting states.
+/// The automaton of `Prefix`'s pattern: classes of bytes, transitions by class and state, accepting states.
 static PREFIX_PATTERN: rt::Pattern = rt::Pattern::new(
     "^(?!.*--)[a-z](?:[a-z-]*[a-z])?$",
     b"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\
@@ -28,8 +28,7 @@ static PREFIX_PATTERN: rt::Pattern = rt::Pattern::new(
         \x02\x02\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
         \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
         \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
-    3,
-    b"\0\0\0\0\0\x02\0\x01\x02",
+    b"\0\0\0\0\0\x01\0\x02\x02",
     b"\0\0\x01",
     1,
 );

@@ -62,7 +62,7 @@ rt::constrained_string! {
     pattern &LABELS_KEY_PATTERN,
 }
 
-/// The automaton of `LabelsKey`'s pattern: classes of bytes, transitions by state and class, accepting states.
+/// The automaton of `LabelsKey`'s pattern: classes of bytes, transitions by class and state, accepting states.
 static LABELS_KEY_PATTERN: rt::Pattern = rt::Pattern::new(
     "^[a-z]+$",
     b"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
@@ -71,8 +71,7 @@ static LABELS_KEY_PATTERN: rt::Pattern = rt::Pattern::new(
         \x01\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
         \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
         \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
-    2,
-    b"\0\0\0\x02\0\x02",
+    b"\0\0\0\0\x02\x02",
     b"\0\0\x01",
     1,
 );

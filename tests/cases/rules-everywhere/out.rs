@@ -281,7 +281,7 @@ rt::constrained_string! {
     pattern &PATTERN_PATTERN,
 }
 
-/// The automaton of `Pattern`'s pattern: classes of bytes, transitions by state and class, accepting states.
+/// The automaton of `Pattern`'s pattern: classes of bytes, transitions by class and state, accepting states.
 static PATTERN_PATTERN: rt::Pattern = rt::Pattern::new(
     "^[a-z]+$",
     b"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
@@ -290,8 +290,7 @@ static PATTERN_PATTERN: rt::Pattern = rt::Pattern::new(
         \x01\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
         \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
         \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
-    2,
-    b"\0\0\0\x02\0\x02",
+    b"\0\0\0\0\x02\x02",
     b"\0\0\x01",
     1,
 );

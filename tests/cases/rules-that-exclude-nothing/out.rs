@@ -40,7 +40,7 @@ rt::constrained_string! {
     pattern &HOLDER_ONE_LINE_PATTERN,
 }
 
-/// The automaton of `HolderOneLine`'s pattern: classes of bytes, transitions by state and class, accepting states.
+/// The automaton of `HolderOneLine`'s pattern: classes of bytes, transitions by class and state, accepting states.
 static HOLDER_ONE_LINE_PATTERN: rt::Pattern = rt::Pattern::new(
     "^.*$",
     b"\0\0\0\0\0\0\0\0\0\0\x01\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
@@ -50,8 +50,7 @@ static HOLDER_ONE_LINE_PATTERN: rt::Pattern = rt::Pattern::new(
         \x02\x02\x02\x02\x02\x02\x02\x02\x03\x03\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\
         \x02\x02\x02\x02\x02\x02\x02\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
         \0\0\x04\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
-    5,
-    b"\0\0\0\0\0\x01\0\x01\x01\x02\x03\0\x01\x01\0\x01\0\x01\0\0",
+    b"\0\x01\x03\x01\0\0\0\0\0\x01\x01\x01\0\x01\x01\0\0\x02\0\0",
     b"\0\x01\0\0",
     1,
 );

@@ -2,14 +2,15 @@
 
 /// An ECMA-262 pattern, compiled to a deterministic automaton over the bytes of UTF-8.
 ///
-/// The table has a row for each state and a column for each class of bytes. State 0 is dead: no text that gets there
-/// matches any more.
+/// The table has a row for each class of bytes and a column for each state: where a row begins is known before the state
+/// is, so that a step waits for one addition and one look into the table. State 0 is dead: no text that gets there matches
+/// any more.
 ///
 /// ```
 /// use oas_runtime::Pattern;
 /// // ^a*$: byte `a` is class 1, everything else class 0; state 1 is the start.
 /// static CLASSES: [u8; 256] = { let mut c = [0; 256]; c[b'a' as usize] = 1; c };
-/// static PATTERN: Pattern = Pattern::new("^a*$", &CLASSES, 2, &[0, 0, 0, 1], &[0, 1], 1);
+/// static PATTERN: Pattern = Pattern::new("^a*$", &CLASSES, &[0, 0, 0, 1], &[0, 1], 1);
 /// const { assert!(PATTERN.is_match("aaa")) };
 /// assert!(!PATTERN.is_match("aab"));
 /// ```
@@ -17,7 +18,6 @@
 pub struct Pattern {
     source: &'static str,
     classes: &'static [u8; 256],
-    class_count: u16,
     transitions: &'static [u8],
     /// Does a transition take two bytes?
     wide: bool,
@@ -26,7 +26,7 @@ pub struct Pattern {
 }
 
 impl Pattern {
-    /// An automaton by its tables: `transitions[state * class_count + class]` is the next state, `accepting[state]`
+    /// An automaton by its tables: `transitions[class * accepting.len() + state]` is the next state, `accepting[state]`
     /// says with 1 that a text may end there. Of more than 256 states, a transition is two bytes, the lower one first.
     ///
     /// The tables are bytes since they are cheap to compile: one literal, where a list of numbers is one each.
@@ -37,22 +37,20 @@ impl Pattern {
     pub const fn new(
         source: &'static str,
         classes: &'static [u8; 256],
-        class_count: u16,
         transitions: &'static [u8],
         accepting: &'static [u8],
         start: u16,
     ) -> Self {
         let wide = accepting.len() > 256;
-        let cells = accepting.len() * class_count as usize;
+        let row = accepting.len() << wide as usize;
         assert!(
-            transitions.len() == cells << wide as usize,
-            "a row of the table for each state"
+            row != 0 && transitions.len().is_multiple_of(row),
+            "a column of the table for each state"
         );
         assert!((start as usize) < accepting.len(), "the start is a state");
         Self {
             source,
             classes,
-            class_count,
             transitions,
             wide,
             accepting,
@@ -70,14 +68,15 @@ impl Pattern {
     #[must_use]
     pub const fn is_match(&self, text: &str) -> bool {
         let bytes = text.as_bytes();
+        let states = self.accepting.len();
         let mut state = self.start as usize;
         let mut i = 0;
         while i < bytes.len() && state != 0 {
             let class = self.classes[bytes[i] as usize] as usize;
-            state = self.next(state * self.class_count as usize + class);
+            state = self.next(class * states + state);
             i += 1;
         }
-        state != 0 && state < self.accepting.len() && self.accepting[state] == 1
+        state < states && self.accepting[state] == 1
     }
 
     /// What stands in a cell of the table. A table that leads out of itself leads nowhere.

@@ -119,8 +119,9 @@ rt::constrained_string! { pub type Name, min_length 1, max_length 50, }
 static PREFIX: rt::Pattern = rt::Pattern::new(
     "^[a-z]+(-[a-z]+)*$",
     &PREFIX_CLASSES,
-    3,
-    &[0, 0, 0, /* start */ 0, 2, 0, /* word */ 0, 2, 1],
+    &[
+        0, 0, 0, /* a letter */ 0, 2, 2, /* a hyphen */ 0, 0, 1,
+    ],
     &[0, 0, 1],
     1,
 );
