@@ -35,7 +35,10 @@ pub use codec::{
     parse_literal_text, same_record,
 };
 
-pub use formats::{Base64, Base64Error, Base64Url, Date, DateTime, Format, Uri, Uuid};
+pub use formats::{
+    Base64, Base64Error, Base64Url, Date, DateTime, Duration, Email, Format, Hostname, Ipv4, Ipv6,
+    Time, Uri, UriReference, Uuid,
+};
 
 // --- operations and client ---
 

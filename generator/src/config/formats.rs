@@ -92,7 +92,7 @@ impl Formats {
                 FormatType::Text(format) => Some(format),
                 FormatType::Plain | FormatType::Integer(_) => None,
             },
-            None => TextFormat::parse(name),
+            None => TextFormat::parse(name).filter(|format| format.is_by_default()),
         }
     }
 
@@ -177,7 +177,12 @@ fn unfit(name: &str, to: &str) -> String {
     }
     let with = Conversion::ALL.into_iter();
     let with = with.filter(|it| of_strings.is_some_and(|format| it.is_for(format)));
-    choices.extend(with.map(Conversion::name).filter(|it| *it != "uuid"));
+    for conversion in with.map(Conversion::name) {
+        // Some crates are called as a format is.
+        if !choices.contains(&conversion) {
+            choices.push(conversion);
+        }
+    }
     let choices: Vec<_> = choices.iter().map(|it| format!("`{it}`")).collect();
     format!(
         "the format `{name}` can't be `{to}`, but {}",
@@ -213,6 +218,8 @@ mod tests {
             ("uri", "url", (text(TextFormat::Uri), Some(Conversion::Url))),
             ("timestamp", "date-time", (text(TextFormat::DateTime), None)),
             ("guid", "uuid", (text(TextFormat::Uuid), None)),
+            ("ip", "ipv4", (text(TextFormat::Ipv4), None)),
+            ("time", "time", (text(TextFormat::Time), None)),
             (
                 "int32",
                 "int64",

@@ -32,17 +32,38 @@ pub enum TextFormat {
     Base64,
     /// `base64url`
     Base64Url,
+    /// `time`
+    Time,
+    /// `duration`
+    Duration,
+    /// `email`
+    Email,
+    /// `hostname`
+    Hostname,
+    /// `ipv4`
+    Ipv4,
+    /// `ipv6`
+    Ipv6,
+    /// `uri-reference`
+    UriReference,
 }
 
 impl TextFormat {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 13] = [
         Self::DateTime,
         Self::Date,
         Self::Uuid,
         Self::Uri,
         Self::Base64,
         Self::Base64Url,
+        Self::Time,
+        Self::Duration,
+        Self::Email,
+        Self::Hostname,
+        Self::Ipv4,
+        Self::Ipv6,
+        Self::UriReference,
     ];
 
     /// The name that descriptions have for it.
@@ -54,6 +75,13 @@ impl TextFormat {
             Self::Uri => "uri",
             Self::Base64 => "byte",
             Self::Base64Url => "base64url",
+            Self::Time => "time",
+            Self::Duration => "duration",
+            Self::Email => "email",
+            Self::Hostname => "hostname",
+            Self::Ipv4 => "ipv4",
+            Self::Ipv6 => "ipv6",
+            Self::UriReference => "uri-reference",
         }
     }
 
@@ -66,12 +94,39 @@ impl TextFormat {
             Self::Uri => "Uri",
             Self::Base64 => "Base64",
             Self::Base64Url => "Base64Url",
+            Self::Time => "Time",
+            Self::Duration => "Duration",
+            Self::Email => "Email",
+            Self::Hostname => "Hostname",
+            Self::Ipv4 => "Ipv4",
+            Self::Ipv6 => "Ipv6",
+            Self::UriReference => "UriReference",
         }
     }
 
     /// The format of that name.
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+
+    /// Is it a type without a setting? Of the others, people write texts that their grammar does not have, and servers take
+    /// them: a time without an offset, a host with an underscore.
+    pub fn is_by_default(self) -> bool {
+        match self {
+            Self::DateTime
+            | Self::Date
+            | Self::Uuid
+            | Self::Uri
+            | Self::Base64
+            | Self::Base64Url => true,
+            Self::Time
+            | Self::Duration
+            | Self::Email
+            | Self::Hostname
+            | Self::Ipv4
+            | Self::Ipv6
+            | Self::UriReference => false,
+        }
     }
 }
 

@@ -38,6 +38,25 @@ static BASE64_URL: Grammar = LazyLock::new(|| {
     grammar(r"^(?:[A-Za-z0-9_\-]{4})*(?:[A-Za-z0-9_\-]{2}(?:==)?|[A-Za-z0-9_\-]{3}=?)?$")
 });
 
+static TIME_OF_DAY: Grammar = LazyLock::new(|| grammar(&format!("^{TIME}$")));
+/// Numbers with units in their order, none of those between two left out (RFC 3339, appendix A).
+static DURATION: Grammar = LazyLock::new(|| {
+    let clock = r"T(?:\d+H(?:\d+M(?:\d+S)?)?|\d+M(?:\d+S)?|\d+S)";
+    let date = r"(?:\d+Y(?:\d+M(?:\d+D)?)?|\d+M(?:\d+D)?|\d+D)";
+    grammar(&format!("^P(?:\\d+W|{clock}|{date}(?:{clock})?)$"))
+});
+static EMAIL: Grammar = LazyLock::new(|| grammar(r"^[!-~]+(?: *[!-~]+)*@[A-Za-z0-9.:\[\]\-]+$"));
+static HOSTNAME: Grammar = LazyLock::new(|| {
+    let label = "[A-Za-z0-9](?:[A-Za-z0-9\\-]*[A-Za-z0-9])?";
+    grammar(&format!("^{label}(?:\\.{label})*$"))
+});
+static IPV4: Grammar = LazyLock::new(|| {
+    let number = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)";
+    grammar(&format!("^{number}(?:\\.{number}){{3}}$"))
+});
+static IPV6: Grammar = LazyLock::new(|| grammar(r"^(?=.*:.*:)[0-9A-Fa-f:.]{2,45}$"));
+static URI_REFERENCE: Grammar = LazyLock::new(|| grammar(r"^[!-~]*$"));
+
 /// May a text be of a format? What the grammars here leave open counts as such.
 pub(super) fn is_formed(text: &str, format: TextFormat) -> bool {
     let grammar = match format {
@@ -47,6 +66,13 @@ pub(super) fn is_formed(text: &str, format: TextFormat) -> bool {
         TextFormat::Uri => &URI,
         TextFormat::Base64 => &BASE64,
         TextFormat::Base64Url => &BASE64_URL,
+        TextFormat::Time => &TIME_OF_DAY,
+        TextFormat::Duration => &DURATION,
+        TextFormat::Email => &EMAIL,
+        TextFormat::Hostname => &HOSTNAME,
+        TextFormat::Ipv4 => &IPV4,
+        TextFormat::Ipv6 => &IPV6,
+        TextFormat::UriReference => &URI_REFERENCE,
     };
     grammar
         .as_ref()
@@ -142,6 +168,13 @@ mod tests {
             (TextFormat::Uri, "https://a.example/b?c#d", "a b"),
             (TextFormat::Base64, "YWI=", "YWI"),
             (TextFormat::Base64Url, "-_I", "+/I"),
+            (TextFormat::Time, "08:30:00Z", "08:30"),
+            (TextFormat::Duration, "P1DT12H", "P1Y1D"),
+            (TextFormat::Email, "a+b@example.com", "a at example.com"),
+            (TextFormat::Hostname, "api.example.com", "api_1.example.com"),
+            (TextFormat::Ipv4, "192.0.2.1", "192.0.2.256"),
+            (TextFormat::Ipv6, "2001:db8::1", "2001"),
+            (TextFormat::UriReference, "../a#b", "a b"),
         ] {
             assert!(is_formed(good, format), "{good}");
             assert!(!is_formed(bad, format), "{bad}");

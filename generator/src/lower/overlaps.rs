@@ -91,11 +91,13 @@ fn are_apart(types: &Arena<TypeDef>, one: &Variant, other: &Variant) -> bool {
     by_value || lacks(types, one, other) || lacks(types, other, one)
 }
 
-/// Is no text of both? Dates and UUIDs are of the alphabet of Base64 for URLs, which has much in common with the other.
+/// Is no text of both? Dates and UUIDs are of the alphabet of Base64 for URLs, which has much in common with the other. Of the
+/// formats that only settings make types, it is not asked.
 fn exclude_formats(one: TextFormat, other: TextFormat) -> bool {
     use TextFormat::{Base64, Base64Url, Date, Uuid};
     let is_common = |one, other| matches!((one, other), (Base64Url, Base64 | Date | Uuid));
-    one != other && !is_common(one, other) && !is_common(other, one)
+    let are_known = one.is_by_default() && other.is_by_default();
+    are_known && one != other && !is_common(one, other) && !is_common(other, one)
 }
 
 /// Is all that one allows shorter or less than what the other does?

@@ -32,16 +32,22 @@ pub(super) const fn is_date_time(text: &[u8]) -> bool {
     let Some((date, time)) = text.split_at_checked(10) else {
         return false;
     };
-    if !is_date(date) || time.len() < 10 || !matches!(time[0], b'T' | b't') {
+    match time {
+        [b'T' | b't', time @ ..] => is_date(date) && is_time(time),
+        _ => false,
+    }
+}
+
+/// `full-time`: a time of the day with its offset.
+pub(super) const fn is_time(time: &[u8]) -> bool {
+    if time.len() < 9 || time[2] != b':' || time[5] != b':' {
         return false;
     }
-    let (Some(hour), Some(minute), Some(second)) = (two(time, 1), two(time, 4), two(time, 7))
+    let (Some(hour @ 0..24), Some(minute @ 0..60), Some(second @ 0..61)) =
+        (two(time, 0), two(time, 3), two(time, 6))
     else {
         return false;
     };
-    if time[3] != b':' || time[6] != b':' || hour > 23 || minute > 59 || second > 60 {
-        return false;
-    }
     let Some(offset) = offset(time.split_at(after_fraction(time)).1) else {
         return false;
     };
@@ -52,7 +58,7 @@ pub(super) const fn is_date_time(text: &[u8]) -> bool {
 
 /// Where what follows the seconds and their fraction begins. A point without digits is left to what follows, which has none.
 const fn after_fraction(time: &[u8]) -> usize {
-    let mut at = 9;
+    let mut at = 8;
     if time[at] != b'.' {
         return at;
     }
@@ -60,7 +66,7 @@ const fn after_fraction(time: &[u8]) -> usize {
     while at < time.len() && time[at].is_ascii_digit() {
         at += 1;
     }
-    if at == 10 { 9 } else { at }
+    if at == 9 { 8 } else { at }
 }
 
 /// The minutes that local time is ahead of UTC by.
@@ -88,7 +94,7 @@ const fn two(text: &[u8], at: usize) -> Option<u16> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_date, is_date_time};
+    use super::{is_date, is_date_time, is_time};
 
     #[test]
     fn dates() {
@@ -134,6 +140,7 @@ mod tests {
             "1990-12-31T00:29:60.5+00:30",
         ] {
             assert!(is_date_time(text.as_bytes()), "{text}");
+            assert!(is_time(&text.as_bytes()[11..]), "{text}");
         }
         for text in [
             "",

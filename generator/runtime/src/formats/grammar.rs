@@ -3,7 +3,7 @@
 //! The grammars are functions of our own, since a literal is checked when the program is compiled, and no crate has its parser
 //! as a `const fn`. Crates are their judges in the tests.
 
-use super::{base64, date, uri};
+use super::{address, base64, date, duration, uri};
 
 /// A `format` that a text can be checked against.
 ///
@@ -27,6 +27,20 @@ pub enum Format {
     Base64,
     /// `base64url`
     Base64Url,
+    /// `time`
+    Time,
+    /// `duration`
+    Duration,
+    /// `email`
+    Email,
+    /// `hostname`
+    Hostname,
+    /// `ipv4`
+    Ipv4,
+    /// `ipv6`
+    Ipv6,
+    /// `uri-reference`
+    UriReference,
 }
 
 impl Format {
@@ -40,6 +54,13 @@ impl Format {
             Self::Uri => "uri",
             Self::Base64 => "byte",
             Self::Base64Url => "base64url",
+            Self::Time => "time",
+            Self::Duration => "duration",
+            Self::Email => "email",
+            Self::Hostname => "hostname",
+            Self::Ipv4 => "ipv4",
+            Self::Ipv6 => "ipv6",
+            Self::UriReference => "uri-reference",
         }
     }
 
@@ -47,11 +68,17 @@ impl Format {
     #[must_use]
     pub const fn source(self) -> &'static str {
         match self {
-            Self::DateTime | Self::Date => "RFC 3339 section 5.6",
+            Self::DateTime | Self::Date | Self::Time => "RFC 3339 section 5.6",
             Self::Uuid => "RFC 9562 section 4",
             Self::Uri => "RFC 3986 section 3",
             Self::Base64 => "RFC 4648 section 4",
             Self::Base64Url => "RFC 4648 section 5",
+            Self::Duration => "RFC 3339 appendix A",
+            Self::Email => "RFC 5321 section 4.1.2",
+            Self::Hostname => "RFC 1123 section 2.1",
+            Self::Ipv4 => "RFC 2673 section 3.2",
+            Self::Ipv6 => "RFC 4291 section 2.2",
+            Self::UriReference => "RFC 3986 section 4.1",
         }
     }
 
@@ -66,6 +93,13 @@ impl Format {
             Self::Uri => uri::is_uri(bytes),
             Self::Base64 => base64::is_base64(bytes),
             Self::Base64Url => base64::is_base64url(bytes),
+            Self::Time => date::is_time(bytes),
+            Self::Duration => duration::is_duration(bytes),
+            Self::Email => address::is_email(bytes),
+            Self::Hostname => address::is_hostname(bytes),
+            Self::Ipv4 => address::is_ipv4(bytes),
+            Self::Ipv6 => address::is_ipv6(bytes),
+            Self::UriReference => uri::is_uri_reference(bytes),
         }
     }
 }
@@ -90,6 +124,18 @@ const fn is_uuid(text: &[u8]) -> bool {
         at += 1;
     }
     at == 36
+}
+
+/// Where the first `mark` stands, from `from` on.
+pub(super) const fn first(text: &[u8], from: usize, mark: u8) -> Option<usize> {
+    let mut at = from;
+    while at < text.len() {
+        if text[at] == mark {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
 }
 
 #[cfg(test)]

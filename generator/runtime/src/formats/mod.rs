@@ -3,12 +3,18 @@
 //! The text is the value: what a server sends as `2021-01-01T00:00:00.000Z` is written back so, and what is no date at all is
 //! read all the same. Only what is made here is checked, and all that is sent. The crates that programs reckon with (`time`,
 //! `jiff`, `chrono`, `uuid`, `url`) are features, each a method to its type and a `From` back; none is on by default.
+//!
+//! From `time` on, the formats are those whose texts people write more freely than their grammar: descriptions have these
+//! types only where the settings of the generator ask for them.
 
+mod address;
 mod base64;
 #[cfg(feature = "chrono")]
 mod chrono;
 mod date;
+mod duration;
 mod grammar;
+mod ip;
 #[cfg(feature = "jiff")]
 mod jiff;
 #[cfg(feature = "time")]
@@ -114,4 +120,64 @@ formatted! {
     /// # Ok::<(), oas_runtime::Base64Error>(())
     /// ```
     Base64Url
+    /// A time of the day with its offset: the text of `format: time` (RFC 3339, section 5.6, `full-time`).
+    ///
+    /// ```
+    /// use oas_runtime::Time;
+    /// assert!(Time::new("08:30:00Z").is_ok() && Time::new("08:30:00.5+01:00").is_ok());
+    /// assert!(Time::new("08:30").is_err());
+    /// ```
+    Time
+    /// A span of time: the text of `format: duration` (RFC 3339, appendix A).
+    ///
+    /// ```
+    /// use oas_runtime::Duration;
+    /// const DAY_AND_A_HALF: Duration = Duration::from_static("P1DT12H");
+    /// assert!(DAY_AND_A_HALF.is_valid() && Duration::new("1.5d").is_err());
+    /// ```
+    Duration
+    /// A mailbox: the text of `format: email` (RFC 5321, section 4.1.2). Characters beyond ASCII are none of it.
+    ///
+    /// ```
+    /// use oas_runtime::Email;
+    /// assert!(Email::new("ada+math@example.com").is_ok() && Email::new("ada at example.com").is_err());
+    /// ```
+    Email
+    /// The name of a host: the text of `format: hostname` (RFC 1123, section 2.1).
+    ///
+    /// ```
+    /// use oas_runtime::Hostname;
+    /// assert!(Hostname::new("api.example.com").is_ok() && Hostname::new("api_1.example.com").is_err());
+    /// ```
+    Hostname
+    /// An address: the text of `format: ipv4`, four numbers (RFC 2673, section 3.2).
+    ///
+    /// ```
+    /// use oas_runtime::Ipv4;
+    /// use std::net::Ipv4Addr;
+    /// let address = Ipv4::from(Ipv4Addr::LOCALHOST);
+    /// assert_eq!(address, "127.0.0.1");
+    /// assert_eq!(address.to_addr()?, Ipv4Addr::LOCALHOST);
+    /// assert!(Ipv4::new("10.0.0.0/8").is_err());
+    /// # Ok::<(), std::net::AddrParseError>(())
+    /// ```
+    Ipv4
+    /// An address: the text of `format: ipv6` (RFC 4291, section 2.2).
+    ///
+    /// ```
+    /// use oas_runtime::Ipv6;
+    /// use std::net::Ipv6Addr;
+    /// let address: Ipv6 = "0:0:0:0:0:0:0:1".parse()?;
+    /// assert_eq!(address.as_str(), "0:0:0:0:0:0:0:1");
+    /// assert_eq!(address.to_addr()?, Ipv6Addr::LOCALHOST);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    Ipv6
+    /// A URI, or one without its first parts: the text of `format: uri-reference` (RFC 3986, section 4.1).
+    ///
+    /// ```
+    /// use oas_runtime::UriReference;
+    /// assert!(UriReference::new("../a?b#c").is_ok() && UriReference::new("a b").is_err());
+    /// ```
+    UriReference
 }

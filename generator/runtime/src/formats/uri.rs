@@ -1,6 +1,9 @@
-//! URIs: RFC 3986, section 3.
+//! URIs and references to them: RFC 3986, sections 3 and 4.
 
-/// A scheme, then an authority or none, a path, a query and a fragment.
+use super::address::{is_hex, is_ipv6};
+use super::grammar::first;
+
+/// A scheme, and what follows it.
 pub(super) const fn is_uri(text: &[u8]) -> bool {
     let Some(colon) = first(text, 0, b':') else {
         return false;
@@ -9,8 +12,24 @@ pub(super) const fn is_uri(text: &[u8]) -> bool {
     if !is_scheme(scheme) {
         return false;
     }
-    let (_, rest) = rest.split_at(1);
-    let (rest, fragment) = split(rest, b'#');
+    follows_scheme(rest.split_at(1).1)
+}
+
+/// A URI, or one without its scheme, whose first segment has then no colon (section 4.2).
+pub(super) const fn is_uri_reference(text: &[u8]) -> bool {
+    let mut at = 0;
+    while at < text.len() && !matches!(text[at], b'/' | b'?' | b'#') {
+        if text[at] == b':' {
+            return is_uri(text);
+        }
+        at += 1;
+    }
+    follows_scheme(text)
+}
+
+/// An authority or none, a path, a query and a fragment.
+const fn follows_scheme(text: &[u8]) -> bool {
+    let (rest, fragment) = split(text, b'#');
     let (rest, query) = split(rest, b'?');
     // A path beside an authority is empty or begins with a slash; without one it does not begin with two (section 3.3).
     let (authority, path) = match rest {
@@ -108,81 +127,6 @@ const fn is_address(text: &[u8]) -> bool {
     is_ipv6(text)
 }
 
-/// Eight groups of up to four digits, of which `::` stands for one or more and an IPv4 address at the end for two.
-const fn is_ipv6(text: &[u8]) -> bool {
-    let (mut rest, mut groups, mut gap) = (text, 0, false);
-    if let [b':', b':', after @ ..] = rest {
-        (rest, gap) = (after, true);
-        if rest.is_empty() {
-            return true;
-        }
-    }
-    loop {
-        let Some(colon) = first(rest, 0, b':') else {
-            let last = if is_hex(rest, 4) {
-                1
-            } else if is_ipv4(rest) {
-                2
-            } else {
-                return false;
-            };
-            groups += last;
-            return if gap { groups < 8 } else { groups == 8 };
-        };
-        let (group, after) = rest.split_at(colon);
-        if !is_hex(group, 4) {
-            return false;
-        }
-        groups += 1;
-        rest = after.split_at(1).1;
-        if let [b':', after @ ..] = rest {
-            if gap {
-                return false;
-            }
-            (rest, gap) = (after, true);
-            if rest.is_empty() {
-                return groups < 8;
-            }
-        }
-    }
-}
-
-/// Four numbers up to 255, without zeros before them.
-const fn is_ipv4(text: &[u8]) -> bool {
-    let (mut at, mut numbers) = (0, 0);
-    while numbers < 4 {
-        let (mut value, begin) = (0_u32, at);
-        while at < text.len() && at < begin + 3 && text[at].is_ascii_digit() {
-            value = value * 10 + (text[at] - b'0') as u32;
-            at += 1;
-        }
-        let padded = at > begin + 1 && text[begin] == b'0';
-        if at == begin || value > 255 || padded {
-            return false;
-        }
-        numbers += 1;
-        if numbers < 4 {
-            if at >= text.len() || text[at] != b'.' {
-                return false;
-            }
-            at += 1;
-        }
-    }
-    at == text.len()
-}
-
-/// One to `most` hexadecimal digits.
-const fn is_hex(text: &[u8], most: usize) -> bool {
-    let mut at = 0;
-    while at < text.len() {
-        if !text[at].is_ascii_hexdigit() {
-            return false;
-        }
-        at += 1;
-    }
-    at > 0 && at <= most
-}
-
 /// Is it unreserved characters, percent-encoded ones, delimiters of parts, and `more` (section 2)?
 const fn all(text: &[u8], more: &[u8]) -> bool {
     let mut at = 0;
@@ -214,21 +158,9 @@ const fn split(text: &[u8], mark: u8) -> (&[u8], &[u8]) {
     }
 }
 
-/// Where the first `mark` stands, from `from` on.
-const fn first(text: &[u8], from: usize, mark: u8) -> Option<usize> {
-    let mut at = from;
-    while at < text.len() {
-        if text[at] == mark {
-            return Some(at);
-        }
-        at += 1;
-    }
-    None
-}
-
 #[cfg(test)]
 mod tests {
-    use super::is_uri;
+    use super::{is_uri, is_uri_reference};
 
     #[test]
     fn uris() {
@@ -254,6 +186,7 @@ mod tests {
             "http://[v7.a:b]",
         ] {
             assert!(is_uri(text.as_bytes()), "{text}");
+            assert!(is_uri_reference(text.as_bytes()), "{text}");
         }
         for text in [
             "",
@@ -293,6 +226,28 @@ mod tests {
             "http://a\n",
         ] {
             assert!(!is_uri(text.as_bytes()), "{text}");
+        }
+    }
+
+    #[test]
+    fn references() {
+        for text in [
+            "",
+            "a",
+            "/a",
+            "//a/b",
+            "?q",
+            "#f",
+            "../a/b:c",
+            "./a:b",
+            "a/b:c?d:e",
+            "//[::1]:80",
+        ] {
+            assert!(is_uri_reference(text.as_bytes()), "{text}");
+            assert!(!is_uri(text.as_bytes()), "{text}");
+        }
+        for text in ["1a:b", ":a", "a b", "\\\\a", "//a:b:c", "#a#b", "/%4", "ä"] {
+            assert!(!is_uri_reference(text.as_bytes()), "{text}");
         }
     }
 }
