@@ -4,6 +4,7 @@
 
 mod aliases;
 mod apart;
+mod asked;
 mod bodies;
 mod boxes;
 mod breaks;
@@ -94,6 +95,7 @@ pub(crate) fn lower(document: &Document, config: &Config, diagnostics: &mut Diag
     lowering.stale_formats();
     lowering.shared_servers();
     lowering.selected_schemes();
+    lowering.forget_unasked();
     lowering.aliases();
     lowering.open_circles();
     lowering.values_beside();
@@ -166,6 +168,8 @@ struct Lowering<'a> {
     operation_ids: HashMap<String, Pointer>,
     /// Which selectors have taken an operation, by their place in the settings.
     selected: BTreeSet<usize>,
+    /// Operations that no selector takes, and paths without one that is taken.
+    passed: HashSet<Pointer>,
     /// Which settings of formats are for one that a schema has, by their place.
     formats_met: BTreeSet<usize>,
 }
@@ -197,6 +201,7 @@ impl<'a> Lowering<'a> {
             locked_ids: operations::locked_ids(document, config),
             operation_ids: HashMap::new(),
             selected: BTreeSet::new(),
+            passed: HashSet::new(),
             formats_met: BTreeSet::new(),
         }
     }

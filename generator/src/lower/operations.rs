@@ -38,14 +38,17 @@ impl<'a> Lowering<'a> {
                     extra.pointer.clone(),
                 )
             });
+            let mut taken = false;
             for (method, source, at) in known.chain(extra) {
+                if !self.takes(&method, path, source) {
+                    self.passed.insert(at);
+                    continue;
+                }
+                taken = true;
                 if !is_method(&method) {
                     let message =
                         format!("`{method}` is no method of HTTP, so the operation is left out");
                     self.report(Code::UnsupportedKeyword, &at, message);
-                    continue;
-                }
-                if !self.takes(&method, path, source) {
                     continue;
                 }
                 let place = Stands {
@@ -54,6 +57,9 @@ impl<'a> Lowering<'a> {
                     item: (item, pointer),
                 };
                 self.operation(&place, source, &at);
+            }
+            if !taken {
+                self.passed.insert(pointer.clone());
             }
         }
     }

@@ -58,6 +58,7 @@ impl<'a> Lowering<'a> {
         for entry in &self.document.webhooks {
             for (method, source, at) in operations(&entry.item, &entry.extra, &entry.pointer) {
                 if !self.takes_webhook(&entry.path, source) {
+                    self.passed.insert(at);
                     continue;
                 }
                 is_any = true;
