@@ -32,7 +32,9 @@ impl<S> Client<S> {
     #[cfg(feature = "connection-profiles")]
     #[must_use]
     pub fn connection_profiles(&self) -> ConnectionProfiles<'_, S> {
-        ConnectionProfiles::new(&self.core)
+        ConnectionProfiles {
+            client: &self.core,
+        }
     }
 }
 

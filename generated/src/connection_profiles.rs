@@ -8,13 +8,7 @@ use crate::models;
 /// The operations of `connection_profiles`, by a client.
 #[derive(Debug)]
 pub struct ConnectionProfiles<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> ConnectionProfiles<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> ConnectionProfiles<'a, S> {

@@ -91,7 +91,7 @@ impl Emitter<'_> {
                 #[cfg(feature = #feature)]
                 #[must_use]
                 pub fn #module(&self) -> #handle<'_, S> {
-                    #handle::new(&self.core)
+                    #handle { client: &self.core }
                 }
             }
         });

@@ -8,7 +8,7 @@ use quote::quote;
 use crate::pattern::{Automaton, Flavour};
 
 /// How long a line of a table is.
-const LONG: usize = 96;
+const LONG: usize = 106;
 
 /// A pattern that is left to an engine.
 pub(super) fn engine(table: &Ident, label: &str, pattern: &str, flavour: Flavour) -> TokenStream {
@@ -32,9 +32,9 @@ pub(super) fn pattern_table(
     automaton: &Automaton,
 ) -> TokenStream {
     let docs = format!(
-        " The automaton of `{label}`'s pattern: classes of bytes, transitions by class and state, accepting states."
+        " The automaton of `{label}`'s pattern: runs of bytes by class, transitions by class and state, accepting states."
     );
-    let classes = bytes(&automaton.classes);
+    let classes = bytes(&runs(&automaton.classes));
     let transitions = bytes(&transitions(automaton));
     let accepting: Vec<u8> = automaton.accepting.iter().map(|it| u8::from(*it)).collect();
     let accepting = bytes(&accepting);
@@ -49,6 +49,18 @@ pub(super) fn pattern_table(
             #start,
         );
     }
+}
+
+/// The classes as runs of bytes: how many, and of which class.
+fn runs(classes: &[u8]) -> Vec<u8> {
+    let mut runs: Vec<(u8, u8)> = Vec::new();
+    for &class in classes {
+        match runs.last_mut() {
+            Some((count, last)) if *last == class && *count < u8::MAX => *count += 1,
+            _ => runs.push((1, class)),
+        }
+    }
+    runs.into_iter().flat_map(<[u8; 2]>::from).collect()
 }
 
 /// The transitions by class and state, as the runtime walks them: a byte each, or two where there are more states than that.

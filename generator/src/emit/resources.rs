@@ -41,14 +41,7 @@ impl Emitter<'_> {
             #[doc = #title]
             #[derive(Debug)]
             pub struct #handle<'a, S = rt::DefaultTransport> {
-                client: &'a rt::Client<S>,
-            }
-        });
-        items.push(quote! {
-            impl<'a, S> #handle<'a, S> {
-                pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-                    Self { client }
-                }
+                pub(crate) client: &'a rt::Client<S>,
             }
         });
         items.push(quote!(impl<'a, S: rt::Transport> #handle<'a, S> { #(#methods)* }));

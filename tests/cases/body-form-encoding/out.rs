@@ -25,13 +25,7 @@ use crate::models;
 /// The operations of `orders`, by a client.
 #[derive(Debug)]
 pub struct Orders<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> Orders<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> Orders<'a, S> {

@@ -25,13 +25,7 @@ use crate::models;
 /// The operations of `tokens`, by a client.
 #[derive(Debug)]
 pub struct Tokens<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> Tokens<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> Tokens<'a, S> {

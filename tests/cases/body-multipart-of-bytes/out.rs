@@ -45,13 +45,7 @@ use crate::models;
 /// The operations of `parts`, by a client.
 #[derive(Debug)]
 pub struct Parts<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> Parts<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> Parts<'a, S> {

@@ -23,13 +23,7 @@ use crate::models;
 /// The operations of `photos`, by a client.
 #[derive(Debug)]
 pub struct Photos<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> Photos<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> Photos<'a, S> {

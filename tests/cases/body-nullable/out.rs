@@ -25,13 +25,7 @@ use crate::models;
 /// The operations of `moods`, by a client.
 #[derive(Debug)]
 pub struct Moods<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> Moods<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> Moods<'a, S> {

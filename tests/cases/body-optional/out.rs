@@ -9,13 +9,7 @@ use crate::models;
 /// The operations of `login`, by a client.
 #[derive(Debug)]
 pub struct Login<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> Login<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> Login<'a, S> {

@@ -61,13 +61,7 @@ use crate::models;
 /// The operations of `notes`, by a client.
 #[derive(Debug)]
 pub struct Notes<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> Notes<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> Notes<'a, S> {

@@ -33,16 +33,10 @@ rt::constrained_string! {
     pattern &HOLDER_CODE_PATTERN,
 }
 
-/// The automaton of `HolderCode`'s pattern: classes of bytes, transitions by class and state, accepting states.
+/// The automaton of `HolderCode`'s pattern: runs of bytes by class, transitions by class and state, accepting states.
 static HOLDER_CODE_PATTERN: rt::Pattern = rt::Pattern::new(
     "^[A-Z0-9]{3}$",
-    b"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
-        \x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\0\0\0\0\0\0\0\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\
-        \x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
-        \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
-        \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
-        \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
-        \0\0\0",
+    b"0\0\x0a\x01\x07\0\x1a\x01\xa5\0",
     b"\0\0\0\0\0\0\x02\x03\x04\0",
     b"\0\0\0\0\x01",
     1,
@@ -77,15 +71,10 @@ rt::constrained_string! {
     pattern &SLUG_PATTERN,
 }
 
-/// The automaton of `Slug`'s pattern: classes of bytes, transitions by class and state, accepting states.
+/// The automaton of `Slug`'s pattern: runs of bytes by class, transitions by class and state, accepting states.
 static SLUG_PATTERN: rt::Pattern = rt::Pattern::new(
     "^[a-z]+$",
-    b"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
-        \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
-        \0\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01\
-        \x01\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
-        \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
-        \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
+    b"a\0\x1a\x01\x85\0",
     b"\0\0\0\0\x02\x02",
     b"\0\0\x01",
     1,

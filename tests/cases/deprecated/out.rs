@@ -60,13 +60,7 @@ use crate::models;
 /// The operations of `old`, by a client.
 #[derive(Debug)]
 pub struct Old<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> Old<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> Old<'a, S> {

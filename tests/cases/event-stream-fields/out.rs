@@ -26,13 +26,7 @@ use crate::models;
 /// The operations of `streams`, by a client.
 #[derive(Debug)]
 pub struct Streams<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> Streams<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> Streams<'a, S> {

@@ -8,13 +8,7 @@ use oas_runtime as rt;
 /// The operations of `streams`, by a client.
 #[derive(Debug)]
 pub struct Streams<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> Streams<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> Streams<'a, S> {

@@ -9,13 +9,7 @@ use crate::models;
 /// The operations of `log`, by a client.
 #[derive(Debug)]
 pub struct Log<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> Log<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> Log<'a, S> {

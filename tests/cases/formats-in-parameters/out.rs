@@ -8,13 +8,7 @@ use oas_runtime as rt;
 /// The operations of `events`, by a client.
 #[derive(Debug)]
 pub struct Events<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> Events<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> Events<'a, S> {

@@ -9,13 +9,7 @@ use crate::models;
 /// The operations of `counts`, by a client.
 #[derive(Debug)]
 pub struct Counts<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> Counts<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> Counts<'a, S> {

@@ -9,13 +9,7 @@ use crate::models;
 /// The operations of `logs`, by a client.
 #[derive(Debug)]
 pub struct Logs<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> Logs<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> Logs<'a, S> {

@@ -48,13 +48,7 @@ use crate::models;
 /// The operations of `shops`, by a client.
 #[derive(Debug)]
 pub struct Shops<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> Shops<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> Shops<'a, S> {
@@ -103,13 +97,7 @@ use crate::models;
 /// The operations of `weeks`, by a client.
 #[derive(Debug)]
 pub struct Weeks<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> Weeks<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> Weeks<'a, S> {

@@ -9,13 +9,7 @@ use crate::models;
 /// The operations of `large`, by a client.
 #[derive(Debug)]
 pub struct Large<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> Large<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> Large<'a, S> {

@@ -8,13 +8,7 @@ use oas_runtime as rt;
 /// The operations of `con_api`, by a client.
 #[derive(Debug)]
 pub struct ConApi<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> ConApi<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> ConApi<'a, S> {
@@ -106,13 +100,7 @@ use oas_runtime as rt;
 /// The operations of `exclamation_exclamation_exclamation`, by a client.
 #[derive(Debug)]
 pub struct ExclamationExclamationExclamation<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> ExclamationExclamationExclamation<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> ExclamationExclamationExclamation<'a, S> {

@@ -9,13 +9,7 @@ use crate::models;
 /// The operations of `lists`, by a client.
 #[derive(Debug)]
 pub struct Lists<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> Lists<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> Lists<'a, S> {

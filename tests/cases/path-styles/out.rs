@@ -24,13 +24,7 @@ use crate::models;
 /// The operations of `points`, by a client.
 #[derive(Debug)]
 pub struct Points<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> Points<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> Points<'a, S> {

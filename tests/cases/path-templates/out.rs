@@ -9,13 +9,7 @@ use crate::models;
 /// The operations of `maps`, by a client.
 #[derive(Debug)]
 pub struct Maps<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> Maps<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> Maps<'a, S> {

@@ -23,13 +23,7 @@ use crate::models;
 /// The operations of `search`, by a client.
 #[derive(Debug)]
 pub struct Search<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> Search<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> Search<'a, S> {

@@ -100,13 +100,7 @@ use crate::models;
 /// The operations of `trees`, by a client.
 #[derive(Debug)]
 pub struct Trees<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> Trees<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> Trees<'a, S> {

@@ -8,13 +8,7 @@ use oas_runtime as rt;
 /// The operations of `duration`, by a client.
 #[derive(Debug)]
 pub struct DurationApi<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> DurationApi<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> DurationApi<'a, S> {
@@ -54,13 +48,7 @@ use oas_runtime as rt;
 /// The operations of `send_api`, by a client.
 #[derive(Debug)]
 pub struct SendApi<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> SendApi<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> SendApi<'a, S> {

@@ -9,13 +9,7 @@ use crate::models;
 /// The operations of `actions_versions`, by a client.
 #[derive(Debug)]
 pub struct ActionsVersions<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> ActionsVersions<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> ActionsVersions<'a, S> {
@@ -139,13 +133,7 @@ use crate::models;
 /// The operations of `日本`, by a client.
 #[derive(Debug)]
 pub struct 日本<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> 日本<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> 日本<'a, S> {
@@ -188,13 +176,7 @@ use crate::models;
 /// The operations of `users`, by a client.
 #[derive(Debug)]
 pub struct Users<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> Users<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> Users<'a, S> {

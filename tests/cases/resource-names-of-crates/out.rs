@@ -8,13 +8,7 @@ use oas_runtime as rt;
 /// The operations of `n2fa`, by a client.
 #[derive(Debug)]
 pub struct N2fa<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> N2fa<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> N2fa<'a, S> {
@@ -54,13 +48,7 @@ use oas_runtime as rt;
 /// The operations of `reqwest_api`, by a client.
 #[derive(Debug)]
 pub struct ReqwestApi<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> ReqwestApi<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> ReqwestApi<'a, S> {

@@ -9,13 +9,7 @@ use crate::models;
 /// The operations of `client_api`, by a client.
 #[derive(Debug)]
 pub struct ClientApi<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> ClientApi<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> ClientApi<'a, S> {
@@ -75,13 +69,7 @@ use crate::models;
 /// The operations of `shared_api`, by a client.
 #[derive(Debug)]
 pub struct SharedApi<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> SharedApi<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> SharedApi<'a, S> {

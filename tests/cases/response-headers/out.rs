@@ -9,13 +9,7 @@ use crate::models;
 /// The operations of `jobs`, by a client.
 #[derive(Debug)]
 pub struct Jobs<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> Jobs<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> Jobs<'a, S> {

@@ -23,13 +23,7 @@ use crate::models;
 /// The operations of `reports`, by a client.
 #[derive(Debug)]
 pub struct Reports<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> Reports<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> Reports<'a, S> {

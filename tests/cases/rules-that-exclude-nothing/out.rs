@@ -40,16 +40,10 @@ rt::constrained_string! {
     pattern &HOLDER_ONE_LINE_PATTERN,
 }
 
-/// The automaton of `HolderOneLine`'s pattern: classes of bytes, transitions by class and state, accepting states.
+/// The automaton of `HolderOneLine`'s pattern: runs of bytes by class, transitions by class and state, accepting states.
 static HOLDER_ONE_LINE_PATTERN: rt::Pattern = rt::Pattern::new(
     "^.*$",
-    b"\0\0\0\0\0\0\0\0\0\0\x01\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
-        \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
-        \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x02\x02\x02\x02\x02\x02\x02\
-        \x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\
-        \x02\x02\x02\x02\x02\x02\x02\x02\x03\x03\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\x02\
-        \x02\x02\x02\x02\x02\x02\x02\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
-        \0\0\x04\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
+    b"\x0a\0\x01\x01\x02\0\x01\x01s\0'\x02\x02\x03\x16\x02\"\0\x01\x04\x1d\0",
     b"\0\x01\x03\x01\0\0\0\0\0\x01\x01\x01\0\x01\x01\0\0\x02\0\0",
     b"\0\x01\0\0",
     1,

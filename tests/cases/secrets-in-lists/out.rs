@@ -106,13 +106,7 @@ use crate::models;
 /// The operations of `safes`, by a client.
 #[derive(Debug)]
 pub struct Safes<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> Safes<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> Safes<'a, S> {

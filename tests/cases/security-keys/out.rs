@@ -8,13 +8,7 @@ use oas_runtime as rt;
 /// The operations of `things`, by a client.
 #[derive(Debug)]
 pub struct Things<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> Things<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> Things<'a, S> {

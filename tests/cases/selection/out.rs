@@ -8,13 +8,7 @@ use oas_runtime as rt;
 /// The operations of `first`, by a client.
 #[derive(Debug)]
 pub struct First<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> First<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> First<'a, S> {
@@ -111,13 +105,7 @@ use crate::models;
 /// The operations of `second`, by a client.
 #[derive(Debug)]
 pub struct Second<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> Second<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> Second<'a, S> {

@@ -57,13 +57,7 @@ use crate::models;
 /// The operations of `parcels`, by a client.
 #[derive(Debug)]
 pub struct Parcels<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> Parcels<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> Parcels<'a, S> {

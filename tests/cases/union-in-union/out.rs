@@ -9,13 +9,7 @@ use crate::models;
 /// The operations of `inputs`, by a client.
 #[derive(Debug)]
 pub struct Inputs<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> Inputs<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> Inputs<'a, S> {

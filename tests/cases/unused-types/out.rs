@@ -44,13 +44,7 @@ use crate::models;
 /// The operations of `users`, by a client.
 #[derive(Debug)]
 pub struct Users<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> Users<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> Users<'a, S> {

@@ -8,13 +8,7 @@ use oas_runtime as rt;
 /// The operations of `api`, by a client.
 #[derive(Debug)]
 pub struct Api<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> Api<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> Api<'a, S> {

@@ -119,7 +119,7 @@ impl<S> Client<S> {
     #[cfg(feature = "notes")]
     #[must_use]
     pub fn notes(&self) -> Notes<'_, S> {
-        Notes::new(&self.core)
+        Notes { client: &self.core }
     }
 }
 
@@ -385,13 +385,7 @@ use crate::models;
 /// The operations of `notes`, by a client.
 #[derive(Debug)]
 pub struct Notes<'a, S = rt::DefaultTransport> {
-    client: &'a rt::Client<S>,
-}
-
-impl<'a, S> Notes<'a, S> {
-    pub(crate) fn new(client: &'a rt::Client<S>) -> Self {
-        Self { client }
-    }
+    pub(crate) client: &'a rt::Client<S>,
 }
 
 impl<'a, S: rt::Transport> Notes<'a, S> {

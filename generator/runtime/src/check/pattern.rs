@@ -8,16 +8,15 @@
 ///
 /// ```
 /// use oas_runtime::Pattern;
-/// // ^a*$: byte `a` is class 1, everything else class 0; state 1 is the start.
-/// static CLASSES: [u8; 256] = { let mut c = [0; 256]; c[b'a' as usize] = 1; c };
-/// static PATTERN: Pattern = Pattern::new("^a*$", &CLASSES, &[0, 0, 0, 1], &[0, 1], 1);
+/// // ^a*$: byte `a`, after 97 others, is class 1, everything else class 0; state 1 is the start.
+/// static PATTERN: Pattern = Pattern::new("^a*$", &[97, 0, 1, 1, 158, 0], &[0, 0, 0, 1], &[0, 1], 1);
 /// const { assert!(PATTERN.is_match("aaa")) };
 /// assert!(!PATTERN.is_match("aab"));
 /// ```
 #[derive(Debug)]
 pub struct Pattern {
     source: &'static str,
-    classes: &'static [u8; 256],
+    classes: [u8; 256],
     transitions: &'static [u8],
     /// Does a transition take two bytes?
     wide: bool,
@@ -26,7 +25,8 @@ pub struct Pattern {
 }
 
 impl Pattern {
-    /// An automaton by its tables: `transitions[class * accepting.len() + state]` is the next state, `accepting[state]`
+    /// An automaton by its tables: `runs` gives each byte from 0 to 255 its class, as how many bytes one after the other and of
+    /// which class; `transitions[class * accepting.len() + state]` is the next state, `accepting[state]`
     /// says with 1 that a text may end there. Of more than 256 states, a transition is two bytes, the lower one first.
     ///
     /// The tables are bytes since they are cheap to compile: one literal, where a list of numbers is one each.
@@ -36,7 +36,7 @@ impl Pattern {
     #[must_use]
     pub const fn new(
         source: &'static str,
-        classes: &'static [u8; 256],
+        runs: &[u8],
         transitions: &'static [u8],
         accepting: &'static [u8],
         start: u16,
@@ -50,7 +50,7 @@ impl Pattern {
         assert!((start as usize) < accepting.len(), "the start is a state");
         Self {
             source,
-            classes,
+            classes: classes(runs),
             transitions,
             wide,
             accepting,
@@ -95,4 +95,20 @@ impl Pattern {
             0
         }
     }
+}
+
+/// The class of each byte, by runs of them.
+const fn classes(runs: &[u8]) -> [u8; 256] {
+    let mut classes = [0; 256];
+    let (mut byte, mut run) = (0, 0);
+    while run + 1 < runs.len() {
+        let end = byte + runs[run] as usize;
+        while byte < end {
+            classes[byte] = runs[run + 1];
+            byte += 1;
+        }
+        run += 2;
+    }
+    assert!(byte == 256, "a class for each byte");
+    classes
 }

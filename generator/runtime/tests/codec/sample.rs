@@ -118,24 +118,13 @@ rt::constrained_string! { pub type Name, min_length 1, max_length 50, }
 /// Words of `a` to `z`, joined by single hyphens: `^[a-z]+(-[a-z]+)*$`.
 static PREFIX: rt::Pattern = rt::Pattern::new(
     "^[a-z]+(-[a-z]+)*$",
-    &PREFIX_CLASSES,
+    &[45, 0, 1, 2, 51, 0, 26, 1, 133, 0],
     &[
         0, 0, 0, /* a letter */ 0, 2, 2, /* a hyphen */ 0, 0, 1,
     ],
     &[0, 0, 1],
     1,
 );
-
-static PREFIX_CLASSES: [u8; 256] = {
-    let mut classes = [0; 256];
-    let mut byte = b'a';
-    while byte <= b'z' {
-        classes[byte as usize] = 1;
-        byte += 1;
-    }
-    classes[b'-' as usize] = 2;
-    classes
-};
 
 rt::constrained_string! { pub type Prefix, max_length 15, pattern &PREFIX, }
 
