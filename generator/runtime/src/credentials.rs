@@ -261,7 +261,7 @@ impl Credentials {
                 let before = request.headers().get(COOKIE);
                 let before = before.and_then(|value| value.to_str().ok());
                 let before = before.map_or_else(String::new, |text| format!("{text}; "));
-                let (cookie, key) = (percent::encoded(cookie), percent::encoded(key()));
+                let (cookie, key) = (percent::encoded(cookie), percent::cookie(key()));
                 put_header(request, COOKIE, &format!("{before}{cookie}={key}"))?;
             }
             SchemeKind::Connection | SchemeKind::Other => {}

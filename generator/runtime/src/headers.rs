@@ -41,7 +41,8 @@ impl fmt::Display for HeaderError {
 
 impl std::error::Error for HeaderError {}
 
-/// The value of a documented header; none where it is not there. A header that comes several times counts as a list.
+/// The value of a documented header; none where it is not there. A header that comes several times counts as a list; so does
+/// `Set-Cookie`, whose values have commas of their own (RFC 9110 section 5.3), by nothing but its lines.
 ///
 /// ```
 /// use oas_runtime::{self as rt, http};
@@ -59,10 +60,13 @@ pub fn header<T: Value>(
     name: &'static str,
     form: HeaderForm,
 ) -> Result<Option<T>, HeaderError> {
-    let Some(text) = text_of(headers, name) else {
+    let between = between(name);
+    let Some(text) = text_of(headers, name, between) else {
         return Ok(None);
     };
-    read_text(&text, form)
+    let mut value = T::blank();
+    read_into(&text, form, between, &mut value)
+        .map(|()| value)
         .map(Some)
         .map_err(|error| HeaderError {
             name,
@@ -70,13 +74,19 @@ pub fn header<T: Value>(
         })
 }
 
-fn text_of(headers: &HeaderMap, name: &str) -> Option<String> {
+/// What stands between the items of a header; a line break is in none.
+fn between(name: &str) -> char {
+    let is_by_line = name.eq_ignore_ascii_case(http::header::SET_COOKIE.as_str());
+    if is_by_line { '\n' } else { ',' }
+}
+
+fn text_of(headers: &HeaderMap, name: &str, between: char) -> Option<String> {
     let mut text: Option<String> = None;
     for value in headers.get_all(name) {
         let value = String::from_utf8_lossy(value.as_bytes());
         match &mut text {
             Some(text) => {
-                text.push(',');
+                text.push(between);
                 text.push_str(&value);
             }
             None => text = Some(value.into_owned()),
@@ -88,12 +98,17 @@ fn text_of(headers: &HeaderMap, name: &str) -> Option<String> {
 /// The value that a text stands for.
 pub(crate) fn read_text<T: Value>(text: &str, form: HeaderForm) -> Result<T, ReadError> {
     let mut value = T::blank();
-    read_into(text, form, &mut value)?;
+    read_into(text, form, ',', &mut value)?;
     Ok(value)
 }
 
 /// The text says nothing of its type, so it is offered as everything that it can be, until the place takes it.
-fn read_into(text: &str, form: HeaderForm, slot: &mut dyn Slot) -> Result<(), ReadError> {
+fn read_into(
+    text: &str,
+    form: HeaderForm,
+    between: char,
+    slot: &mut dyn Slot,
+) -> Result<(), ReadError> {
     if form == HeaderForm::Json {
         return json::read_document(text, slot);
     }
@@ -101,8 +116,9 @@ fn read_into(text: &str, form: HeaderForm, slot: &mut dyn Slot) -> Result<(), Re
         return Ok(());
     };
     let scalar = is_scalar(text).then(|| text.to_owned());
-    let texts = [array(text, false), array(text, true)];
-    let objects = [object(text, form, false), object(text, form, true)];
+    let items: Vec<&str> = items(text, between).collect();
+    let texts = [array(&items, false), array(&items, true)];
+    let objects = [object(&items, form, false), object(&items, form, true)];
     let offers = scalar
         .into_iter()
         .chain(texts)
@@ -115,10 +131,10 @@ fn read_into(text: &str, form: HeaderForm, slot: &mut dyn Slot) -> Result<(), Re
     Err(first)
 }
 
-fn array(text: &str, guess: bool) -> String {
+fn array(items: &[&str], guess: bool) -> String {
     let mut writer = Writer::new();
     writer.begin_array();
-    for item in items(text) {
+    for item in items {
         writer.item();
         put(&mut writer, item, guess);
     }
@@ -126,14 +142,14 @@ fn array(text: &str, guess: bool) -> String {
     writer.into_string()
 }
 
-fn object(text: &str, form: HeaderForm, guess: bool) -> Option<String> {
+fn object(items: &[&str], form: HeaderForm, guess: bool) -> Option<String> {
     let mut writer = Writer::new();
     writer.begin_object();
-    let mut items = items(text);
+    let mut items = items.iter();
     while let Some(item) = items.next() {
         let (name, value) = match form {
             HeaderForm::Exploded => item.split_once('=')?,
-            _ => (item, items.next()?),
+            _ => (*item, *items.next()?),
         };
         writer.key(name);
         put(&mut writer, value, guess);
@@ -142,8 +158,8 @@ fn object(text: &str, form: HeaderForm, guess: bool) -> Option<String> {
     Some(writer.into_string())
 }
 
-fn items(text: &str) -> impl Iterator<Item = &str> {
-    let items = (!text.is_empty()).then(|| text.split(','));
+fn items(text: &str, between: char) -> impl Iterator<Item = &str> {
+    let items = (!text.is_empty()).then(|| text.split(between));
     items.into_iter().flatten().map(str::trim)
 }
 
@@ -217,5 +233,18 @@ mod tests {
         assert_eq!(list, Some(["a", "b", "c"].map(str::to_owned).to_vec()));
         let error = header::<i64>(&headers, "x", HeaderForm::Simple).unwrap_err();
         assert!(error.to_string().contains("`x`"), "{error}");
+    }
+
+    #[test]
+    fn cookies_that_are_set_are_a_line_each() {
+        let mut headers = HeaderMap::new();
+        let cookies = ["a=b; Expires=Wed, 21 Oct 2015 07:28:00 GMT", "c=d"];
+        for value in cookies {
+            headers.append("set-cookie", http::HeaderValue::from_static(value));
+        }
+        let list = header::<Vec<String>>(&headers, "Set-Cookie", HeaderForm::Simple).unwrap();
+        assert_eq!(list, Some(cookies.map(str::to_owned).to_vec()));
+        let text = header::<String>(&headers, "Set-Cookie", HeaderForm::Simple).unwrap();
+        assert_eq!(text, Some(cookies.join("\n")));
     }
 }

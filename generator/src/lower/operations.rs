@@ -6,13 +6,14 @@ use openapiv3::{Operation as Source, PathItem, SecurityRequirement};
 use serde_json::Value as Json;
 
 use super::Lowering;
-use super::params::Lists;
+use super::params::{AUTHORIZATION, Lists};
 use super::webhooks::operations;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Document, PathEntry};
 use crate::ir::{
-    Docs, Operation, Requirement, Resource, ResourceId, Response, SchemeKind, SecurityScheme,
+    Docs, Operation, ParamLocation, Requirement, Resource, ResourceId, Response, SchemeKind,
+    SecurityScheme,
 };
 use crate::pointer::Pointer;
 
@@ -72,6 +73,7 @@ impl<'a> Lowering<'a> {
             id: &id,
             item,
             operation: (source, at),
+            authorized: self.is_authorized(source),
         };
         let params = self.params(&path, &lists);
         let Ok(body) = self.body(&id, source, at) else {
@@ -187,6 +189,24 @@ impl<'a> Lowering<'a> {
             self.report(Code::UnsupportedSecurity, &at, message);
         }
         known
+    }
+
+    /// Does one of the schemes that an operation takes make up its `Authorization`, as far as anybody can tell?
+    fn is_authorized(&self, source: &Source) -> bool {
+        let needed = source.security.as_ref();
+        let needed = needed.or(self.document.openapi.security.as_ref());
+        let mut names = needed.into_iter().flatten().flat_map(|one| one.keys());
+        names.any(|name| {
+            let mut schemes = self.api.schemes.iter();
+            let scheme = schemes.find(|scheme| scheme.wire == *name);
+            scheme.is_none_or(|scheme| match &scheme.kind {
+                SchemeKind::Bearer | SchemeKind::Basic | SchemeKind::OAuth2 { .. } => true,
+                SchemeKind::ApiKey { location, name } => {
+                    *location == ParamLocation::Header && name.eq_ignore_ascii_case(AUTHORIZATION)
+                }
+                SchemeKind::Other(kind) => kind != SchemeKind::MUTUAL_TLS,
+            })
+        })
     }
 
     /// Sees to it that what an operation needs is a scheme: one that is not described is a matter of the transport, so that

@@ -15,6 +15,9 @@ use crate::load::Node;
 use crate::normalise::CARRIED;
 use crate::pointer::Pointer;
 
+/// The header of credentials.
+pub(super) const AUTHORIZATION: &str = "authorization";
+
 /// A parameter with what depends on its location.
 struct Located<'a> {
     data: &'a ParameterData,
@@ -59,9 +62,13 @@ impl<'a> Located<'a> {
 
     /// Header fields that the specification takes from elsewhere (OAS 3.0, Parameter Object, `name`).
     fn is_ignored(&self) -> bool {
-        let reserved = ["accept", "content-type", "authorization"];
+        self.is_header(&["accept", "content-type", AUTHORIZATION])
+    }
+
+    fn is_header(&self, names: &[&str]) -> bool {
+        let mut names = names.iter();
         self.location == ParamLocation::Header
-            && reserved.contains(&self.data.name.to_ascii_lowercase().as_str())
+            && names.any(|name| self.data.name.eq_ignore_ascii_case(name))
     }
 }
 
@@ -79,6 +86,8 @@ pub(super) struct Lists<'a, 'p> {
     pub(super) id: &'p str,
     pub(super) item: (&'a PathItem, &'p Pointer),
     pub(super) operation: (&'a Source, &'p Pointer),
+    /// Do the operation's credentials make up its `Authorization`?
+    pub(super) authorized: bool,
 }
 
 impl<'a> Lowering<'a> {
@@ -105,13 +114,12 @@ impl<'a> Lowering<'a> {
                     continue;
                 };
                 let located = Located::of(parameter, self.document.node(&place));
-                if !self.can_be_sent(&located, &place) {
+                if !self.can_be_sent(&located, lists.authorized, &place) {
                     continue;
                 }
                 let param = self.param(lists.id, &located, &place);
                 self.declared_twice(&params, &param, &base, &place);
-                params
-                    .retain(|known| (&known.wire, known.location) != (&param.wire, param.location));
+                params.retain(|known| !is_same(known, &param));
                 params.push(param);
             }
         }
@@ -124,10 +132,9 @@ impl<'a> Lowering<'a> {
     /// Says that a list has two parameters of one name and place; an operation may well replace one of its path.
     fn declared_twice(&mut self, known: &[Param], param: &Param, list: &Pointer, at: &Pointer) {
         let list = self.document.origin(list);
-        let first = known.iter().find(|known| {
-            (&known.wire, known.location) == (&param.wire, param.location)
-                && known.origin.parent().as_ref() == Some(&list)
-        });
+        let first = known
+            .iter()
+            .find(|known| is_same(known, param) && known.origin.parent().as_ref() == Some(&list));
         if let Some(first) = first {
             let message = format!(
                 "the parameter `{}` is declared twice; the last declaration counts",
@@ -141,17 +148,12 @@ impl<'a> Lowering<'a> {
     }
 
     /// Has the place that it goes to room for its name? Says so where it has not.
-    fn can_be_sent(&mut self, located: &Located<'a>, at: &Pointer) -> bool {
+    fn can_be_sent(&mut self, located: &Located<'a>, authorized: bool, at: &Pointer) -> bool {
         let name = &located.data.name;
         if located.is_ignored() {
-            let message = format!("the specification has the header parameter `{name}` ignored");
-            let diagnostic = Diagnostic::new(Code::UnsupportedParameter, message)
-                .severity(Severity::Note)
-                .help(
-                    "the client sends it by itself: from the media types, or from its credentials",
-                );
-            self.say(at, diagnostic);
-            return false;
+            let is_meant = !authorized && located.is_header(&[AUTHORIZATION]);
+            self.ignored(name, is_meant, at);
+            return is_meant;
         }
         let place = match located.location {
             ParamLocation::Header => "header",
@@ -168,6 +170,22 @@ impl<'a> Lowering<'a> {
             "use letters, digits and `!#$%&'*+-.^_|~` only",
         );
         false
+    }
+
+    /// Says of a header what becomes of it that the specification has ignored: nobody writes `Authorization` to be ignored where
+    /// nothing else makes it up.
+    fn ignored(&mut self, name: &str, is_meant: bool, at: &Pointer) {
+        let message = format!("the specification has the header parameter `{name}` ignored");
+        let diagnostic = if is_meant {
+            let message = format!("{message}; it is taken as it is meant");
+            let help = "describe it as a security scheme: then the client sends it by itself";
+            Diagnostic::new(Code::UnsupportedParameter, message).help(help)
+        } else {
+            let help =
+                "the client sends it by itself: from the media types, or from its credentials";
+            Diagnostic::new(Code::UnsupportedParameter, message).help(help)
+        };
+        self.say(at, diagnostic.severity(Severity::Note));
     }
 
     fn param(&mut self, id: &str, located: &Located<'a>, at: &Pointer) -> Param {
@@ -211,7 +229,7 @@ impl<'a> Lowering<'a> {
         Param {
             wire: data.name.clone(),
             location,
-            secret: site.secret && site.ty != Ty::Secret,
+            secret: (site.secret || located.is_header(&[AUTHORIZATION])) && site.ty != Ty::Secret,
             ty: site.ty,
             required: data.required || location == ParamLocation::Path,
             style,
@@ -285,6 +303,17 @@ impl<'a> Lowering<'a> {
         }
         Some((site, media_type.clone()))
     }
+}
+
+/// Are two parameters one: of a name and a place? Headers are called the same in any case (RFC 9110 section 5.1).
+fn is_same(one: &Param, other: &Param) -> bool {
+    let same_name = match one.location {
+        ParamLocation::Header => one.wire.eq_ignore_ascii_case(&other.wire),
+        ParamLocation::Path | ParamLocation::Query | ParamLocation::Cookie => {
+            one.wire == other.wire
+        }
+    };
+    same_name && one.location == other.location
 }
 
 /// Can it be the name of a header or a cookie (RFC 9110 section 5.6.2)?

@@ -42,7 +42,7 @@ rt::operation! {
 }
 
 /// The parameters of [`With`] that are not in its path.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WithParams {
     pub x_request_id: rt::Uuid,
@@ -51,17 +51,26 @@ pub struct WithParams {
     pub if_match: Option<String>,
     pub session: String,
     pub flags: Option<Vec<i64>>,
+    /// Nothing else makes it up.
+    pub authorization: String,
+    pub x_scale: Option<f64>,
 }
 
 impl WithParams {
     /// With the parameters that must be there.
-    pub fn new(x_request_id: impl Into<rt::Uuid>, session: impl Into<String>) -> Self {
+    pub fn new(
+        x_request_id: impl Into<rt::Uuid>,
+        session: impl Into<String>,
+        authorization: impl Into<String>,
+    ) -> Self {
         Self {
             x_request_id: x_request_id.into(),
             x_tags: None,
             if_match: None,
             session: session.into(),
             flags: None,
+            authorization: authorization.into(),
+            x_scale: None,
         }
     }
 
@@ -89,6 +98,13 @@ impl WithParams {
         self.flags = Some(flags.into_iter().collect());
         self
     }
+
+    /// Sets `X-Scale`.
+    #[must_use]
+    pub fn x_scale(mut self, x_scale: f64) -> Self {
+        self.x_scale = Some(x_scale);
+        self
+    }
 }
 
 rt::params! {
@@ -99,7 +115,20 @@ rt::params! {
         request.header("If-Match", &self.if_match);
         request.cookie("session", &self.session);
         request.cookie("flags", &self.flags);
+        request.header("Authorization", &rt::Hidden(&self.authorization));
+        request.header("X-Scale", &self.x_scale);
     },
+}
+
+rt::redacted! {
+    WithParams,
+    x_request_id,
+    x_tags,
+    if_match,
+    session,
+    flags,
+    authorization hidden,
+    x_scale,
 }
 
 rt::failures! {

@@ -154,5 +154,14 @@ rt::record! {
     new(text: impl Into<String>),
     0 text "text" required(String),
     1 offset "offset" optional(i64),
+    2 tags "tags" optional(Vec<String>) [texts],
+    3 range "range" optional(SearchAllRange),
+}
+
+rt::record! {
+    /// `#/paths/~1a/get/parameters/0/content/application~1x-www-form-urlencoded/schema/properties/range`
+    pub struct SearchAllRange open unknown,
+    new(),
+    0 from "from" optional(f64),
 }
 

@@ -80,7 +80,7 @@ fn all() -> Credentials {
         keys: vec![
             ("key", "s3cret-k".into()),
             ("app", "s3cret a".into()),
-            ("jar", "s3cret;j".into()),
+            ("jar", "s3cret=%3D; j".into()),
         ],
         by_transport: false,
     }
@@ -94,7 +94,10 @@ fn each_scheme_has_its_place() {
             "?y=1 cookie: z=1 x-key: s3cret-k",
         ),
         (&[&[("app", &[])]], "?y=1&app%20id=s3cret%20a cookie: z=1"),
-        (&[&[("jar", &[])]], "?y=1 cookie: z=1; jar=s3cret%3Bj"),
+        (
+            &[&[("jar", &[])]],
+            "?y=1 cookie: z=1; jar=s3cret=%3D%3B%20j",
+        ),
         (
             &[&[("basic", &[])]],
             "?y=1 cookie: z=1 authorization: Basic bWU6czNjcmV0",

@@ -14,7 +14,7 @@ mod query;
 use std::fmt;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE};
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use self::content::Codec;
@@ -193,8 +193,8 @@ impl RequestEncoder {
         }
     }
 
-    /// A header parameter (style `simple`). `accept`, `content-type` and `authorization` are not parameters, whatever a
-    /// description says (OpenAPI 3.1 section 4.8.12.2.1), and are ignored here.
+    /// A header parameter (style `simple`). `accept` and `content-type` are not parameters, whatever a description says (OpenAPI
+    /// 3.1 section 4.8.12.2.1), and are ignored here. `authorization` is none either, where credentials make it up: they replace it.
     pub fn header(&mut self, name: &str, value: &(impl Peek + ?Sized)) {
         self.put_header(name, false, &ByRef(value));
     }
@@ -214,7 +214,7 @@ impl RequestEncoder {
             value.set_sensitive(is_secret);
             let name = HeaderName::try_from(name)
                 .map_err(|_| Refused::new("its name is no header name"))?;
-            if ![ACCEPT, CONTENT_TYPE, AUTHORIZATION].contains(&name) {
+            if ![ACCEPT, CONTENT_TYPE].contains(&name) {
                 self.headers.append(name, value);
             }
             Ok(())

@@ -1,6 +1,6 @@
 //! Percent-encoding (RFC 3986 section 2.1): which bytes stay as they are in which place.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// Everything but RFC 3986's unreserved characters; `%` is encoded, too, so that no value is taken for encoded already.
 const ALL_BUT_UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
@@ -46,6 +46,10 @@ const IN_COOKIE: &AsciiSet = &ALL_BUT_COMMON
     .remove(b'&')
     .remove(b'+');
 
+/// What no cookie has in its value (RFC 6265 section 4.1.1); `%` is no such thing, since what a server gives out as a key often is
+/// encoded already.
+const NOT_IN_COOKIES: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b',').add(b';').add(b'\\');
+
 /// Where a value goes whose reserved characters are let through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
@@ -70,6 +74,11 @@ pub(super) fn push(out: &mut String, text: &str) {
 /// `text` with everything but unreserved characters encoded.
 pub(crate) fn encoded(text: &str) -> String {
     utf8_percent_encode(text, ALL_BUT_UNRESERVED).to_string()
+}
+
+/// A key as a cookie carries it: as it is, but for what a cookie can't hold.
+pub(crate) fn cookie(key: &str) -> String {
+    utf8_percent_encode(key, NOT_IN_COOKIES).to_string()
 }
 
 /// Appends `text` with percent-encoded triples, and reserved characters that its place allows, as they are (RFC 6570 section

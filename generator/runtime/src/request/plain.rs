@@ -147,7 +147,11 @@ fn item(reader: &mut Jiter<'_>) -> Option<Item> {
             reader.next_skip().ok()?;
             Item::Nested(text(reader.slice_to_current(start))?)
         }
-        _ => Item::Scalar(text(reader.next_number_bytes().ok()?)?),
+        _ => {
+            // A whole double has a fraction in JSON, which many who take an integer in a parameter refuse.
+            let number = reader.next_number_bytes().ok()?;
+            Item::Scalar(text(number.strip_suffix(b".0").unwrap_or(number))?)
+        }
     })
 }
 
@@ -169,6 +173,8 @@ mod tests {
             ("\"a\\n\\u00e9\"", "a\né"),
             ("12345678901234567890", "12345678901234567890"),
             ("-1.50e+3", "-1.50e+3"),
+            ("-2.0", "-2"),
+            ("2.00", "2.00"),
             ("0", "0"),
             ("true", "true"),
             ("\"\"", ""),

@@ -1,7 +1,8 @@
 //! Query parameters in every style of OpenAPI 3.0 (section 4.7.12.3, its table of style examples).
 //!
-//! What that table leaves undefined is chosen here: an array or object inside another is its JSON text, but for
-//! `deepObject`, which goes on inwards; a scalar is one pair in every style; what can't be delimited when exploded is spelt as in `form`.
+//! What that table leaves undefined is chosen here: an array in an exploded object is a pair an item, as an array by itself is and as
+//! forms have it; any other array or object inside another is its JSON text, but for `deepObject`, which goes on inwards; a scalar is
+//! one pair in every style; what can't be delimited when exploded is spelt as in `form`.
 
 use super::header::texts;
 use super::percent::Place;
@@ -99,11 +100,25 @@ fn put_value(
         }
         Plain::Object(members) if style.explode => {
             for (name, item) in members {
-                pair(query, style, name, item.text("query")?);
+                member(query, style, name, item)?;
             }
         }
         Plain::Array(_) | Plain::Object(_) => return delimited(query, style, name, value),
     }
+    Ok(())
+}
+
+/// A member of an object that is exploded.
+fn member(query: &mut String, style: QueryStyle, name: &str, item: &Item) -> Result<(), Refused> {
+    if let Item::Nested(json) = item
+        && let Some(Plain::Array(items)) = Plain::read(json)
+    {
+        for item in &items {
+            pair(query, style, name, item.text("query")?);
+        }
+        return Ok(());
+    }
+    pair(query, style, name, item.text("query")?);
     Ok(())
 }
 
@@ -287,7 +302,11 @@ mod tests {
                 r#"[{"a":1},[2]]"#,
                 "color=%7B%22a%22%3A1%7D&color=%5B2%5D",
             ),
-            (QueryStyle::FORM, r#"{"a":[1]}"#, "a=%5B1%5D"),
+            (
+                QueryStyle::FORM,
+                r#"{"a":[1,"b",{"c":2},[3]],"d":{"e":4},"f":[]}"#,
+                "a=1&a=b&a=%7B%22c%22%3A2%7D&a=%5B3%5D&d=%7B%22e%22%3A4%7D",
+            ),
             (
                 deep,
                 r#"{"a":{"b":{"c":"d"}}}"#,

@@ -8,7 +8,7 @@ use crate::pointer::Pointer;
 const FORM: &str = "application/x-www-form-urlencoded";
 
 /// `in: querystring, content: {application/x-www-form-urlencoded: {schema}}` → `in: query, style: form, explode: true, schema`,
-/// for each of the parameters that are in a member: an object whose members are scalars is written the same way. Others stay.
+/// for each of the parameters that are in a member: an object is written the same way. Others stay.
 pub(super) fn whole_queries(rules: &mut Rules<'_>, subject: &mut Subject<'_, '_>, key: &str) {
     let Some(parameters) = subject.object.get_mut(key) else {
         return;
@@ -53,7 +53,7 @@ fn whole_query(node: &mut Node, place: &Pointer) -> Option<(Pointer, Pointer)> {
     let from = place.key("content").key(&only.key).key("schema");
     let schema = media
         .get("schema")
-        .filter(|schema| is_flat(schema))?
+        .filter(|schema| is_object(schema))?
         .clone();
     let object = node.as_object_mut()?;
     object.remove("content");
@@ -68,30 +68,7 @@ fn whole_query(node: &mut Node, place: &Pointer) -> Option<(Pointer, Pointer)> {
     Some((place.key("schema"), from))
 }
 
-/// Is it an object of scalars, written out? Lists and objects inside are written otherwise in a form than in a parameter.
-fn is_flat(schema: &Node) -> bool {
-    let is_scalar = |node: &Node| {
-        let name = node.get("type").and_then(Node::as_str);
-        matches!(name, Some("string" | "integer" | "number" | "boolean"))
-    };
-    let properties = schema.get("properties").and_then(Node::as_object);
-    let Some(object) = schema
-        .as_object()
-        .filter(|_| schema.get("type").and_then(Node::as_str) == Some("object"))
-    else {
-        return false;
-    };
-    let plain = [
-        "type",
-        "properties",
-        "required",
-        "additionalProperties",
-        "title",
-        "description",
-    ];
-    object.iter().all(|member| plain.contains(&&*member.key))
-        && properties.is_some_and(|all| all.iter().all(|member| is_scalar(&member.node)))
-        && schema
-            .get("additionalProperties")
-            .is_none_or(|more| more.as_bool() == Some(false) || is_scalar(more))
+/// Is it an object, written out? What is referred to may be anything.
+fn is_object(schema: &Node) -> bool {
+    schema.get("type").and_then(Node::as_str) == Some("object")
 }
