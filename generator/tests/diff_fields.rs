@@ -136,7 +136,7 @@ changes! {
     } without [origin]
     BODY: Body of bodies { required flip, content shorter, docs docs, } without [origin]
     CONTENT: Content of contents {
-        media_type text, ty ty, encoding |all: &mut Vec<ir::Encoding>| {
+        media_type text, ty ty, secret flip, encoding |all: &mut Vec<ir::Encoding>| {
             all.push(ir::Encoding { wire: "new".to_owned(), content_type: Some("text/csv".to_owned()), style: None, headers: Vec::new() });
             true
         },
@@ -165,7 +165,7 @@ changes! {
     LITERALS: LiteralEnum of literal_enums { values shorter, secret flip, } without []
     LITERAL: Literal of literals { json |it| { "123".clone_into(it); true }, deprecated flip, docs docs, } without [label, origin]
     UNION: Union of unions { variants shorter, tag maybe, exclusive flip, } without []
-    VARIANT: Variant of variants { ty ty, tags texts, otherwise flip, docs docs, } without [label, boxed, fixed, required, one_way, origin]
+    VARIANT: Variant of variants { ty ty, secret flip, tags texts, otherwise flip, docs docs, } without [label, boxed, fixed, required, one_way, origin]
     CONSTRAINED: Constrained of constrained { inner ty, secret flip, } without [rules]
     RULES: Rules of rules {
         min_length limit, max_length limit, pattern |it| { *it = Some("^[a-f]{2}$".to_owned()); true }, minimum bound, maximum bound,

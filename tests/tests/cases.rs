@@ -30,6 +30,7 @@ const LONGER: &[&str] = &[
     // Each of many in every place.
     "rules-everywhere",
     "secrets-everywhere",
+    "secrets-with-parts",
     "names-of-signs",
     "path-item-references",
     "references-by-name",

@@ -23,16 +23,16 @@ pub use check::{
     StringRule, StringRules, Text, TextForm, Validate, Violation, Violations, validate,
 };
 pub use codec::{
-    ByRef, Constant, ConstantRule, EnumError, EnumForm, Field, FieldSpec, Form, Json, KeyedEntry,
-    KeyedMap, Kind, LiteralEnum, LiteralForm, Map, Members, Model, Peek, ReadError, Reader, Record,
-    RecordForm, Rest, Secret, SecretSearch, Shape, Slot, Stored, StringEnum, Union, UnionForm,
-    UnionTable, UnknownValue, Value, VariantSpec, Writer, deserialize, json, nullable, optional,
-    required, required_nullable, serialize, to_request,
+    ByRef, Constant, ConstantRule, EnumError, EnumForm, Field, FieldSpec, Form, Hidden, Json,
+    KeyedEntry, KeyedMap, Kind, LiteralEnum, LiteralForm, Map, Members, Model, Peek, ReadError,
+    Reader, Record, RecordForm, Rest, Secret, SecretSearch, Shape, Slot, Stored, StringEnum, Union,
+    UnionForm, UnionTable, UnknownValue, Value, VariantSpec, Writer, deserialize, json, nullable,
+    optional, required, required_nullable, serialize, to_request,
 };
 #[doc(hidden)]
 pub use codec::{
-    clone_record, debug_record, debug_unknown, fmt_literal, parse_enum, parse_literal,
-    parse_literal_text, same_record,
+    clone_record, debug_record, debug_unknown, debug_variant, fmt_literal, parse_enum,
+    parse_literal, parse_literal_text, same_record,
 };
 
 pub use formats::{
@@ -73,8 +73,8 @@ pub use operation::{Alternative, Meta, OnServer, Operation, Security, StreamOper
 #[doc(hidden)]
 pub use request::validate_params;
 pub use request::{
-    Content, CookieText, Encoding, File, Hidden, JsonText, Params, PathStyle, QueryStyle,
-    RequestEncoder, Style,
+    Content, CookieText, Encoding, File, JsonText, Params, PathStyle, QueryStyle, RequestEncoder,
+    Style,
 };
 pub use response::{Answer, Response};
 pub use server::{BaseUrl, ServerError, ServerTemplate, ServerVariable, UrlProblem};

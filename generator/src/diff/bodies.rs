@@ -5,7 +5,7 @@ use super::effect::Direction;
 use super::pair::OperationPair;
 use super::pairs::{Pairs, reordered};
 use super::rules::Rule;
-use super::{attributes, items, operations, values};
+use super::{attributes, items, operations, types, values};
 use crate::ir::{Body, Content, Operation};
 use crate::pointer::Pointer;
 
@@ -105,6 +105,9 @@ fn both(context: &mut Context<'_>, base: (&OperationPair, &Body), head: &Body, s
             ..spot.clone()
         };
         values::compare(context, &content, &a.ty, &b.ty);
+        if a.secret != b.secret {
+            types::secrecy(context, &content, b.secret);
+        }
         if a.media_type == b.media_type && a.encoding != b.encoding {
             let place = |spot: &Pointer, media: &Content| {
                 media_pointer(spot, &media.media_type).key("encoding")

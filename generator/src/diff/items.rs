@@ -21,6 +21,7 @@ pub(super) fn ty(named: &Named, ty: &Ty) -> String {
         Ty::Array(item) => format!("Vec<{}>", self::ty(named, item)),
         Ty::Map(value) => format!("rt::Map<{}>", self::ty(named, value)),
         Ty::Named(id) => named.names.of_type(*id).ident.clone(),
+        Ty::Hidden(inner) => format!("rt::Hidden<{}>", self::ty(named, inner)),
         Ty::Nullable(inner) => format!("Option<{}>", self::ty(named, inner)),
     }
 }

@@ -111,7 +111,8 @@ fn alike_types(base: &Ty, head: &Ty) -> bool {
     match (base, head) {
         (Ty::Array(a), Ty::Array(b))
         | (Ty::Map(a), Ty::Map(b))
-        | (Ty::Nullable(a), Ty::Nullable(b)) => alike_types(a, b),
+        | (Ty::Nullable(a), Ty::Nullable(b))
+        | (Ty::Hidden(a), Ty::Hidden(b)) => alike_types(a, b),
         (Ty::Named(_), Ty::Named(_)) => true,
         _ => base == head,
     }

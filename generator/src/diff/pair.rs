@@ -354,9 +354,10 @@ impl Walk<'_, '_> {
             (Ty::Named(a), Ty::Named(b)) => self.todo.push((*a, *b, reach.clone())),
             (Ty::Array(a), Ty::Array(b))
             | (Ty::Map(a), Ty::Map(b))
-            | (Ty::Nullable(a), Ty::Nullable(b)) => self.step(a, b, reach),
-            (Ty::Nullable(a), b) => self.step(a, b, reach),
-            (a, Ty::Nullable(b)) => self.step(a, b, reach),
+            | (Ty::Nullable(a), Ty::Nullable(b))
+            | (Ty::Hidden(a), Ty::Hidden(b)) => self.step(a, b, reach),
+            (Ty::Nullable(a) | Ty::Hidden(a), b) => self.step(a, b, reach),
+            (a, Ty::Nullable(b) | Ty::Hidden(b)) => self.step(a, b, reach),
             (Ty::Named(a), b) => {
                 let base = self.base;
                 if let TypeKind::Constrained(a) = &base.api.types[*a].kind {

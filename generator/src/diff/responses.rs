@@ -5,7 +5,7 @@ use super::effect::Direction;
 use super::pair::{OperationPair, Reach};
 use super::pairs::{Pairs, reordered};
 use super::rules::Rule;
-use super::{attributes, items, operations, values};
+use super::{attributes, items, operations, types, values};
 use crate::ir::{Content, Header, HeaderForm, Operation, OperationId, Response, Status, Ty};
 use crate::name::OperationNames;
 
@@ -203,6 +203,9 @@ fn content(context: &mut Context<'_>, base: &Content, head: &Content, spot: &Spo
         ..spot.clone()
     };
     values::compare(context, &body, &base.ty, &head.ty);
+    if base.secret != head.secret {
+        types::secrecy(context, &body, head.secret);
+    }
 }
 
 /// Headers have no Rust item of their own.

@@ -4,7 +4,7 @@ use super::context::{Context, Draft, Spot};
 use super::members::name;
 use super::pairs::{Pairs, reordered};
 use super::rules::Rule;
-use super::{attributes, fields, items, values};
+use super::{attributes, fields, items, types, values};
 use crate::decimal::Decimal;
 use crate::ir::{Literal, LiteralEnum, TypeId, Union, Variant};
 use crate::lower::canonical;
@@ -155,6 +155,7 @@ fn both(context: &mut Context<'_>, base: &Variant, head: &Variant, spot: &Spot) 
         label: _,
         ty,
         boxed,
+        secret,
         tags,
         otherwise,
         fixed,
@@ -171,6 +172,9 @@ fn both(context: &mut Context<'_>, base: &Variant, head: &Variant, spot: &Spot) 
             "is in a box no more"
         };
         context.change(Rule::BoxingChanged, spot, format!("{} {now}", spot.what));
+    }
+    if *secret != head.secret {
+        types::secrecy(context, spot, head.secret);
     }
     for tag in tags.iter().filter(|tag| !head.tags.contains(tag)) {
         let what = format!("{} is selected by `{tag}` no more", spot.what);

@@ -49,7 +49,14 @@ impl Emitter<'_> {
 pub(super) fn encode_body(call: &Call<'_>, way: &Way<'_>) -> Option<TokenStream> {
     let (body, content) = way.content?;
     let field = ident(&call.names.body_field);
-    let write = |value: TokenStream| write_body(body, content, &value);
+    let write = |value: TokenStream| {
+        let value = if content.secret {
+            quote!(&rt::Hidden(rt::ByRef(#value)))
+        } else {
+            value
+        };
+        write_body(body, content, &value)
+    };
     let is_nullable = matches!(content.ty, Ty::Nullable(_));
     Some(match (body.required, is_nullable) {
         (true, false) => write(quote!(self.#field)),

@@ -144,7 +144,9 @@ impl Emitter<'_> {
 fn names_type(ty: &Ty) -> bool {
     match ty {
         Ty::Named(_) => true,
-        Ty::Array(inner) | Ty::Map(inner) | Ty::Nullable(inner) => names_type(inner),
+        Ty::Array(inner) | Ty::Map(inner) | Ty::Nullable(inner) | Ty::Hidden(inner) => {
+            names_type(inner)
+        }
         Ty::Any
         | Ty::Bool
         | Ty::Integer(_)

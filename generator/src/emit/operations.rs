@@ -233,12 +233,15 @@ impl Emitter<'_> {
         iter::once(value).chain(shown).collect()
     }
 
-    /// The `Debug` of an operation's value, where parameters of its path are secrets though their types are none.
+    /// The `Debug` of an operation's value, where parameters of its path or its body are secrets though their types are none.
     fn shown_value(&self, of: &TokenStream, call: &Call<'_>, way: &Way<'_>) -> Option<TokenStream> {
         let names = call.names;
-        let params = call.has_params().then_some(&names.params_field);
-        let body = way.content.is_some().then_some(&names.body_field);
-        let others = params.into_iter().chain(body).map(|field| ident(field));
+        let params = call.has_params().then_some((&names.params_field, false));
+        let body = way
+            .content
+            .map(|(_, content)| (&names.body_field, content.secret));
+        let others = params.into_iter().chain(body);
+        let others = others.map(|(field, hidden)| (ident(field), hidden));
         self.shown(of, call.in_path(), others)
     }
 

@@ -109,10 +109,10 @@ impl Emitter<'_> {
         &self,
         of: &TokenStream,
         params: impl Iterator<Item = (&'p Param, Ident)>,
-        others: impl Iterator<Item = Ident>,
+        others: impl Iterator<Item = (Ident, bool)>,
     ) -> Option<TokenStream> {
         let params = params.map(|(param, field)| (field, self.is_hidden_param(param)));
-        let rows: Vec<_> = params.chain(others.map(|field| (field, false))).collect();
+        let rows: Vec<_> = params.chain(others).collect();
         rows.iter().any(|(_, hidden)| *hidden).then(|| {
             let rows = rows.into_iter().map(|(field, hidden)| {
                 let hidden = hidden.then(|| quote!(hidden));
@@ -124,7 +124,7 @@ impl Emitter<'_> {
 
     /// Is it a secret that its type does not know to be one?
     fn is_hidden_param(&self, param: &Param) -> bool {
-        param.secret && !self.knows_secret(&param.ty)
+        param.secret && !self.named.api.knows_secret(&param.ty)
     }
 }
 
@@ -167,7 +167,7 @@ impl Emitter<'_> {
     /// The statement that hands a parameter to the request.
     pub(super) fn encode_param(&self, param: &Param, value: &TokenStream) -> TokenStream {
         if self.is_hidden_param(param) {
-            encode_param(param, &quote!(&rt::Hidden(#value)))
+            encode_param(param, &quote!(&rt::Hidden(rt::ByRef(#value))))
         } else {
             encode_param(param, value)
         }

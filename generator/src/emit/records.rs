@@ -79,24 +79,7 @@ impl Emitter<'_> {
 
     /// Is it a secret that its type does not know to be one?
     fn is_hidden(&self, field: &Field) -> bool {
-        field.secret && !is_secret(field) && !self.knows_secret(&field.ty)
-    }
-
-    /// Does a type know of its values that they are secrets? What has parts is said to be one as a whole, where it stands.
-    pub(super) fn knows_secret(&self, ty: &Ty) -> bool {
-        match ty.leaf() {
-            Ty::Secret => true,
-            Ty::Named(id) => match &self.named.api.types[*id].kind {
-                TypeKind::StringEnum(it) => it.secret,
-                TypeKind::LiteralEnum(it) => it.secret,
-                // Of an array or a map it is the items that would have to know.
-                TypeKind::Constrained(it) => {
-                    it.secret && !matches!(it.inner, Ty::Array(_) | Ty::Map(_))
-                }
-                TypeKind::Record(_) | TypeKind::KeyedMap(_) | TypeKind::Union(_) => false,
-            },
-            _ => false,
-        }
+        field.secret && !is_secret(field) && !self.named.api.knows_secret(&field.ty)
     }
 
     /// The line of a field.
@@ -131,7 +114,9 @@ impl Emitter<'_> {
         let none = TokenStream::new();
         match &field.ty {
             _ if field.boxed => Some(quote!([into])),
-            Ty::String | Ty::Secret | Ty::Formatted(_) | Ty::Binary => Some(quote!([into])),
+            Ty::String | Ty::Secret | Ty::Formatted(_) | Ty::Binary | Ty::Hidden(_) => {
+                Some(quote!([into]))
+            }
             Ty::Array(item) if **item == Ty::String => Some(quote!([texts])),
             Ty::Array(item) => {
                 let item = self.ty(item, &none);

@@ -88,6 +88,10 @@ impl Emitter<'_> {
                 let inner = self.ty(inner, models);
                 quote!(Option<#inner>)
             }
+            Ty::Hidden(inner) => {
+                let inner = self.ty(inner, models);
+                quote!(rt::Hidden<#inner>)
+            }
         }
     }
 
@@ -126,7 +130,7 @@ impl Emitter<'_> {
                 TypeKind::Union(_) => Argument::into(name, &self.ty(ty, models)),
                 _ => Argument::of(How::Whole, name, self.ty(ty, models)),
             },
-            Ty::String | Ty::Secret | Ty::Formatted(_) | Ty::Binary => {
+            Ty::String | Ty::Secret | Ty::Formatted(_) | Ty::Binary | Ty::Hidden(_) => {
                 Argument::into(name, &self.ty(ty, models))
             }
             Ty::Any | Ty::Bool | Ty::Integer(_) | Ty::Number | Ty::Nullable(_) => {

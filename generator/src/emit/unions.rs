@@ -95,8 +95,9 @@ impl Emitter<'_> {
             let index = Literal::usize_unsuffixed(index);
             let kinds = json_kinds(types, &variant.ty).into_iter().map(kind);
             let free = self.free(union, variant).map(|free| quote!(| #free));
+            let secret = variant.secret.then(|| quote!(| secret));
             let facts = facts(variant, &shared);
-            quote!(#index #ident #source #(#kinds)|* #free #facts,)
+            quote!(#index #ident #source #(#kinds)|* #free #secret #facts,)
         };
         let otherwise = rows.iter().position(|((variant, _), _)| variant.otherwise);
         let rows = rows.into_iter().enumerate().map(row).collect();

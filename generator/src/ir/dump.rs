@@ -201,7 +201,11 @@ impl Dump<'_> {
             "{} as {:?}: {}",
             content.media_type,
             content.codec,
-            self.ty(&content.ty)
+            format_args!(
+                "{}{}",
+                self.ty(&content.ty),
+                flag(content.secret, " secret")
+            )
         )
     }
 
@@ -329,6 +333,7 @@ impl Dump<'_> {
             label,
             ty,
             boxed,
+            secret,
             tags,
             otherwise,
             fixed,
@@ -345,9 +350,10 @@ impl Dump<'_> {
         };
         writeln!(
             out,
-            "  {label}: {}{}{} at {origin}",
+            "  {label}: {}{}{}{} at {origin}",
             self.ty(ty),
             flag(*boxed, " boxed"),
+            flag(*secret, " secret"),
             option("", one_way.map(OneWay::keyword).as_ref()),
         )?;
         if !tags.is_empty() {
@@ -425,6 +431,7 @@ impl Dump<'_> {
             Ty::Map(value) => format!("{{string: {}}}", self.ty(value)),
             Ty::Named(id) => self.labels.label(*id),
             Ty::Nullable(inner) => format!("{}?", self.ty(inner)),
+            Ty::Hidden(inner) => format!("hidden {}", self.ty(inner)),
         }
     }
 }

@@ -59,6 +59,7 @@ fn collect(
             kinds.insert(JsonKind::Null);
             collect(types, inner, seen, kinds);
         }
+        Ty::Hidden(inner) => collect(types, inner, seen, kinds),
         Ty::Named(id) if seen.insert(*id) => match &types[*id].kind {
             TypeKind::Record(_) => drop(kinds.insert(JsonKind::Record)),
             TypeKind::KeyedMap(_) => drop(kinds.insert(JsonKind::Object)),
@@ -120,7 +121,7 @@ pub fn looseness(types: &Arena<TypeDef>, ty: &Ty) -> u8 {
         Ty::Array(_) => 3,
         Ty::Map(_) => 6,
         Ty::Any => 9,
-        Ty::Nullable(inner) => looseness(types, inner),
+        Ty::Nullable(inner) | Ty::Hidden(inner) => looseness(types, inner),
         Ty::Named(id) => match &types[*id].kind {
             TypeKind::StringEnum(_) | TypeKind::LiteralEnum(_) => 0,
             TypeKind::Record(_) | TypeKind::KeyedMap(_) => 1,

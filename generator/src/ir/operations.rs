@@ -172,6 +172,8 @@ pub struct Content {
     pub codec: Codec,
     /// The value's type.
     pub ty: Ty,
+    /// Is what is sent a secret that its type does not know to be one?
+    pub secret: bool,
     /// How members of a form are written, where the description says it.
     pub encoding: Vec<Encoding>,
 }

@@ -35,6 +35,8 @@ pub enum Ty {
     Named(TypeId),
     /// The type, or null.
     Nullable(Box<Ty>),
+    /// The type, as a secret that the type itself does not know to be one, where no field says so: an item, a value of a map.
+    Hidden(Box<Ty>),
 }
 
 impl Ty {
@@ -47,8 +49,12 @@ impl Ty {
     pub fn levels(&self) -> usize {
         let mut levels = 0;
         let mut ty = self;
-        while let Self::Array(inner) | Self::Map(inner) | Self::Nullable(inner) = ty {
-            levels += usize::from(!matches!(ty, Self::Nullable(_)));
+        while let Self::Array(inner)
+        | Self::Map(inner)
+        | Self::Nullable(inner)
+        | Self::Hidden(inner) = ty
+        {
+            levels += usize::from(matches!(ty, Self::Array(_) | Self::Map(_)));
             ty = inner;
         }
         levels
@@ -66,7 +72,9 @@ impl Ty {
     /// What lists, maps and nullability are of in the end.
     pub fn leaf(&self) -> &Self {
         match self {
-            Self::Array(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.leaf(),
+            Self::Array(inner) | Self::Map(inner) | Self::Nullable(inner) | Self::Hidden(inner) => {
+                inner.leaf()
+            }
             leaf => leaf,
         }
     }
@@ -75,7 +83,9 @@ impl Ty {
     pub fn rename(&mut self, to: &impl Fn(TypeId) -> TypeId) {
         match self {
             Self::Named(id) => *id = to(*id),
-            Self::Array(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.rename(to),
+            Self::Array(inner) | Self::Map(inner) | Self::Nullable(inner) | Self::Hidden(inner) => {
+                inner.rename(to);
+            }
             _ => {}
         }
     }

@@ -61,6 +61,8 @@ pub struct Variant {
     pub ty: Ty,
     /// Does it need a box, to keep its union finite?
     pub boxed: bool,
+    /// Is it a secret that its type does not know to be one?
+    pub secret: bool,
     /// The values of the union's tag that select it; empty without a tag.
     pub tags: Vec<String>,
     /// Is it what a value is whose tag selects no variant, or is not there (`discriminator.defaultMapping`)?
@@ -97,7 +99,7 @@ type Shape<'a> = (
     &'a Label,
     &'a Ty,
     &'a [String],
-    bool,
+    [bool; 2],
     &'a [(String, Vec<String>)],
     &'a [String],
     Option<OneWay>,
@@ -109,7 +111,7 @@ impl Variant {
             &self.label,
             &self.ty,
             &self.tags,
-            self.otherwise,
+            [self.otherwise, self.secret],
             &self.fixed,
             &self.required,
             self.one_way,

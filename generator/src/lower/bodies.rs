@@ -126,6 +126,8 @@ impl<'a> Lowering<'a> {
         {
             self.by_hand(media_type, "bytes", &place.pointer);
         }
+        let secret = codec != Codec::Bytes
+            && (schema.as_ref()).is_some_and(|site| self.shows(site, &site.ty));
         let ty = match (codec, schema) {
             (Codec::Bytes, _) => Ty::Binary,
             (Codec::Text, Some(site)) if is_scalar(&self.api, &site.ty) => site.ty,
@@ -142,6 +144,7 @@ impl<'a> Lowering<'a> {
             media_type: media_type.to_owned(),
             codec,
             ty,
+            secret,
             encoding: Vec::new(),
         };
         if matches!(codec, Codec::Form | Codec::Multipart) {
@@ -220,7 +223,7 @@ fn codec(media_type: &str, schema: Option<&Site>, of_text: bool) -> Codec {
 fn says_more_than_bytes(ty: &Ty) -> bool {
     match ty {
         Ty::Binary | Ty::Any => false,
-        Ty::Nullable(inner) => says_more_than_bytes(inner),
+        Ty::Nullable(inner) | Ty::Hidden(inner) => says_more_than_bytes(inner),
         _ => true,
     }
 }
@@ -244,6 +247,7 @@ pub(super) fn is_scalar(api: &Api, ty: &Ty) -> bool {
             TypeKind::Constrained(Constrained { inner, .. }) => is_scalar(api, inner),
             _ => false,
         },
+        Ty::Hidden(inner) => is_scalar(api, inner),
         Ty::Any | Ty::Binary | Ty::Array(_) | Ty::Map(_) | Ty::Nullable(_) => false,
     }
 }

@@ -180,7 +180,7 @@ fn held_parts(kind: &TypeKind) -> Vec<(usize, TypeId)> {
 fn held(ty: &Ty) -> Option<TypeId> {
     match ty {
         Ty::Named(id) => Some(*id),
-        Ty::Nullable(inner) => held(inner),
+        Ty::Nullable(inner) | Ty::Hidden(inner) => held(inner),
         _ => None,
     }
 }

@@ -50,7 +50,7 @@ fn union_at(types: &Arena<TypeDef>, id: TypeId, at: usize) -> Option<TypeId> {
 fn union_of(ty: &Ty) -> Option<TypeId> {
     match ty {
         Ty::Named(id) => Some(*id),
-        Ty::Nullable(inner) => union_of(inner),
+        Ty::Nullable(inner) | Ty::Hidden(inner) => union_of(inner),
         _ => None,
     }
 }
@@ -72,6 +72,7 @@ fn replace(
         if is_open || union.variants.iter().any(|known| known.ty == other.ty) {
             continue;
         }
+        other.secret |= removed.secret;
         other.label = free(&union.variants, other.label);
         union.variants.insert(at, other);
     }

@@ -57,7 +57,7 @@ struct Annotations {
 }
 
 impl Annotations {
-    fn of(items: &[Item<'_>]) -> Self {
+    fn of(lowering: &Lowering<'_>, items: &[Item<'_>]) -> Self {
         let mut all = Self::default();
         for (schema, _) in items {
             let SchemaRef::Item(schema) = schema else {
@@ -65,7 +65,7 @@ impl Annotations {
             };
             let facets = Facets::of(schema);
             all.one_way = all.one_way.or(facets.one_way());
-            all.secret |= facets.secret();
+            all.secret |= facets.secret() || lowering.has_secret_names(&facets);
             all.deprecated |= facets.data.deprecated;
             let default = facets.data.default.as_ref().map(ToString::to_string);
             all.default = default.or(all.default);
@@ -98,7 +98,7 @@ impl<'a> Lowering<'a> {
     /// What schemas mean that must all hold, at a place that they share.
     pub(super) fn conjunction(&mut self, request: Request<'a>, place: &Place) -> Site {
         let texts = self.texts(&request);
-        let annotations = Annotations::of(&request.items);
+        let annotations = Annotations::of(self, &request.items);
         let Request { items, taken } = request;
         let (said, chosen) = (items.clone(), taken.clone());
         let mut items = self.without_redundant(items);
@@ -278,6 +278,7 @@ impl<'a> Lowering<'a> {
         for (facets, at) in gathered.parts {
             self.unread_keywords(&facets, &at);
             joined.kind_at(&facets, &at);
+            joined.secret |= self.has_secret_names(&facets);
             for unjoined in joined.add(facets, &at) {
                 self.unjoined(&unjoined, &at);
             }

@@ -105,6 +105,7 @@ impl Lowering<'_> {
                 Some(high - low + 1)
             }
             Ty::Nullable(inner) => Some(self.count_of(inner)? + 1),
+            Ty::Hidden(inner) => self.count_of(inner),
             Ty::Named(id) => match &self.api.types[*id].kind {
                 TypeKind::StringEnum(listed) if !listed.open => count(listed.values.len()),
                 TypeKind::LiteralEnum(listed) => count(listed.values.len()),

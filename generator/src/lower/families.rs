@@ -46,6 +46,7 @@ impl<'a> Lowering<'a> {
                 }
                 variants.push(Variant {
                     label: Label::Component(heir.to_owned()),
+                    secret: this.shows(&site, &site.ty),
                     ty: site.ty,
                     boxed: false,
                     tags: mapping.tags(&[heir]),
@@ -110,6 +111,7 @@ impl<'a> Lowering<'a> {
             label: Label::Kind("base".to_owned()),
             ty,
             boxed: false,
+            secret: false,
             tags,
             otherwise: mapping.is_otherwise(&[name]),
             fixed: Vec::new(),

@@ -253,7 +253,9 @@ fn in_parts(api: &Api) -> HashSet<TypeId> {
 fn as_text(ty: &mut Ty) {
     match ty {
         Ty::Binary => *ty = Ty::String,
-        Ty::Array(inner) | Ty::Map(inner) | Ty::Nullable(inner) => as_text(inner),
+        Ty::Array(inner) | Ty::Map(inner) | Ty::Nullable(inner) | Ty::Hidden(inner) => {
+            as_text(inner);
+        }
         Ty::Any
         | Ty::Bool
         | Ty::Integer(_)

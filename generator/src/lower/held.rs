@@ -211,7 +211,7 @@ impl<'l> Judge<'l> {
         let rule = match ty {
             Ty::Any | Ty::Binary => None,
             Ty::Nullable(_) if value.is_null() => None,
-            Ty::Nullable(inner) => return self.broken(inner, value),
+            Ty::Nullable(inner) | Ty::Hidden(inner) => return self.broken(inner, value),
             Ty::Bool => of_kind(value, Kind::Boolean),
             Ty::Integer(width) => of_kind(value, Kind::Integer).or_else(|| beyond(value, *width)),
             Ty::Number => of_kind(value, Kind::Number),

@@ -64,7 +64,7 @@ pub(super) struct Joined<'a> {
     nullable: Option<bool>,
     /// Does one of the schemas allow nothing but null?
     pub(super) only_null: bool,
-    secret: bool,
+    pub(super) secret: bool,
     one_way: Option<OneWay>,
     /// Where the kind is said by `type`, and where the values were listed.
     kind_at: Option<(Kind, Pointer)>,

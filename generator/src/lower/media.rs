@@ -68,7 +68,10 @@ impl<'a> Lowering<'a> {
         let at = place.pointer.key("schema");
         let schema = media.schema.as_ref();
         let (codec, ty) = match family {
-            Family::Json => (Codec::Json, self.answer_ty(schema, &place.inner(at))),
+            Family::Json => (
+                Codec::Json,
+                self.answer_ty(schema, &place.inner(at), Codec::Json),
+            ),
             Family::Bytes => {
                 if self.is_described(schema, &at) {
                     let message = format!(
@@ -78,9 +81,10 @@ impl<'a> Lowering<'a> {
                 }
                 (Codec::Bytes, Ty::String)
             }
-            Family::Text if self.is_plain(schema, &at) => {
-                (Codec::Text, self.answer_ty(schema, &place.inner(at)))
-            }
+            Family::Text if self.is_plain(schema, &at) => (
+                Codec::Text,
+                self.answer_ty(schema, &place.inner(at), Codec::Text),
+            ),
             Family::Text | Family::Any => {
                 if schema.is_some() && self.schema_kind(schema, &at) != Kind::Any {
                     let message = format!(
@@ -98,15 +102,26 @@ impl<'a> Lowering<'a> {
             media_type: media_type.to_owned(),
             codec,
             ty,
+            secret: false,
             encoding: Vec::new(),
         }
     }
 
-    fn answer_ty(&mut self, schema: Option<&'a ReferenceOr<Schema>>, place: &Place) -> Ty {
+    fn answer_ty(
+        &mut self,
+        schema: Option<&'a ReferenceOr<Schema>>,
+        place: &Place,
+        codec: Codec,
+    ) -> Ty {
         match schema {
             Some(schema) => {
-                let site = self.site(schema.into(), place);
+                let mut site = self.site(schema.into(), place);
                 self.against(OneWay::Sent, &site, &place.pointer, "a body of responses");
+                site.ty = match codec {
+                    Codec::Json => self.bare_ty(&site, place),
+                    // A text is made into a value by the value's own type.
+                    _ => self.showing_nothing(&site, place),
+                };
                 site.whole()
             }
             None => Ty::Any,
@@ -137,7 +152,8 @@ impl<'a> Lowering<'a> {
             item = items;
         }
         let framing = framing.unwrap_or_else(|| self.event_framing(item, &place.pointer));
-        (Codec::Stream(framing), self.site(item, &place).whole())
+        let site = self.site(item, &place);
+        (Codec::Stream(framing), self.item_ty(site, &place))
     }
 
     /// An object that has no member but those of an event is the event, anything else its data.

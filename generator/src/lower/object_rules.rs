@@ -268,7 +268,7 @@ impl<'a> Lowering<'a> {
             },
             _ => false,
         };
-        if !is_checked && *ty != Ty::String {
+        if !is_checked && !matches!(ty, Ty::String | Ty::Secret) {
             self.unchecked_names(at);
         }
         is_checked

@@ -216,6 +216,7 @@ fn map_value(
         !field.required
             && !field.nullable
             && !field.deprecated
+            && !field.secret
             && field.one_way.is_none()
             && field.ty == first.ty
             && field.default.is_none()

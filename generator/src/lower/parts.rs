@@ -165,7 +165,7 @@ impl Lowering<'_> {
 fn may_have(types: &Arena<TypeDef>, ty: &Ty, name: &str, seen: &mut BTreeSet<TypeId>) -> bool {
     match ty {
         Ty::Any | Ty::Map(_) => true,
-        Ty::Nullable(inner) => may_have(types, inner, name, seen),
+        Ty::Nullable(inner) | Ty::Hidden(inner) => may_have(types, inner, name, seen),
         Ty::Named(id) if seen.insert(*id) => match &types[*id].kind {
             TypeKind::Record(record) => {
                 matches!(record.additional, Additional::Typed(_))
@@ -188,7 +188,7 @@ fn may_have(types: &Arena<TypeDef>, ty: &Ty, name: &str, seen: &mut BTreeSet<Typ
 fn may_be_file(ty: &Ty) -> bool {
     match ty {
         Ty::Binary => true,
-        Ty::Array(inner) | Ty::Nullable(inner) => may_be_file(inner),
+        Ty::Array(inner) | Ty::Nullable(inner) | Ty::Hidden(inner) => may_be_file(inner),
         _ => false,
     }
 }

@@ -309,7 +309,7 @@ impl<'a> Lowering<'a> {
             ),
             format: facets.format.clone(),
             deprecated: data.deprecated,
-            secret: facets.secret(),
+            secret: facets.secret() || self.has_secret_names(facets),
             one_way: facets.one_way(),
             default: data.default.as_ref().map(Json::to_string),
         }

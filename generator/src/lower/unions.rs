@@ -250,7 +250,7 @@ impl<'a> Lowering<'a> {
         let id = self.type_of(component, &key, place, site, |this| {
             let union = this.union(&joined, chosen, place);
             match union.variants.as_slice() {
-                [only] if component.is_none() => match only.ty {
+                [only] if component.is_none() && !only.secret => match only.ty {
                     Ty::Named(id) => Err(id),
                     _ => Ok(TypeKind::Union(union)),
                 },
@@ -280,6 +280,7 @@ impl<'a> Lowering<'a> {
                 Some(known) => {
                     known.tags.extend(variant.tags);
                     known.otherwise |= variant.otherwise;
+                    known.secret |= variant.secret;
                 }
                 None => {
                     variants.insert(variant.ty.clone(), variant);
@@ -321,10 +322,12 @@ impl<'a> Lowering<'a> {
                 self.conjunction(request, &place)
             }
         };
+        let ty = self.showing_nothing(&inner, &place);
         Variant {
             label,
-            ty: self.bare_ty(&inner, &place),
             boxed: false,
+            secret: self.shows(&inner, &ty),
+            ty,
             tags: Vec::new(),
             otherwise: false,
             fixed: Vec::new(),

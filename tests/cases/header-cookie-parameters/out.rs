@@ -115,7 +115,7 @@ rt::params! {
         request.header("If-Match", &self.if_match);
         request.cookie("session", &self.session);
         request.cookie("flags", &self.flags);
-        request.header("Authorization", &rt::Hidden(&self.authorization));
+        request.header("Authorization", &rt::Hidden(rt::ByRef(&self.authorization)));
         request.header("X-Scale", &self.x_scale);
     },
 }

@@ -179,9 +179,9 @@ rt::params! {
         request.header("X-Pin", &self.x_pin);
         request.query("shade", &self.shade);
         request.cookie("session", &self.session);
-        request.query("amount", &rt::Hidden(&self.amount));
-        request.query("answers", &rt::Hidden(&self.answers));
-        request.query("level", &rt::Hidden(&self.level));
+        request.query("amount", &rt::Hidden(rt::ByRef(&self.amount)));
+        request.query("answers", &rt::Hidden(rt::ByRef(&self.answers)));
+        request.query("level", &rt::Hidden(rt::ByRef(&self.level)));
         request.query("page", &self.page);
     },
 }
@@ -229,7 +229,7 @@ rt::operation! {
     accept "" security [],
     result((), OpenVaultError),
     encode(self, request) {
-        request.path("pin", &rt::Hidden(&self.pin));
+        request.path("pin", &rt::Hidden(rt::ByRef(&self.pin)));
         request.path("shelf", &self.shelf);
     },
     answers(response) {

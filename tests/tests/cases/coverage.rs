@@ -273,6 +273,7 @@ impl Coverage {
                 label,
                 ty,
                 boxed,
+                secret,
                 tags,
                 otherwise,
                 fixed,
@@ -285,6 +286,7 @@ impl Coverage {
             self.ty(ty);
             self.docs(docs);
             self.flag("Variant.boxed", *boxed);
+            self.flag("Variant.secret", *secret);
             self.flag("Variant.otherwise", *otherwise);
             self.flag("Variant.tags", !tags.is_empty());
             self.flag("Variant.tags: several", tags.len() > 1);
@@ -345,7 +347,10 @@ impl Coverage {
         match ty {
             ir::Ty::Integer(format) => self.met(format),
             ir::Ty::Formatted(format) => self.met(format),
-            ir::Ty::Array(inner) | ir::Ty::Map(inner) | ir::Ty::Nullable(inner) => self.ty(inner),
+            ir::Ty::Array(inner)
+            | ir::Ty::Map(inner)
+            | ir::Ty::Nullable(inner)
+            | ir::Ty::Hidden(inner) => self.ty(inner),
             ir::Ty::Any
             | ir::Ty::Bool
             | ir::Ty::Number

@@ -96,6 +96,7 @@ impl Coverage {
             media_type: _,
             codec,
             ty,
+            secret,
             encoding,
         } = content;
         self.met(codec);
@@ -103,6 +104,7 @@ impl Coverage {
             self.met(framing);
         }
         self.ty(ty);
+        self.flag("Content.secret", *secret);
         for ir::Encoding {
             wire: _,
             content_type,

@@ -30,7 +30,7 @@ macro_rules! variants {
 
 variants! {
     SchemeKind { Bearer, Basic, ApiKey, OAuth2, Other }
-    Ty { Any, Bool, Integer, Number, String, Secret, Formatted, Binary, Array, Map, Named, Nullable }
+    Ty { Any, Bool, Integer, Number, String, Secret, Formatted, Binary, Array, Map, Named, Nullable, Hidden }
     TextFormat { DateTime, Date, Uuid, Uri, Base64, Base64Url, Time, Duration, Email, Hostname, Ipv4, Ipv6, UriReference }
     IntegerFormat { I8, I16, I32, I64, U8, U16, U32, U64 }
     HintBase { Component, Operation }

@@ -162,6 +162,7 @@ fn ty(api: &Api, of: &Ty) -> Value {
             ("additionalProperties", ty(api, values)),
         ]),
         Ty::Named(id) => named(api, *id),
+        Ty::Hidden(inner) => ty(api, inner),
         Ty::Nullable(inner) => object([("nullable", ty(api, inner))]),
     }
 }

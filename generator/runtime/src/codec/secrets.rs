@@ -33,7 +33,10 @@ pub(super) fn record_type(record: &dyn Record, search: &mut SecretSearch) -> boo
 /// Whether unions of the type of `union`, which is made each of its variants for this, are secrets in one of them.
 pub(super) fn union_type(union: &mut dyn Union, search: &mut SecretSearch) -> bool {
     let variants = union.table().variants().len();
-    search.enter(union) && (0..variants).any(|index| union.slot(index).holds_secret_of(search))
+    search.enter(union)
+        && (0..variants).any(|index| {
+            union.table().is_secret(index) || union.slot(index).holds_secret_of(search)
+        })
 }
 
 /// Whether there is a secret in a record, be it beside its field.
@@ -67,6 +70,21 @@ pub fn debug_unknown<T: Model>(
     } else {
         value
     };
+    f.debug_tuple(name).field(value).finish()
+}
+
+/// Shows the variant of a union: nothing of its value, where that is a secret.
+///
+/// # Errors
+/// When the formatter fails.
+pub fn debug_variant(
+    union: &dyn Union,
+    name: &str,
+    value: &dyn fmt::Debug,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    let is_secret = union.table().is_secret(union.peek().0);
+    let value = if is_secret { &Redacted } else { value };
     f.debug_tuple(name).field(value).finish()
 }
 

@@ -8,7 +8,7 @@
 /// What tells variants apart is their kind (`record`, `object`, `array`, `string`, `number`, `boolean`, `any`, several with
 /// `|` between them), then `tags [values of the tag]`, `fixed [(member, values as JSON)]` and `required [members]`; where
 /// that leaves several, they are tried. A kind may be followed by `| free`: the variant is any object, or a list of such,
-/// and a value that breaks the rules of another variant is one of this. The type gets its codec, `Debug`, `validate()`, `is_valid()` and serde's traits.
+/// and a value that breaks the rules of another variant is one of this. So it may by `| secret`: nothing shows the variant's value. The type gets its codec, `Debug`, `validate()`, `is_valid()` and serde's traits.
 ///
 /// ```
 /// use oas_runtime as rt;
@@ -91,7 +91,7 @@ macro_rules! union {
                     $(Self::$variant(value) => (stringify!($variant), value),)*
                     Self::$unknown(value) => return $crate::debug_unknown::<Self>(stringify!($unknown), value, f),
                 };
-                f.debug_tuple(variant).field(value).finish()
+                $crate::debug_variant(self, variant, value, f)
             }
         }
 

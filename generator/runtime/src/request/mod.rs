@@ -21,7 +21,7 @@ use self::content::Codec;
 pub use self::content::{Content, Encoding};
 pub use self::file::{File, JsonText};
 pub use self::header::CookieText;
-pub use self::params::{Hidden, Params, validate_params};
+pub use self::params::{Params, validate_params};
 pub use self::path::PathStyle;
 pub use self::query::{QueryStyle, Style};
 use crate::check::{Checker, In, Rule, Violation, Violations};

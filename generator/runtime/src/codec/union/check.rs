@@ -17,8 +17,17 @@ pub(crate) struct TagRule {
 /// Makes a union of the type at hand.
 pub(super) type Blank = fn() -> Box<dyn Union>;
 
-/// Checks a union: it is one of its variants, its tag selects that variant, and the variant keeps its own rules.
+/// Checks a union, which is a secret where its variant is.
 pub(super) fn check_union(union: &dyn Union, blank: Blank, checker: &mut Checker) {
+    if union.table().is_secret(union.peek().0) {
+        checker.secretly(|checker| check_variant(union, blank, checker));
+    } else {
+        check_variant(union, blank, checker);
+    }
+}
+
+/// Checks a union: it is one of its variants, its tag selects that variant, and the variant keeps its own rules.
+fn check_variant(union: &dyn Union, blank: Blank, checker: &mut Checker) {
     let outer = checker.take_tag();
     if checker.is_inside_trial() {
         return;
@@ -86,7 +95,8 @@ pub(super) fn check_beyond(
     if number.kind() != Kind::Number {
         return false;
     }
-    let variants = value.table().variants.iter().enumerate();
+    let table = value.table();
+    let variants = table.variants.iter().enumerate();
     let mut first = None;
     for (index, _) in variants.filter(|(_, spec)| spec.admits(Kind::Number)) {
         let slot = blank.slot(index);
@@ -102,7 +112,14 @@ pub(super) fn check_beyond(
         first = first.or(Some(index));
     }
     if let Some(index) = first {
-        blank.slot(index).check_digits_of(number.as_str(), checker);
+        let mut check = |checker: &mut Checker| {
+            blank.slot(index).check_digits_of(number.as_str(), checker);
+        };
+        if table.is_secret(index) {
+            checker.secretly(check);
+        } else {
+            check(checker);
+        }
     }
     first.is_some()
 }

@@ -89,6 +89,11 @@ impl UnionTable {
         self.variants
     }
 
+    /// Whether the variant at this place is a secret though its type is none.
+    pub(super) fn is_secret(&self, index: usize) -> bool {
+        self.variants.get(index).is_some_and(|spec| spec.secret)
+    }
+
     /// The variant that a value of the tag selects.
     fn selected(&self, value: &str) -> Option<usize> {
         let is_it = |spec: &VariantSpec| spec.tags.contains(&value);
@@ -102,6 +107,7 @@ pub struct VariantSpec {
     kinds: u8,
     record: bool,
     free: bool,
+    secret: bool,
     tags: &'static [&'static str],
     fixed: &'static [(&'static str, &'static [&'static str])],
     required: &'static [&'static str],
@@ -113,6 +119,7 @@ impl VariantSpec {
             kinds,
             record: false,
             free: false,
+            secret: false,
             tags: &[],
             fixed: &[],
             required: &[],
@@ -177,6 +184,7 @@ impl VariantSpec {
             kinds: self.kinds | other.kinds,
             record: self.record && other.kinds == 0,
             free: self.free || other.free,
+            secret: self.secret || other.secret,
             ..self
         }
     }
@@ -187,6 +195,15 @@ impl VariantSpec {
     pub const fn free() -> Self {
         Self {
             free: true,
+            ..Self::of(0)
+        }
+    }
+
+    /// With [`or`](Self::or): a variant that nothing shows, though its type would.
+    #[must_use]
+    pub const fn secret() -> Self {
+        Self {
+            secret: true,
             ..Self::of(0)
         }
     }
@@ -294,6 +311,7 @@ impl<T: Union> Form<T> for UnionForm {
         let (index, inner) = value.peek();
         let is_known = index < value.table().variants.len();
         inner.is_secret()
+            || value.table().is_secret(index)
             || (!is_known && <Self as Form<T>>::holds_secret(&mut SecretSearch::default()))
     }
 }
