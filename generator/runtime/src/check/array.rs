@@ -18,7 +18,7 @@ pub struct ArrayRules {
     type_name: &'static str,
     min_items: usize,
     max_items: usize,
-    unique_items: bool,
+    pub(super) unique_items: bool,
 }
 
 impl ArrayRules {
@@ -99,7 +99,7 @@ impl ArrayRules {
 
     /// Whether two items are equal that may not be.
     pub(crate) fn has_twins<T: Peek>(&self, items: &[T]) -> bool {
-        self.unique_items && twins(items).is_some()
+        twins(items).is_some()
     }
 
     const fn broken_count(&self, found: usize) -> Option<Broken> {

@@ -45,8 +45,8 @@ pub trait ListRule: 'static {
 /// ```
 pub struct RuledList<R: ListRule> {
     items: Vec<R::Item>,
-    /// Whether numbers were read of which no two are equal, if all of their digits are looked at; the items have not all.
-    are_distinct: bool,
+    /// What was read, where no two items may be equal and none are by all of their digits, of which the items have not all.
+    digits: Option<Json>,
     rules: PhantomData<fn() -> R>,
 }
 
@@ -54,14 +54,14 @@ impl<R: ListRule> RuledList<R> {
     fn of(items: Vec<R::Item>) -> Self {
         Self {
             items,
-            are_distinct: false,
+            digits: None,
             rules: PhantomData,
         }
     }
 
     /// Every rule that the array breaks, its items' aside.
     fn all_broken(&self) -> impl Iterator<Item = Broken> {
-        R::RULES.broken_among(&self.items, self.are_distinct)
+        R::RULES.broken_among(&self.items, self.digits.is_some())
     }
 
     /// Checks and takes over items.
@@ -117,23 +117,37 @@ impl<R: ListRule> Form<RuledList<R>> for ArrayForm {
     }
 
     fn write(value: &RuledList<R>, writer: &mut Writer) {
-        value.items.write(writer);
+        match &value.digits {
+            Some(digits) => writer.raw(digits.as_str()),
+            None => value.items.write(writer),
+        }
     }
 
     fn check(value: &RuledList<R>, checker: &mut Checker) {
         checker.report_broken(value.all_broken());
         value.items.check(checker);
+        if let Some(digits) = value.digits.as_ref().filter(|_| value.items.keeps_rules()) {
+            <Self as Form<RuledList<R>>>::check_digits(digits.as_str(), checker);
+        }
     }
 
     fn keeps_rules(value: &RuledList<R>) -> bool {
-        value.all_broken().next().is_none() && value.items.keeps_rules()
+        value.all_broken().next().is_none()
+            && value.items.keeps_rules()
+            && value.digits.as_ref().is_none_or(|digits| {
+                Checker::glance(|checker| {
+                    <Self as Form<RuledList<R>>>::check_digits(digits.as_str(), checker);
+                })
+            })
     }
 
     fn read(value: &mut RuledList<R>, reader: &mut Reader<'_>) -> Result<(), ReadError> {
         let (outer, start) = (reader.take_rounded(), reader.mark());
         value.items.read(reader)?;
         let is_rounded = reader.take_rounded();
-        value.are_distinct = is_rounded && are_distinct::<R>(reader.since_mark(start));
+        value.digits = is_rounded
+            .then(|| distinct::<R>(reader.since_mark(start)))
+            .flatten();
         if outer || is_rounded {
             reader.note_rounded();
         }
@@ -153,10 +167,11 @@ impl<R: ListRule> Form<RuledList<R>> for ArrayForm {
     }
 }
 
-/// Whether no two items are equal in the text that an array was read from.
+/// The text that an array was read from, where no two items may be equal and none are in it.
 #[cold]
-fn are_distinct<R: ListRule>(text: &str) -> bool {
-    json::from_str::<Vec<Json>>(text).is_ok_and(|items| !R::RULES.has_twins(&items))
+fn distinct<R: ListRule>(text: &str) -> Option<Json> {
+    let items = json::from_str::<Vec<Json>>(text).ok()?;
+    (R::RULES.unique_items && !R::RULES.has_twins(&items)).then(|| Json::from_checked(text))
 }
 
 impl<R: ListRule> fmt::Debug for RuledList<R> {
@@ -169,7 +184,8 @@ impl<R: ListRule> Clone for RuledList<R> {
     fn clone(&self) -> Self {
         Self {
             items: self.items.clone(),
-            ..*self
+            digits: self.digits.clone(),
+            rules: PhantomData,
         }
     }
 }

@@ -152,3 +152,27 @@ fn rules_hold_for_all_digits() {
         comes_back_and_breaks::<Shares>(text, expected);
     }
 }
+
+#[test]
+fn a_list_that_digits_tell_apart_has_them_wherever_it_goes() {
+    const DISTINCT: &str = "[9007199254740993,9007199254740992]";
+    let text = format!(r#"{{"distinct":{DISTINCT}}}"#);
+    let mut from = read::<Shares>(&text);
+    let list = from.distinct.take().unwrap();
+    let to = Shares::new().distinct(list.clone());
+    for (written, is_valid) in [
+        (
+            json::to_string(&read::<Distinct>(DISTINCT)),
+            read::<Distinct>(DISTINCT).is_valid(),
+        ),
+        (json::to_string(&list), list.is_valid()),
+    ] {
+        assert_eq!((written.as_str(), is_valid), (DISTINCT, true));
+    }
+    assert_eq!((json::to_string(&to), to.is_valid()), (text, true));
+    // The numbers alone are twins.
+    assert!(Distinct::new(list.into_vec()).is_err());
+    let mut twins = read::<Shares>(r#"{"distinct":[9007199254740993,9007199254740993.0]}"#);
+    let twins = Shares::new().distinct(twins.distinct.take().unwrap());
+    assert!(!twins.is_valid());
+}
