@@ -82,11 +82,6 @@ impl<K, V> KeyedMap<K, V> {
         &self.raw
     }
 
-    /// Members that cannot be entries, as they were read. They are written back.
-    pub fn raw_mut(&mut self) -> &mut Members {
-        &mut self.raw
-    }
-
     /// Removes all entries, and what [`KeyedMap::raw`] holds.
     pub fn clear(&mut self) {
         self.entries.clear();
@@ -112,6 +107,13 @@ impl<K: StringEnum, V> KeyedMap<K, V> {
     #[must_use]
     pub fn contains_key(&self, key: &K) -> bool {
         self.find(key).is_ok()
+    }
+
+    /// Sets a member that cannot be an entry, in the place of an entry of its name.
+    pub fn insert_raw(&mut self, name: impl Into<Box<str>>, json: Json) {
+        let name = name.into();
+        self.entries.retain(|(key, _)| key.wire() != &*name);
+        self.raw.insert(name, json);
     }
 
     /// Sets the entry under `key`; the value that was there is returned.

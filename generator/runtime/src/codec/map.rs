@@ -47,11 +47,6 @@ impl<T> Map<T> {
         &self.raw
     }
 
-    /// The same, to be changed.
-    pub fn raw_mut(&mut self) -> &mut Members {
-        &mut self.raw
-    }
-
     /// Removes the entry under `name`, and what [`Map::raw`] holds under it. The others keep their order.
     pub fn remove(&mut self, name: &str) -> Option<T> {
         self.raw.remove(name);
@@ -132,6 +127,37 @@ impl<'m, T> IntoIterator for &'m mut Map<T> {
 
     fn into_iter(self) -> Self::IntoIter {
         self.entries.iter_mut()
+    }
+}
+
+impl<T: Value> Map<T> {
+    /// Sets a member as reading does: an entry, if the JSON is one, else one of [`Map::raw`]. Either takes the place of what was there
+    /// under its name, and is written as the JSON is.
+    ///
+    /// ```
+    /// use oas_runtime::{Map, json};
+    /// let mut scores = Map::from([("a", 1), ("b", 2)]);
+    /// scores.insert_json("a", "null".parse()?);
+    /// scores.insert_json("b", "3".parse()?);
+    /// assert_eq!((scores.get("a"), scores["b"]), (None, 3));
+    /// assert_eq!(json::to_string(&scores), r#"{"b":3,"a":null}"#);
+    /// # Ok::<(), oas_runtime::ReadError>(())
+    /// ```
+    pub fn insert_json(&mut self, name: impl Into<String>, json: Json) {
+        let name = name.into();
+        self.raw.remove(&name);
+        let mut value = T::blank();
+        let read = read_entry(&mut value, &mut Reader::new(json.as_str()), T::ACCEPTS_NULL);
+        // It is JSON, but may nest too deep to be an entry.
+        let (is_entry, raw) = read.unwrap_or((false, Some(json)));
+        if is_entry {
+            self.entries.insert(name.clone(), value);
+        } else {
+            self.entries.shift_remove(&name);
+        }
+        if let Some(raw) = raw {
+            self.raw.insert(name, raw);
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Read, modify, write loses nothing that the description does not know.
 
-use oas_runtime::{Field, Json, KeyedMap, json};
+use oas_runtime::{Field, Json, KeyedMap, Map, json};
 
 use crate::sample::{
     Channel, ChannelOverride, ChannelOverrides, Feature, Notice, Profile, full_profile,
@@ -185,10 +185,34 @@ fn map_entries_that_are_no_values_are_kept_raw() {
 }
 
 #[test]
-fn no_entry_is_written_twice() {
+fn no_entry_is_written_twice_and_the_last_word_is() {
     let mut map = KeyedMap::from([(Channel::Tv, ChannelOverride::default())]);
-    map.raw_mut().insert("tv", Json::null());
+    map.insert_raw("tv", Json::null());
+    assert_eq!(json::to_string(&map), r#"{"tv":null}"#);
+    map.insert(Channel::Tv, ChannelOverride::default());
     assert_eq!(json::to_string(&map), r#"{"tv":{}}"#);
+}
+
+#[test]
+fn what_a_program_sets_in_a_map_is_written_beside_digits_that_were_read() {
+    const LONG: &str = r#"{"a":1.00000000000000000001,"b":2.0}"#;
+    let mut map: Map<f64> = read(LONG);
+    assert_eq!(json::to_string(&map), LONG);
+    map.insert_json("a", "1.50".parse().unwrap());
+    assert_eq!(json::to_string(&map), r#"{"a":1.5,"b":2.0}"#);
+    map.insert_json("a", "1e999".parse().unwrap());
+    assert_eq!(json::to_string(&map), r#"{"b":2.0,"a":1e999}"#);
+    map.insert_json("a", "1.00000000000000000001".parse().unwrap());
+    assert_eq!(map["a"], 1.0);
+    assert_eq!(
+        json::to_string(&map),
+        r#"{"b":2.0,"a":1.00000000000000000001}"#
+    );
+    map.insert_json("b", "\"two\"".parse().unwrap());
+    assert_eq!(
+        json::to_string(&map),
+        r#"{"a":1.00000000000000000001,"b":"two"}"#
+    );
 }
 
 #[test]
