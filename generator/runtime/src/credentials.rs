@@ -273,14 +273,20 @@ impl Credentials {
     fn settings(&self, meta: &Meta) -> String {
         let mut alternatives: Vec<String> = Vec::new();
         for together in meta.security {
-            let mut settings: Vec<_> = together
+            let schemes: Vec<_> = together.iter().map(|(name, _)| self.scheme(name)).collect();
+            let has = |kind| schemes.iter().any(|scheme| scheme.kind == kind);
+            let mut settings: Vec<_> = schemes
                 .iter()
-                .map(|(name, _)| self.scheme(name))
                 .filter(|scheme| scheme.kind != SchemeKind::Connection)
                 .map(|scheme| format!("`{}`", scheme.setting))
                 .collect();
             settings.dedup();
-            let settings = settings.join(" with ");
+            let mut settings = settings.join(" with ");
+            if has(SchemeKind::Basic) && has(SchemeKind::Bearer) {
+                settings = format!(
+                    "`auth_by_transport` ({settings} is more than one `authorization` holds)"
+                );
+            }
             if !alternatives.contains(&settings) {
                 alternatives.push(settings);
             }

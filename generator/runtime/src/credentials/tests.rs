@@ -174,6 +174,52 @@ fn what_is_missing_is_named() {
 }
 
 #[test]
+fn what_no_header_can_hold_is_left_to_the_transport() {
+    let given = Credentials {
+        schemes: SCHEMES,
+        basic: Some(("me".into(), "pass".into())),
+        bearer: Some("token".into()),
+        ..Credentials::default()
+    };
+    assert_eq!(
+        sent(&given, &[&[("basic", &[]), ("user", &[])]]).unwrap_err(),
+        "`op` needs credentials and the client has none that fit, so nothing was sent: \
+         set `auth_by_transport` (`basic_auth` with `user` is more than one `authorization` holds)"
+    );
+    let either: crate::Security = &[&[("basic", &[])], &[("token", &[])]];
+    let none = Credentials {
+        schemes: SCHEMES,
+        ..Credentials::default()
+    };
+    assert!(sent(&given, either).is_ok());
+    assert!(
+        sent(&none, either)
+            .unwrap_err()
+            .ends_with("set `basic_auth` or `bearer_token`")
+    );
+}
+
+#[test]
+fn a_key_that_no_scheme_takes_is_refused_with_what_to_call() {
+    let given = |schemes| Credentials {
+        schemes,
+        ..Credentials::default()
+    };
+    let said = |name, schemes| {
+        let refused = given(schemes).check_key(name, &"k".into());
+        refused.unwrap_err().to_string()
+    };
+    assert_eq!(
+        said("basic", SCHEMES),
+        "the security scheme `basic` takes no key or token: call `basic_auth`"
+    );
+    assert_eq!(
+        said("none", &SCHEMES[4..6]),
+        "there is no security scheme `none`: give a key or token to `jar`, or call `basic_auth` for `basic`"
+    );
+}
+
+#[test]
 fn what_can_not_be_sent_is_refused() {
     for (key, user) in [
         ("", "a"),
@@ -231,11 +277,16 @@ fn one_authorization_has_room_for_one_scheme() {
 #[test]
 fn a_key_of_no_scheme_is_refused() {
     let credentials = all();
-    for name in ["typo", "basic", "tls", "digest"] {
+    for (name, setting) in [
+        ("typo", "give a key or token to `user` or `admin` or `key`"),
+        ("basic", "call `basic_auth`"),
+        ("tls", "call `build_with`"),
+        ("digest", "call `auth_by_transport`"),
+    ] {
         let error = credentials.check_key(name, &"s3cret".into()).unwrap_err();
         let text = error.to_string();
         assert!(text.contains(&format!("`{name}`")), "{text}");
-        assert!(text.contains("give `user` or `admin` or `key`"), "{text}");
+        assert!(text.contains(setting), "{text}");
         assert!(!format!("{error} {error:?}").contains("s3cret"));
     }
     assert!(credentials.check_key("admin", &"s3cret".into()).is_ok());

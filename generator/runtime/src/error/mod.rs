@@ -205,22 +205,38 @@ impl fmt::Display for BuildError {
                 f,
                 "what was given to `{setting}` can't be sent: it is empty, or has white space around it or a character in it that has no place there"
             ),
-            Self::Scheme { name, known } => {
-                let known: Vec<_> = known
-                    .iter()
-                    .filter(|scheme| scheme.takes_key())
-                    .map(|scheme| format!("`{}`", scheme.name))
-                    .collect();
-                write!(f, "there is no security scheme `{name}` that takes a key or token: ")?;
-                match known.as_slice() {
-                    [] => f.write_str("none of the description does"),
-                    known => write!(f, "give {}", known.join(" or ")),
-                }
-            }
+            Self::Scheme { name, known } => no_scheme(name, known, f),
             Self::UserAgent => f.write_str("the user agent is empty or has a character in it that no header can carry: use visible ASCII"),
             Self::Timeout => f.write_str("a timeout of zero lets no call succeed: set a longer one, or call `no_timeout`"),
             Self::Transport(_) => f.write_str("the HTTP client could not be set up: see the source of this error"),
         }
+    }
+}
+
+/// What to do instead of giving a key to a scheme that takes none, or that is none.
+fn no_scheme(name: &str, known: &[Scheme], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    if let Some(scheme) = known.iter().find(|scheme| scheme.name == name) {
+        let setting = scheme.setting;
+        return write!(
+            f,
+            "the security scheme `{name}` takes no key or token: call `{setting}`"
+        );
+    }
+    write!(f, "there is no security scheme `{name}`")?;
+    let (keys, others): (Vec<&Scheme>, Vec<&Scheme>) =
+        known.iter().partition(|scheme| scheme.takes_key());
+    let names: Vec<_> = keys
+        .iter()
+        .map(|scheme| format!("`{}`", scheme.name))
+        .collect();
+    let calls = others
+        .iter()
+        .map(|scheme| format!("call `{}` for `{}`", scheme.setting, scheme.name));
+    let give =
+        (!names.is_empty()).then(|| format!("give a key or token to {}", names.join(" or ")));
+    match give.into_iter().chain(calls).collect::<Vec<_>>().as_slice() {
+        [] => Ok(()),
+        choices => write!(f, ": {}", choices.join(", or ")),
     }
 }
 
