@@ -1,6 +1,7 @@
 //! Servers and security schemes.
 
 use std::collections::HashSet;
+use std::iter;
 
 use openapiv3::{APIKeyLocation, Operation, PathItem, SecurityScheme as Scheme, Server as Source};
 
@@ -205,9 +206,10 @@ impl Lowering<'_> {
         let schemes = std::mem::take(&mut self.api.schemes);
         let (kept, left): (Vec<_>, Vec<_>) = schemes.into_iter().partition(is_named);
         self.api.schemes = kept;
+        let left: HashSet<Pointer> = left.into_iter().map(|scheme| scheme.origin).collect();
         self.diagnostics.forget(|at| {
-            let mut left = left.iter();
-            left.any(|left| at.strip_prefix(&left.origin).is_some())
+            let mut around = iter::successors(Some(at.clone()), Pointer::parent);
+            around.any(|place| left.contains(&place))
         });
     }
 }
