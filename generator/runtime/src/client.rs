@@ -8,21 +8,18 @@ use std::marker::PhantomData;
 use std::time::Duration;
 
 use http::HeaderValue;
-use http::header::USER_AGENT;
 use secrecy::{ExposeSecret, SecretString};
-use tower::timeout::TimeoutLayer;
-use tower::{ServiceBuilder, ServiceExt};
 
-use self::call::Decode;
 pub use self::call::{Call, Opening, Reply};
+use self::call::{Decode, Prepared};
 use crate::credentials::{Credentials, Scheme};
-use crate::error::{BoxError, BuildError, Error};
-use crate::operation::{Operation, StreamOperation};
+use crate::error::{BuildError, Error, Unanswered};
+use crate::operation::{Meta, Operation, StreamOperation};
 use crate::request::RequestEncoder;
 use crate::response::{Answer, Response};
 use crate::server::{BaseUrl, OwnServers, ServerError, ServerTemplate};
 use crate::stream::{ByteStream, EventStream, Framing, Terms};
-use crate::transport::{Bounds, Broken, DefaultTransport, Transport, classify};
+use crate::transport::{Bounds, DefaultTransport, Transport};
 
 /// How long a call may take when nothing else is set.
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(30);
@@ -400,58 +397,38 @@ impl<S: Transport> Client<S> {
         }
     }
 
-    fn prepare<O: Operation>(
-        &self,
-        operation: &O,
-    ) -> Result<http::Request<bytes::Bytes>, Error<O::Error>> {
-        let mut encoder = RequestEncoder::new(operation.meta());
-        operation.encode(&mut encoder);
-        let Settings {
-            own_servers,
-            base,
-            credentials,
-            ..
-        } = &self.settings;
-        let mut request = encoder.finish_at(own_servers, base)?;
-        credentials.put_on(&mut request, operation.meta())?;
-        Ok(request)
-    }
-
-    /// The part that is the same for all operations: through the layers, from the time limit inwards.
-    async fn pass<R, F: Future<Output = Result<R, BoxError>>>(
-        &self,
-        mut request: http::Request<bytes::Bytes>,
-        exchange: impl Fn(S, http::Request<bytes::Bytes>) -> F,
-    ) -> Result<R, Broken> {
-        let timeout = self.settings.timeout;
-        request
-            .headers_mut()
-            .insert(USER_AGENT, self.settings.user_agent.clone());
-        let transport = self.transport.clone();
-        let stack = ServiceBuilder::new()
-            .option_layer(timeout.map(TimeoutLayer::new))
-            .service_fn(|request| exchange(transport.clone(), request));
-        stack
-            .oneshot(request)
-            .await
-            .map_err(|error| classify(error, timeout))
+    fn prepare<O: Operation>(&self, operation: &O) -> Prepared {
+        self.settings
+            .prepare(operation.meta(), &|encoder| operation.encode(encoder))
     }
 }
 
 impl Settings {
+    fn prepare(&self, meta: &'static Meta, encode: &dyn Fn(&mut RequestEncoder)) -> Prepared {
+        let mut encoder = RequestEncoder::new(meta);
+        encode(&mut encoder);
+        let mut request = encoder
+            .finish_at(&self.own_servers, &self.base)
+            .map_err(Unanswered::InvalidRequest)?;
+        self.credentials
+            .put_on(&mut request, meta)
+            .map_err(Unanswered::Auth)?;
+        Ok(request)
+    }
+
     /// What the operation makes of `response`. A success is the caller's, as it came. Anything else is read anew without
     /// the token, where the server sent it back, so that no part of the error has it and an offset fits the body that is kept.
     fn read<T, E>(
         &self,
         mut response: Response,
         decode: Decode<T, E>,
-    ) -> Result<Answer<T>, Error<E>> {
+    ) -> Result<(Response, T), Error<E>> {
         let outcome = match decode(&response) {
             Err(_) if self.redact(&mut response) => decode(&response),
             outcome => outcome,
         };
         match outcome {
-            Ok(output) => Ok(Answer::new(response, output)),
+            Ok(output) => Ok((response, output)),
             Err(failure) => Err(failure.into()),
         }
     }

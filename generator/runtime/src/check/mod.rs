@@ -309,8 +309,7 @@ impl Checker {
     }
 
     /// Whether a check reports nothing; what it would say is not kept.
-    #[inline]
-    pub(crate) fn glance(check: impl FnOnce(&mut Self)) -> bool {
+    pub(crate) fn glance(check: &mut dyn FnMut(&mut Self)) -> bool {
         let mut checker = Self::counter();
         check(&mut checker);
         checker.broken == 0

@@ -135,7 +135,7 @@ impl<R: ListRule> Form<RuledList<R>> for ArrayForm {
         value.all_broken().next().is_none()
             && value.items.keeps_rules()
             && value.digits.as_ref().is_none_or(|digits| {
-                Checker::glance(|checker| {
+                Checker::glance(&mut |checker| {
                     <Self as Form<RuledList<R>>>::check_digits(digits.as_str(), checker);
                 })
             })

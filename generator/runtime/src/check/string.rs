@@ -234,6 +234,8 @@ pub trait ConstrainedString: Sized {
 pub struct TextForm;
 
 impl<T: ConstrainedString> Form<T> for TextForm {
+    const ROUNDS: bool = false;
+
     fn blank() -> T {
         T::from_read(Cow::Borrowed(""))
     }

@@ -4,23 +4,28 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use http::HeaderValue;
-use http::header::ACCEPT;
+use http::header::{ACCEPT, USER_AGENT};
+use tower::timeout::TimeoutLayer;
+use tower::{ServiceBuilder, ServiceExt};
 
 use super::{Client, Settings};
-use crate::error::{Error, Failure};
+use crate::error::{BoxError, Error, Failure, Unanswered};
 use crate::response::{Answer, Response};
 use crate::stream::{ByteStream, EventStream, Framing};
-use crate::transport::{Opened, Transport, exchange, open};
+use crate::transport::{Opened, Transport, classify, exchange, open};
 use crate::{SecretSearch, Value};
 
 /// How an operation reads a response.
 pub(super) type Decode<T, E> = fn(&Response) -> Result<T, Failure<E>>;
 
+/// A request that can be sent, or why it can't be.
+pub(super) type Prepared = Result<http::Request<bytes::Bytes>, Unanswered>;
+
 /// A call of an operation whose request is ready, or could not be made. It borrows the client alone.
 #[must_use = "nothing is sent until `send` is called"]
 pub struct Call<'c, S, T, E> {
     pub(super) client: &'c Client<S>,
-    pub(super) prepared: Result<http::Request<bytes::Bytes>, Error<E>>,
+    pub(super) prepared: Prepared,
     pub(super) decode: Decode<T, E>,
 }
 
@@ -46,7 +51,9 @@ impl<S: Transport, T, E> Call<'_, S, T, E> {
     /// # Errors
     /// As [`Client::send`].
     pub async fn send(self) -> Result<T, Error<E>> {
-        self.send_full().await.map(|answer| answer.body)
+        let response = self.client.fetch(self.prepared).await?;
+        let (_, output) = self.client.settings.read(response, self.decode)?;
+        Ok(output)
     }
 
     /// Sends it and gives all of a success: its output, its status and its headers.
@@ -54,15 +61,9 @@ impl<S: Transport, T, E> Call<'_, S, T, E> {
     /// # Errors
     /// As [`Client::send`].
     pub async fn send_full(self) -> Result<Answer<T>, Error<E>> {
-        let request = self.prepared?;
-        let client = self.client;
-        let bounds = client.settings.bounds;
-        let response = client
-            .pass(request, |transport, request| {
-                exchange(transport, request, bounds)
-            })
-            .await?;
-        client.settings.read(response, self.decode)
+        let response = self.client.fetch(self.prepared).await?;
+        let (response, output) = self.client.settings.read(response, self.decode)?;
+        Ok(Answer::new(response, output))
     }
 
     /// Sends it and gives the bytes of a success as they come.
@@ -70,24 +71,11 @@ impl<S: Transport, T, E> Call<'_, S, T, E> {
     /// # Errors
     /// As [`Client::download`].
     pub async fn download(self) -> Result<ByteStream<S::Body>, Error<E>> {
-        let request = self.prepared?;
-        let Client {
-            settings: Settings {
-                bounds, timeout, ..
-            },
-            ..
-        } = self.client;
-        let opened = self
-            .client
-            .pass(request, |transport, request| {
-                open(transport, request, *bounds, None)
-            })
-            .await?;
-        match opened {
-            Opened::Stream(response) => Ok(ByteStream::new(response, *timeout)),
+        let settings = &self.client.settings;
+        match self.client.open(self.prepared, None).await? {
+            Opened::Stream(response) => Ok(ByteStream::new(response, settings.timeout)),
             Opened::Whole(response) => {
                 let decode = self.decode;
-                let settings = &self.client.settings;
                 // What a success would be is not known here, so it may be one with secrets.
                 Err(settings.no_stream(response, |response| decode(response).map(drop), None, true))
             }
@@ -116,18 +104,9 @@ impl<S: Transport, I: Value, E> Opening<'_, S, I, E> {
             prepared,
             decode,
         } = self.call;
-        let (mut request, media_type) = (prepared?, self.media_type);
-        if let Ok(accept) = HeaderValue::from_str(media_type) {
-            request.headers_mut().insert(ACCEPT, accept);
-        }
-        let bounds = client.settings.bounds;
-        let opened = client
-            .pass(request, |transport, request| {
-                open(transport, request, bounds, Some(media_type))
-            })
-            .await?;
+        let media_type = self.media_type;
         let settings = &client.settings;
-        match opened {
+        match client.open(prepared, Some(media_type)).await? {
             Opened::Stream(response) => {
                 Ok(EventStream::new(response, settings.terms(self.framing)))
             }
@@ -136,6 +115,55 @@ impl<S: Transport, I: Value, E> Opening<'_, S, I, E> {
                 Err(settings.no_stream(response, decode, Some(media_type), hides))
             }
         }
+    }
+}
+
+impl<S: Transport> Client<S> {
+    /// Sends `request` and reads all of what comes back. Here and below, nothing depends on an operation's types, so that a
+    /// program has it once.
+    async fn fetch(&self, prepared: Prepared) -> Result<Response, Unanswered> {
+        let bounds = self.settings.bounds;
+        self.pass(prepared?, |transport, request| {
+            exchange(transport, request, bounds)
+        })
+        .await
+    }
+
+    /// Sends `request`, and leaves a success of `media_type`, or of any, to be read as it comes.
+    async fn open(
+        &self,
+        prepared: Prepared,
+        media_type: Option<&'static str>,
+    ) -> Result<Opened<S::Body>, Unanswered> {
+        let mut request = prepared?;
+        if let Some(Ok(accept)) = media_type.map(HeaderValue::from_str) {
+            request.headers_mut().insert(ACCEPT, accept);
+        }
+        let bounds = self.settings.bounds;
+        self.pass(request, |transport, request| {
+            open(transport, request, bounds, media_type)
+        })
+        .await
+    }
+
+    /// Through the layers, from the time limit inwards.
+    async fn pass<R, F: Future<Output = Result<R, BoxError>>>(
+        &self,
+        mut request: http::Request<bytes::Bytes>,
+        exchange: impl Fn(S, http::Request<bytes::Bytes>) -> F,
+    ) -> Result<R, Unanswered> {
+        let timeout = self.settings.timeout;
+        request
+            .headers_mut()
+            .insert(USER_AGENT, self.settings.user_agent.clone());
+        let transport = self.transport.clone();
+        let stack = ServiceBuilder::new()
+            .option_layer(timeout.map(TimeoutLayer::new))
+            .service_fn(|request| exchange(transport.clone(), request));
+        stack
+            .oneshot(request)
+            .await
+            .map_err(|error| Unanswered::Broken(classify(error, timeout)))
     }
 }
 

@@ -50,12 +50,12 @@ pub(super) fn check_record(record: &dyn Record, checker: &mut Checker) {
 pub(super) fn keeps_rules<R: Model<Form = RecordForm>>(record: &R) -> bool {
     let shape = R::SHAPE;
     if shape.typed || shape.rules.is_some() {
-        return Checker::glance(|checker| check_record(record, checker));
+        return Checker::glance(&mut |checker| check_record(record, checker));
     }
     let unnamed: &dyn Any = Model::peek(record, shape.fields.len());
     (0..shape.fields.len()).all(|index| Model::peek(record, index).keeps_rules())
         && (unnamed.downcast_ref().is_none_or(Members::is_empty)
-            || Checker::glance(|checker| check_unknown(record, checker)))
+            || Checker::glance(&mut |checker| check_unknown(record, checker)))
 }
 
 /// Checks every field of a record, each at its place.

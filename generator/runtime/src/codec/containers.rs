@@ -71,7 +71,9 @@ impl<T: Value> Slot for Option<T> {
             *self = None;
             return reader.null();
         }
-        self.insert(T::blank()).read(reader)
+        // What was there is dropped by one function, not once more here.
+        self.reset();
+        self.get_or_insert_with(T::blank).read(reader)
     }
 
     fn reset(&mut self) {
@@ -93,6 +95,7 @@ impl<T: Value> Slot for Option<T> {
 
 impl<T: Value> Value for Option<T> {
     const ACCEPTS_NULL: bool = true;
+    const ROUNDS: bool = T::ROUNDS;
 
     fn blank() -> Self {
         None
@@ -169,6 +172,8 @@ impl<T: Value> Slot for Vec<T> {
 }
 
 impl<T: Value> Value for Vec<T> {
+    const ROUNDS: bool = T::ROUNDS;
+
     fn blank() -> Self {
         Self::new()
     }
@@ -242,6 +247,8 @@ impl<T: Value> Slot for BTreeMap<String, T> {
 }
 
 impl<T: Value> Value for BTreeMap<String, T> {
+    const ROUNDS: bool = T::ROUNDS;
+
     fn blank() -> Self {
         Self::new()
     }

@@ -147,6 +147,7 @@ impl<T: Value> Slot for Field<T> {
 
 impl<T: Value> Value for Field<T> {
     const ACCEPTS_NULL: bool = true;
+    const ROUNDS: bool = T::ROUNDS;
 
     fn blank() -> Self {
         Self::Absent

@@ -93,6 +93,7 @@ impl<T: Value> Slot for Hidden<T> {
 
 impl<T: Value> Value for Hidden<T> {
     const ACCEPTS_NULL: bool = T::ACCEPTS_NULL;
+    const ROUNDS: bool = T::ROUNDS;
 
     fn blank() -> Self {
         Self(T::blank())

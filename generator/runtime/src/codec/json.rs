@@ -15,10 +15,7 @@ use super::{Peek, ReadError, Reader, Slot, Value, Writer};
 /// [`Reader::MAX_DEPTH`] levels.
 pub fn from_slice<T: Value>(text: &[u8]) -> Result<T, ReadError> {
     let mut value = T::blank();
-    match std::str::from_utf8(text) {
-        Ok(text) => read_document(text, &mut value)?,
-        Err(error) => return Err(not_unicode(text, error.valid_up_to(), &mut value)),
-    }
+    read(text, &mut value)?;
     Ok(value)
 }
 
@@ -57,6 +54,14 @@ pub fn to_string<T: Peek + ?Sized>(value: &T) -> String {
     let mut writer = Writer::new();
     value.write(&mut writer);
     writer.into_string()
+}
+
+/// Reads the whole of `text` into `slot`, as [`from_slice`] does.
+pub(crate) fn read(text: &[u8], slot: &mut dyn Slot) -> Result<(), ReadError> {
+    match std::str::from_utf8(text) {
+        Ok(text) => read_document(text, slot),
+        Err(error) => Err(not_unicode(text, error.valid_up_to(), slot)),
+    }
 }
 
 /// Reads the whole of `text` into `slot`: a value, and nothing but whitespace after it.

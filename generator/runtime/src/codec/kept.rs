@@ -87,10 +87,19 @@ pub(super) fn keep(record: &mut dyn Record, index: usize, value: Json, kept: &mu
     }
 }
 
+/// Whether `value` is still the one that was read from `digits`, which are kept beside it since it does not hold all of them;
+/// nothing where they are no such digits.
+#[cold]
+pub(super) fn is_read_from(value: &dyn Slot, digits: &Json) -> Option<bool> {
+    let mut reader = Reader::new(digits.as_str());
+    let is_equal = value.equals_next(&mut reader)?;
+    reader.take_rounded().then_some(is_equal)
+}
+
 /// Writes a value beside which something is kept: as the digits that it was read from, if it still is what they say.
 #[cold]
 pub(super) fn write_kept(value: &dyn Slot, kept: &Json, writer: &mut Writer) {
-    if value.is_read_from(kept) == Some(true) {
+    if is_read_from(value, kept) == Some(true) {
         writer.raw(kept.as_str());
     } else {
         value.write(writer);
@@ -99,7 +108,7 @@ pub(super) fn write_kept(value: &dyn Slot, kept: &Json, writer: &mut Writer) {
 
 /// Whether digits are sent in place of a value that keeps its rules itself; nothing where they are no such digits.
 pub(super) fn are_sent(value: &dyn Slot, digits: &Json) -> Option<bool> {
-    Some(value.is_read_from(digits)? && value.keeps_rules())
+    Some(is_read_from(value, digits)? && value.keeps_rules())
 }
 
 /// Numbers of more digits than their type holds, and what the type says of them.

@@ -6,7 +6,7 @@ use std::ops::{Deref, DerefMut};
 
 use indexmap::IndexMap;
 
-use super::kept::{Digits, are_sent, write_kept};
+use super::kept::{Digits, are_sent, is_read_from, write_kept};
 use super::secrets::Shown;
 use super::{Json, Members, Peek, ReadError, Reader, SecretSearch, Slot, Value, Writer};
 use crate::check::{Checker, MemberNames, Rule};
@@ -217,7 +217,7 @@ impl<T: Value> Rest for Map<T> {
     }
 
     fn keeps_alone(&self, name: &str, kept: &Json) -> bool {
-        !self.entries.contains_key(name) && T::blank().is_read_from(kept).is_none()
+        !self.entries.contains_key(name) && is_read_from(&T::blank(), kept).is_none()
     }
 
     fn raw(&self) -> &Members {
@@ -360,7 +360,7 @@ impl<T: Value> Peek for Map<T> {
 
     fn keeps_rules(&self) -> bool {
         self.entries.values().all(Peek::keeps_rules)
-            && (self.raw.is_empty() || Checker::glance(|checker| check_map(self, checker)))
+            && (self.raw.is_empty() || Checker::glance(&mut |checker| check_map(self, checker)))
     }
 }
 

@@ -93,7 +93,7 @@ pub trait Peek {
     /// Whether [`Peek::check`] has nothing to report. This is what every value is asked before it is sent, so the types that
     /// most values are made of answer it without a walk over tables.
     fn keeps_rules(&self) -> bool {
-        Checker::glance(|checker| self.check(checker))
+        Checker::glance(&mut |checker| self.check(checker))
     }
 }
 
@@ -137,6 +137,9 @@ pub trait Slot: Peek + Stored {
 pub trait Value: Slot + Clone + PartialEq + Sized {
     /// Whether a JSON `null` is a value of this type; see [`Slot::accepts_null`].
     const ACCEPTS_NULL: bool = false;
+
+    /// Whether there can be numbers in it of which reading keeps some digits only.
+    const ROUNDS: bool = true;
 
     /// The value before anything is read into it. It may break the type's constraints.
     fn blank() -> Self;

@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::fmt::Debug;
 
-use super::{Json, Peek, ReadError, Reader, Rest, SecretSearch, Shape, Slot, Value, Writer};
+use super::{Peek, ReadError, Reader, Rest, SecretSearch, Shape, Slot, Value, Writer};
 use crate::check::Checker;
 
 /// A type that is made by a table. Its [`Form`] makes it a [`Value`].
@@ -48,6 +48,9 @@ pub trait Model: Clone + PartialEq + Debug + Any {
 
 /// What values of one kind of table do; see [`Peek`], [`Slot`] and [`Value`] for what each is.
 pub trait Form<T> {
+    /// [`Value::ROUNDS`].
+    const ROUNDS: bool = true;
+
     /// [`Value::blank`].
     fn blank() -> T;
 
@@ -60,7 +63,7 @@ pub trait Form<T> {
     /// [`Peek::keeps_rules`].
     #[must_use]
     fn keeps_rules(value: &T) -> bool {
-        Checker::glance(|checker| Self::check(value, checker))
+        Checker::glance(&mut |checker| Self::check(value, checker))
     }
 
     /// [`Slot::read`].
@@ -125,6 +128,8 @@ impl<T: Model> Slot for T {
 }
 
 impl<T: Model> Value for T {
+    const ROUNDS: bool = T::Form::ROUNDS;
+
     fn blank() -> Self {
         T::Form::blank()
     }
@@ -147,6 +152,8 @@ impl<T: Model> Model for Box<T> {
 }
 
 impl<T: Model> Form<Box<T>> for BoxForm {
+    const ROUNDS: bool = T::Form::ROUNDS;
+
     fn blank() -> Box<T> {
         Box::new(T::Form::blank())
     }
@@ -188,9 +195,8 @@ pub trait Stored: Any + Debug {
     /// Becomes a copy of `other`, if that is of the same type.
     fn copy(&mut self, other: &dyn Any);
 
-    /// Whether this is still the value that was read from `digits`, which are kept beside it since it does not hold all of them;
-    /// nothing where they are no such digits.
-    fn is_read_from(&self, digits: &Json) -> Option<bool>;
+    /// Whether this equals what `reader` has next; nothing where that is no value of the type, or the type holds all digits.
+    fn equals_next(&self, reader: &mut Reader<'_>) -> Option<bool>;
 }
 
 impl<T: Value> Stored for T {
@@ -199,16 +205,19 @@ impl<T: Value> Stored for T {
     }
 
     fn copy(&mut self, other: &dyn Any) {
-        if let Some(other) = other.downcast_ref() {
-            self.clone_from(other);
+        if let Some(other) = other.downcast_ref::<T>() {
+            // `clone_from` of an `Option` has two ways to copy; a blank value needs one.
+            *self = other.clone();
         }
     }
 
     #[cold]
-    fn is_read_from(&self, digits: &Json) -> Option<bool> {
-        let mut read = T::blank();
-        let mut reader = Reader::new(digits.as_str());
-        let is_rounded = read.read(&mut reader).is_ok() && reader.take_rounded();
-        is_rounded.then(|| *self == read)
+    fn equals_next(&self, reader: &mut Reader<'_>) -> Option<bool> {
+        if !T::ROUNDS {
+            return None;
+        }
+        let mut next = T::blank();
+        next.read(reader).ok()?;
+        Some(*self == next)
     }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::checked::{self, check_record};
-use super::kept::{Kept, keep, keep_digits, keep_number, settle, write_kept};
+use super::kept::{Kept, is_read_from, keep, keep_digits, keep_number, settle, write_kept};
 use super::rest::write_rest;
 use super::secrets::{self, Redacted, Unknown};
 use super::shape::{FieldSpec, Shape};
@@ -144,6 +144,8 @@ impl Seen {
 pub struct RecordForm;
 
 impl<R: Model<Form = Self>> Form<R> for RecordForm {
+    const ROUNDS: bool = false;
+
     fn blank() -> R {
         Model::blank()
     }
@@ -401,7 +403,7 @@ pub(super) fn unnamed(record: &dyn Record) -> impl Iterator<Item = (&str, &Json)
 /// Whether what is kept under the name of a field that is left out are the digits of what it was before.
 #[cold]
 fn is_stale(record: &dyn Record, index: usize, kept: &Json) -> bool {
-    record.peek(index).is_read_from(kept).is_some()
+    is_read_from(record.peek(index), kept).is_some()
 }
 
 pub(super) fn is_left_out(record: &dyn Record, index: usize) -> bool {

@@ -36,6 +36,8 @@ impl Slot for String {
 }
 
 impl Value for String {
+    const ROUNDS: bool = false;
+
     fn blank() -> Self {
         Self::new()
     }
@@ -59,6 +61,8 @@ impl Slot for Cow<'static, str> {
 }
 
 impl Value for Cow<'static, str> {
+    const ROUNDS: bool = false;
+
     fn blank() -> Self {
         Cow::Borrowed("")
     }
@@ -82,6 +86,8 @@ impl Slot for bool {
 }
 
 impl Value for bool {
+    const ROUNDS: bool = false;
+
     fn blank() -> Self {
         false
     }
@@ -115,6 +121,8 @@ macro_rules! integer {
         }
 
         impl Value for $type {
+            const ROUNDS: bool = false;
+
             fn blank() -> Self {
                 0
             }

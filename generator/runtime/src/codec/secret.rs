@@ -87,6 +87,8 @@ impl Slot for Secret {
 }
 
 impl Value for Secret {
+    const ROUNDS: bool = false;
+
     fn blank() -> Self {
         Self::default()
     }

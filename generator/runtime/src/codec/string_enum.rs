@@ -191,6 +191,8 @@ fn check_enum<E: StringEnum>(value: &E, checker: &mut Checker) {
 pub struct EnumForm;
 
 impl<T: StringEnum> Form<T> for EnumForm {
+    const ROUNDS: bool = false;
+
     fn blank() -> T {
         blank_enum()
     }

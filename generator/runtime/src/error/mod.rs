@@ -128,11 +128,21 @@ impl<E> From<AuthError> for Error<E> {
     }
 }
 
-impl<E> From<Broken> for Error<E> {
-    fn from(broken: Broken) -> Self {
-        match broken {
-            Broken::Transport(error) => Self::Transport(error),
-            Broken::Timeout(error) => Self::Timeout(error),
+/// Why there is no response: what of an [`Error`] is the same for all operations.
+#[derive(Debug)]
+pub(crate) enum Unanswered {
+    InvalidRequest(InvalidRequest),
+    Auth(AuthError),
+    Broken(Broken),
+}
+
+impl<E> From<Unanswered> for Error<E> {
+    fn from(error: Unanswered) -> Self {
+        match error {
+            Unanswered::InvalidRequest(error) => Self::InvalidRequest(error),
+            Unanswered::Auth(error) => Self::Auth(error),
+            Unanswered::Broken(Broken::Transport(error)) => Self::Transport(error),
+            Unanswered::Broken(Broken::Timeout(error)) => Self::Timeout(error),
         }
     }
 }

@@ -128,6 +128,28 @@ pub struct ApiError<E> {
     pub(crate) hides: bool,
 }
 
+impl ApiError<()> {
+    /// The same answer, which to its operation is a `kind`.
+    pub(crate) fn of<E>(self, kind: E) -> ApiError<E> {
+        let Self {
+            status,
+            headers,
+            body,
+            truncated,
+            kind: (),
+            hides,
+        } = self;
+        ApiError {
+            status,
+            headers,
+            body,
+            truncated,
+            kind,
+            hides,
+        }
+    }
+}
+
 impl<E> fmt::Display for ApiError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the server answered {}", self.status)?;

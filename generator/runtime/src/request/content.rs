@@ -1,6 +1,7 @@
 //! The media types that a body can be sent as, and how the members of a form are written.
 
-use super::QueryStyle;
+use super::{QueryStyle, RequestEncoder};
+use crate::Peek;
 use crate::response::media::is_json;
 
 /// A media type of a body, and how a value becomes one.
@@ -16,20 +17,12 @@ use crate::response::media::is_json;
 /// }]);
 /// assert_eq!((PATCH.media_type(), UPLOAD.media_type()), ("application/merge-patch+json", "multipart/form-data"));
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Content {
     pub(super) media_type: &'static str,
-    pub(super) codec: Codec,
+    /// Writes a body. A pointer, so that a program has the code of what it sends alone.
+    pub(super) write: fn(&mut RequestEncoder, &Self, &dyn Peek),
     pub(super) encodings: &'static [Encoding],
-}
-
-/// How a body is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Codec {
-    Json,
-    Form,
-    Multipart,
-    Text,
 }
 
 impl Content {
@@ -43,31 +36,34 @@ impl Content {
     /// JSON under another name.
     #[must_use]
     pub const fn json(media_type: &'static str) -> Self {
-        Self::new(media_type, Codec::Json)
+        Self::new(media_type, RequestEncoder::put_json)
     }
 
     /// A form under another name, such as one with a charset.
     #[must_use]
     pub const fn form(media_type: &'static str) -> Self {
-        Self::new(media_type, Codec::Form)
+        Self::new(media_type, RequestEncoder::put_form)
     }
 
     /// Parts, under another name than `multipart/form-data`.
     #[must_use]
     pub const fn multipart(media_type: &'static str) -> Self {
-        Self::new(media_type, Codec::Multipart)
+        Self::new(media_type, RequestEncoder::put_parts)
     }
 
     /// Text: a string as it is, JSON text of what is no scalar.
     #[must_use]
     pub const fn text(media_type: &'static str) -> Self {
-        Self::new(media_type, Codec::Text)
+        Self::new(media_type, RequestEncoder::put_text)
     }
 
-    const fn new(media_type: &'static str, codec: Codec) -> Self {
+    const fn new(
+        media_type: &'static str,
+        write: fn(&mut RequestEncoder, &Self, &dyn Peek),
+    ) -> Self {
         Self {
             media_type,
-            codec,
+            write,
             encodings: &[],
         }
     }

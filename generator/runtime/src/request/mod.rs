@@ -17,7 +17,6 @@ use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use self::content::Codec;
 pub use self::content::{Content, Encoding};
 pub use self::file::{File, JsonText};
 pub use self::header::CookieText;
@@ -271,40 +270,56 @@ impl RequestEncoder {
     }
 
     fn put_body(&mut self, content: &Content, body: &dyn Peek) {
-        // JSON alone has a null; an optional body that is left out never comes here.
-        if body.is_absent() && content.codec != Codec::Json {
-            return;
-        }
+        (content.write)(self, content, body);
+    }
+
+    fn put_json(&mut self, content: &Content, body: &dyn Peek) {
         self.check_body(body);
-        if content.codec == Codec::Multipart {
-            return self.multipart(content, body);
+        let json = self.json_of(body);
+        self.bytes(content.media_type, json);
+    }
+
+    // Nothing but JSON has a null; an optional body that is left out never comes here.
+
+    fn put_text(&mut self, content: &Content, body: &dyn Peek) {
+        if !body.is_absent() {
+            self.check_body(body);
+            let json = self.json_of(body);
+            let text = plain::Raw { at: 0, json: &json }.text();
+            self.bytes(content.media_type, text.unwrap_or_default());
         }
+    }
+
+    fn put_form(&mut self, content: &Content, body: &dyn Peek) {
+        if !body.is_absent() {
+            self.check_body(body);
+            let (text, refused) = form::text(&self.json_of(body), content.encodings);
+            self.refuse_members(refused);
+            self.bytes(content.media_type, text);
+        }
+    }
+
+    fn put_parts(&mut self, content: &Content, body: &dyn Peek) {
+        if !body.is_absent() {
+            self.check_body(body);
+            let mut writer = Writer::collecting();
+            body.write(&mut writer);
+            let boundary = self.boundary.as_deref();
+            let parts = multipart::write(writer.as_str(), writer.files(), content, boundary);
+            self.refuse_members(parts.refused);
+            self.bytes(&parts.media_type, parts.body);
+        }
+    }
+
+    /// A body in which no file can be other than text.
+    fn json_of(&mut self, body: &dyn Peek) -> String {
         let mut writer = Writer::new();
         body.write(&mut writer);
         if writer.has_lost() {
             let refused = "a file in it is no UTF-8, and only a multipart form holds other bytes";
             self.note(In::Body, "", Err(Refused::new(refused)));
         }
-        let json = writer.into_string();
-        let (text, refused) = match content.codec {
-            Codec::Form => form::text(&json, content.encodings),
-            Codec::Text => {
-                let text = plain::Raw { at: 0, json: &json }.text();
-                (text.unwrap_or_default(), Vec::new())
-            }
-            Codec::Json | Codec::Multipart => (json, Vec::new()),
-        };
-        self.refuse_members(refused);
-        self.bytes(content.media_type, text);
-    }
-
-    fn multipart(&mut self, content: &Content, body: &dyn Peek) {
-        let mut writer = Writer::collecting();
-        body.write(&mut writer);
-        let boundary = self.boundary.as_deref();
-        let parts = multipart::write(writer.as_str(), writer.files(), content, boundary);
-        self.refuse_members(parts.refused);
-        self.bytes(&parts.media_type, parts.body);
+        writer.into_string()
     }
 
     fn refuse_members(&mut self, refused: Vec<(String, Refused)>) {

@@ -7,7 +7,7 @@ use super::{End, Response};
 use crate::error::{About, ApiError, DecodeError, Failure};
 use crate::headers::{HeaderForm, read_text};
 use crate::stream::{Framing, read_all};
-use crate::{File, ReadError, SecretSearch, Value, json};
+use crate::{File, ReadError, SecretSearch, Slot, Value, json};
 
 impl Response {
     /// The JSON body of a success. An empty one is null where that is a value of `T`.
@@ -15,15 +15,20 @@ impl Response {
     /// # Errors
     /// [`Failure::Decode`] with the place in the body where it can't be read.
     pub fn json<T: Value, E>(&self) -> Result<T, Failure<E>> {
-        self.whole()
-            .and_then(|body| match body.is_empty() {
-                true => json::from_str("null").map_err(|_| {
-                    let message = "it is empty, where JSON is documented".to_owned();
-                    self.unreadable(About::Body, 0, message)
-                }),
-                false => self.document(json::from_slice(body)),
-            })
-            .map_err(failed_to_read::<T, E>)
+        let mut value = T::blank();
+        self.read_json(&mut value).map_err(Failure::Decode)?;
+        Ok(value)
+    }
+
+    fn read_json(&self, value: &mut dyn Slot) -> Result<(), Box<DecodeError>> {
+        let read = self.whole().and_then(|body| match body.is_empty() {
+            true => json::read(b"null", value).map_err(|_| {
+                let message = "it is empty, where JSON is documented".to_owned();
+                self.unreadable(About::Body, 0, message)
+            }),
+            false => self.document(json::read(body, value)),
+        });
+        read.map_err(|error| hiding(error, value.holds_secret_of(&mut SecretSearch::default())))
     }
 
     /// The text of a success, by the charset that came with it: UTF-8 where none did.
@@ -137,14 +142,19 @@ impl Response {
     }
 
     fn failed<T, E>(&self, kind: E, hides: bool) -> Result<T, Failure<E>> {
-        Err(Failure::Api(Box::new(ApiError {
+        Err(Failure::Api(Box::new(self.refusal(hides).of(kind))))
+    }
+
+    /// What the server sent, whatever it means to the operation.
+    fn refusal(&self, hides: bool) -> ApiError<()> {
+        ApiError {
             status: self.status,
             headers: self.headers.clone(),
             body: self.body.clone(),
             truncated: self.is_truncated(),
-            kind,
+            kind: (),
             hides,
-        })))
+        }
     }
 
     /// The body as JSON, if it is that: the body of an error often is something else.
@@ -228,7 +238,11 @@ impl Response {
 
 /// A body that is no `T`. Where a `T` has secrets in it, so may this one.
 #[cold]
-fn failed_to_read<T: Value, E>(mut error: Box<DecodeError>) -> Failure<E> {
-    error.hides = T::holds_secret(&mut SecretSearch::default());
-    Failure::Decode(error)
+fn failed_to_read<T: Value, E>(error: Box<DecodeError>) -> Failure<E> {
+    Failure::Decode(hiding(error, T::holds_secret(&mut SecretSearch::default())))
+}
+
+fn hiding(mut error: Box<DecodeError>, hides: bool) -> Box<DecodeError> {
+    error.hides = hides;
+    error
 }

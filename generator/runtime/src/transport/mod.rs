@@ -138,6 +138,7 @@ fn no_answer(error: BoxError) -> TransportError {
 }
 
 /// What came of an exchange that brought no response.
+#[derive(Debug)]
 pub(crate) enum Broken {
     Transport(TransportError),
     Timeout(TimeoutError),
