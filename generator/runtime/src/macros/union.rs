@@ -117,7 +117,7 @@ macro_rules! union {
             impl ::core::convert::From<$from> for $name {
                 #[inline]
                 fn from(value: $from) -> Self {
-                    Self::$variant(value.into())
+                    Self::$variant(::core::convert::Into::into(value))
                 }
             }
         )?)*
