@@ -69,7 +69,8 @@ pub(crate) fn spelled_out(wire: &str, case: Case) -> Cased {
 }
 
 /// Signs that come in pairs: the word for one that holds something, and for one that holds nothing.
-const PAIRS: [(char, char, &str, &str); 3] = [
+const PAIRS: [(char, char, &str, &str); 4] = [
+    ('<', '>', "Of", "Angles"),
     ('(', ')', "Paren", "Call"),
     ('[', ']', "Bracket", "List"),
     ('{', '}', "Brace", "Braces"),
@@ -148,6 +149,7 @@ fn spelled(wire: &str) -> std::borrow::Cow<'_, str> {
     };
     let untagged = without_tags(composed.as_ref());
     let wire = untagged.as_ref();
+    let brackets = has_type_arguments(wire);
     let leads = wire.starts_with('-') && wire.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
     // `!=` is not what `=` is.
     let denies = wire.starts_with('!') && wire.chars().nth(1).is_some_and(|c| "=~<>".contains(c));
@@ -155,6 +157,7 @@ fn spelled(wire: &str) -> std::borrow::Cow<'_, str> {
     let words = signs(wire, |c| {
         at += 1;
         match c {
+            '<' | '>' if brackets => None,
             '+' | '<' | '>' | '=' | '*' | '%' => Some(symbol(c)),
             '-' if leads && at == 1 => Some(symbol(c)),
             '!' if denies && at == 1 => Some("Not".into()),
@@ -162,6 +165,22 @@ fn spelled(wire: &str) -> std::borrow::Cow<'_, str> {
         }
     });
     words.into()
+}
+
+/// Are all of its angles brackets around something behind a name, as in `Page<User>`? Those part words and say nothing.
+fn has_type_arguments(text: &str) -> bool {
+    let mut depth = 0_u32;
+    let mut before = ' ';
+    for c in text.chars() {
+        match c {
+            '<' if before.is_alphanumeric() || before == '_' => depth += 1,
+            '>' if depth > 0 && !matches!(before, '<' | '-' | '=') => depth -= 1,
+            '<' | '>' => return false,
+            _ => {}
+        }
+        before = c;
+    }
+    depth == 0
 }
 
 /// The text without the tags of HTML, `<b>…</b>`, if there is anything else.
@@ -379,7 +398,18 @@ mod tests {
                 "EarlyAccess",
                 "early_access",
             ),
-            ("a<b>", "ALessBGreater", "a_less_b_greater"),
+            ("a<b>", "AB", "a_b"),
+            (
+                "Map<string,List<object>>",
+                "MapStringListObject",
+                "map_string_list_object",
+            ),
+            ("a<b", "ALessB", "a_less_b"),
+            (
+                "a->b<c>",
+                "AGreaterBLessCGreater",
+                "a_greater_b_less_c_greater",
+            ),
         ];
         for (wire, upper, lower) in table {
             assert_eq!(
