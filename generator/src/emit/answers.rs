@@ -51,14 +51,16 @@ impl<'a> Answered<'a> {
         let media = content.map(|content| format!(", {}", code(&content.media_type)));
         let (status, media) = (self.response.status, media.unwrap_or_default());
         let docs = &self.response.docs;
-        let text = docs
-            .description
-            .as_deref()
-            .filter(|text| !text.trim().is_empty())
-            .unwrap_or(fallback);
-        let told = Docs {
-            description: Some(format!("{status}{media}: {}", text.trim_start())),
-            ..docs.clone()
+        let headed = |text: &str| Some(format!("{status}{media}: {}", text.trim_start()));
+        let told = match (&docs.summary, &docs.description) {
+            (Some(summary), description) => Docs {
+                summary: headed(summary),
+                description: description.clone().filter(|text| text != summary),
+            },
+            (None, description) => Docs {
+                summary: None,
+                description: headed(description.as_deref().unwrap_or(fallback)),
+            },
         };
         let mut docs = DocLines::new(&told, "");
         if let Some(headers) = self.headers {

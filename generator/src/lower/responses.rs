@@ -90,7 +90,9 @@ impl<'a> Lowering<'a> {
                 "links between operations are for people to follow; nothing is generated for them";
             self.report(Code::UnsupportedKeyword, &at.key("links"), message);
         }
-        let docs = self.docs(None, Some(&response.description), &at);
+        let summary = at.key(&format!("{CARRIED}summary"));
+        let summary = self.document.node(&summary).and_then(Node::as_str);
+        let docs = self.docs(summary, Some(&response.description), &at);
         Some(Response {
             status,
             contents,
