@@ -122,6 +122,44 @@ impl<'a> Lowering<'a> {
         })
     }
 
+    /// The discriminator of a schema that each of these components extends, the nearest to the first of them: it tells them
+    /// apart wherever they are chosen from (OAS 3.0.3, Discriminator Object).
+    pub(super) fn inherited(&self, heirs: &[Component<'a>]) -> Option<&'a Discriminator> {
+        let (first, others) = heirs.split_first()?;
+        let others: Vec<_> = others.iter().map(|heir| self.bases(*heir)).collect();
+        let mut bases = self.bases(*first).into_iter();
+        bases.find_map(|(base, discriminator)| {
+            let is_base = |bases: &Vec<(&str, _)>| bases.iter().any(|(other, _)| *other == base);
+            others.iter().all(is_base).then_some(discriminator)
+        })
+    }
+
+    /// The components with a discriminator and no choice that a component extends, the nearest first.
+    fn bases(&self, heir: Component<'a>) -> Vec<(&'a str, &'a Discriminator)> {
+        let mut found = Vec::new();
+        let mut seen = vec![heir];
+        let mut at = 0;
+        while let Some(&(name, schema)) = seen.get(at) {
+            at += 1;
+            let SchemaRef::Item(schema) = schema else {
+                continue;
+            };
+            let facets = Facets::of(schema);
+            if at > 1 && !facets.is_union() {
+                found.extend(discriminator_of(&facets).map(|by| (name, by)));
+            }
+            for parent in facets.all_of {
+                if let ReferenceOr::Reference { reference } = parent
+                    && let Some(parent) = self.schema_component(reference)
+                    && seen.iter().all(|(known, _)| *known != parent.0)
+                {
+                    seen.push(parent);
+                }
+            }
+        }
+        found
+    }
+
     /// The components that a mapping names and those that extend a component, directly or not.
     fn heirs(&self, name: &'a str, discriminator: &'a Discriminator) -> Vec<&'a str> {
         let mut found: Vec<&'a str> = Vec::new();
@@ -151,6 +189,9 @@ impl<'a> Lowering<'a> {
         found
     }
 }
+
+/// A component by its name.
+type Component<'a> = (&'a str, SchemaRef<'a>);
 
 /// The discriminator of a schema that is no choice: its own, or that of a part which is written out in its `allOf`.
 fn discriminator_of<'a>(facets: &Facets<'a>) -> Option<&'a Discriminator> {

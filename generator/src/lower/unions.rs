@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use indexmap::IndexMap;
+use openapiv3::Discriminator;
 
 use super::conjunction::{Item, component_pointer};
 use super::discriminators::Mapping;
@@ -263,7 +264,8 @@ impl<'a> Lowering<'a> {
     fn union(&mut self, joined: &Joined<'a>, chosen: Vec<Chosen<'a>>, place: &Place) -> Union {
         let mut variants: IndexMap<Ty, Variant> = IndexMap::new();
         let mut all_names = HashSet::new();
-        let mapping = joined.discriminator.map(Mapping::of);
+        let discriminator = joined.discriminator.or_else(|| self.common_base(&chosen));
+        let mapping = discriminator.map(Mapping::of);
         let direct: HashSet<_> = chosen
             .iter()
             .flat_map(|one| self.names(&one.members, false))
@@ -293,9 +295,21 @@ impl<'a> Lowering<'a> {
         self.mapped_elsewhere(joined, &all_names);
         Union {
             variants: variants.into_values().collect(),
-            tag: joined.discriminator.map(|by| by.property_name.clone()),
+            tag: discriminator.map(|by| by.property_name.clone()),
             exclusive: joined.choices.iter().all(|choice| choice.exclusive),
         }
+    }
+
+    /// The discriminator of what all that is chosen extends.
+    fn common_base(&self, chosen: &[Chosen<'a>]) -> Option<&'a Discriminator> {
+        let components: Option<Vec<_>> = chosen
+            .iter()
+            .map(|one| match one.members.as_slice() {
+                [(SchemaRef::Reference(reference), _)] => self.schema_component(reference),
+                _ => None,
+            })
+            .collect();
+        self.inherited(&components?)
     }
 
     fn variant(
