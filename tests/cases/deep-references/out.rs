@@ -12,6 +12,10 @@ pub use unreferenced::*;
 #[allow(unused_imports, reason = "what needs it may be off")]
 use oas_runtime as rt;
 
+/// `#/components/schemas/Alias`
+#[cfg(feature = "unreferenced")]
+pub type Alias = Holder;
+
 /// `#/components/schemas/Text`
 pub type Text = String;
 
@@ -34,6 +38,8 @@ rt::record! {
     0 first "first" optional(HolderFirst),
     1 second "second" optional(HolderFirst),
     2 defined "defined" optional(TextInner),
+    3 through "through" optional(NestedName),
+    4 nested "nested" optional(Nested),
 }
 
 rt::constrained_string! {
@@ -42,6 +48,22 @@ rt::constrained_string! {
     /// `#/components/schemas/Holder/properties/first`
     pub type HolderFirst,
     max_length 5,
+}
+
+rt::record! {
+    /// `#/components/schemas/Nested`
+    pub struct Nested open unknown,
+    new(),
+    0 name "name" optional(NestedName),
+    1 circle "circle" optional(rt::Json),
+    2 other "other" optional(rt::Json),
+}
+
+rt::string_enum! {
+    /// `#/components/schemas/Nested/properties/name`
+    pub enum NestedName Unknown,
+    0 A "a",
+    1 B "b",
 }
 
 rt::constrained_string! {

@@ -38,6 +38,7 @@ pub(super) fn gather(
         seen: HashSet::new(),
         met: HashSet::new(),
         edits: Vec::new(),
+        hops: 0,
         diagnostics,
     };
     gathering.ids.add(MAIN, &gathering.files);
@@ -47,6 +48,9 @@ pub(super) fn gather(
     let Gathering { files, edits, .. } = gathering;
     finished(files, edits)
 }
+
+/// How many references a pointer may lead through.
+const HOPS: usize = 64;
 
 /// A reference to be written anew, and how.
 struct Edit {
@@ -72,6 +76,8 @@ struct Gathering<'a, 's> {
     /// References met, since parts may overlap.
     met: HashSet<Place>,
     edits: Vec<Edit>,
+    /// How many more references the pointer in hand may lead through.
+    hops: usize,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -94,6 +100,7 @@ impl Gathering<'_, '_> {
         if !self.met.insert((found.file, found.how.below(&found.at))) {
             return;
         }
+        self.hops = HOPS;
         let target = match self.target(&found) {
             Ok(target) => target,
             Err(Lost::Unsaid) => return,
@@ -188,13 +195,54 @@ impl Gathering<'_, '_> {
             self.ids.anchor(file, resource, fragment)
         };
         match target {
-            Some(target) if file == MAIN || is_there(&target) => Ok((file, target)),
+            Some(target) if is_there(&target) => Ok((file, target)),
+            Some(target) if let Some(place) = self.through(file, &target) => {
+                self.led_through(found);
+                Ok(place)
+            }
+            Some(target) if file == MAIN => Ok((file, target)),
             None if file == MAIN => Err(Lost::Unsaid),
             _ => {
                 self.missing(file, found);
                 Err(Lost::Said)
             }
         }
+    }
+
+    /// The place of a pointer that leads on behind references, which JSON Pointer does not: whoever writes one means so.
+    fn through(&mut self, file: usize, target: &Pointer) -> Option<Place> {
+        let (mut file, mut at) = (file, Pointer::root());
+        for segment in target.segments() {
+            loop {
+                let node = self.files.node(file, &at)?;
+                if node.child(&segment).is_some() {
+                    break;
+                }
+                let reference = node.get("$ref")?;
+                let next = Found {
+                    file,
+                    how: How::Reference,
+                    text: reference.as_str()?.into(),
+                    span: reference.span,
+                    at,
+                };
+                self.hops = self.hops.checked_sub(1)?;
+                (file, at) = self.target(&next).ok()?;
+            }
+            at = at.key(&segment);
+        }
+        Some((file, at))
+    }
+
+    fn led_through(&mut self, found: &Found) {
+        let text = shown(&found.text);
+        let message = format!(
+            "`{text}` leads through another reference, which no pointer does; it is followed as it is meant"
+        );
+        let diagnostic = Diagnostic::new(Code::MissingReference, message);
+        let diagnostic = diagnostic.severity(Severity::Note).at(self.location(found));
+        let help = "refer to where the other one leads";
+        self.diagnostics.push(diagnostic.help(help));
     }
 
     fn missing(&mut self, file: usize, found: &Found) {

@@ -88,14 +88,21 @@ fn renamed<'a>(object: &'a mut Object, key: &str) -> Option<&'a mut Node> {
     object.get_mut("$ref")
 }
 
-/// Whether a text may hold a reference that is no pointer within it: what such a reference would be written with is looked
+/// How many steps a pointer to a component has; one of more may lead through references.
+const OF_COMPONENTS: usize = 3;
+
+/// Whether a text may hold a reference that is no plain pointer within it: what such a reference would be written with is looked
 /// for, so that most descriptions need no walk.
 pub(super) fn may_refer(text: &str) -> bool {
     const OTHERS: [&str; 5] = [DYNAMIC, RECURSIVE, "$id", "$self", "\\u0024"];
     let leads_out = |(at, _): (usize, &str)| {
         let rest = text.get(at + "$ref".len()..).unwrap_or_default();
         let value = rest.trim_start_matches(|c: char| c.is_whitespace() || "\"':".contains(c));
-        !value.starts_with("#/") || value.starts_with("#/x-")
+        let end = value.find(['"', '\'', '\n']).unwrap_or(value.len());
+        let steps = value
+            .get(..end)
+            .map_or(0, |value| value.matches('/').count());
+        !value.starts_with("#/") || value.starts_with("#/x-") || steps > OF_COMPONENTS
     };
     text.match_indices("$ref").any(leads_out) || OTHERS.iter().any(|other| text.contains(other))
 }
