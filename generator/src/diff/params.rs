@@ -186,6 +186,7 @@ fn noun(param: &Param) -> &'static str {
     match param.location {
         ParamLocation::Path => "path parameter",
         ParamLocation::Query => "query parameter",
+        ParamLocation::QueryString => "parameter of the whole query string",
         ParamLocation::Header => "header parameter",
         ParamLocation::Cookie => "cookie parameter",
     }

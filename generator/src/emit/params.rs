@@ -217,6 +217,7 @@ fn encode_param(param: &Param, value: &TokenStream) -> TokenStream {
         (ParamLocation::Query, Style::Form, ..) if is_plain_query(param) => {
             quote!(request.query(#wire, #value);)
         }
+        (ParamLocation::QueryString, ..) => quote!(request.query_string(#wire, #value);),
         (ParamLocation::Query, ..) => {
             let style = query_style((*style, param.explode, *allow_reserved));
             quote!(request.query_with(#style, #wire, #value);)

@@ -132,7 +132,7 @@ fn scheme_value(kind: &SchemeKind, setter: &str) -> (TokenStream, String) {
         SchemeKind::Basic => (quote!(Basic), "basic_auth".to_owned()),
         SchemeKind::ApiKey { location, name } => {
             let kind = match location {
-                ParamLocation::Query => quote!(Query(#name)),
+                ParamLocation::Query | ParamLocation::QueryString => quote!(Query(#name)),
                 ParamLocation::Cookie => quote!(Cookie(#name)),
                 ParamLocation::Header | ParamLocation::Path => quote!(Header(#name)),
             };

@@ -73,6 +73,8 @@ pub enum ParamLocation {
     Path,
     /// The query string.
     Query,
+    /// All of the query string, as its media type spells it (`in: querystring`).
+    QueryString,
     /// A header.
     Header,
     /// A cookie.
@@ -85,6 +87,7 @@ impl ParamLocation {
         match self {
             Self::Path => "path",
             Self::Query => "query",
+            Self::QueryString => "querystring",
             Self::Header => "header",
             Self::Cookie => "cookie",
         }

@@ -24,12 +24,15 @@ struct Located<'a> {
     location: ParamLocation,
     style: Style,
     allow_reserved: bool,
+    /// Is it the whole query string?
+    whole: bool,
 }
 
 impl<'a> Located<'a> {
     /// What it is; `node` has what 3.2 alone knows of it.
     fn of(parameter: &'a Parameter, node: Option<&Node>) -> Self {
         let carried = |key: &str| node?.get(&format!("{CARRIED}{key}"));
+        let whole = carried("querystring").is_some();
         let is_let_through = || carried("allowReserved").and_then(Node::as_bool) == Some(true);
         let (location, style, allow_reserved) = match parameter {
             Parameter::Path { style, .. } => {
@@ -44,7 +47,14 @@ impl<'a> Located<'a> {
                 allow_reserved,
                 style,
                 ..
-            } => (ParamLocation::Query, query_style(style), *allow_reserved),
+            } => {
+                let location = if whole && has_media_type(parameter) {
+                    ParamLocation::QueryString
+                } else {
+                    ParamLocation::Query
+                };
+                (location, query_style(style), *allow_reserved)
+            }
             // Nothing of a header is encoded.
             Parameter::Header { .. } => (ParamLocation::Header, Style::Simple, false),
             Parameter::Cookie { .. } if carried("style").is_some() => {
@@ -57,6 +67,7 @@ impl<'a> Located<'a> {
             location,
             style,
             allow_reserved,
+            whole,
         }
     }
 
@@ -70,6 +81,11 @@ impl<'a> Located<'a> {
         self.location == ParamLocation::Header
             && names.any(|name| self.data.name.eq_ignore_ascii_case(name))
     }
+}
+
+fn has_media_type(parameter: &Parameter) -> bool {
+    let format = &parameter.parameter_data_ref().format;
+    matches!(format, ParameterSchemaOrContent::Content(_))
 }
 
 fn query_style(style: &QueryStyle) -> Style {
@@ -158,7 +174,7 @@ impl<'a> Lowering<'a> {
         let place = match located.location {
             ParamLocation::Header => "header",
             ParamLocation::Cookie => "cookie",
-            ParamLocation::Path | ParamLocation::Query => return true,
+            ParamLocation::Path | ParamLocation::Query | ParamLocation::QueryString => return true,
         };
         if is_token(name) {
             return true;
@@ -194,6 +210,7 @@ impl<'a> Lowering<'a> {
             location,
             style,
             allow_reserved,
+            whole,
         } = *located;
         let hint = Hint {
             base: super::labels::base(id, at, "parameters"),
@@ -222,6 +239,11 @@ impl<'a> Lowering<'a> {
         if style == Style::DeepObject && content.is_none() {
             self.deep_object_of(&site.ty, &data.name, at);
         }
+        if whole && content.is_none() && !self.is_of_pairs(&site.ty) {
+            let message = "a form is an object; what is none is sent as a pair of this name";
+            let diagnostic = Diagnostic::new(Code::UnsupportedParameter, message);
+            self.say(&at.key("schema"), diagnostic.leaves_nothing_out());
+        }
         let mut docs = self.docs(None, data.description.as_deref(), at);
         if docs.description.is_none() {
             docs = site.docs;
@@ -246,15 +268,21 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// Has it, or may it have, members that are pairs?
+    fn is_of_pairs(&self, ty: &Ty) -> bool {
+        use JsonKind::{Any, Object, Record};
+        let kinds = json_kinds(&self.api.types, ty);
+        kinds
+            .iter()
+            .any(|kind| [Any, Object, Record].contains(kind))
+    }
+
     /// Says that a style which is for objects alone has something else. Of arrays people mean what it is for objects.
     fn deep_object_of(&mut self, ty: &Ty, name: &str, at: &Pointer) {
-        use JsonKind::{Any, Array, Object, Record};
-        let kinds = json_kinds(&self.api.types, ty);
-        let is = |wanted: &[JsonKind]| kinds.iter().any(|kind| wanted.contains(kind));
-        if is(&[Any, Object, Record]) {
+        if self.is_of_pairs(ty) {
             return;
         }
-        let diagnostic = if is(&[Array]) {
+        let diagnostic = if json_kinds(&self.api.types, ty).contains(&JsonKind::Array) {
             let message = format!(
                 "`deepObject` is for objects; the items of this array are sent as `{name}[]`"
             );
@@ -309,9 +337,10 @@ impl<'a> Lowering<'a> {
 fn is_same(one: &Param, other: &Param) -> bool {
     let same_name = match one.location {
         ParamLocation::Header => one.wire.eq_ignore_ascii_case(&other.wire),
-        ParamLocation::Path | ParamLocation::Query | ParamLocation::Cookie => {
-            one.wire == other.wire
-        }
+        ParamLocation::Path
+        | ParamLocation::Query
+        | ParamLocation::QueryString
+        | ParamLocation::Cookie => one.wire == other.wire,
     };
     same_name && one.location == other.location
 }

@@ -248,6 +248,7 @@ impl Naming<'_> {
         let prefixes = [
             ParamLocation::Path,
             ParamLocation::Query,
+            ParamLocation::QueryString,
             ParamLocation::Header,
             ParamLocation::Cookie,
         ]

@@ -27,7 +27,8 @@
 //! | a `$ref` to a path item or a media type | a copy |
 //! | `query`, `additionalOperations` | `x-oas-operations`, by method; see `PathEntry::extra` |
 //! | a callback that is a `$ref` | `x-oas-callbacks` of the operation |
-//! | parameters in `querystring`, `mutualTLS` schemes | `x-oas-parameters`, `x-oas-securitySchemes`, with a warning |
+//! | parameters in `querystring` | those in `query`, as exploded forms or with their media type, and `x-oas-querystring` |
+//! | other parameters in `querystring`, `mutualTLS` schemes | `x-oas-parameters`, `x-oas-securitySchemes`, with a warning |
 //! | `explode` of an encoding | also `x-oas-explode`: `openapiv3` makes absent `false` |
 
 mod check;

@@ -138,9 +138,7 @@ rt::failures! {
 use oas_runtime as rt;
 
 rt::record! {
-    /// The parameter `page`.
-    ///
-    /// `#/components/parameters/Page/content/application~1x-www-form-urlencoded/schema`
+    /// `#/components/schemas/Page`
     pub struct Page open unknown,
     new(),
     0 offset "offset" optional(i64),

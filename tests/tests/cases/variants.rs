@@ -41,7 +41,7 @@ variants! {
     Demand { Present, Dependent, AnyOf, OneOf, NotAll }
     Additional { Closed, Open, Typed }
     Num { Int, Real }
-    ParamLocation { Path, Query, Header, Cookie }
+    ParamLocation { Path, Query, QueryString, Header, Cookie }
     Style { Simple, Label, Matrix, Form, SpaceDelimited, PipeDelimited, DeepObject, Cookie }
     Codec { Json, Form, Multipart, Text, Bytes, Stream }
     Framing { EventData, EventText, EventFields, EventFieldsData, JsonLines, JsonSequence }

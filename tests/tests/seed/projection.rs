@@ -109,6 +109,7 @@ fn parameter(api: &Api, param: &Param) -> Value {
     let location = match param.location {
         ParamLocation::Path => "path",
         ParamLocation::Query => "query",
+        ParamLocation::QueryString => "querystring",
         ParamLocation::Header => "header",
         ParamLocation::Cookie => "cookie",
     };
