@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::document::Document;
-use crate::ir::{Api, Constrained, Rules, TypeDef, TypeKind};
+use crate::ir::{Api, Conditions, Constrained, Rules, TypeDef, TypeKind};
 use crate::pattern::{self, Automaton, Flavour, Lengths, Limits, PatternError, never};
 
 /// The feature of generated crates, and of the runtime, that has the engine.
@@ -63,6 +63,9 @@ impl Patterns {
             lengths_contradict(&mut checked, rules, def, document, diagnostics);
             patterns.insert(source.clone(), checked);
         }
+        for (_, def) in api.types.iter() {
+            of_conditions(def, &limits, &mut patterns, document, diagnostics);
+        }
         Self(patterns)
     }
 
@@ -86,6 +89,34 @@ impl Patterns {
     pub(crate) fn any_backtracks(&self) -> bool {
         let mut all = self.0.values();
         all.any(|checked| matches!(checked, Checked::Backtracking(_)))
+    }
+}
+
+/// Compiles the patterns of a type's conditions. One that no text matches is nobody's fault there.
+fn of_conditions(
+    def: &TypeDef,
+    limits: &Limits,
+    patterns: &mut BTreeMap<String, Checked>,
+    document: &Document,
+    diagnostics: &mut Diagnostics,
+) {
+    for source in def.conditions().into_iter().flat_map(Conditions::patterns) {
+        if patterns.contains_key(source) {
+            continue;
+        }
+        let checked = match pattern::compile(source, limits) {
+            Ok(automaton) => Checked::Automaton(Box::new(automaton), Lengths::default()),
+            Err(error) => {
+                if let Some(origin) = def.origins.first() {
+                    diagnostics.push(report(&error, document, origin));
+                }
+                match error {
+                    PatternError::Syntax { .. } => Checked::Not,
+                    _ => Checked::Backtracking(pattern::flavour(source, limits)),
+                }
+            }
+        };
+        patterns.insert(source.to_owned(), checked);
     }
 }
 

@@ -19,6 +19,7 @@ const SITUATIONS: &[&str] = &[
     "aliases",
     "all-at-once",
     "component-without-rules",
+    "conditions",
     "formats",
     "nullable-items",
     "object-rules",

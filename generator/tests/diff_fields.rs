@@ -100,6 +100,11 @@ fn bound(bound: &mut Option<Bound>) -> bool {
     true
 }
 
+fn asked(conditions: &mut ir::Conditions) -> bool {
+    conditions.all.push(ir::Condition::Not(Vec::new()));
+    true
+}
+
 fn gone<T>(it: &mut Option<T>) -> bool {
     it.take().is_some()
 }
@@ -169,11 +174,11 @@ changes! {
     CONSTRAINED: Constrained of constrained { inner ty, secret flip, } without [rules]
     RULES: Rules of rules {
         min_length limit, max_length limit, pattern |it| { *it = Some("^[a-f]{2}$".to_owned()); true }, minimum bound, maximum bound,
-        multiple_of |it| { *it = Some(Num::Int(11)); true }, min_items limit, max_items limit, unique_items flip,
+        multiple_of |it| { *it = Some(Num::Int(11)); true }, min_items limit, max_items limit, unique_items flip, conditions asked,
     } without [object]
     OBJECT: ObjectRules of object_rules {
         min_properties limit, max_properties limit, names maybe_ty,
-        demands |all: &mut Vec<ir::Demand>| { all.push(ir::Demand::NotAll(vec!["a".to_owned()])); true },
+        demands |all: &mut Vec<ir::Demand>| { all.push(ir::Demand::NotAll(vec!["a".to_owned()])); true }, conditions asked,
     } without []
     CALL: Call of calls { label text, docs docs, bodies shorter, } without [resources, origin]
     CALL_BODY: CallBody of call_bodies { media_type text, ty ty, } without [part, way, origin]

@@ -48,7 +48,7 @@ pub(crate) const UNDECIDED: &[(&str, &str)] = &[
          the width of its format is not sent: what reads keeps it, or refuses it",
     ),
     (
-        "not, if, dependentSchemas, contains, unevaluatedItems",
+        "unevaluatedItems, prefixItems and patternProperties that no type keeps",
         "such schemas are left out: the generator names each as not checked",
     ),
     (
@@ -67,10 +67,6 @@ pub(crate) const UNDECIDED: &[(&str, &str)] = &[
 
 /// Keywords whose schemas the generator itself says that it does not check.
 const UNCHECKED: &[&str] = &[
-    "not",
-    "if",
-    "dependentSchemas",
-    "contains",
     "unevaluatedItems",
     "$dynamicRef",
     "$recursiveRef",
@@ -161,6 +157,8 @@ impl<'d> Converted<'d> {
                 }
                 "properties" => self.each(value),
                 "items" | "additionalProperties" | "propertyNames" => self.schema(value),
+                "not" | "if" | "then" | "else" | "contains" => self.condition(value),
+                "dependentSchemas" => self.conditions(value),
                 "discriminator" | "example" | "examples" | "xml" | "externalDocs" => continue,
                 "format" if !is_asked(value) => continue,
                 key if key.starts_with("x-") => continue,
@@ -191,6 +189,47 @@ impl<'d> Converted<'d> {
         }
         choices(schema, &mut out);
         nullable(schema, out)
+    }
+}
+
+impl Converted<'_> {
+    /// A schema that is a question and no type, which is taken by its letter.
+    fn condition(&self, schema: &Value) -> Value {
+        let Value::Object(schema) = schema else {
+            return schema.clone();
+        };
+        let mut out = Map::new();
+        for (key, value) in schema {
+            let value = match key.as_str() {
+                "allOf" | "anyOf" | "oneOf" | "prefixItems" => {
+                    let parts = value.as_array().into_iter().flatten();
+                    parts.map(|part| self.condition(part)).collect()
+                }
+                "properties" | "patternProperties" | "dependentSchemas" => self.conditions(value),
+                "items"
+                | "additionalProperties"
+                | "propertyNames"
+                | "not"
+                | "if"
+                | "then"
+                | "else"
+                | "contains" => self.condition(value),
+                "format" if !is_asked(value) => continue,
+                _ => value.clone(),
+            };
+            out.insert(key.clone(), value);
+        }
+        if self.old {
+            exclusive(&mut out, "minimum", "exclusiveMinimum");
+            exclusive(&mut out, "maximum", "exclusiveMaximum");
+        }
+        nullable(schema, out)
+    }
+
+    fn conditions(&self, schemas: &Value) -> Value {
+        let schemas = schemas.as_object().into_iter().flatten();
+        let schemas = schemas.map(|(name, schema)| (name.clone(), self.condition(schema)));
+        Value::Object(schemas.collect())
     }
 }
 

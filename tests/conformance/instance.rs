@@ -105,6 +105,19 @@ impl<'d> Maker<'d> {
         for member in array(schema, "allOf") {
             self.gather(member, depth + 1, parts, choices);
         }
+        for keyword in ["if", "then", "else", "not"] {
+            if let Some(member) = schema.get(keyword)
+                && choices.below(2) == 1
+            {
+                self.gather(member, depth + 1, parts, choices);
+            }
+        }
+        let dependent = schema.get("dependentSchemas").and_then(Value::as_object);
+        for member in dependent.into_iter().flatten().map(|(_, member)| member) {
+            if choices.below(2) == 1 {
+                self.gather(member, depth + 1, parts, choices);
+            }
+        }
         for keyword in ["anyOf", "oneOf"] {
             let members: Vec<&Value> = array(schema, keyword).collect();
             if let Some(member) = choices.one(&members) {
@@ -127,8 +140,13 @@ impl<'d> Maker<'d> {
             .members("uniqueItems")
             .any(|unique| *unique == Value::Bool(true));
         let mut made: Vec<Value> = Vec::new();
+        let contained: Vec<&Value> = parts.members("contains").collect();
         for _ in 0..count.min(300) {
-            let mut item = self.of(&items, depth + 1, choices);
+            let mut asked = items.clone();
+            if !contained.is_empty() && choices.below(2) == 1 {
+                asked.extend(&contained);
+            }
+            let mut item = self.of(&asked, depth + 1, choices);
             for _ in 0..5 {
                 if !unique || !made.contains(&item) {
                     break;

@@ -13,6 +13,7 @@ mod closed;
 mod dialect;
 mod instance;
 mod program;
+mod random;
 mod spoil;
 mod subject;
 mod walk;
@@ -379,6 +380,18 @@ fn types_agree_with_the_schemas_of_other_descriptions() {
     if !subjects.is_empty() {
         assert_none(&compare("corpus", &subjects));
     }
+}
+
+/// Conditions of all kinds, in one another at random.
+#[test]
+fn types_agree_with_conditions_at_random() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("conformance");
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("conditions.json");
+    let text = serde_json::to_string_pretty(&random::description()).unwrap();
+    std::fs::write(&path, text).unwrap();
+    let subject = Subject::read(&path, "of-conditions").unwrap();
+    assert_none(&compare("conditions", &[subject]));
 }
 
 /// The cases of the generator's own tests: each construct by itself.

@@ -16,11 +16,12 @@ pub use serde;
 #[doc(hidden)]
 pub use check::parse_number;
 pub use check::{
-    ArrayForm, ArrayRules, Backtracking, Broken, Checker, ConstrainedInteger, ConstrainedNumber,
-    ConstrainedString, ConstraintError, Demand, In, IntegerForm, IntegerRules, ListRule,
-    MemberNames, NameLimit, NameRules, NumberForm, NumberRules, ObjectRule, ObjectRules,
-    ParseNumberError, Pattern, Rule, RuledList, RuledMap, RuledMapForm, RuledSecret, RuledText,
-    StringRule, StringRules, Text, TextForm, Validate, Violation, Violations, validate,
+    ArrayForm, ArrayRules, Backtracking, Broken, Checker, Condition, Conditions,
+    ConstrainedInteger, ConstrainedNumber, ConstrainedString, ConstraintError, Demand, In,
+    IntegerForm, IntegerRules, ListRule, MemberNames, NameLimit, NameRules, NumberForm,
+    NumberRules, ObjectRule, ObjectRules, ParseNumberError, Pattern, Rule, RuledList, RuledMap,
+    RuledMapForm, RuledSecret, RuledText, StringRule, StringRules, Text, TextForm, Validate,
+    Violation, Violations, validate,
 };
 pub use codec::{
     ByRef, Constant, ConstantRule, EnumError, EnumForm, Field, FieldSpec, Form, Hidden, Json,

@@ -6,7 +6,7 @@ use std::fmt::Display;
 use super::attributes::shown;
 use super::context::{Context, Spot};
 use super::rules::Rule;
-use super::{inclusion, objects};
+use super::{conditions, inclusion, objects};
 use crate::ir::{Bound, Constrained, Num, Rules, Ty};
 
 /// Compares the rules of two values of one type.
@@ -29,7 +29,8 @@ pub(super) fn compare(
     } else {
         Rule::ConstraintTightened
     };
-    for change in changes.flatten() {
+    let asked = conditions::changes(&a.conditions, &b.conditions);
+    for change in changes.flatten().chain(asked) {
         change.report(context, spot, tightened);
     }
 }
@@ -68,6 +69,7 @@ pub(super) fn described(rules: &Rules) -> String {
         min_items,
         max_items,
         unique_items,
+        conditions,
         object,
     } = rules;
     fn text(keyword: &str, value: Option<impl Display>) -> Option<String> {
@@ -89,6 +91,7 @@ pub(super) fn described(rules: &Rules) -> String {
     ];
     let rules = rules.into_iter().flatten();
     rules
+        .chain(conditions::described(conditions))
         .chain(objects::described(object))
         .collect::<Vec<_>>()
         .join(", ")

@@ -11,6 +11,7 @@ use super::{Side, items};
 use crate::document::Document;
 use crate::ir::{TypeDef, TypeId};
 use crate::name::Named;
+use crate::normalise::CARRIED;
 use crate::pointer::Pointer;
 
 /// A finding whose places are still pointers.
@@ -188,11 +189,12 @@ impl<'a> Context<'a> {
     /// The spot narrowed to one of its keywords, on each side that has it.
     pub(super) fn keyword(&self, spot: &Spot, keyword: &str) -> Spot {
         let (base, head) = (spot.base.key(keyword), spot.head.key(keyword));
+        let carried = format!("{CARRIED}{keyword}");
         let mut narrow = spot.clone();
-        if self.base_has(&base) {
+        if self.base_has(&base) || self.base_has(&spot.base.key(&carried)) {
             narrow.base = base;
         }
-        if self.head_has(&head) {
+        if self.head_has(&head) || self.head_has(&spot.head.key(&carried)) {
             narrow.head = head;
         }
         narrow

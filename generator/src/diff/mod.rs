@@ -14,6 +14,7 @@ mod aliases;
 mod attributes;
 mod bodies;
 mod calls;
+mod conditions;
 mod constraints;
 mod context;
 mod effect;

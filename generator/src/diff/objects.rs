@@ -3,7 +3,7 @@
 use super::constraints::{Change, change};
 use super::context::{Context, Spot};
 use super::rules::Rule;
-use super::values;
+use super::{conditions, values};
 use crate::ir::{Demand, ObjectRules};
 use std::cmp::Ordering;
 
@@ -20,6 +20,7 @@ pub(super) fn compare(
         max_properties,
         names,
         demands,
+        conditions,
     } = base;
     let more = |a: &u64, b: &u64| Some(b.cmp(a));
     let less = |a: &u64, b: &u64| Some(a.cmp(b));
@@ -37,7 +38,9 @@ pub(super) fn compare(
     let demands = gone
         .map(|it| demanded(it, Ordering::Less))
         .chain(come.map(|it| demanded(it, Ordering::Greater)));
-    for change in counts.into_iter().flatten().chain(demands) {
+    let asked = conditions::changes(conditions, &head.conditions);
+    let counts = counts.into_iter().flatten();
+    for change in counts.chain(demands).chain(asked) {
         change.report(context, spot, Rule::ConstraintTightened);
     }
     match (names, &head.names) {
@@ -93,6 +96,7 @@ pub(super) fn described(rules: &ObjectRules) -> Vec<String> {
         max_properties,
         names,
         demands,
+        conditions,
     } = rules;
     let counts = [
         min_properties.map(|count| format!("minProperties {count}")),
@@ -100,5 +104,11 @@ pub(super) fn described(rules: &ObjectRules) -> Vec<String> {
         names.as_ref().map(|_| "propertyNames".to_owned()),
     ];
     let demands = demands.iter().map(ToString::to_string);
-    counts.into_iter().flatten().chain(demands).collect()
+    let asked = conditions::described(conditions);
+    counts
+        .into_iter()
+        .flatten()
+        .chain(demands)
+        .chain(asked)
+        .collect()
 }

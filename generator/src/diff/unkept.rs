@@ -9,9 +9,9 @@ use super::effect::Direction;
 use super::pair::Reach;
 use super::rules::Rule;
 use crate::document::Document;
-use crate::ir::TypeKind;
+use crate::ir::{Condition, TypeKind};
 use crate::load::{Node, Object, Value};
-use crate::lower::is_read;
+use crate::lower::{condition, is_read};
 use crate::normalise::{ANNOTATIONS, CARRIED, NAMES, TUPLE};
 use crate::pointer::Pointer;
 
@@ -64,10 +64,18 @@ pub(super) fn compare(context: &mut Context<'_>, base: &Side<'_>, head: &Side<'_
 struct Objects<'a> {
     document: &'a Document,
     origins: BTreeSet<&'a Pointer>,
+    /// The keywords of the conditions that a type has, with where it stands.
+    asked: BTreeSet<(&'a Pointer, &'static str)>,
 }
 
 impl<'a> Objects<'a> {
     fn of(side: &Side<'a>) -> Self {
+        let types = side.named.api.types.iter();
+        let asked = types.flat_map(|(_, it)| {
+            let asked = it.conditions().into_iter().flat_map(|asked| &asked.all);
+            let keywords = asked.map(Condition::keyword);
+            keywords.flat_map(|keyword| it.origins.iter().map(move |at| (at, keyword)))
+        });
         let objects = side.named.api.types.iter().filter(|(_, it)| {
             matches!(
                 it.kind,
@@ -76,6 +84,7 @@ impl<'a> Objects<'a> {
         });
         Self {
             document: side.document,
+            asked: asked.collect(),
             origins: objects.flat_map(|(_, it)| &it.origins).collect(),
         }
     }
@@ -88,7 +97,12 @@ impl<'a> Objects<'a> {
         let name = at.last().unwrap_or_default();
         let read = self.document.node(&schema).and_then(Document::schema);
         let is_of = |at: &Pointer| self.origins.contains(&self.document.origin(at));
-        read.is_some_and(|it| is_read(&name, &it)) && joined(schema).any(|at| is_of(&at))
+        let asks = condition(&name);
+        let is_asked = |at: &Pointer| {
+            asks.is_some_and(|keyword| self.asked.contains(&(&self.document.origin(at), keyword)))
+        };
+        let is_kept = read.is_some_and(|it| is_read(&name, &it));
+        joined(schema).any(|at| is_asked(&at) || is_kept && is_of(&at))
     }
 }
 

@@ -4,8 +4,10 @@
 
 mod aliases;
 mod answers;
+mod asked;
 mod bodies;
 mod client;
+mod conditions;
 mod crate_root;
 mod docs;
 mod example;

@@ -3,19 +3,20 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::Emitter;
 use super::docs::code;
 use super::tys::ident;
+use super::{Emitter, conditions};
 use crate::ir::{Demand, ObjectRules, Ty, TypeId, TypeKind};
 
 impl Emitter<'_> {
     /// The rows of the rules that there are: a name and a value each.
-    pub(super) fn object_rows(&self, rules: &ObjectRules) -> Vec<TokenStream> {
+    pub(super) fn object_rows(&self, type_name: &str, rules: &ObjectRules) -> Vec<TokenStream> {
         let ObjectRules {
             min_properties,
             max_properties,
             names,
             demands,
+            conditions,
         } = rules;
         let count = |name: &str, count: Option<u64>| {
             let (name, count) = (ident(name), Literal::u64_unsuffixed(count?));
@@ -28,6 +29,7 @@ impl Emitter<'_> {
             count("max_properties", *max_properties),
             names.map(|names| quote!(names #names)),
             (!demands.is_empty()).then(|| quote!(demands &[#(#demands),*])),
+            conditions::row(type_name, conditions),
         ];
         rows.into_iter().flatten().collect()
     }
@@ -64,6 +66,7 @@ impl Emitter<'_> {
             max_properties,
             names,
             demands,
+            conditions,
         } = rules;
         let names = names.as_ref().map(|names| match names {
             Ty::Named(id) => format!("- members are called as [`{}`] says", self.type_ident(*id)),
@@ -75,6 +78,7 @@ impl Emitter<'_> {
             .into_iter()
             .chain(names)
             .chain(demands.iter().map(demand_docs))
+            .chain(conditions::docs(conditions))
             .collect()
     }
 

@@ -52,9 +52,10 @@ impl Emitter<'_> {
             .collect();
         let hidden = (!hidden.is_empty()).then(|| quote!(hides [#(#hidden),*],));
         let way = is_answer.then(|| quote!(answer));
-        let keeps = self.object_rows(&record.rules);
+        let keeps = self.object_rows(&names.ident, &record.rules);
         let keeps = (!keeps.is_empty()).then(|| quote!(keeps [#(#keeps),*],));
-        vec![quote! {
+        let conditions = self.condition_tables(&names.ident, &record.rules.conditions);
+        let record = quote! {
             rt::record! {
                 #docs
                 #deprecated
@@ -65,7 +66,8 @@ impl Emitter<'_> {
                 #hidden
                 #(#rows)*
             }
-        }]
+        };
+        std::iter::once(record).chain(conditions).collect()
     }
 
     /// Does `new` ask for it? What can only be one value is that from the start.

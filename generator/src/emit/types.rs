@@ -9,7 +9,7 @@ use super::docs::{DocLines, code};
 use super::patterns::{engine, pattern_table};
 use super::records::deprecated;
 use super::tys::ident;
-use super::{Emitter, screaming};
+use super::{Emitter, conditions, screaming};
 use crate::ir::{
     Bound, Constrained, EnumValue, HintBase, KeyedMap, Num, Role, Rules, StringEnum, Ty, TypeDef,
     TypeId, TypeKind,
@@ -27,7 +27,7 @@ impl Emitter<'_> {
                 Some(value) => vec![self.constant(def, names, value, string_enum.secret)],
                 None => self.string_enum(def, names, string_enum),
             },
-            TypeKind::KeyedMap(map) => vec![self.keyed_map(def, names, map)],
+            TypeKind::KeyedMap(map) => self.keyed_map(def, names, map),
             TypeKind::Constrained(constrained) => self.constrained(def, names, constrained),
             TypeKind::LiteralEnum(literals) => self.literal_enum(def, names, literals),
             TypeKind::Union(union) => self.union(id, names, union),
@@ -46,6 +46,7 @@ impl Emitter<'_> {
         if let TypeKind::Constrained(constrained) = &def.kind {
             let mut rules = rules_docs(&constrained.rules, self.pattern_docs(&constrained.rules));
             rules.extend(self.object_docs(&constrained.rules.object));
+            rules.extend(conditions::docs(&constrained.rules.conditions));
             if let Ty::Formatted(format) = constrained.inner {
                 rules.push(format!("- of format {}", code(format.name())));
             }
@@ -122,7 +123,7 @@ impl Emitter<'_> {
         }
     }
 
-    fn keyed_map(&self, def: &TypeDef, names: &TypeNames, map: &KeyedMap) -> TokenStream {
+    fn keyed_map(&self, def: &TypeDef, names: &TypeNames, map: &KeyedMap) -> Vec<TokenStream> {
         let (keys, value) = (self.type_ident(map.keys), self.type_ident(map.value));
         let mut docs = self.type_docs(def);
         docs.paragraph(&format!(
@@ -132,11 +133,14 @@ impl Emitter<'_> {
         let name = ident(&names.ident);
         let deprecated = deprecated(def.deprecated);
         let map_ty = quote!(rt::KeyedMap<#keys, #value>);
-        let rows = self.object_rows(&map.rules);
+        let rows = self.object_rows(&names.ident, &map.rules);
         if rows.is_empty() {
-            return quote!(#docs #deprecated pub type #name = #map_ty;);
+            return vec![quote!(#docs #deprecated pub type #name = #map_ty;)];
         }
-        quote!(rt::constrained_map! { #docs #deprecated pub type #name = #map_ty, #(#rows,)* })
+        let map_of_rules =
+            quote!(rt::constrained_map! { #docs #deprecated pub type #name = #map_ty, #(#rows,)* });
+        let conditions = self.condition_tables(&names.ident, &map.rules.conditions);
+        iter::once(map_of_rules).chain(conditions).collect()
     }
 
     /// The pattern in words, and how it is checked where that is not by a table.
@@ -168,6 +172,8 @@ impl Emitter<'_> {
         let name = ident(&names.ident);
         let none = TokenStream::new();
         let rows = rules_rows(rules, *inner == Ty::Number);
+        let asked = conditions::row(&names.ident, &rules.conditions).map(|row| quote!(#row,));
+        let tables = self.condition_tables(&names.ident, &rules.conditions);
         if inner.is_string() {
             let automaton = rules
                 .pattern
@@ -184,7 +190,7 @@ impl Emitter<'_> {
             let hidden = secret.then(|| quote!(secret));
             let string = quote! {
                 rt::constrained_string! {
-                    #docs #deprecated pub type #name #hidden, #rows #row #other #format
+                    #docs #deprecated pub type #name #hidden, #rows #row #other #format #asked
                 }
             };
             let engine =
@@ -192,30 +198,34 @@ impl Emitter<'_> {
             let table = automaton.map(|(pattern, automaton)| {
                 pattern_table(&table, &names.ident, pattern, automaton)
             });
-            return iter::once(string).chain(table).chain(engine).collect();
+            let tables = table.into_iter().chain(engine).chain(tables);
+            return iter::once(string).chain(tables).collect();
         }
         if let Ty::Array(item) = inner {
             let item = self.ty(item, &none);
-            return vec![quote! {
-                rt::constrained_array! { #docs #deprecated pub type #name #item, #rows }
-            }];
+            let list = quote! {
+                rt::constrained_array! { #docs #deprecated pub type #name #item, #rows #asked }
+            };
+            return iter::once(list).chain(tables).collect();
         }
         let inner_ty = self.ty(inner, &none);
         if let Ty::Map(_) = inner {
-            let rows = self.object_rows(&rules.object);
-            return vec![quote! {
+            let rows = self.object_rows(&names.ident, &rules.object);
+            let map = quote! {
                 rt::constrained_map! { #docs #deprecated pub type #name = #inner_ty, #(#rows,)* }
-            }];
+            };
+            let conditions = self.condition_tables(&names.ident, &rules.object.conditions);
+            return iter::once(map).chain(conditions).collect();
         }
         let derives = derives(inner, *secret);
         let hidden = secret.then(|| quote!(secret));
         let newtype = quote!(#docs #deprecated #derives pub struct #name(#inner_ty););
         let table = if matches!(inner, Ty::Integer(_)) {
-            quote!(rt::constrained_integer! { #hidden #name #inner_ty, #rows })
+            quote!(rt::constrained_integer! { #hidden #name #inner_ty, #rows #asked })
         } else {
-            quote!(rt::constrained_number! { #hidden #name #inner_ty, #rows })
+            quote!(rt::constrained_number! { #hidden #name #inner_ty, #rows #asked })
         };
-        vec![newtype, table]
+        [newtype, table].into_iter().chain(tables).collect()
     }
 }
 
@@ -280,6 +290,7 @@ fn rules_rows(rules: &Rules, real: bool) -> TokenStream {
         min_items,
         max_items,
         unique_items,
+        conditions: _,
         object: _,
     } = rules;
     let count = |name: &str, count: Option<u64>| {

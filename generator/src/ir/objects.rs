@@ -1,6 +1,6 @@
 //! Rules of objects as a whole: how many members there are, what they are called, and which must be there together.
 
-use super::Ty;
+use super::{Conditions, Ty};
 
 /// The rules of JSON Schema that an object can be checked by, whatever its members are.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -13,6 +13,8 @@ pub struct ObjectRules {
     pub names: Option<Ty>,
     /// What is said of members being there.
     pub demands: Vec<Demand>,
+    /// What is asked besides.
+    pub conditions: Conditions,
 }
 
 impl ObjectRules {

@@ -1,6 +1,6 @@
 //! Rules of values: what JSON Schema lets a description ask of them.
 
-use super::{ObjectRules, Ty};
+use super::{Conditions, ObjectRules, Ty};
 
 /// A value that keeps rules.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -34,6 +34,8 @@ pub struct Rules {
     pub max_items: Option<u64>,
     /// `uniqueItems`.
     pub unique_items: bool,
+    /// What is asked besides; of objects it is among their rules.
+    pub conditions: Conditions,
     /// The rules of objects.
     pub object: ObjectRules,
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Constrained, Docs, IntegerFormat, LiteralEnum, ObjectRules, ResourceId, Status, TextFormat,
-    TypeId, Union,
+    Conditions, Constrained, Docs, IntegerFormat, LiteralEnum, ObjectRules, ResourceId, Status,
+    TextFormat, TypeId, Union,
 };
 use crate::pointer::Pointer;
 
@@ -154,6 +154,19 @@ impl TypeDef {
             TypeKind::Constrained(Constrained { inner, rules, .. }) => {
                 std::iter::once(inner).chain(&rules.object.names).collect()
             }
+        }
+    }
+
+    /// What its values are asked beside what it says.
+    pub fn conditions(&self) -> Option<&Conditions> {
+        match &self.kind {
+            TypeKind::Record(record) => Some(&record.rules.conditions),
+            TypeKind::KeyedMap(map) => Some(&map.rules.conditions),
+            TypeKind::Constrained(of) if !of.rules.object.conditions.is_empty() => {
+                Some(&of.rules.object.conditions)
+            }
+            TypeKind::Constrained(of) => Some(&of.rules.conditions),
+            TypeKind::StringEnum(_) | TypeKind::LiteralEnum(_) | TypeKind::Union(_) => None,
         }
     }
 

@@ -279,6 +279,8 @@ impl<'a> Lowering<'a> {
             self.unread_keywords(&facets, &at);
             joined.kind_at(&facets, &at);
             joined.secret |= self.has_secret_names(&facets);
+            let asked = self.asked(&facets, &at).conditions;
+            joined.rules.conditions.extend(asked);
             for unjoined in joined.add(facets, &at) {
                 self.unjoined(&unjoined, &at);
             }

@@ -9,7 +9,7 @@ use openapiv3::{
 use serde_json::Value as Json;
 
 use super::{exact, formats, idle, object_rules};
-use crate::ir::{Bound, Num, ObjectRules, OneWay, Rules};
+use crate::ir::{Bound, Conditions, Num, ObjectRules, OneWay, Rules};
 use crate::normalise::{CARRIED, TEXT};
 
 /// A schema or a reference to one.
@@ -41,27 +41,6 @@ impl<'a> From<&'a ReferenceOr<Box<Schema>>> for SchemaRef<'a> {
 const ONLY_NULL: &str = "x-oas-null";
 /// `unevaluatedProperties`, as it is carried over.
 const UNEVALUATED: &str = "x-oas-unevaluatedProperties";
-
-/// Keywords of JSON Schema 2020-12 that restrict values in ways that no type of ours keeps.
-const UNCHECKED: [&str; 17] = [
-    "$dynamicRef",
-    "additionalProperties",
-    "contains",
-    "contentSchema",
-    "dependentSchemas",
-    "else",
-    "if",
-    "maxContains",
-    "maxLength",
-    "minContains",
-    "minLength",
-    "patternProperties",
-    "prefixItems",
-    "then",
-    "unevaluatedItems",
-    "unevaluatedProperties",
-    "$recursiveRef",
-];
 
 /// What `type` says, or what the other keywords imply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -296,6 +275,7 @@ impl<'a> Facets<'a> {
             min_items: any.min_items.map(|n| n as u64),
             max_items: any.max_items.map(|n| n as u64),
             unique_items: any.unique_items.unwrap_or(false),
+            conditions: Conditions::default(),
             object: ObjectRules::default(),
         };
         self.counts(any.min_properties, any.max_properties);
@@ -392,41 +372,13 @@ impl<'a> Facets<'a> {
             && self.names.is_none()
             && self.items.is_none()
             && self.not.is_none()
+            && !self.has_condition()
             && !self.closes_rest()
     }
 
     /// Is null all that it allows?
     pub(super) fn is_null(&self) -> bool {
         self.is_empty() && self.data.extensions.contains_key(ONLY_NULL)
-    }
-
-    /// The keywords that it has which its type does not keep.
-    pub(super) fn unchecked(&self) -> impl Iterator<Item = &'a str> {
-        let none_left = self.is_closed() || self.additional.is_some();
-        let data = self.data;
-        self.carried_unchecked().filter(move |name| {
-            let is_idle = none_left && *name == "unevaluatedProperties";
-            !is_idle && !object_rules::is_read(name, data)
-        })
-    }
-
-    /// Is one of those keywords, by the name that it is carried over with, among what the type keeps?
-    pub(super) fn reads(&self, carried: &str) -> bool {
-        let keyword = carried.strip_prefix(CARRIED);
-        keyword.is_some_and(|keyword| {
-            UNCHECKED.contains(&keyword) && self.unchecked().all(|name| name != keyword)
-        })
-    }
-
-    /// Does it have keywords of those that restrict values in ways of their own?
-    pub(super) fn has_unchecked(&self) -> bool {
-        self.carried_unchecked().next().is_some()
-    }
-
-    fn carried_unchecked(&self) -> impl Iterator<Item = &'a str> {
-        let keys = self.data.extensions.keys();
-        keys.filter_map(|name| name.strip_prefix(CARRIED))
-            .filter(|name| UNCHECKED.contains(name))
     }
 
     /// May there be no members but those that are named, here or by what it is made of?

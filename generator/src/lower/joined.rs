@@ -8,12 +8,12 @@ use serde_json::Value as Json;
 
 use super::conjunction::{Item, Request};
 use super::enums::canonical;
-use super::exact;
 use super::facets::{Facets, Kind, SchemaRef};
 use super::negation::{is_never, opposite};
 use super::object_rules::{self, NAMES};
 use super::rules::{Unjoined, tighten};
 use super::schemas::Site;
+use super::{asks, exact};
 use crate::ir::{Demand, Docs, ObjectRules, OneWay, Rules};
 use crate::pointer::Pointer;
 
@@ -256,6 +256,7 @@ impl<'a> Joined<'a> {
         if kind == Kind::Any {
             return;
         }
+        asks::of_kind(&mut rules.conditions, kind);
         if kind != Kind::String {
             (rules.min_length, rules.max_length, rules.pattern) = (None, None, None);
         }

@@ -5,12 +5,14 @@
 mod aliases;
 mod apart;
 mod asked;
+mod asks;
 mod bodies;
 mod boxes;
 mod breaks;
 mod called;
 mod circles;
 mod components;
+mod conditions;
 mod conjunction;
 mod contradictions;
 mod directions;
@@ -76,6 +78,11 @@ use schemas::{Place, Site};
 /// Is all that a keyword says of a schema, by the name that it is carried over with, among what the type of an object keeps?
 pub(crate) fn is_read(carried: &str, schema: &Schema) -> bool {
     Facets::of(schema).reads(carried)
+}
+
+/// The keyword that is a condition to which one belongs, by the name that it is carried over with.
+pub(crate) fn condition(carried: &str) -> Option<&'static str> {
+    asks::condition(carried.strip_prefix(crate::normalise::CARRIED)?)
 }
 
 /// Lowers a whole document. What can't be expressed is reported and stood in for, or left out.

@@ -103,6 +103,8 @@ pub(super) fn join(rules: &mut ObjectRules, others: ObjectRules) {
         // It is of no schema's own: `object_rules` makes one type of all that schemas say of names.
         names: _,
         demands,
+        // They are among the rules of any value until there is a type.
+        conditions: _,
     } = others;
     rules.min_properties = rules.min_properties.max(min_properties);
     rules.max_properties = match (rules.max_properties, max_properties) {
@@ -147,6 +149,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn object_rules(&mut self, joined: &Joined<'a>, place: &Place) -> ObjectRules {
         let mut rules = joined.rules.object.clone();
         rules.names = self.names_of_members(joined, place, &mut rules.max_properties);
+        rules.conditions = joined.rules.conditions.clone();
         rules
     }
 

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::joined::Joined;
 use super::{Lowering, exact, object_rules};
 use crate::diagnostic::Code;
-use crate::ir::{Bound, Demand, ObjectRules, Rules};
+use crate::ir::{Bound, Condition, Demand, ObjectRules, Rules};
 use crate::normalise::CARRIED;
 use crate::pattern::{self, Limits};
 use crate::pointer::Pointer;
@@ -25,6 +25,7 @@ pub(super) fn tighten(rules: &mut Rules, others: Rules) -> Vec<Unjoined> {
         min_items,
         max_items,
         unique_items,
+        conditions,
         object,
     } = others;
     rules.min_length = rules.min_length.max(min_length);
@@ -32,6 +33,7 @@ pub(super) fn tighten(rules: &mut Rules, others: Rules) -> Vec<Unjoined> {
     rules.min_items = rules.min_items.max(min_items);
     rules.max_items = least(rules.max_items, max_items);
     rules.unique_items |= unique_items;
+    rules.conditions.extend(conditions);
     object_rules::join(&mut rules.object, object);
     rules.minimum = tighter(rules.minimum, minimum, Ordering::Greater);
     rules.maximum = tighter(rules.maximum, maximum, Ordering::Less);
@@ -98,6 +100,7 @@ pub(super) fn keywords(rules: &Rules) -> Vec<(&'static str, &'static str)> {
         min_items,
         max_items,
         unique_items,
+        conditions,
         object,
     } = rules;
     let ObjectRules {
@@ -105,6 +108,8 @@ pub(super) fn keywords(rules: &Rules) -> Vec<(&'static str, &'static str)> {
         max_properties,
         names: _,
         demands,
+        // They are not among those of the object yet.
+        conditions: _,
     } = object;
     let all = [
         (min_length.is_some(), "minLength", "a string"),
@@ -130,12 +135,23 @@ pub(super) fn keywords(rules: &Rules) -> Vec<(&'static str, &'static str)> {
             there.push(row);
         }
     }
+    let asked = conditions.all.iter().map(Condition::keyword);
+    there.extend(asked.map(|keyword| match keyword {
+        "contains" => (keyword, "an array"),
+        "dependentSchemas" => (keyword, "an object"),
+        _ => (keyword, "anything at all"),
+    }));
     there
 }
 
 /// What to say of a rule of a value that may be of any kind.
 fn of_anything(keyword: &str, kind: &str) -> String {
-    format!("`{keyword}` is not checked, since `type` does not say that this is {kind}")
+    match kind {
+        "anything at all" => {
+            format!("`{keyword}` is not checked, since nothing says of what type this is")
+        }
+        _ => format!("`{keyword}` is not checked, since `type` does not say that this is {kind}"),
+    }
 }
 
 impl Lowering<'_> {

@@ -6,9 +6,9 @@ use serde_json::Value as Json;
 use super::conjunction::{Item, Request};
 use super::facets::{Facets, Kind, SchemaRef};
 use super::joined::Joined;
-use super::negation::{is_never, opposite};
+use super::negation::is_never;
 use super::type_def;
-use super::{Lowering, idle};
+use super::{Lowering, asks, idle};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::ir::{Constrained, Docs, Hint, HintBase, OneWay, Role, Rules, Ty, TypeId, TypeKind};
 use crate::normalise::CARRIED;
@@ -427,24 +427,32 @@ impl<'a> Lowering<'a> {
     /// Says which keywords of a schema its type does not keep.
     pub(super) fn unread_keywords(&mut self, facets: &Facets<'a>, at: &Pointer) {
         self.meet_format(facets);
+        let unread = self.asked(facets, at).unread;
         for name in facets.unchecked() {
             let carried = at.key(&format!("{CARRIED}{name}"));
-            self.report(Code::UnsupportedKeyword, &carried, unread(name));
+            let message = match asks::condition(name) {
+                None => unread_keyword(name),
+                Some(keyword) => match unread.iter().find(|(of, _)| *of == keyword) {
+                    Some((_, why)) => format!("`{name}` is not checked: {why}"),
+                    None => continue,
+                },
+            };
+            self.report(Code::UnsupportedKeyword, &carried, message);
         }
-        let unread = facets
-            .not
-            .filter(|not| opposite(*not, facets.kind).is_none());
-        let (at, message) = match unread {
-            Some(_) if is_never(facets) => (at, "no value is allowed here, which is not checked"),
-            Some(_) => (&at.key("not"), "`not` is not checked"),
-            None => return,
-        };
-        self.report(Code::UnsupportedKeyword, at, message);
+        let not = unread.iter().find(|(keyword, _)| *keyword == "not");
+        if let Some((_, why)) = not {
+            let message = format!("`not` is not checked: {why}");
+            self.report(Code::UnsupportedKeyword, &at.key("not"), message);
+        }
+        if is_never(facets) {
+            let message = "no value is allowed here, which is not checked";
+            self.report(Code::UnsupportedKeyword, at, message);
+        }
     }
 }
 
 /// What to say of a keyword that a type does not keep.
-fn unread(name: &str) -> String {
+fn unread_keyword(name: &str) -> String {
     let why = match name {
         "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => {
             "has more digits than the type, so it is not checked"
@@ -453,11 +461,8 @@ fn unread(name: &str) -> String {
         "contentSchema"
         | "prefixItems"
         | "patternProperties"
-        | "dependentSchemas"
         | "$dynamicRef"
         | "$recursiveRef"
-        | "then"
-        | "else"
         | "unevaluatedProperties" => "is no part of the type, and not checked",
         "additionalProperties" => "is for names that no pattern fits, and not checked",
         _ => "is not checked",

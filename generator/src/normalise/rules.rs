@@ -25,6 +25,17 @@ use crate::load::{Member, Moves, Node, Object, Tree, Value};
 use crate::pointer::Pointer;
 use crate::source::Span;
 
+/// The keywords whose schemas are questions, as they are carried over.
+const CONDITIONS: [&str; 7] = [
+    "not",
+    "x-oas-contains",
+    "x-oas-dependentSchemas",
+    "x-oas-else",
+    "x-oas-if",
+    "x-oas-propertyNames",
+    "x-oas-then",
+];
+
 /// Applies all rules to the whole tree, and closes the gaps that what was wrong has left in lists.
 pub(super) fn apply(
     tree: &mut Tree,
@@ -42,6 +53,7 @@ pub(super) fn apply(
         formats,
         moves: &mut tree.moves,
         diagnostics,
+        asks: false,
     };
     rules.value(&mut tree.root, Shape::Object(Kind::OpenApi), &Path::root());
 }
@@ -53,6 +65,8 @@ struct Rules<'a> {
     formats: &'a Formats,
     moves: &'a mut Moves,
     diagnostics: &'a mut Diagnostics,
+    /// Is the schema at hand a question and no type? What no type keeps is kept there.
+    asks: bool,
 }
 
 /// The object that a rule works on.
@@ -127,7 +141,10 @@ impl Rules<'_> {
                 continue;
             }
             if let Some(shape) = table.shape_of(key) {
+                let outer = self.asks;
+                self.asks |= kind == Kind::Schema && CONDITIONS.contains(&&**key);
                 self.value(node, shape, &path.key(key));
+                self.asks = outer;
             }
         }
     }

@@ -372,10 +372,12 @@ impl Coverage {
             min_items,
             max_items,
             unique_items,
+            conditions,
             object,
         } = rules;
         self.flag("Rules.object", *object != ir::ObjectRules::default());
         self.object_rules(object);
+        self.conditions(conditions);
         self.flag("Rules.min_length", min_length.is_some());
         self.flag("Rules.max_length", max_length.is_some());
         self.flag("Rules.pattern", pattern.is_some());
@@ -398,6 +400,7 @@ impl Coverage {
             max_properties,
             names,
             demands,
+            conditions,
         } = rules;
         self.flag("ObjectRules.min_properties", min_properties.is_some());
         self.flag("ObjectRules.max_properties", max_properties.is_some());
@@ -405,6 +408,27 @@ impl Coverage {
         names.iter().for_each(|names| self.ty(names));
         for demand in demands {
             self.met(demand);
+        }
+        self.conditions(conditions);
+    }
+
+    fn conditions(&mut self, conditions: &ir::Conditions) {
+        let ir::Conditions { all, schemas } = conditions;
+        self.asked(all);
+        schemas.values().for_each(|asked| self.asked(asked));
+    }
+
+    fn asked(&mut self, all: &[ir::Condition]) {
+        for condition in all {
+            self.met(condition);
+            if let ir::Condition::Least(limit) | ir::Condition::Most(limit) = condition {
+                let ir::Limit {
+                    digits: _,
+                    exclusive,
+                } = limit;
+                self.flag("Limit.exclusive", *exclusive);
+            }
+            condition.parts().iter().for_each(|part| self.asked(part));
         }
     }
 }

@@ -38,6 +38,7 @@ variants! {
     Role { Member, Item, Value, Key, Body, Response, Parameter, Header, Variant, Sent }
     TypeKind { Record, KeyedMap, StringEnum, LiteralEnum, Union, Constrained }
     Label { Component, Tag, Member, Kind }
+    Condition { Type, Listed, MinLength, MaxLength, Pattern, Format, Least, Most, MultipleOf, MinItems, MaxItems, UniqueItems, Items, Contains, MinProperties, MaxProperties, Required, Members, Names, Dependent, AnyOf, OneOf, Not, If, Schema }
     Demand { Present, Dependent, AnyOf, OneOf, NotAll }
     Additional { Closed, Open, Typed }
     Num { Int, Real }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::message::refuse;
-use super::{Broken, ConstraintError};
+use super::{Broken, Checker, Conditions, ConstraintError};
 use crate::codec::{Peek, canonical, json};
 
 /// What an array must be.
@@ -19,6 +19,7 @@ pub struct ArrayRules {
     min_items: usize,
     max_items: usize,
     pub(super) unique_items: bool,
+    pub(super) conditions: Option<&'static Conditions>,
 }
 
 impl ArrayRules {
@@ -30,6 +31,7 @@ impl ArrayRules {
             min_items: 0,
             max_items: usize::MAX,
             unique_items: false,
+            conditions: None,
         }
     }
 
@@ -54,12 +56,22 @@ impl ArrayRules {
         }
     }
 
+    /// What is asked of the array besides.
+    #[must_use]
+    pub const fn conditions(self, conditions: &'static Conditions) -> Self {
+        Self {
+            conditions: Some(conditions),
+            ..self
+        }
+    }
+
     /// Checks the array itself, not what its items must be.
     ///
     /// # Errors
     /// The first rule broken.
     pub fn check<T: Peek>(&self, items: &[T]) -> Result<(), ConstraintError> {
-        let first = self.all_broken(items).next();
+        let unmet = || self.conditions?.broken(&json::to_string(items));
+        let first = self.all_broken(items).next().or_else(unmet);
         first.map_or(Ok(()), |broken| {
             Err(ConstraintError::new(self.type_name, broken))
         })
@@ -95,6 +107,19 @@ impl ArrayRules {
         [self.broken_count(items.len()), twins]
             .into_iter()
             .flatten()
+    }
+
+    /// Reports what is asked of an array and not done.
+    pub(super) fn check_conditions(&self, array: &dyn Peek, checker: &mut Checker) {
+        if let Some(conditions) = self.conditions {
+            conditions.check(&json::to_string(array), array.is_secret(), checker);
+        }
+    }
+
+    /// Whether that has nothing to report.
+    pub(super) fn keeps_conditions(&self, array: &dyn Peek) -> bool {
+        let unmet = |it: &Conditions| it.broken(&json::to_string(array));
+        self.conditions.and_then(unmet).is_none()
     }
 
     /// Whether two items are equal that may not be.

@@ -1,7 +1,7 @@
 //! Rules of numbers for what no number type of ours holds: decided on the digits that were read.
 
 use super::message::relation;
-use super::{Checker, Rule};
+use super::{Checker, Conditions, Rule};
 use crate::codec::Decimal;
 
 /// Bounds and a unit, by their digits.
@@ -9,6 +9,7 @@ pub(super) struct DigitRules {
     pub(super) minimum: Option<(Rule, Decimal)>,
     pub(super) maximum: Option<(Rule, Decimal)>,
     pub(super) multiple_of: Option<Decimal>,
+    pub(super) conditions: Option<&'static Conditions>,
     pub(super) secret: bool,
 }
 
@@ -42,6 +43,9 @@ impl DigitRules {
             && number.is_multiple_of(unit) == Some(false)
         {
             report(Rule::MultipleOf, unit);
+        }
+        if let Some(conditions) = self.conditions {
+            conditions.check(text, self.secret, checker);
         }
     }
 }

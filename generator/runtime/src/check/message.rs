@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::name_limit::NameLimit;
-use super::{Rule, multiple::ShortDecimal};
+use super::{Rule, condition, multiple::ShortDecimal};
 use crate::formats::Format;
 
 /// A rule that a value breaks, with its limit and what was found.
@@ -108,6 +108,11 @@ pub enum Broken {
         /// What is demanded
         demand: super::Demand,
     },
+    /// A condition that the value does not meet
+    Condition {
+        /// `Contains`, `Then`, `Not` and so on
+        rule: Rule,
+    },
     /// Two equal items where `uniqueItems` forbids them
     UniqueItems {
         /// The index of the first of the two
@@ -148,7 +153,8 @@ impl Broken {
             Self::Integer { rule, .. }
             | Self::Number { rule, .. }
             | Self::SecretInteger { rule, .. }
-            | Self::SecretNumber { rule, .. } => *rule,
+            | Self::SecretNumber { rule, .. }
+            | Self::Condition { rule } => *rule,
             Self::MinItems { .. } => Rule::MinItems,
             Self::MaxItems { .. } => Rule::MaxItems,
             Self::UniqueItems { .. } => Rule::UniqueItems,
@@ -210,6 +216,7 @@ impl fmt::Display for Broken {
             Self::PropertyNames { index, rule, limit } => {
                 write!(f, "the name of member {index} breaks `{rule}`{limit}")
             }
+            Self::Condition { rule } => f.write_str(condition::broken(rule)),
             Self::Demand { demand } => demand.fmt(f),
         }
     }

@@ -2,6 +2,7 @@
 
 mod array;
 mod backtracking;
+mod condition;
 mod digits;
 mod listed;
 mod message;
@@ -10,6 +11,7 @@ mod name_limit;
 mod number;
 mod object;
 mod pattern;
+mod rule;
 mod ruled;
 mod ruled_list;
 mod string;
@@ -20,6 +22,7 @@ use crate::codec::{Peek, TagRule, push_segment};
 
 pub use array::ArrayRules;
 pub use backtracking::Backtracking;
+pub use condition::{Condition, Conditions};
 pub(crate) use listed::not_listed;
 pub use message::{Broken, ConstraintError};
 pub use name_limit::NameLimit;
@@ -30,6 +33,7 @@ pub use number::{
 pub(crate) use object::check_object;
 pub use object::{Demand, MemberNames, NameRules, ObjectRule, ObjectRules, RuledMap, RuledMapForm};
 pub use pattern::Pattern;
+pub use rule::Rule;
 pub use ruled::{RuledSecret, RuledText, StringRule};
 pub use ruled_list::{ArrayForm, ListRule, RuledList};
 pub use string::{ConstrainedString, StringRules, Text, TextForm};
@@ -59,104 +63,6 @@ impl fmt::Display for In {
             Self::Header => "header",
             Self::Cookie => "cookie",
         })
-    }
-}
-
-/// A rule of the description, named as JSON Schema names it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Rule {
-    /// `minLength`
-    MinLength,
-    /// `maxLength`
-    MaxLength,
-    /// `pattern`
-    Pattern,
-    /// `format`
-    Format,
-    /// `minimum`
-    Minimum,
-    /// `maximum`
-    Maximum,
-    /// `exclusiveMinimum`
-    ExclusiveMinimum,
-    /// `exclusiveMaximum`
-    ExclusiveMaximum,
-    /// `multipleOf`
-    MultipleOf,
-    /// `minItems`
-    MinItems,
-    /// `maxItems`
-    MaxItems,
-    /// `uniqueItems`
-    UniqueItems,
-    /// `minProperties`
-    MinProperties,
-    /// `maxProperties`
-    MaxProperties,
-    /// `propertyNames`
-    PropertyNames,
-    /// `required`: a member that must be there and has no field
-    Required,
-    /// `dependentRequired`
-    DependentRequired,
-    /// `not`
-    Not,
-    /// `enum`: a value that is not listed
-    Enum,
-    /// `additionalProperties`: a member that a closed object does not allow
-    UnknownMember,
-    /// `type`: null where the description does not allow it
-    Null,
-    /// `type`: a value of another type than the description says
-    Type,
-    /// `oneOf`, `anyOf`: a value of none of the types
-    OneOf,
-    /// `discriminator`: a member that says another type than the value has
-    Discriminator,
-    /// RFC 8259, section 6: an infinity or NaN, which JSON has no number for
-    Finite,
-    /// What a parameter must be to survive its place: not empty, no dot segment, no control character
-    Encodable,
-}
-
-impl Rule {
-    /// The keyword.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::MinLength => "minLength",
-            Self::MaxLength => "maxLength",
-            Self::Pattern => "pattern",
-            Self::Format => "format",
-            Self::Minimum => "minimum",
-            Self::Maximum => "maximum",
-            Self::ExclusiveMinimum => "exclusiveMinimum",
-            Self::ExclusiveMaximum => "exclusiveMaximum",
-            Self::MultipleOf => "multipleOf",
-            Self::MinItems => "minItems",
-            Self::MaxItems => "maxItems",
-            Self::UniqueItems => "uniqueItems",
-            Self::MinProperties => "minProperties",
-            Self::MaxProperties => "maxProperties",
-            Self::PropertyNames => "propertyNames",
-            Self::Required => "required",
-            Self::DependentRequired => "dependentRequired",
-            Self::Not => "not",
-            Self::Enum => "enum",
-            Self::UnknownMember => "additionalProperties",
-            Self::Null | Self::Type => "type",
-            Self::OneOf => "oneOf",
-            Self::Discriminator => "discriminator",
-            Self::Finite => "finite",
-            Self::Encodable => "encodable",
-        }
-    }
-}
-
-impl fmt::Display for Rule {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
     }
 }
 

@@ -6,8 +6,10 @@ use std::str::FromStr;
 use super::digits::DigitRules;
 use super::message::refuse;
 use super::multiple::{is_multiple, is_multiple_const};
-use super::{Broken, Checker, ConstraintError, Rule};
-use crate::codec::{Decimal, Form, Peek, ReadError, Reader, SecretSearch, Slot, Value, Writer};
+use super::{Broken, Checker, Conditions, ConstraintError, Rule};
+use crate::codec::{
+    Decimal, Form, Peek, ReadError, Reader, SecretSearch, Slot, Value, Writer, json,
+};
 
 /// What an integer must be.
 ///
@@ -22,6 +24,7 @@ pub struct IntegerRules {
     minimum: Option<(Rule, i128)>,
     maximum: Option<(Rule, i128)>,
     multiple_of: Option<i128>,
+    conditions: Option<&'static Conditions>,
     secret: bool,
 }
 
@@ -34,6 +37,7 @@ impl IntegerRules {
             minimum: None,
             maximum: None,
             multiple_of: None,
+            conditions: None,
             secret: false,
         }
     }
@@ -83,6 +87,15 @@ impl IntegerRules {
         }
     }
 
+    /// What is asked of values besides. Literals are not checked by it.
+    #[must_use]
+    pub const fn conditions(self, conditions: &'static Conditions) -> Self {
+        Self {
+            conditions: Some(conditions),
+            ..self
+        }
+    }
+
     /// Whether values are secrets, of which neither `Debug` nor an error says anything.
     #[must_use]
     pub const fn secret(self, secret: bool) -> Self {
@@ -94,8 +107,9 @@ impl IntegerRules {
     /// # Errors
     /// The first rule broken.
     pub fn check(&self, value: i128) -> Result<(), ConstraintError> {
-        self.broken(value).map_or(Ok(()), |broken| {
-            Err(ConstraintError::new(self.type_name, broken.of(self.secret)))
+        let first = self.all_broken(value).next();
+        first.map_or(Ok(()), |broken| {
+            Err(ConstraintError::new(self.type_name, broken))
         })
     }
 
@@ -117,16 +131,19 @@ impl IntegerRules {
             minimum: self.minimum.map(|(rule, limit)| (rule, of(limit))),
             maximum: self.maximum.map(|(rule, limit)| (rule, of(limit))),
             multiple_of: self.multiple_of.map(of),
+            conditions: self.conditions,
             secret: self.secret,
         }
     }
 
     /// Every rule that `value` breaks.
     pub(crate) fn all_broken(&self, value: i128) -> impl Iterator<Item = Broken> {
-        [self.broken_bound(value), self.broken_multiple(value)]
-            .into_iter()
-            .flatten()
-            .map(|broken| broken.of(self.secret))
+        let unmet = self
+            .conditions
+            .and_then(|it| it.broken(&json::to_string(&value)));
+        let broken = [self.broken_bound(value), self.broken_multiple(value), unmet];
+        let broken = broken.into_iter().flatten();
+        broken.map(|broken| broken.of(self.secret))
     }
 
     const fn broken(&self, value: i128) -> Option<Broken> {
@@ -169,6 +186,7 @@ pub struct NumberRules {
     minimum: Option<(Rule, f64)>,
     maximum: Option<(Rule, f64)>,
     multiple_of: Option<f64>,
+    conditions: Option<&'static Conditions>,
     secret: bool,
 }
 
@@ -181,6 +199,7 @@ impl NumberRules {
             minimum: None,
             maximum: None,
             multiple_of: None,
+            conditions: None,
             secret: false,
         }
     }
@@ -230,6 +249,15 @@ impl NumberRules {
         }
     }
 
+    /// What is asked of values besides. Literals are not checked by it.
+    #[must_use]
+    pub const fn conditions(self, conditions: &'static Conditions) -> Self {
+        Self {
+            conditions: Some(conditions),
+            ..self
+        }
+    }
+
     /// Whether values are secrets, of which neither `Debug` nor an error says anything.
     #[must_use]
     pub const fn secret(self, secret: bool) -> Self {
@@ -264,6 +292,7 @@ impl NumberRules {
             minimum: self.minimum.map(|(rule, limit)| (rule, Decimal::of(limit))),
             maximum: self.maximum.map(|(rule, limit)| (rule, Decimal::of(limit))),
             multiple_of: self.multiple_of.map(Decimal::of),
+            conditions: self.conditions,
             secret: self.secret,
         }
     }
@@ -274,7 +303,10 @@ impl NumberRules {
             let kept = !value.is_finite() || is_multiple(value, unit);
             (!kept).then(|| no_multiple(value, unit))
         });
-        let broken = [self.broken_bound(value), multiple].into_iter().flatten();
+        let unmet = self.conditions.filter(|_| value.is_finite());
+        let unmet = unmet.and_then(|it| it.broken(&json::to_string(&value)));
+        let broken = [self.broken_bound(value), multiple, unmet];
+        let broken = broken.into_iter().flatten();
         broken.map(|broken| broken.of(self.secret))
     }
 

@@ -5,8 +5,11 @@ use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
 
 use super::listed::wanted;
-use super::{Broken, Checker, ConstraintError, NameLimit, Rule, StringRules, Violations, validate};
-use crate::codec::{Form, Model, Peek, ReadError, Reader, SecretSearch, Value, Writer};
+use super::{
+    Broken, Checker, Conditions, ConstraintError, NameLimit, Rule, StringRules, Violations,
+    validate,
+};
+use crate::codec::{Form, Model, Peek, ReadError, Reader, SecretSearch, Value, Writer, json};
 
 /// What an object must be, whatever its members are.
 ///
@@ -26,6 +29,7 @@ pub struct ObjectRules {
     max_properties: usize,
     names: NameRules,
     demands: &'static [Demand],
+    conditions: Option<&'static Conditions>,
 }
 
 /// What the names of an object's members must be.
@@ -113,6 +117,7 @@ impl ObjectRules {
             max_properties: usize::MAX,
             names: NameRules::Any,
             demands: &[],
+            conditions: None,
         }
     }
 
@@ -146,7 +151,28 @@ impl ObjectRules {
         Self { demands, ..self }
     }
 
-    /// Checks the object itself, not what its members must be.
+    /// What is asked of the object besides.
+    #[must_use]
+    pub const fn conditions(self, conditions: &'static Conditions) -> Self {
+        Self {
+            conditions: Some(conditions),
+            ..self
+        }
+    }
+
+    /// Reports what is asked of an object and not done.
+    pub(crate) fn check_conditions(&self, object: &dyn Peek, checker: &mut Checker) {
+        if let Some(conditions) = self.conditions {
+            conditions.check(&json::to_string(object), object.is_secret(), checker);
+        }
+    }
+
+    /// The first thing that is asked of an object and not done.
+    fn broken_condition(&self, object: &dyn Peek) -> Option<Broken> {
+        self.conditions?.broken(&json::to_string(object))
+    }
+
+    /// Checks the object itself, not what its members must be, nor what else is asked of it.
     ///
     /// # Errors
     /// The first rule broken.
@@ -276,7 +302,7 @@ pub trait ObjectRule: 'static {
 /// What it holds can be changed as that of the map inside; what is sent is checked.
 pub struct RuledMap<R, M>(M, PhantomData<fn() -> R>);
 
-impl<R: ObjectRule, M: MemberNames> RuledMap<R, M> {
+impl<R: ObjectRule, M: Value + MemberNames> RuledMap<R, M> {
     /// Checks and takes over entries.
     ///
     /// # Errors
@@ -294,7 +320,10 @@ impl<R: ObjectRule, M: MemberNames> RuledMap<R, M> {
     /// As [`RuledMap::new`].
     pub fn of(map: M) -> Result<Self, ConstraintError> {
         R::RULES.check(&map)?;
-        Ok(Self(map, PhantomData))
+        match R::RULES.broken_condition(&map) {
+            Some(broken) => Err(ConstraintError::new(R::RULES.type_name, broken)),
+            None => Ok(Self(map, PhantomData)),
+        }
     }
 }
 
@@ -406,11 +435,14 @@ impl<R: ObjectRule, M: Value + MemberNames> Form<RuledMap<R, M>> for RuledMapFor
 
     fn check(value: &RuledMap<R, M>, checker: &mut Checker) {
         check_object(&R::RULES, &value.0, checker);
+        R::RULES.check_conditions(value, checker);
         value.0.check(checker);
     }
 
     fn keeps_rules(value: &RuledMap<R, M>) -> bool {
-        R::RULES.check(&value.0).is_ok() && value.0.keeps_rules()
+        R::RULES.check(&value.0).is_ok()
+            && R::RULES.broken_condition(value).is_none()
+            && value.0.keeps_rules()
     }
 
     fn read(value: &mut RuledMap<R, M>, reader: &mut Reader<'_>) -> Result<(), ReadError> {

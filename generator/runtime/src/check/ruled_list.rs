@@ -125,6 +125,7 @@ impl<R: ListRule> Form<RuledList<R>> for ArrayForm {
 
     fn check(value: &RuledList<R>, checker: &mut Checker) {
         checker.report_broken(value.all_broken());
+        R::RULES.check_conditions(value, checker);
         value.items.check(checker);
         if let Some(digits) = value.digits.as_ref().filter(|_| value.items.keeps_rules()) {
             <Self as Form<RuledList<R>>>::check_digits(digits.as_str(), checker);
@@ -133,6 +134,7 @@ impl<R: ListRule> Form<RuledList<R>> for ArrayForm {
 
     fn keeps_rules(value: &RuledList<R>) -> bool {
         value.all_broken().next().is_none()
+            && R::RULES.keeps_conditions(value)
             && value.items.keeps_rules()
             && value.digits.as_ref().is_none_or(|digits| {
                 Checker::glance(&mut |checker| {

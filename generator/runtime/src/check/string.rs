@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::message::refuse;
-use super::{Backtracking, Broken, Checker, ConstraintError, Pattern};
-use crate::codec::{Form, ReadError, Reader, SecretSearch, Writer};
+use super::{Backtracking, Broken, Checker, Conditions, ConstraintError, Pattern};
+use crate::codec::{Form, ReadError, Reader, SecretSearch, Writer, json};
 use crate::formats::Format;
 
 /// Text that is either a literal of the program or was read or made at run time.
@@ -26,6 +26,7 @@ pub struct StringRules {
     pattern: Option<&'static Pattern>,
     backtracking: Option<&'static Backtracking>,
     format: Option<Format>,
+    conditions: Option<&'static Conditions>,
     secret: bool,
 }
 
@@ -40,6 +41,7 @@ impl StringRules {
             pattern: None,
             backtracking: None,
             format: None,
+            conditions: None,
             secret: false,
         }
     }
@@ -88,6 +90,15 @@ impl StringRules {
         }
     }
 
+    /// What is asked of texts besides. Literals are not checked by it.
+    #[must_use]
+    pub const fn conditions(self, conditions: &'static Conditions) -> Self {
+        Self {
+            conditions: Some(conditions),
+            ..self
+        }
+    }
+
     /// Whether texts are secrets, which `Debug` does not show.
     #[must_use]
     pub const fn secret(self, secret: bool) -> Self {
@@ -123,12 +134,14 @@ impl StringRules {
     /// Whether `text` keeps all rules, which most do.
     #[inline]
     pub(crate) fn keeps(&self, text: &str) -> bool {
-        self.broken(text).is_none() && self.broken_backtracking(text).is_none()
+        self.broken(text).is_none()
+            && self.broken_backtracking(text).is_none()
+            && self.broken_condition(text).is_none()
     }
 
-    /// Whether a literal that was taken over keeps all rules: one whose pattern no table decides may not.
+    /// Whether a literal that was taken over keeps all rules: one whose pattern no table decides may not, nor one with conditions.
     pub(crate) const fn decides_literals(&self) -> bool {
-        self.backtracking.is_none()
+        self.backtracking.is_none() && self.conditions.is_none()
     }
 
     /// Every rule that `text` breaks.
@@ -138,6 +151,7 @@ impl StringRules {
             self.broken_pattern(text),
             self.broken_format(text),
             self.broken_backtracking(text),
+            self.broken_condition(text),
         ];
         broken.into_iter().flatten()
     }
@@ -147,6 +161,11 @@ impl StringRules {
         let pattern = self.backtracking?;
         let source = pattern.source();
         (!pattern.is_match(text)).then_some(Broken::Pattern { source })
+    }
+
+    #[inline]
+    fn broken_condition(&self, text: &str) -> Option<Broken> {
+        self.conditions?.broken(&json::to_string(text))
     }
 
     #[inline]
@@ -202,7 +221,7 @@ impl StringRules {
 }
 
 /// How many Unicode code points `text` has: its bytes without the continuation bytes of UTF-8.
-const fn code_points(text: &str) -> usize {
+pub(super) const fn code_points(text: &str) -> usize {
     let bytes = text.as_bytes();
     let (mut count, mut i) = (0, 0);
     while i < bytes.len() {

@@ -4,10 +4,11 @@ use std::any::Any;
 
 use super::kept::{Digits, are_sent};
 use super::map::{entries, not_an_entry};
-use super::record::{is_left_out, unnamed};
+use super::record::{is_left_out, unnamed, write_record};
 use super::rest::check_rest;
+use super::secrets::is_in_record;
 use super::union::check_record_tag;
-use super::{Kind, Members, Model, Peek, Record, RecordForm, Shape};
+use super::{Kind, Members, Model, Peek, Record, RecordForm, Shape, Writer};
 use crate::check::{Checker, MemberNames, Rule, check_object};
 
 /// A record as the names of the members that it is written with.
@@ -27,6 +28,19 @@ impl MemberNames for Written<'_> {
     }
 }
 
+/// A record as it is written.
+struct AsJson<'r>(&'r dyn Record);
+
+impl Peek for AsJson<'_> {
+    fn write(&self, writer: &mut Writer) {
+        write_record(self.0, writer);
+    }
+
+    fn is_secret(&self) -> bool {
+        is_in_record(self.0)
+    }
+}
+
 /// Checks every field of a record, and that it holds nothing that the description does not allow.
 pub(super) fn check_record(record: &dyn Record, checker: &mut Checker) {
     if let Some(rule) = checker.take_tag() {
@@ -35,6 +49,7 @@ pub(super) fn check_record(record: &dyn Record, checker: &mut Checker) {
     let shape = record.shape();
     if let Some(rules) = shape.rules {
         check_object(rules, &Written(record), checker);
+        rules.check_conditions(&AsJson(record), checker);
     }
     check_fields(record, checker);
     if shape.typed {

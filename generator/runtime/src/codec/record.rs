@@ -343,7 +343,7 @@ fn inside(error: ReadError, shape: &Shape, index: usize) -> ReadError {
 }
 
 /// Writes a record by its table: fields in the description's order, then the unknown members.
-fn write_record(record: &dyn Record, writer: &mut Writer) {
+pub(super) fn write_record(record: &dyn Record, writer: &mut Writer) {
     let shape = record.shape();
     let whole = record.unknown().is_empty();
     let leaves_out = !shape.received.is_empty() && writer.is_for_requests();

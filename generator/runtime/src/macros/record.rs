@@ -140,7 +140,7 @@ macro_rules! record {
 
             const SHAPE: &'static $crate::Shape = &$crate::Shape::$kind(&[$($crate::$need($wire)),*])
                 .receiving(&[$($received),*])
-                $(.keeping(&$crate::ObjectRules::new(stringify!($name))$(.$rule($value))*))?
+                $(.keeping(const { &$crate::ObjectRules::new(stringify!($name))$(.$rule($value))* }))?
                 $(.hiding(&[$($hidden),*]))?;
 
             #[inline]

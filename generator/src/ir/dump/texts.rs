@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use crate::ir::{Bound, Docs, ObjectRules, Rules, Ty};
+use crate::ir::{Bound, Conditions, Docs, ObjectRules, Rules, Ty};
 
 pub(super) fn rules_text(rules: &Rules, ty: impl Fn(&Ty) -> String) -> String {
     let Rules {
@@ -15,6 +15,7 @@ pub(super) fn rules_text(rules: &Rules, ty: impl Fn(&Ty) -> String) -> String {
         min_items,
         max_items,
         unique_items,
+        conditions,
         object,
     } = rules;
     let bound = |name: &str, bound: Option<Bound>| {
@@ -38,6 +39,7 @@ pub(super) fn rules_text(rules: &Rules, ty: impl Fn(&Ty) -> String) -> String {
         option(" min-items", min_items.as_ref()),
         option(" max-items", max_items.as_ref()),
         flag(*unique_items, " unique-items").to_owned(),
+        asked(conditions),
         object_text(object, ty),
     ]
     .concat()
@@ -49,14 +51,23 @@ pub(super) fn object_text(rules: &ObjectRules, ty: impl Fn(&Ty) -> String) -> St
         max_properties,
         names,
         demands,
+        conditions,
     } = rules;
     [
         option(" min-properties", min_properties.as_ref()),
         option(" max-properties", max_properties.as_ref()),
         option(" names", names.as_ref().map(ty).as_ref()),
         demands.iter().map(|demand| format!(" {demand}")).collect(),
+        asked(conditions),
     ]
     .concat()
+}
+
+fn asked(conditions: &Conditions) -> String {
+    match conditions.is_empty() {
+        true => String::new(),
+        false => format!(" asked {conditions}"),
+    }
 }
 
 pub(super) fn docs(out: &mut String, depth: usize, docs: &Docs) -> fmt::Result {

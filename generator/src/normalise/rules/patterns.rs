@@ -15,8 +15,8 @@ const APPLICATORS: [&str; 6] = ["allOf", "anyOf", "oneOf", "if", "dependentSchem
 /// Names are checked where nothing else is allowed and no member is listed: then `P` is what `propertyNames` says. What says
 /// different things of different names, or nothing of some, is carried over, and the members are any JSON.
 pub(super) fn pattern_properties(rules: &mut Rules<'_>, subject: &mut Subject<'_, '_>) {
-    // Of other kinds it says nothing.
-    if !subject.may_be("object") {
+    // Questions keep it, and of other kinds it says nothing.
+    if rules.asks || !subject.may_be("object") {
         return;
     }
     let Some(patterns) = subject

@@ -19,8 +19,8 @@ enum Rest {
 /// there may be anything behind what is listed, with `false` nothing (JSON Schema core 2020-12 §10.3.1.1); where all that is
 /// listed is the same, nobody means that.
 pub(super) fn prefix_items(rules: &mut Rules<'_>, subject: &mut Subject<'_, '_>) {
-    // Of other kinds it says nothing.
-    if !subject.may_be("array") {
+    // Questions keep it, and of other kinds it says nothing.
+    if rules.asks || !subject.may_be("array") {
         return;
     }
     let Some(prefix) = subject.object.remove("prefixItems") else {

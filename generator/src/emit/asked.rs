@@ -1,0 +1,150 @@
+//! Conditions in words, for docs.
+
+use super::docs::code;
+use crate::ir::Condition;
+
+/// How long a condition in words may be; longer ones are called by their keyword.
+const LONGEST: usize = 240;
+
+/// A condition as an item of a list.
+pub(super) fn item(condition: &Condition) -> String {
+    let words = clause("it", condition);
+    if words.len() <= LONGEST {
+        return format!("- {}", words.strip_prefix("it ").unwrap_or(&words));
+    }
+    let said = match condition {
+        Condition::If { .. } => "`if`, `then` and `else` say".to_owned(),
+        other => format!("{} says", code(other.keyword())),
+    };
+    format!("- is as {said}")
+}
+
+/// What is asked, of something that is called `it`.
+fn all(it: &str, asked: &[Condition]) -> String {
+    match asked {
+        [] => format!("{it} is anything"),
+        [only] => clause(it, only),
+        several => {
+            let clauses: Vec<_> = several.iter().map(|one| clause(it, one)).collect();
+            clauses.join(" and ")
+        }
+    }
+}
+
+fn clause(it: &str, condition: &Condition) -> String {
+    let either = |schemas: &[Vec<Condition>]| {
+        let schemas: Vec<_> = schemas.iter().map(|asked| all(it, asked)).collect();
+        schemas.join(", or ")
+    };
+    match condition {
+        Condition::Contains { item, least, most } => {
+            let count = match (least, most) {
+                (least, None) => format!("at least {least}"),
+                (0, Some(most)) => format!("at most {most}"),
+                (least, Some(most)) if least == most => format!("{least}"),
+                (least, Some(most)) => format!("{least} to {most}"),
+            };
+            format!(
+                "{it} has {count} of the items of which holds: {}",
+                all("it", item)
+            )
+        }
+        Condition::Items { listed, others } => {
+            let listed = listed
+                .iter()
+                .enumerate()
+                .filter(|(_, asked)| !asked.is_empty());
+            let mut parts: Vec<_> = listed
+                .map(|(index, asked)| all(&format!("item {index}"), asked))
+                .collect();
+            if !others.is_empty() {
+                let which = if parts.is_empty() {
+                    "each item"
+                } else {
+                    "each further item"
+                };
+                parts.push(all(which, others));
+            }
+            parts.join(" and ")
+        }
+        Condition::Names(asked) => all("the name of each member", asked),
+        Condition::Dependent(pairs) => {
+            let pairs: Vec<_> = pairs
+                .iter()
+                .map(|(name, asked)| format!("where there is {}, {}", code(name), all(it, asked)))
+                .collect();
+            pairs.join("; ")
+        }
+        Condition::AnyOf(schemas) => either(schemas),
+        Condition::OneOf(schemas) => format!("{}, and not two of these", either(schemas)),
+        Condition::Not(asked) if asked.is_empty() => format!("{it} is not there"),
+        Condition::Not(asked) => format!("not: {}", all(it, asked)),
+        Condition::If {
+            test,
+            then,
+            otherwise,
+        } => {
+            let mut words = format!("where {}", all(it, test));
+            if !then.is_empty() {
+                words.push_str(&format!(", {}", all(it, then)));
+            }
+            if !otherwise.is_empty() {
+                words.push_str(&format!(", else {}", all(it, otherwise)));
+            }
+            words
+        }
+        Condition::Members { .. } => members(condition),
+        _ => plain(it, condition),
+    }
+}
+
+fn members(condition: &Condition) -> String {
+    let Condition::Members {
+        named,
+        called,
+        others,
+    } = condition
+    else {
+        return String::new();
+    };
+    let named = named.iter().filter(|(_, asked)| !asked.is_empty());
+    let mut parts: Vec<_> = named.map(|(name, asked)| all(&code(name), asked)).collect();
+    for (pattern, asked) in called {
+        parts.push(all(
+            &format!("each member that is called as {}", code(pattern)),
+            asked,
+        ));
+    }
+    if !others.is_empty() {
+        parts.push(all("each other member", others));
+    }
+    parts.join(" and ")
+}
+
+fn plain(it: &str, condition: &Condition) -> String {
+    let list = |names: &[String], word: &str| {
+        let names: Vec<_> = names.iter().map(|name| code(name)).collect();
+        names.join(word)
+    };
+    match condition {
+        Condition::Type(names) => format!("{it} is of type {}", names.join(" or ")),
+        Condition::Listed(values) => format!("{it} is {}", list(values, " or ")),
+        Condition::MinLength(count) => format!("{it} has at least {count} characters"),
+        Condition::MaxLength(count) => format!("{it} has at most {count} characters"),
+        Condition::Pattern(pattern) => format!("{it} matches {}", code(pattern)),
+        Condition::Format(format) => format!("{it} is of format {}", code(format.name())),
+        Condition::Least(limit) if limit.exclusive => format!("{it} is more than {}", limit.digits),
+        Condition::Least(limit) => format!("{it} is at least {}", limit.digits),
+        Condition::Most(limit) if limit.exclusive => format!("{it} is less than {}", limit.digits),
+        Condition::Most(limit) => format!("{it} is at most {}", limit.digits),
+        Condition::MultipleOf(digits) => format!("{it} is a multiple of {digits}"),
+        Condition::MinItems(count) => format!("{it} has at least {count} items"),
+        Condition::MaxItems(count) => format!("{it} has at most {count} items"),
+        Condition::UniqueItems => format!("{it} has no item twice"),
+        Condition::MinProperties(count) => format!("{it} has at least {count} members"),
+        Condition::MaxProperties(count) => format!("{it} has at most {count} members"),
+        Condition::Required(names) => format!("{it} has {}", list(names, " and ")),
+        Condition::Schema(name) => format!("{it} is as {} says", code(name)),
+        other => format!("{it} is as {} says", code(other.keyword())),
+    }
+}
