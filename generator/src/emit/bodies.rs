@@ -7,7 +7,7 @@ use super::Emitter;
 use super::operations::{Call, Way, handed_over, is_plain};
 use super::params::query_style;
 use super::tys::ident;
-use crate::ir::{Body, Codec, Content, Encoding, Server, Ty};
+use crate::ir::{Body, Codec, Content, Encoding, Framing, Server, Ty};
 
 impl Emitter<'_> {
     /// The type of a body's argument.
@@ -128,6 +128,8 @@ fn content_value(content: &Content) -> TokenStream {
         (Codec::Multipart, "multipart/form-data") => quote!(rt::Content::MULTIPART),
         (Codec::Multipart, other) => quote!(rt::Content::multipart(#other)),
         (Codec::Text, other) => quote!(rt::Content::text(#other)),
+        (Codec::Stream(Framing::JsonSequence), other) => quote!(rt::Content::sequence(#other)),
+        (Codec::Stream(_), other) => quote!(rt::Content::lines(#other)),
         (_, "application/json") => quote!(rt::Content::JSON),
         (_, other) => quote!(rt::Content::json(#other)),
     };

@@ -3,10 +3,13 @@
 use openapiv3::{MediaType, Operation as Source};
 
 use super::Lowering;
+use super::media::framing;
 use super::schemas::{Place, Site};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::ir::media::{essence, is_json, is_text, is_xml, subtype};
-use crate::ir::{Api, Body, Codec, Constrained, Content, Hint, OneWay, Role, Ty, TypeKind};
+use crate::ir::{
+    Api, Body, Codec, Constrained, Content, Hint, JsonKind, OneWay, Role, Ty, TypeKind, json_kinds,
+};
 use crate::pointer::Pointer;
 
 impl<'a> Lowering<'a> {
@@ -117,7 +120,11 @@ impl<'a> Lowering<'a> {
         let is_text = schema
             .as_ref()
             .is_some_and(|site| site.ty.is_string() || is_string(&self.api, &site.ty));
-        let codec = codec(media_type, schema.as_ref(), is_text);
+        let is_items = schema.as_ref().is_some_and(|site| site.ty != Ty::Binary) && !is_text;
+        let codec = match framing(media_type).filter(|_| is_items) {
+            Some(framing) => Codec::Stream(framing),
+            None => codec(media_type, schema.as_ref(), is_text),
+        };
         if codec == Codec::Bytes
             && !is_text
             && schema
@@ -136,6 +143,13 @@ impl<'a> Lowering<'a> {
                     self.as_text(media_type, &place.pointer);
                 }
                 Ty::String
+            }
+            (Codec::Stream(_), Some(site)) => {
+                let kinds = json_kinds(&self.api.types, &site.ty);
+                match site.whole() {
+                    whole if kinds == [JsonKind::Array] => whole,
+                    item => Ty::Array(Box::new(item)),
+                }
             }
             (_, Some(site)) => site.whole(),
             (_, None) => Ty::Any,
@@ -209,7 +223,12 @@ fn codec(media_type: &str, schema: Option<&Site>, of_text: bool) -> Codec {
         // The text of a form, which the caller writes.
         "application/x-www-form-urlencoded" if of_text => Codec::Text,
         "application/x-www-form-urlencoded" => Codec::Form,
-        multipart if multipart.starts_with("multipart/") => Codec::Multipart,
+        // Parts that the caller writes, between boundaries that the description gives.
+        multipart
+            if multipart.starts_with("multipart/") && !(of_text && has_boundary(media_type)) =>
+        {
+            Codec::Multipart
+        }
         _ if schema.is_some_and(|site| site.ty == Ty::Binary) => Codec::Bytes,
         xml if is_xml(xml) => Codec::Text,
         text if is_text(text) => Codec::Text,
@@ -217,6 +236,12 @@ fn codec(media_type: &str, schema: Option<&Site>, of_text: bool) -> Codec {
         _ if of_text => Codec::Text,
         _ => Codec::Bytes,
     }
+}
+
+fn has_boundary(media_type: &str) -> bool {
+    let parameters = media_type.split(';').skip(1);
+    let mut names = parameters.filter_map(|parameter| parameter.split_once('='));
+    names.any(|(name, _)| name.trim().eq_ignore_ascii_case("boundary"))
 }
 
 /// Does a schema say something of bytes that they do not show?

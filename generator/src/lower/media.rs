@@ -278,6 +278,15 @@ enum Family {
     Sequence,
 }
 
+/// How the items of a sequence of JSON documents are told apart, where a media type is one of those.
+pub(super) fn framing(media_type: &str) -> Option<Framing> {
+    match family(media_type) {
+        Family::Lines => Some(Framing::JsonLines),
+        Family::Sequence => Some(Framing::JsonSequence),
+        Family::Json | Family::Text | Family::Bytes | Family::Any | Family::Events => None,
+    }
+}
+
 fn family(media_type: &str) -> Family {
     let essence = media::essence(media_type);
     match essence.as_str() {

@@ -28,6 +28,14 @@ impl<'a, S: rt::Transport> Batches<'a, S> {
     ) -> impl rt::Reply<(), SendReportError> + use<'a, S> {
         self.client.call(&SendReport { body }).send()
     }
+
+    /// `POST /$batch`
+    pub fn send_text(
+        &self,
+        body: &str,
+    ) -> impl rt::Reply<(), SendTextError> + use<'a, S> {
+        self.client.call(&SendText { body }).send()
+    }
 }
 
 /// [`Batches::send_batch`] as a value.
@@ -107,6 +115,31 @@ rt::operation! {
 rt::failures! {
     /// What [`SendReport`] is answered with when it fails.
     pub enum SendReportError Undeclared,
+}
+
+/// [`Batches::send_text`] as a value.
+#[derive(Debug, Clone, Copy)]
+pub struct SendText<'a> {
+    /// The body.
+    pub body: &'a str,
+}
+
+rt::operation! {
+    SendText<'_> "POST" "/$batch" "sendText",
+    accept "" security [],
+    result((), SendTextError),
+    encode(self, request) {
+        request.body(&[rt::Content::text("multipart/mixed; boundary=part")], self.body);
+    },
+    answers(response) {
+        204 => response.empty(),
+        _ => response.error(SendTextError::Undeclared),
+    },
+}
+
+rt::failures! {
+    /// What [`SendText`] is answered with when it fails.
+    pub enum SendTextError Undeclared,
 }
 
 // ── src/models/batches.rs ──

@@ -57,6 +57,18 @@ impl Content {
         Self::new(media_type, RequestEncoder::put_text)
     }
 
+    /// An array, whose items are a JSON document a line (`application/jsonl`, `application/x-ndjson`).
+    #[must_use]
+    pub const fn lines(media_type: &'static str) -> Self {
+        Self::new(media_type, RequestEncoder::put_lines)
+    }
+
+    /// An array, whose items are a JSON document each behind a record separator (RFC 7464).
+    #[must_use]
+    pub const fn sequence(media_type: &'static str) -> Self {
+        Self::new(media_type, RequestEncoder::put_sequence)
+    }
+
     const fn new(
         media_type: &'static str,
         write: fn(&mut RequestEncoder, &Self, &dyn Peek),
