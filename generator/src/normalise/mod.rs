@@ -17,6 +17,8 @@
 //! | a bound that `i64` (integer) or `f64` (number) cannot hold | `x-oas-minimum` and so on, its digits as a string |
 //! | a schema's `$ref` with siblings (3.0: with annotations, `nullable`, `readOnly`, `writeOnly`) | `allOf` of the reference, and the siblings |
 //! | a `format` that the settings make one of strings | also `x-oas-text: true` |
+//! | `additionalProperties: {not: {}}`, `unevaluatedProperties: {not: {}}` | `false` |
+//! | `unevaluatedProperties: A` with nothing beside it that names members | `additionalProperties: A` |
 //! | a schema's `examples` | `example` and `x-oas-examples` |
 //! | `default: null`, `example: null` | kept as `x-oas-default`, `x-oas-example`: `openapiv3` takes null for absent |
 //! | `contentEncoding: base64`, `contentMediaType` | `format: byte` or `binary`, and both carried |

@@ -13,6 +13,7 @@ mod rounding;
 mod schema;
 mod tuples;
 mod types;
+mod unevaluated;
 
 use super::check::ANNOTATIONS;
 use super::path::Path;

@@ -22,6 +22,13 @@ pub type Labels = rt::Map<String>;
 
 use oas_runtime as rt;
 
+rt::record! {
+    /// `#/components/schemas/Counts`
+    pub struct Counts typed(i64) additional,
+    new(),
+    0 a "a" optional(String) [into],
+}
+
 /// `#/components/schemas/Either`
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
@@ -59,5 +66,19 @@ rt::record! {
     new(name: impl Into<String>),
     /// `#/components/schemas/Named/properties/name`
     0 name "name" required(String),
+}
+
+rt::record! {
+    /// `#/components/schemas/Plain`
+    pub struct Plain closed unknown,
+    new(),
+    0 a "a" optional(String) [into],
+}
+
+rt::record! {
+    /// `#/components/schemas/Sealed`
+    pub struct Sealed closed unknown,
+    new(),
+    0 a "a" optional(String) [into],
 }
 

@@ -7,7 +7,8 @@ use crate::normalise::NAMES;
 use crate::source::Span;
 
 /// The keywords by which other schemas may name members that `unevaluatedProperties` lets pass.
-const APPLICATORS: [&str; 6] = ["allOf", "anyOf", "oneOf", "if", "dependentSchemas", "not"];
+pub(super) const APPLICATORS: [&str; 6] =
+    ["allOf", "anyOf", "oneOf", "if", "dependentSchemas", "not"];
 
 /// `patternProperties: {P: A}` → `additionalProperties: A`, where all that are not listed are of `A`: nothing else is allowed,
 /// or `additionalProperties` says `A`, too.

@@ -1,7 +1,9 @@
 //! The rules of the Schema Object, in their order.
 
 use super::nulls;
-use super::{Rules, Subject, beyond, bounds, lists, patterns, root, same, tuples, types};
+use super::{
+    Rules, Subject, beyond, bounds, lists, patterns, root, same, tuples, types, unevaluated,
+};
 use crate::decimal::Decimal;
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::load::{Member, Node, Object, Value};
@@ -63,6 +65,10 @@ const RULES: &[Rule] = &[
         apply: tuples::prefix_items,
     },
     Rule {
+        calls: unevaluated::is_of_others,
+        apply: unevaluated::others,
+    },
+    Rule {
         calls: |key, _| key == "patternProperties",
         apply: patterns::pattern_properties,
     },
@@ -111,7 +117,8 @@ fn is_settled(key: &str, node: &Node) -> bool {
         "description" | "title" | "properties" | "required" | "items" | "format" | "pattern" => {
             true
         }
-        "additionalProperties" | "allOf" | "nullable" | "readOnly" | "deprecated" => true,
+        "additionalProperties" => !unevaluated::is_of_others(key, node),
+        "allOf" | "nullable" | "readOnly" | "deprecated" => true,
         "enum" => {
             !nulls::is_enum_with_null(key, node)
                 && !is_endless(key, node)
