@@ -90,6 +90,13 @@ impl ReadError {
         self
     }
 
+    /// The same error in a text that has so many bytes before this one.
+    #[cold]
+    pub(super) fn behind(mut self, bytes: usize) -> Self {
+        self.0.offset += bytes;
+        self
+    }
+
     /// The same error seen from the value that holds this one under `name`.
     #[cold]
     #[must_use]

@@ -2,7 +2,7 @@
 
 use super::{Peek, ReadError, Reader, Slot, Value, Writer};
 
-/// Reads one JSON document (RFC 8259, UTF-8).
+/// Reads one JSON document (RFC 8259, UTF-8, with or without a byte order mark).
 ///
 /// ```
 /// let names: Vec<String> = oas_runtime::json::from_slice(br#"["a", "b"]"#)?;
@@ -56,8 +56,18 @@ pub fn to_string<T: Peek + ?Sized>(value: &T) -> String {
     writer.into_string()
 }
 
-/// Reads the whole of `text` into `slot`, as [`from_slice`] does.
+/// What some servers put before UTF-8.
+pub(crate) const MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// Reads the whole of `text` into `slot`, as [`from_slice`] does. A byte order mark is passed over (RFC 8259 section 8.1).
 pub(crate) fn read(text: &[u8], slot: &mut dyn Slot) -> Result<(), ReadError> {
+    if let Some(rest) = text.strip_prefix(MARK) {
+        return read_unmarked(rest, slot).map_err(|error| error.behind(MARK.len()));
+    }
+    read_unmarked(text, slot)
+}
+
+fn read_unmarked(text: &[u8], slot: &mut dyn Slot) -> Result<(), ReadError> {
     match std::str::from_utf8(text) {
         Ok(text) => read_document(text, slot),
         Err(error) => Err(not_unicode(text, error.valid_up_to(), slot)),

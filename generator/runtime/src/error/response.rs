@@ -3,7 +3,8 @@
 use std::fmt::{self, Write as _};
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::header::CONTENT_ENCODING;
+use http::{HeaderMap, HeaderValue, StatusCode};
 
 use crate::response::REDACTED;
 use crate::response::media::{content_type, is_json};
@@ -84,7 +85,14 @@ impl fmt::Display for DecodeError {
         }
         match content_type(&self.headers) {
             Some(kind) if !is_json(kind) && *about != About::MediaType => {
-                write!(f, "; its content type is {}", kind.escape_debug())
+                write!(f, "; its content type is {}", kind.escape_debug())?;
+            }
+            _ => {}
+        }
+        // None is asked for, so that none is undone.
+        match self.headers.get(CONTENT_ENCODING).map(HeaderValue::to_str) {
+            Some(Ok(coding)) if !coding.eq_ignore_ascii_case("identity") => {
+                write!(f, "; its content encoding is {}", coding.escape_debug())
             }
             _ => Ok(()),
         }

@@ -3,6 +3,7 @@
 use bytes::{Buf, Bytes};
 
 use super::frame::{Frame, Step, TooLong};
+use crate::json::MARK;
 
 /// What each document of a sequence begins with.
 const RECORD_SEPARATOR: u8 = 0x1e;
@@ -75,7 +76,9 @@ impl Lines {
     /// The document so far; none where there is only white space.
     pub(super) fn finish(&mut self) -> Option<Frame> {
         (self.depth, self.in_string, self.escaped) = (0, false, false);
-        let data = String::from_utf8_lossy(self.text.trim_ascii()).into_owned();
+        let text = self.text.trim_ascii();
+        let text = text.strip_prefix(MARK).unwrap_or(text);
+        let data = String::from_utf8_lossy(text).into_owned();
         self.text.clear();
         (!data.is_empty()).then(|| Frame {
             data,
@@ -116,6 +119,7 @@ mod tests {
         let text = "{\"a\":1}\r\n\n  \n[\"\\n\"]\n\"é\"\n7";
         at_every_cut(false, text, &["{\"a\":1}", "[\"\\n\"]", "\"é\"", "7"]);
         at_every_cut(false, "", &[]);
+        at_every_cut(false, "\u{feff}[1]\n\u{feff}", &["[1]"]);
     }
 
     #[test]

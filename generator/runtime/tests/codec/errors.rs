@@ -140,6 +140,15 @@ fn text_that_is_no_unicode_is_refused() {
 }
 
 #[test]
+fn a_byte_order_mark_is_passed_over() {
+    let read = |text: &str| json::from_slice::<String>(text.as_bytes());
+    assert_eq!(read("\u{feff}\"a\"").as_deref(), Ok("a"));
+    assert_eq!(read("\u{feff}7").unwrap_err().offset(), 3);
+    assert!(read("\u{feff}\u{feff}\"a\"").is_err());
+    assert!(read("\u{feff}").is_err());
+}
+
+#[test]
 fn deep_nesting_is_refused_before_the_stack_ends() {
     let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
     assert!(json::from_str::<Json>(&nested(Reader::MAX_DEPTH)).is_ok());
