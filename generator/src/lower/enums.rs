@@ -6,8 +6,9 @@ use serde_json::Value as Json;
 
 use super::Lowering;
 use super::breaks::breaks;
+use super::conjunction::Item;
 use super::exact::is_of;
-use super::facets::Kind;
+use super::facets::{Facets, Kind};
 use super::joined::Joined;
 use super::schemas::{Place, Site};
 use crate::decimal::Decimal;
@@ -289,6 +290,26 @@ impl<'a> Lowering<'a> {
             }
         }
         kept
+    }
+
+    /// The one schema that a place adds nothing but rules to which all values keep that it lists.
+    pub(super) fn listed_within(&self, facets: &Facets<'a>, place: &Place) -> Option<Item<'a>> {
+        let [only] = facets.all_of else { return None };
+        if facets.rules.is_empty()
+            || !facets.adds_rules_alone()
+            || facets.is_union()
+            || facets.has_unchecked()
+        {
+            return None;
+        }
+        let at = place.pointer.key("allOf").index(0);
+        let listed = self.resolved(only.into(), &at)?.facets;
+        let is_of_kind = facets.kind == Kind::Any || facets.kind == listed.kind;
+        let keeps = |value| breaks(value, &facets.rules, None).is_none();
+        let is_kept = !listed.enumeration.is_empty() && listed.enumeration.iter().all(keeps);
+        // What a pattern matches is found out where the values are read.
+        let is_sure = is_of_kind && is_kept && facets.rules.pattern.is_none();
+        (is_sure && !place.is_component()).then(|| (only.into(), at))
     }
 
     /// Each value once.

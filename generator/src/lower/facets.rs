@@ -364,8 +364,12 @@ impl<'a> Facets<'a> {
 
     /// Does it say nothing beside its kind and what it is made of?
     pub(super) fn adds_nothing(&self) -> bool {
+        self.rules.is_empty() && self.adds_rules_alone()
+    }
+
+    /// Does it say nothing but rules of what is no object, beside what it is made of?
+    pub(super) fn adds_rules_alone(&self) -> bool {
         self.enumeration.is_empty()
-            && self.rules.is_empty()
             && self.properties.is_none_or(IndexMap::is_empty)
             && self.required.is_empty()
             && self.additional.is_none()

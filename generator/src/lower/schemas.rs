@@ -226,6 +226,9 @@ impl<'a> Lowering<'a> {
             let is_heir = sole.0 == "allOf" && place.is_component() && self.is_base(sole.1);
             return (!is_heir).then(|| item(sole));
         }
+        if let Some(listed) = self.listed_within(facets, place) {
+            return Some(listed);
+        }
         let says_kind = facets.stated && !place.is_component();
         if facets.all_of.is_empty() || facets.is_union() || !facets.adds_nothing() {
             return None;

@@ -207,7 +207,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// What a schema is behind references and schemas that add nothing, as far as a glance says it.
-    fn resolved(&self, schema: SchemaRef<'a>, at: &Pointer) -> Option<Resolved<'a>> {
+    pub(super) fn resolved(&self, schema: SchemaRef<'a>, at: &Pointer) -> Option<Resolved<'a>> {
         let (mut schema, mut at, mut nullable) = (schema, at.clone(), false);
         for _ in 0..FOLLOWED {
             match schema {
@@ -469,8 +469,8 @@ fn is_scalar(facets: &Facets<'_>) -> bool {
 }
 
 /// A schema behind references.
-struct Resolved<'a> {
-    facets: Facets<'a>,
+pub(super) struct Resolved<'a> {
+    pub(super) facets: Facets<'a>,
     at: Pointer,
     nullable: bool,
 }

@@ -104,6 +104,27 @@ static PATTERNS_PATTERN: rt::Pattern = rt::Pattern::new(
     1,
 );
 
+/// `#/components/schemas/Priority`
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Priority {
+    /// `0`
+    N0,
+    /// `1`
+    N1,
+    /// `2`
+    N2,
+    /// A value that the description does not list, as it was read.
+    Unknown(rt::Json),
+}
+
+rt::literal_enum! {
+    Priority Unknown i64,
+    0 N0 "0",
+    1 N1 "1",
+    2 N2 "2",
+}
+
 rt::constrained_string! {
     /// - 2 to 5 characters
     /// - matches `^a`
@@ -123,6 +144,33 @@ static TEXT_PATTERN: rt::Pattern = rt::Pattern::new(
     b"\0\0\x01",
     1,
 );
+
+rt::record! {
+    /// `#/components/schemas/Told`
+    pub struct Told open unknown,
+    new(),
+    /// Default of the server: `0`.
+    0 priority "priority" optional(Priority),
+    1 few "few" optional(ToldFew),
+}
+
+/// `#/components/schemas/Told/properties/few`
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ToldFew {
+    /// `0`
+    N0,
+    /// `1`
+    N1,
+    /// A value that the description does not list, as it was read.
+    Unknown(rt::Json),
+}
+
+rt::literal_enum! {
+    ToldFew Unknown i64,
+    0 N0 "0",
+    1 N1 "1",
+}
 
 rt::constant! {
     /// Always `red`.
