@@ -32,6 +32,13 @@ rt::rules! {
 }
 
 rt::record! {
+    /// `#/components/responses/Fault/content/application~1problem+json/schema`
+    pub struct Fault open unknown,
+    new(),
+    0 title "title" optional(String) [into],
+}
+
+rt::record! {
     /// `#/components/schemas/Holder`
     pub struct Holder closed unknown,
     new(),
@@ -40,6 +47,7 @@ rt::record! {
     2 defined "defined" optional(TextInner),
     3 through "through" optional(NestedName),
     4 nested "nested" optional(Nested),
+    5 fault "fault" optional(Fault),
 }
 
 rt::constrained_string! {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::ir::media::is_json;
 use crate::load::{Member, Node};
 use crate::pointer::Pointer;
 
@@ -65,10 +66,7 @@ fn of_file(file: &str, inside: &str) -> Vec<String> {
     let is_number = |last: &String| last.bytes().all(|byte| byte.is_ascii_digit());
     let mut name: Vec<String> = match last.filter(|last| !is_number(last)) {
         Some(last) => vec![last],
-        None => fragment
-            .segments()
-            .filter_map(|segment| word(&segment))
-            .collect(),
+        None => said(&fragment),
     };
     let mut names = Vec::new();
     if !name.is_empty() {
@@ -86,15 +84,22 @@ fn of_file(file: &str, inside: &str) -> Vec<String> {
 
 /// The segments of a pointer that say something.
 fn words(target: &Pointer) -> String {
-    let words: Vec<String> = target
-        .segments()
-        .filter_map(|segment| word(&segment))
-        .collect();
+    let words = said(target);
     if words.is_empty() {
         "part".to_owned()
     } else {
         words.join(".")
     }
+}
+
+/// What the segments say; that a body is JSON is not worth a word.
+fn said(target: &Pointer) -> Vec<String> {
+    let mut of_content = false;
+    let says = |segment: std::borrow::Cow<'_, str>| {
+        let is_json = std::mem::replace(&mut of_content, segment == "content") && is_json(&segment);
+        word(&segment).filter(|_| !is_json)
+    };
+    target.segments().filter_map(says).collect()
 }
 
 /// Segments that say nothing but how descriptions are built.
