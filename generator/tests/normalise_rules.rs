@@ -260,10 +260,14 @@ fn content_and_boolean_schemas() {
         &json!({"properties": {"a": true, "b": false}, "additionalProperties": false, "items": true}),
         &json!({"properties": {"a": {}, "b": {"not": {}}}, "additionalProperties": false, "items": {}}),
     );
+    rule(
+        &json!({"not": {"const": 1, "not": {"const": 2}}}),
+        &json!({"not": {"enum": [1], "not": {"enum": [2]}}, "x-oas-not": {"const": 1, "not": {"const": 2}}}),
+    );
 }
 
 #[test]
-fn keywords_without_a_place_are_carried_and_normalised_inside() {
+fn keywords_without_a_place_are_carried_and_conditions_stay_as_they_are() {
     rule(
         &json!({
             "type": "object", "patternProperties": {"^a": {"type": ["string", "null"]}, "^b": {}}, "propertyNames": {"const": "x"},
@@ -272,9 +276,9 @@ fn keywords_without_a_place_are_carried_and_normalised_inside() {
             "$defs": {"D": {"const": 2}}, "xml": {"name": "n"}, "x-mine": {"const": 1},
         }),
         &json!({
-            "type": "object", "x-oas-patternProperties": {"^a": {"type": "string", "nullable": true}, "^b": {}},
+            "type": "object", "x-oas-patternProperties": {"^a": {"type": ["string", "null"]}, "^b": {}},
             "x-oas-propertyNames": {"enum": ["x"]}, "x-oas-dependentRequired": {"a": ["b"]},
-            "x-oas-prefixItems": [{"enum": [1]}, true], "x-oas-contains": false, "x-oas-if": {"enum": [1]},
+            "x-oas-prefixItems": [{"const": 1}, true], "x-oas-contains": false, "x-oas-if": {"const": 1},
             "x-oas-then": {}, "x-oas-else": false, "x-oas-unevaluatedProperties": false, "x-oas-$comment": "c",
             "x-oas-$defs": {"D": {"enum": [2]}}, "x-oas-xml": {"name": "n"}, "x-mine": {"const": 1},
         }),
@@ -304,7 +308,7 @@ fn listed_items_become_items_of_one_of_them() {
         ),
         (
             json!({"prefixItems": [string], "items": integer}),
-            json!({"items": {"anyOf": [string, integer]}, "x-oas-tuple": [string]}),
+            json!({"items": {"anyOf": [string, integer]}, "x-oas-tuple": [string], "x-oas-tuple-rest": integer}),
         ),
         (
             json!({"prefixItems": [string]}),

@@ -48,7 +48,11 @@ pub(crate) const UNDECIDED: &[(&str, &str)] = &[
          the width of its format is not sent: what reads keeps it, or refuses it",
     ),
     (
-        "unevaluatedItems, prefixItems and patternProperties that no type keeps",
+        "prefixItems that are all of one type, and no word of what follows",
+        "read as a list of that type: a pair of numbers is what people mean",
+    ),
+    (
+        "unevaluatedItems",
         "such schemas are left out: the generator names each as not checked",
     ),
     (
@@ -71,8 +75,6 @@ const UNCHECKED: &[&str] = &[
     "$dynamicRef",
     "$recursiveRef",
     "contentSchema",
-    "patternProperties",
-    "prefixItems",
 ];
 
 /// Keywords whose values are data, not schemas.
@@ -90,7 +92,7 @@ pub(crate) struct Converted<'d> {
     /// The description as it was.
     root: &'d Value,
     /// Is it OpenAPI 3.0?
-    old: bool,
+    pub(super) old: bool,
 }
 
 impl<'d> Converted<'d> {
@@ -155,9 +157,11 @@ impl<'d> Converted<'d> {
                     let parts = value.as_array().into_iter().flatten();
                     parts.map(|part| self.part_of(part, is_stated)).collect()
                 }
-                "properties" => self.each(value),
-                "items" | "additionalProperties" | "propertyNames" => self.schema(value),
-                "not" | "if" | "then" | "else" | "contains" => self.condition(value),
+                "properties" | "patternProperties" | "prefixItems" => self.each(value),
+                "items" | "additionalProperties" => self.schema(value),
+                "propertyNames" | "not" | "if" | "then" | "else" | "contains" => {
+                    self.condition(value)
+                }
                 "dependentSchemas" => self.conditions(value),
                 "discriminator" | "example" | "examples" | "xml" | "externalDocs" => continue,
                 "format" if !is_asked(value) => continue,
@@ -187,54 +191,14 @@ impl<'d> Converted<'d> {
         {
             out.insert(FAMILY.to_owned(), Value::Bool(true));
         }
+        pairs(&mut out);
         choices(schema, &mut out);
         nullable(schema, out)
     }
 }
 
-impl Converted<'_> {
-    /// A schema that is a question and no type, which is taken by its letter.
-    fn condition(&self, schema: &Value) -> Value {
-        let Value::Object(schema) = schema else {
-            return schema.clone();
-        };
-        let mut out = Map::new();
-        for (key, value) in schema {
-            let value = match key.as_str() {
-                "allOf" | "anyOf" | "oneOf" | "prefixItems" => {
-                    let parts = value.as_array().into_iter().flatten();
-                    parts.map(|part| self.condition(part)).collect()
-                }
-                "properties" | "patternProperties" | "dependentSchemas" => self.conditions(value),
-                "items"
-                | "additionalProperties"
-                | "propertyNames"
-                | "not"
-                | "if"
-                | "then"
-                | "else"
-                | "contains" => self.condition(value),
-                "format" if !is_asked(value) => continue,
-                _ => value.clone(),
-            };
-            out.insert(key.clone(), value);
-        }
-        if self.old {
-            exclusive(&mut out, "minimum", "exclusiveMinimum");
-            exclusive(&mut out, "maximum", "exclusiveMaximum");
-        }
-        nullable(schema, out)
-    }
-
-    fn conditions(&self, schemas: &Value) -> Value {
-        let schemas = schemas.as_object().into_iter().flatten();
-        let schemas = schemas.map(|(name, schema)| (name.clone(), self.condition(schema)));
-        Value::Object(schemas.collect())
-    }
-}
-
 /// Formats that types check, and those that say how wide a number is.
-fn is_asked(format: &Value) -> bool {
+pub(super) fn is_asked(format: &Value) -> bool {
     const ASKED: [&str; 14] = [
         "date-time",
         "date",
@@ -270,7 +234,7 @@ const TEXTS: [&str; 9] = [
 ];
 
 /// A bound that a flag of 3.0 makes exclusive.
-fn exclusive(schema: &mut Map<String, Value>, inclusive: &str, exclusive: &str) {
+pub(super) fn exclusive(schema: &mut Map<String, Value>, inclusive: &str, exclusive: &str) {
     match schema.get(exclusive) {
         Some(Value::Bool(true)) => {
             schema.remove(exclusive);
@@ -307,6 +271,28 @@ fn implied(written: &Map<String, Value>, schema: &mut Map<String, Value>) {
         () => return,
     };
     schema.insert("type".to_owned(), json!(implied));
+}
+
+/// Items that are listed, are all alike, and say nothing of those after them.
+fn pairs(schema: &mut Map<String, Value>) {
+    let listed = schema.get("prefixItems").and_then(Value::as_array);
+    let says_more = ["items", "unevaluatedItems", "maxItems"]
+        .iter()
+        .any(|key| schema.contains_key(*key));
+    let Some([first, rest @ ..]) = listed.map(Vec::as_slice).filter(|_| !says_more) else {
+        return;
+    };
+    let says = |schema: &Value| {
+        schema.as_object().map(|it| {
+            let mut it = it.clone();
+            it.retain(|key, _| !matches!(key.as_str(), "title" | "description"));
+            it
+        })
+    };
+    if !rest.is_empty() && rest.iter().all(|one| says(one) == says(first)) {
+        let item = first.clone();
+        schema.insert("items".to_owned(), item);
+    }
 }
 
 /// Does a schema allow no kind of value that one of its choices has?
@@ -414,7 +400,7 @@ fn means(to: &Value, reference: &str) -> bool {
 }
 
 /// `nullable` of 3.0, and of 3.1 descriptions that still have it.
-fn nullable(schema: &Map<String, Value>, mut out: Map<String, Value>) -> Value {
+pub(super) fn nullable(schema: &Map<String, Value>, mut out: Map<String, Value>) -> Value {
     let is_nullable = out.remove("nullable") == Some(Value::Bool(true));
     if !is_nullable || schema.contains_key("$ref") {
         return Value::Object(out);

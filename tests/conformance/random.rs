@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::instance::Choices;
 
 /// How many schemas there are.
-const SCHEMAS: usize = 96;
+const SCHEMAS: usize = 128;
 
 /// How deep conditions stand inside one another.
 const DEEPEST: usize = 3;
@@ -13,11 +13,11 @@ const DEEPEST: usize = 3;
 /// What items are.
 const KINDS: [&str; 3] = ["integer", "string", "number"];
 
-/// The description; the same each time.
-pub(crate) fn description() -> Value {
+/// The description; the same each time for a seed.
+pub(crate) fn description(seed: u64) -> Value {
     let mut schemas = Map::new();
     for index in 0..SCHEMAS {
-        let numbers = numbers(index as u64 + 1);
+        let numbers = numbers(seed * 1_000 + index as u64 + 1);
         let choices = &mut Choices::new(&numbers);
         schemas.insert(format!("S{index}"), typed(choices));
     }
@@ -64,8 +64,11 @@ fn typed(choices: &mut Choices<'_>) -> Value {
     };
     let kind = schema["type"].as_str().unwrap().to_owned();
     let members = schema.as_object_mut().unwrap();
+    if kind == "object" && choices.below(3) == 0 {
+        members.insert("additionalProperties".to_owned(), json!(false));
+    }
     for _ in 0..=choices.below(2) {
-        match choices.below(5) {
+        match choices.below(7) {
             0 | 1 => {
                 members.insert("not".to_owned(), condition(&kind, 0, choices));
             }
@@ -73,6 +76,12 @@ fn typed(choices: &mut Choices<'_>) -> Value {
             2 if kind == "object" => {
                 let schema = condition(&kind, 0, choices);
                 members.insert("dependentSchemas".to_owned(), json!({"b": schema}));
+            }
+            3 | 4 if kind == "array" => places(members, 1, choices),
+            3 if kind == "object" => patterns(members, 1, choices),
+            4 if kind == "object" => {
+                let schema = condition("string", 0, choices);
+                members.insert("propertyNames".to_owned(), schema);
             }
             _ => conditional(&kind, members, 0, choices),
         }
@@ -92,6 +101,36 @@ fn conditional(
     }
     if choices.below(2) > 0 {
         schema.insert("else".to_owned(), condition(kind, depth, choices));
+    }
+}
+
+/// `prefixItems`, beside `items` or none.
+fn places(schema: &mut Map<String, Value>, depth: usize, choices: &mut Choices<'_>) {
+    let mut place = || condition(KINDS[choices.below(3)], depth, choices);
+    schema.insert("prefixItems".to_owned(), json!([place(), place()]));
+    match choices.below(3) {
+        0 => drop(schema.remove("items")),
+        1 => drop(schema.insert("items".to_owned(), json!(false))),
+        _ => {}
+    }
+}
+
+/// `patternProperties`, one or two, beside `additionalProperties` or none.
+fn patterns(schema: &mut Map<String, Value>, depth: usize, choices: &mut Choices<'_>) {
+    let one = json!({"type": (KINDS[choices.below(3)])});
+    let other = match choices.below(2) {
+        0 => one.clone(),
+        _ => condition("string", depth, choices),
+    };
+    schema.insert(
+        "patternProperties".to_owned(),
+        json!({"^[ax]": one, "[c-e]$": other}),
+    );
+    if choices.below(3) == 0 {
+        schema.insert(
+            "additionalProperties".to_owned(),
+            json!({"type": (KINDS[choices.below(3)])}),
+        );
     }
 }
 
@@ -184,7 +223,8 @@ fn number(schema: &mut Map<String, Value>, choices: &mut Choices<'_>) {
 }
 
 fn array(schema: &mut Map<String, Value>, depth: usize, choices: &mut Choices<'_>) {
-    match choices.below(6) {
+    match choices.below(7) {
+        6 => places(schema, depth, choices),
         0 => drop(schema.insert("minItems".to_owned(), json!(choices.below(3)))),
         1 => drop(schema.insert("maxItems".to_owned(), json!(choices.below(4)))),
         2 => drop(schema.insert("uniqueItems".to_owned(), json!(true))),
@@ -198,7 +238,8 @@ fn array(schema: &mut Map<String, Value>, depth: usize, choices: &mut Choices<'_
 
 fn object(schema: &mut Map<String, Value>, depth: usize, choices: &mut Choices<'_>) {
     let names = ["a", "b", "c", "d"];
-    let (keyword, value) = match choices.below(9) {
+    let (keyword, value) = match choices.below(10) {
+        9 => return patterns(schema, depth, choices),
         0 => ("minProperties", json!(choices.below(4))),
         1 => ("maxProperties", json!(choices.below(4))),
         2 => ("required", json!([names[choices.below(4)]])),

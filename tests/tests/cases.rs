@@ -28,6 +28,7 @@ const LONGEST: usize = 200;
 const LONGER: &[&str] = &[
     WHOLE_CRATE,
     // Each of many in every place.
+    "body-parts-without-names",
     "conditions-of-all-kinds",
     "rules-everywhere",
     "secrets-everywhere",

@@ -6,7 +6,8 @@ use super::facets::{Facets, Kind};
 use super::negation::{is_never, opposite};
 use super::object_rules;
 use crate::ir::{Condition, Conditions};
-use crate::normalise::CARRIED;
+use crate::load::Node;
+use crate::normalise::{CARRIED, NAMES, NOT, ONLY_NAMES, TUPLE};
 use crate::pointer::Pointer;
 
 /// What a schema asks beside its type, and the keywords that are not read, each with what in it is the reason.
@@ -37,11 +38,13 @@ const UNCHECKED: [&str; 17] = [
     "$recursiveRef",
 ];
 
-/// The keywords that are conditions, and those that go with each.
-pub(super) const KEYWORDS: [(&str, &[&str]); 3] = [
+/// The keywords that are conditions, and those that go with each, as they are carried over.
+const KEYWORDS: [(&str, &[&str]); 5] = [
     ("contains", &["minContains", "maxContains"]),
     ("if", &["then", "else"]),
     ("dependentSchemas", &[]),
+    ("prefixItems", &["tuple"]),
+    ("patternProperties", &["additionalProperties", "names"]),
 ];
 
 impl<'a> Facets<'a> {
@@ -76,18 +79,19 @@ impl<'a> Facets<'a> {
 
     /// Is there a keyword that is a condition, if it can be read?
     pub(super) fn has_condition(&self) -> bool {
-        let is_there = |keyword: &str| {
-            self.data
-                .extensions
-                .contains_key(&format!("{CARRIED}{keyword}"))
-        };
-        let mut keywords = KEYWORDS.iter().map(|(keyword, _)| *keyword);
-        keywords.any(|keyword| is_there(keyword) && !object_rules::is_read(keyword, self.data))
+        let keys = self.data.extensions.keys();
+        let mut keywords = keys.filter_map(|key| condition(key.strip_prefix(CARRIED)?));
+        keywords.any(|keyword| !object_rules::is_read(keyword, self.data)) || self.asks_of_names()
+    }
+
+    /// Does `propertyNames` say more than what strings they are?
+    pub(super) fn asks_of_names(&self) -> bool {
+        self.names.is_some_and(object_rules::asks)
     }
 
     fn has_general_not(&self) -> bool {
         let not = self.not.filter(|not| opposite(*not, self.kind).is_none());
-        not.is_some() && !is_never(self)
+        not.is_some() && (self.stated || !is_never(self))
     }
 }
 
@@ -102,35 +106,44 @@ impl<'a> Lowering<'a> {
             return asked;
         };
         let is_of = |kind: Kind| facets.kind == Kind::Any || facets.kind == kind;
-        if facets.has_condition() {
-            if is_of(Kind::Array) {
-                asked.read("contains", self, |it| it.contains(&schema));
+        if is_of(Kind::Array) {
+            asked.read("contains", Reading::new(self), |it| it.contains(&schema));
+            // Where all items are of one type, that says it.
+            let is_alike = facets.items.is_some();
+            let reading = Reading::new(self).typed();
+            asked.read("prefixItems", reading, |it| it.places(&schema, is_alike));
+        }
+        if !object_rules::is_read("if", facets.data) {
+            asked.read("if", Reading::new(self), |it| it.conditional(&schema));
+        }
+        if is_of(Kind::Object) {
+            if !object_rules::is_read("dependentSchemas", facets.data) {
+                let reading = Reading::new(self);
+                asked.read("dependentSchemas", reading, |it| it.dependent(&schema));
             }
-            if !object_rules::is_read("if", facets.data) {
-                asked.read("if", self, |it| it.conditional(&schema));
-            }
-            if is_of(Kind::Object) && !object_rules::is_read("dependentSchemas", facets.data) {
-                asked.read("dependentSchemas", self, |it| it.dependent(&schema));
+            let reading = Reading::new(self).typed();
+            asked.read("patternProperties", reading, |it| it.by_pattern(&schema));
+            if facets.asks_of_names() {
+                asked.read("propertyNames", Reading::new(self), |it| it.names(&schema));
             }
         }
         if facets.has_general_not() {
-            asked.read("not", self, |it| it.negated(&schema));
+            asked.read("not", Reading::new(self), |it| it.negated(&schema));
         }
         asked
     }
 }
 
 impl Asked {
-    fn read<'a>(
+    fn read<'l, 'a, C: IntoIterator<Item = Condition>>(
         &mut self,
         keyword: &'static str,
-        lowering: &mut Lowering<'a>,
-        read: impl FnOnce(&mut Reading<'_, 'a>) -> Result<Option<Condition>, Unread>,
+        mut reading: Reading<'l, 'a>,
+        read: impl FnOnce(&mut Reading<'l, 'a>) -> Result<C, Unread>,
     ) {
-        let mut reading = Reading::new(lowering);
         match read(&mut reading) {
-            Ok(condition) => {
-                let all = condition.into_iter().collect();
+            Ok(conditions) => {
+                let all = conditions.into_iter().collect();
                 self.conditions.extend(reading.conditions(all));
             }
             Err(reason) => self.unread.push((keyword, reason)),
@@ -141,8 +154,15 @@ impl Asked {
 impl Reading<'_, '_> {
     /// `not`.
     fn negated(&mut self, all: &Schema<'_>) -> Result<Option<Condition>, Unread> {
-        let not = all.get("not").map(|not| self.schema(not));
+        let not = all.object().get(NOT).or(all.get("not"));
+        let not = not.map(|not| self.schema(not));
         Ok(not.transpose()?.map(Condition::Not))
+    }
+
+    /// `propertyNames`.
+    fn names(&mut self, all: &Schema<'_>) -> Result<Option<Condition>, Unread> {
+        let names = all.get("propertyNames").map(|names| self.schema(names));
+        Ok(names.transpose()?.map(Condition::Names))
     }
 
     /// `dependentSchemas`, but for what is said of members being there.
@@ -162,6 +182,88 @@ impl Reading<'_, '_> {
         });
         Ok((!dependent.is_empty()).then_some(Condition::Dependent(dependent)))
     }
+
+    /// Which item stands where, by `prefixItems`.
+    fn places(&mut self, all: &Schema<'_>, is_alike: bool) -> Result<Option<Condition>, Unread> {
+        if !all.object().contains_key(TUPLE) {
+            return Ok(None);
+        }
+        let places = self.items(all)?;
+        Ok(places.filter(|places| match places {
+            Condition::Items { listed, others } => {
+                let mut pairs = listed.iter().zip(listed.iter().skip(1));
+                !(is_alike && others.is_empty() && pairs.all(|(one, other)| one == other))
+            }
+            _ => true,
+        }))
+    }
+
+    /// What `patternProperties` says of names and values, where the type does not.
+    fn by_pattern(&mut self, all: &Schema<'_>) -> Result<Vec<Condition>, Unread> {
+        let Some(patterns) = all.object().get(NAMES).and_then(Node::as_array) else {
+            return self.several_patterns(all);
+        };
+        let patterns = patterns.iter().filter_map(Node::as_str);
+        let patterns: Vec<String> = patterns
+            .map(|it| self.pattern(it))
+            .collect::<Result<_, _>>()?;
+        let listed = all.names("properties");
+        let schema = all.get("additionalProperties");
+        let schema = schema.map_or(Ok(Vec::new()), |it| self.schema(it))?;
+        // What members are that are not listed the type says.
+        let mut called: Vec<(String, Vec<Condition>)> = Vec::new();
+        for pattern in patterns {
+            let is_of_listed = listed.iter().any(|name| self.fits(&pattern, name));
+            called.push((
+                pattern,
+                if is_of_listed {
+                    schema.clone()
+                } else {
+                    Vec::new()
+                },
+            ));
+        }
+        let is_closed = all.object().contains_key(ONLY_NAMES);
+        if !is_closed {
+            called.retain(|(_, asked)| !asked.is_empty());
+        }
+        let (mut named, mut others) = (Vec::new(), Vec::new());
+        if is_closed {
+            named = listed.into_iter().map(|name| (name, Vec::new())).collect();
+            others = vec![Condition::Not(Vec::new())];
+        }
+        let members = Condition::Members {
+            named,
+            called,
+            others,
+        };
+        let says = members.parts().into_iter().any(|part| !part.is_empty());
+        Ok(says.then_some(members).into_iter().collect())
+    }
+
+    /// The same, where patterns say different things.
+    fn several_patterns(&mut self, all: &Schema<'_>) -> Result<Vec<Condition>, Unread> {
+        let Some(called) = all.get("patternProperties") else {
+            return Ok(Vec::new());
+        };
+        let called = self.by_name(called)?;
+        for (pattern, _) in &called {
+            self.pattern(pattern)?;
+        }
+        let others = all.get("additionalProperties");
+        let others = others.map_or(Ok(Vec::new()), |it| self.schema(it))?;
+        // Of those that are listed the type says what they are.
+        let named = match others.is_empty() {
+            true => Vec::new(),
+            false => all.names("properties"),
+        };
+        let named = named.into_iter().map(|name| (name, Vec::new())).collect();
+        Ok(vec![Condition::Members {
+            named,
+            called,
+            others,
+        }])
+    }
 }
 
 /// The keyword that is a condition to which one belongs, if there is one.
@@ -175,8 +277,10 @@ pub(super) fn condition(keyword: &str) -> Option<&'static str> {
 /// Leaves out conditions that are about other kinds of values than one.
 pub(super) fn of_kind(conditions: &mut Conditions, kind: Kind) {
     conditions.all.retain(|condition| match condition {
-        Condition::Contains { .. } => kind == Kind::Array,
-        Condition::Dependent(_) => kind == Kind::Object,
+        Condition::Contains { .. } | Condition::Items { .. } => kind == Kind::Array,
+        Condition::Dependent(_) | Condition::Members { .. } | Condition::Names(_) => {
+            kind == Kind::Object
+        }
         _ => true,
     });
     if conditions.is_empty() {

@@ -4,14 +4,18 @@ use std::collections::BTreeMap;
 
 use super::Lowering;
 use super::resolve::component_name;
+use crate::decimal::Decimal;
 use crate::ir::{Condition, Conditions, Limit, TextFormat};
 use crate::load::{Node, Object, Value};
-use crate::normalise::{CARRIED, NAMES, TUPLE};
+use crate::normalise::{CARRIED, NAMES, TUPLE, TUPLE_REST};
 use crate::pattern::PatternError;
 use crate::pointer::Pointer;
 
 /// How many conditions a type may have: with more of them nobody could read what is generated.
 const MOST: usize = 500;
+
+/// How many values a list may have.
+const MOST_VALUES: usize = 1_000;
 
 /// How many schemas may stand inside one another.
 const DEEPEST: usize = 24;
@@ -25,6 +29,8 @@ pub(super) struct Reading<'l, 'a> {
     pub(super) schemas: BTreeMap<String, Vec<Condition>>,
     left: usize,
     depth: usize,
+    /// Are the schemas types besides, which are taken as descriptions mean types?
+    typed: bool,
 }
 
 /// What is said of a keyword that no condition stands for.
@@ -46,7 +52,14 @@ impl<'l, 'a> Reading<'l, 'a> {
             schemas: BTreeMap::new(),
             left: MOST,
             depth: 0,
+            typed: false,
         }
+    }
+
+    /// The same of schemas that are types besides: keywords imply a type, and a value of one of several may be of another.
+    pub(super) fn typed(mut self) -> Self {
+        self.typed = true;
+        self
     }
 
     /// What is asked of all values, with what has been read of components.
@@ -80,13 +93,20 @@ impl<'l, 'a> Reading<'l, 'a> {
         if let Some(keyword) = UNREAD.iter().find(|it| all.get(it).is_some()) {
             return Err(depends(keyword));
         }
-        if let Some(reference) = all.get("$ref").and_then(Node::as_str) {
-            self.depth -= 1;
-            return self.reference(reference).map(|it| vec![it]);
-        }
         let mut asked = Vec::new();
-        asked.extend(types(&all));
-        asked.extend(listed(&all));
+        if let Some(reference) = all.get("$ref").and_then(Node::as_str) {
+            asked.push(self.reference(reference)?);
+        }
+        let stated = types(&all).or_else(|| implied(&all).filter(|_| self.typed));
+        asked.extend(stated);
+        let constant = all.get("const").map(std::slice::from_ref);
+        let values = all.get("enum").and_then(Node::as_array);
+        for listed in [constant, values].into_iter().flatten() {
+            if listed.len() > MOST_VALUES {
+                return Err(format!("it lists more than {MOST_VALUES} values"));
+            }
+            asked.push(Condition::Listed(listed.iter().map(json).collect()));
+        }
         self.text(&all, &mut asked)?;
         number(&all, &mut asked);
         self.array(&all, &mut asked)?;
@@ -98,15 +118,21 @@ impl<'l, 'a> Reading<'l, 'a> {
 
     fn reference(&mut self, reference: &str) -> Result<Condition, Unread> {
         let name = component_name(reference, "schemas");
-        let name = name.ok_or_else(|| nowhere(reference))?;
+        let component = name.ok_or_else(|| nowhere(reference))?;
+        // Read in another way, it is another.
+        let name = match self.typed {
+            true => format!("{component} as a type"),
+            false => component.clone(),
+        };
         if !self.schemas.contains_key(&name) {
-            let at = super::conjunction::component_pointer(&name);
+            let at = super::conjunction::component_pointer(&component);
             let document = self.lowering.document;
             let node = document.node(&at);
             let node = node.ok_or_else(|| nowhere(reference))?;
             self.schemas.insert(name.clone(), Vec::new());
             let outer = std::mem::take(&mut self.depth);
-            let mut asked: Vec<_> = implied(node).into_iter().collect();
+            let implied = node.as_object().and_then(|it| implied(&Schema(it)));
+            let mut asked: Vec<_> = implied.filter(|_| !self.typed).into_iter().collect();
             asked.extend(self.schema(node)?);
             self.depth = outer;
             self.schemas.insert(name.clone(), asked);
@@ -114,7 +140,7 @@ impl<'l, 'a> Reading<'l, 'a> {
         Ok(Condition::Schema(name))
     }
 
-    fn each(&mut self, schemas: &Node) -> Result<Vec<Vec<Condition>>, Unread> {
+    pub(super) fn each(&mut self, schemas: &Node) -> Result<Vec<Vec<Condition>>, Unread> {
         let schemas = schemas.as_array().unwrap_or_default();
         schemas.iter().map(|schema| self.schema(schema)).collect()
     }
@@ -145,7 +171,16 @@ impl<'l, 'a> Reading<'l, 'a> {
         self.lowering.config.formats.text(name)
     }
 
-    fn pattern(&mut self, source: &str) -> Result<String, Unread> {
+    /// Is a pattern found in a text? One that no automaton decides may be.
+    pub(super) fn fits(&mut self, pattern: &str, text: &str) -> bool {
+        let compiled = self.lowering.compiled.get(pattern);
+        compiled
+            .as_ref()
+            .as_ref()
+            .map_or(true, |it| it.is_match(text))
+    }
+
+    pub(super) fn pattern(&mut self, source: &str) -> Result<String, Unread> {
         match &*self.lowering.compiled.get(source) {
             Err(PatternError::Syntax { .. }) => Err(format!("`{source}` is no pattern")),
             _ => Ok(source.to_owned()),
@@ -169,9 +204,13 @@ impl<'l, 'a> Reading<'l, 'a> {
 
     /// `prefixItems` and `items`.
     pub(super) fn items(&mut self, all: &Schema<'_>) -> Result<Option<Condition>, Unread> {
-        let prefix = all.object().get(TUPLE).or(all.get("prefixItems"));
+        let tuple = all.object().get(TUPLE);
+        let prefix = tuple.or(all.get("prefixItems"));
         let listed = prefix.map_or(Ok(Vec::new()), |prefix| self.each(prefix))?;
-        let items = all.object().get(TUPLE_REST).or(all.get("items"));
+        let items = match tuple {
+            Some(_) => all.object().get(TUPLE_REST),
+            None => all.get("items"),
+        };
         let others = items.map_or(Ok(Vec::new()), |items| self.schema(items))?;
         let is_idle = others.is_empty() && listed.iter().all(Vec::is_empty);
         Ok((!is_idle).then_some(Condition::Items { listed, others }))
@@ -269,7 +308,11 @@ impl<'l, 'a> Reading<'l, 'a> {
             asked.push(Condition::AnyOf(self.each(schemas)?));
         }
         if let Some(schemas) = all.get("oneOf") {
-            asked.push(Condition::OneOf(self.each(schemas)?));
+            let schemas = self.each(schemas)?;
+            asked.push(match self.typed {
+                true => Condition::AnyOf(schemas),
+                false => Condition::OneOf(schemas),
+            });
         }
         if let Some(schema) = all.get("not") {
             asked.push(Condition::Not(self.schema(schema)?));
@@ -306,7 +349,7 @@ impl<'n> Schema<'n> {
         Some(Self(lowering.document.node(at)?.as_object()?))
     }
 
-    fn object(&self) -> &'n Object {
+    pub(super) fn object(&self) -> &'n Object {
         self.0
     }
 
@@ -315,9 +358,16 @@ impl<'n> Schema<'n> {
         self.0.get(keyword).or_else(carried)
     }
 
+    /// The names of the members that a keyword has.
+    pub(super) fn names(&self, keyword: &str) -> Vec<String> {
+        let members = self.get(keyword).and_then(Node::as_object);
+        let members = members.into_iter().flatten();
+        members.map(|member| member.key.to_string()).collect()
+    }
+
     fn count(&self, keyword: &str) -> Option<u64> {
-        let number = self.get(keyword)?.as_number()?;
-        number.as_u64()
+        let number = Decimal::parse(self.get(keyword)?.as_number()?.as_str())?;
+        u64::try_from(number.whole()?).ok()
     }
 
     fn is_true(&self, keyword: &str) -> bool {
@@ -337,9 +387,6 @@ impl<'n> Schema<'n> {
         digits.map(str::to_owned)
     }
 }
-
-/// The member of a schema that says what follows the items of its [`TUPLE`].
-pub(super) const TUPLE_REST: &str = "x-oas-tuple-rest";
 
 fn names(node: &Node) -> Vec<String> {
     let names = node.as_array().unwrap_or_default().iter();
@@ -365,8 +412,7 @@ fn types(all: &Schema<'_>) -> Option<Condition> {
 }
 
 /// The type that the keywords of a component imply, which descriptions mean it to have.
-fn implied(node: &Node) -> Option<Condition> {
-    let all = Schema(node.as_object()?);
+fn implied(all: &Schema<'_>) -> Option<Condition> {
     let is_there = |keyword: &&str| all.get(keyword).is_some();
     let says_values = ["type", "$ref", "enum", "const", "x-oas-null"];
     let is_of = |keywords: &[&str]| keywords.iter().any(is_there);
@@ -377,12 +423,6 @@ fn implied(node: &Node) -> Option<Condition> {
         () => None,
     }
     .map(|name| Condition::Type(vec![name]))
-}
-
-fn listed(all: &Schema<'_>) -> Option<Condition> {
-    let constant = all.get("const").map(std::slice::from_ref);
-    let values = constant.or_else(|| all.get("enum")?.as_array())?;
-    Some(Condition::Listed(values.iter().map(json).collect()))
 }
 
 /// A value as JSON, with all of its digits.

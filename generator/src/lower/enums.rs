@@ -65,6 +65,7 @@ impl<'a> Lowering<'a> {
         if values.is_empty() {
             return self.plain(joined, place, site, None);
         }
+        self.conditions_of_listed(&joined.rules, &place.pointer);
         let values = self.distinct(values);
         let kind = if values.iter().all(|value| value.json.is_string()) {
             TypeKind::StringEnum(self.string_enum(values, open, site.secret))
@@ -98,7 +99,10 @@ impl<'a> Lowering<'a> {
             ("pattern", joined.rules.pattern.is_some()),
             ("enum", joined.listed.is_some()),
         ];
-        for (keyword, _) in rules.into_iter().filter(|(_, is_there)| *is_there) {
+        let asked = joined.rules.conditions.all.iter();
+        let asked = asked.map(|condition| (condition.keyword(), true));
+        let rules = rules.into_iter().chain(asked);
+        for (keyword, _) in rules.filter(|(_, is_there)| *is_there) {
             self.report(
                 Code::UnsupportedKeyword,
                 &at.key(keyword),

@@ -390,7 +390,11 @@ impl<'a> Facets<'a> {
         let extensions = &self.data.extensions;
         let unevaluated = extensions.get(UNEVALUATED);
         // Members that these allow have no field, and must not be refused for it.
-        let unnamed = ["patternProperties", "dependentSchemas", "if"];
+        // `additionalProperties` alone does not look at what further schemas allow.
+        let unnamed: &[&str] = match self.additional {
+            Some(_) => &["patternProperties"],
+            None => &["patternProperties", "dependentSchemas", "if"],
+        };
         if unnamed
             .iter()
             .any(|keyword| extensions.contains_key(&format!("{CARRIED}{keyword}")))

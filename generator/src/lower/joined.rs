@@ -176,7 +176,8 @@ impl<'a> Joined<'a> {
         }
         self.items
             .extend(facets.items.map(|items| (items, at.key("items"))));
-        let names = facets.names.map(|names| (names, at.key(NAMES)));
+        let names = facets.names.filter(|_| !facets.asks_of_names());
+        let names = names.map(|names| (names, at.key(NAMES)));
         self.names.extend(names);
         self.choose(&facets, at);
         if self.format.is_none() {

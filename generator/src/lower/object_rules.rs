@@ -89,6 +89,14 @@ pub(super) fn is_read(keyword: &str, data: &SchemaData) -> bool {
     }
 }
 
+/// Does `propertyNames` say more than what strings they are?
+pub(super) fn asks(names: &Json) -> bool {
+    match serde_json::from_value::<ReferenceOr<Schema>>(names.clone()) {
+        Ok(ReferenceOr::Item(schema)) => says_more(&Facets::of(&schema)),
+        Ok(ReferenceOr::Reference { .. }) | Err(_) => false,
+    }
+}
+
 /// Is a value a password, or what the names of its members are?
 pub(super) fn is_password(format: Option<&str>, names: Option<&Json>) -> bool {
     let of_names = names.and_then(|names| names.get("format")?.as_str());
@@ -288,5 +296,6 @@ fn says_more(facets: &Facets<'_>) -> bool {
     facets.is_union()
         || !facets.all_of.is_empty()
         || facets.not.is_some()
+        || facets.has_unchecked()
         || !matches!(facets.kind, Kind::Any | Kind::String)
 }

@@ -137,8 +137,10 @@ pub(super) fn keywords(rules: &Rules) -> Vec<(&'static str, &'static str)> {
     }
     let asked = conditions.all.iter().map(Condition::keyword);
     there.extend(asked.map(|keyword| match keyword {
-        "contains" => (keyword, "an array"),
-        "dependentSchemas" => (keyword, "an object"),
+        "contains" | "prefixItems" | "items" => (keyword, "an array"),
+        "dependentSchemas" | "propertyNames" | "patternProperties" | "additionalProperties" => {
+            (keyword, "an object")
+        }
         _ => (keyword, "anything at all"),
     }));
     there
@@ -160,6 +162,17 @@ impl Lowering<'_> {
         for (keyword, kind) in keywords(rules) {
             let (keyword, place) = self.as_written(keyword, at);
             self.report(Code::UnsupportedKeyword, &place, of_anything(keyword, kind));
+        }
+    }
+
+    /// Says that conditions are not checked of values that are listed, as true and false are.
+    pub(super) fn conditions_of_listed(&mut self, rules: &Rules, at: &Pointer) {
+        for condition in &rules.conditions.all {
+            let (keyword, place) = self.as_written(condition.keyword(), at);
+            let message =
+                format!("`{keyword}` is not checked, since the values are listed one by one");
+            let help = "list those values alone that meet it";
+            self.report_with(Code::UnsupportedKeyword, &place, message, help);
         }
     }
 

@@ -370,7 +370,10 @@ impl<'a> Lowering<'a> {
                 self.constrained(self.integer_type(&joined), rules, place, site)
             }
             Kind::Number => self.constrained(Ty::Number, rules, place, site),
-            Kind::Boolean => Ty::Bool,
+            Kind::Boolean => {
+                self.conditions_of_listed(&rules, &place.pointer);
+                Ty::Bool
+            }
             Kind::Array => {
                 let item = match joined.items.last() {
                     Some((_, at)) => {
@@ -430,24 +433,19 @@ impl<'a> Lowering<'a> {
     /// Says which keywords of a schema its type does not keep.
     pub(super) fn unread_keywords(&mut self, facets: &Facets<'a>, at: &Pointer) {
         self.meet_format(facets);
-        let unread = self.asked(facets, at).unread;
         for name in facets.unchecked() {
-            let carried = at.key(&format!("{CARRIED}{name}"));
-            let message = match asks::condition(name) {
-                None => unread_keyword(name),
-                Some(keyword) => match unread.iter().find(|(of, _)| *of == keyword) {
-                    Some((_, why)) => format!("`{name}` is not checked: {why}"),
-                    None => continue,
-                },
-            };
-            self.report(Code::UnsupportedKeyword, &carried, message);
+            let is_asked = asks::condition(name).is_some();
+            if !is_asked {
+                let carried = at.key(&format!("{CARRIED}{name}"));
+                self.report(Code::UnsupportedKeyword, &carried, unread_keyword(name));
+            }
         }
-        let not = unread.iter().find(|(keyword, _)| *keyword == "not");
-        if let Some((_, why)) = not {
-            let message = format!("`not` is not checked: {why}");
-            self.report(Code::UnsupportedKeyword, &at.key("not"), message);
+        for (keyword, why) in self.asked(facets, at).unread {
+            let (keyword, place) = self.as_written(keyword, at);
+            let message = format!("`{keyword}` is not checked: {why}");
+            self.report(Code::UnsupportedKeyword, &place, message);
         }
-        if is_never(facets) {
+        if is_never(facets) && !facets.stated {
             let message = "no value is allowed here, which is not checked";
             self.report(Code::UnsupportedKeyword, at, message);
         }
@@ -461,13 +459,9 @@ fn unread_keyword(name: &str) -> String {
             "has more digits than the type, so it is not checked"
         }
         "minLength" | "maxLength" => "is more than 64 bits hold, so it is not checked",
-        "contentSchema"
-        | "prefixItems"
-        | "patternProperties"
-        | "$dynamicRef"
-        | "$recursiveRef"
-        | "unevaluatedProperties" => "is no part of the type, and not checked",
-        "additionalProperties" => "is for names that no pattern fits, and not checked",
+        "contentSchema" | "$dynamicRef" | "$recursiveRef" | "unevaluatedProperties" => {
+            "is no part of the type, and not checked"
+        }
         _ => "is not checked",
     };
     format!("`{name}` {why}")

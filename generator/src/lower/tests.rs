@@ -263,8 +263,9 @@ fn a_member_that_is_declared_twice_is_what_both_say() {
 }
 
 #[test]
-fn what_a_member_of_all_of_does_not_keep_is_said() {
+fn what_a_member_of_all_of_does_not_keep_is_asked() {
     let (ir, said) = lowered("    A: {allOf: [{type: object, not: {properties: {b: {type: string}}}, properties: {a: {type: string}}}, {type: object, patternProperties: {a: {type: string}, b: {type: integer}}}]}\n").unwrap();
-    assert_eq!(said.len(), 1, "{said:?}");
-    assert!(ir.contains("asked {not {"), "{ir}");
+    assert!(said.is_empty(), "{said:?}");
+    let asked = "asked {not {properties \"b\": {type string}}, patternProperties pattern \"a\"";
+    assert!(ir.contains(asked), "{ir}");
 }

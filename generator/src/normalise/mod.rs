@@ -25,6 +25,8 @@
 //! | `contentEncoding: base64url` | `format: base64url`, and carried |
 //! | a part of `multipart` that says nothing (3.1 and later) | `type: string, format: binary` |
 //! | a boolean schema | `{}` or `{not: {}}`, except in `additionalProperties` and in carried keywords |
+//! | the schemas of `contains`, `if`, `then`, `else`, `dependentSchemas`, of `patternProperties` and `prefixItems` that are carried | as they are written |
+//! | `not` | also `x-oas-not`, as it is written |
 //! | a `$ref` to a schema (parameter, …) that is not a component | to a component made of it |
 //! | a `$ref` to a path item or a media type | a copy |
 //! | `query`, `additionalOperations` | `x-oas-operations`, by method; see `PathEntry::extra` |
@@ -53,11 +55,20 @@ pub const CARRIED: &str = "x-oas-";
 /// The member of a path item that holds operations whose methods 3.0 does not have, by method.
 pub const OPERATIONS: &str = "x-oas-operations";
 
+/// The member of a schema that has its `not` as it is written.
+pub const NOT: &str = "x-oas-not";
+
 /// The member of a schema that has its `prefixItems`, whose places no type keeps; reviews compare it.
 pub const TUPLE: &str = "x-oas-tuple";
 
+/// The member of a schema that says what follows the items of its [`TUPLE`].
+pub const TUPLE_REST: &str = "x-oas-tuple-rest";
+
 /// The member of a schema that has the patterns of its `patternProperties`, where no type keeps them; reviews compare it.
 pub const NAMES: &str = "x-oas-names";
+
+/// The member of a schema whose members have no names but those that are listed, or match one of its [`NAMES`].
+pub const ONLY_NAMES: &str = "x-oas-only-names";
 
 /// The member of a schema whose `format` is one of strings by the settings.
 pub const TEXT: &str = "x-oas-text";

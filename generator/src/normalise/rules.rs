@@ -19,23 +19,28 @@ use super::check::ANNOTATIONS;
 use super::path::Path;
 use super::version::{V30, Versions};
 use super::vocabulary::{Kind, Shape, table};
-use super::{CARRIED, TEXT};
+use super::{CARRIED, NOT, TEXT};
 use crate::config::Formats;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 use crate::load::{Member, Moves, Node, Object, Tree, Value};
 use crate::pointer::Pointer;
 use crate::source::Span;
 
-/// The keywords whose schemas are questions, as they are carried over.
-const CONDITIONS: [&str; 7] = [
-    "not",
+/// Keywords whose schemas are questions and no types: they stay as they are written, and so do the schemas in them.
+const CONDITIONS: [&str; 9] = [
+    NOT,
+    "x-oas-additionalProperties",
     "x-oas-contains",
     "x-oas-dependentSchemas",
     "x-oas-else",
     "x-oas-if",
-    "x-oas-propertyNames",
+    "x-oas-patternProperties",
+    "x-oas-prefixItems",
     "x-oas-then",
 ];
+
+/// Those that are read as rules as well, in the form that all have.
+const QUESTIONS: [&str; 2] = ["not", "x-oas-propertyNames"];
 
 /// Applies all rules to the whole tree, and closes the gaps that what was wrong has left in lists.
 pub(super) fn apply(
@@ -129,6 +134,7 @@ impl Rules<'_> {
                 subject.set(TEXT, true);
             }
             self.schema_rules(&mut subject);
+            self.keep_question(&mut subject);
         } else if !subject.object.contains_key("$ref") {
             self.object_rules(&mut subject, kind);
         }
@@ -141,12 +147,24 @@ impl Rules<'_> {
             if is_leaf {
                 continue;
             }
+            if kind == Kind::Schema && CONDITIONS.contains(&&**key) {
+                continue;
+            }
             if let Some(shape) = table.shape_of(key) {
                 let outer = self.asks;
-                self.asks |= kind == Kind::Schema && CONDITIONS.contains(&&**key);
+                self.asks |= kind == Kind::Schema && QUESTIONS.contains(&&**key);
                 self.value(node, shape, &path.key(key));
                 self.asks = outer;
             }
+        }
+    }
+
+    /// Keeps what `not` says as it is written, beside the form of it that is a rule.
+    fn keep_question(&self, subject: &mut Subject<'_, '_>) {
+        let not = subject.object.get("not").filter(|_| !self.asks);
+        let says = |not: &&Node| not.as_object().is_some_and(|it| !it.is_empty());
+        if let Some(not) = not.filter(says).cloned() {
+            subject.object.insert(Member::new(NOT, not));
         }
     }
 

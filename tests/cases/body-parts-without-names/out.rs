@@ -164,11 +164,35 @@ rt::constrained_array! {
     /// The body of `sendReport`.
     ///
     /// - at most 2 items
+    /// - item 0 is as `Call as a type` says and item 1 is of type string
     ///
     /// `#/paths/~1report/post/requestBody/content/multipart~1related/schema`
     pub type SendReportRequest SendReportRequestItem,
     max_items 2,
+    conditions &SEND_REPORT_REQUEST_CONDITIONS,
 }
+
+/// What `SendReportRequest` is asked beside what its type says.
+static SEND_REPORT_REQUEST_CONDITIONS: rt::Conditions = rt::Conditions::new(
+    &[
+        rt::Condition::Items {
+            listed: &[
+                &[rt::Condition::Schema(&SEND_REPORT_REQUEST_CONDITIONS_1)],
+                &[rt::Condition::Type(&["string"])],
+            ],
+            others: &[],
+        },
+    ],
+);
+
+/// The schema `Call as a type` there.
+static SEND_REPORT_REQUEST_CONDITIONS_1: rt::Conditions = rt::Conditions::new(
+    &[
+        rt::Condition::Type(&["object"]),
+        rt::Condition::Required(&["path"]),
+        rt::Condition::Properties(&[("path", &[rt::Condition::Type(&["string"])])]),
+    ],
+);
 
 /// `#/paths/~1report/post/requestBody/content/multipart~1related/schema/prefixItems`
 #[derive(Clone, PartialEq)]

@@ -132,39 +132,27 @@ static OBJECTS_CONDITIONS: rt::Conditions = rt::Conditions::new(
     &[
         rt::Condition::Contains {
             item: &[
-                rt::Condition::AnyOf(
-                    &[
-                        &[rt::Condition::Type(&["null"])],
-                        &[
-                            rt::Condition::Type(&["object"]),
-                            rt::Condition::MinProperties(1),
-                            rt::Condition::MaxProperties(5),
-                            rt::Condition::Members {
-                                named: &[
-                                    ("a", &[rt::Condition::Type(&["string"])]),
-                                    ("b", &[]),
-                                ],
-                                called: &[
-                                    (
-                                        &[rt::Condition::Pattern(&OBJECTS_CONDITIONS_PATTERN_1)],
-                                        &[rt::Condition::Type(&["string"])],
-                                    ),
-                                    (
-                                        &[rt::Condition::Pattern(&OBJECTS_CONDITIONS_PATTERN_2)],
-                                        &[rt::Condition::Type(&["integer"])],
-                                    ),
-                                ],
-                                others: &[rt::Condition::Type(&["boolean"])],
-                            },
-                            rt::Condition::Names(
-                                &[rt::Condition::Pattern(&OBJECTS_CONDITIONS_PATTERN_3)],
-                            ),
-                            rt::Condition::Dependent(
-                                &[("a", &[rt::Condition::Required(&["b"])])],
-                            ),
-                        ],
+                rt::Condition::Type(&["object", "null"]),
+                rt::Condition::MinProperties(1),
+                rt::Condition::MaxProperties(5),
+                rt::Condition::Members {
+                    named: &[("a", &[rt::Condition::Type(&["string"])]), ("b", &[])],
+                    called: &[
+                        (
+                            &[rt::Condition::Pattern(&OBJECTS_CONDITIONS_PATTERN_1)],
+                            &[rt::Condition::Type(&["string"])],
+                        ),
+                        (
+                            &[rt::Condition::Pattern(&OBJECTS_CONDITIONS_PATTERN_2)],
+                            &[rt::Condition::Type(&["integer"])],
+                        ),
                     ],
+                    others: &[rt::Condition::Type(&["boolean"])],
+                },
+                rt::Condition::Names(
+                    &[rt::Condition::Pattern(&OBJECTS_CONDITIONS_PATTERN_3)],
                 ),
+                rt::Condition::Dependent(&[("a", &[rt::Condition::Required(&["b"])])]),
             ],
             least: 1,
             most: usize::MAX,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::message::refuse;
 use super::{Broken, Checker, Conditions, ConstraintError};
-use crate::codec::{Peek, canonical, json};
+use crate::codec::{ByRef, Peek, canonical, json};
 
 /// What an array must be.
 ///
@@ -70,7 +70,7 @@ impl ArrayRules {
     /// # Errors
     /// The first rule broken.
     pub fn check<T: Peek>(&self, items: &[T]) -> Result<(), ConstraintError> {
-        let unmet = || self.conditions?.broken(&json::to_string(items));
+        let unmet = || self.conditions?.broken(&ByRef(items));
         let first = self.all_broken(items).next().or_else(unmet);
         first.map_or(Ok(()), |broken| {
             Err(ConstraintError::new(self.type_name, broken))
@@ -112,13 +112,13 @@ impl ArrayRules {
     /// Reports what is asked of an array and not done.
     pub(super) fn check_conditions(&self, array: &dyn Peek, checker: &mut Checker) {
         if let Some(conditions) = self.conditions {
-            conditions.check(&json::to_string(array), array.is_secret(), checker);
+            conditions.check(array, checker);
         }
     }
 
     /// Whether that has nothing to report.
     pub(super) fn keeps_conditions(&self, array: &dyn Peek) -> bool {
-        let unmet = |it: &Conditions| it.broken(&json::to_string(array));
+        let unmet = |it: &Conditions| it.broken(array);
         self.conditions.and_then(unmet).is_none()
     }
 

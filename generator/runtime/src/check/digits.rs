@@ -45,7 +45,7 @@ impl DigitRules {
             report(Rule::MultipleOf, unit);
         }
         if let Some(conditions) = self.conditions {
-            conditions.check(text, self.secret, checker);
+            conditions.check_json(text, self.secret, checker);
         }
     }
 }

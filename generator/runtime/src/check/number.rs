@@ -7,9 +7,7 @@ use super::digits::DigitRules;
 use super::message::refuse;
 use super::multiple::{is_multiple, is_multiple_const};
 use super::{Broken, Checker, Conditions, ConstraintError, Rule};
-use crate::codec::{
-    Decimal, Form, Peek, ReadError, Reader, SecretSearch, Slot, Value, Writer, json,
-};
+use crate::codec::{Decimal, Form, Peek, ReadError, Reader, SecretSearch, Slot, Value, Writer};
 
 /// What an integer must be.
 ///
@@ -138,9 +136,7 @@ impl IntegerRules {
 
     /// Every rule that `value` breaks.
     pub(crate) fn all_broken(&self, value: i128) -> impl Iterator<Item = Broken> {
-        let unmet = self
-            .conditions
-            .and_then(|it| it.broken(&json::to_string(&value)));
+        let unmet = self.conditions.and_then(|it| it.broken(&value));
         let broken = [self.broken_bound(value), self.broken_multiple(value), unmet];
         let broken = broken.into_iter().flatten();
         broken.map(|broken| broken.of(self.secret))
@@ -304,7 +300,7 @@ impl NumberRules {
             (!kept).then(|| no_multiple(value, unit))
         });
         let unmet = self.conditions.filter(|_| value.is_finite());
-        let unmet = unmet.and_then(|it| it.broken(&json::to_string(&value)));
+        let unmet = unmet.and_then(|it| it.broken(&value));
         let broken = [self.broken_bound(value), multiple, unmet];
         let broken = broken.into_iter().flatten();
         broken.map(|broken| broken.of(self.secret))

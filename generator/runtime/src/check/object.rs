@@ -9,7 +9,7 @@ use super::{
     Broken, Checker, Conditions, ConstraintError, NameLimit, Rule, StringRules, Violations,
     validate,
 };
-use crate::codec::{Form, Model, Peek, ReadError, Reader, SecretSearch, Value, Writer, json};
+use crate::codec::{Form, Model, Peek, ReadError, Reader, SecretSearch, Value, Writer};
 
 /// What an object must be, whatever its members are.
 ///
@@ -163,13 +163,13 @@ impl ObjectRules {
     /// Reports what is asked of an object and not done.
     pub(crate) fn check_conditions(&self, object: &dyn Peek, checker: &mut Checker) {
         if let Some(conditions) = self.conditions {
-            conditions.check(&json::to_string(object), object.is_secret(), checker);
+            conditions.check(object, checker);
         }
     }
 
     /// The first thing that is asked of an object and not done.
     fn broken_condition(&self, object: &dyn Peek) -> Option<Broken> {
-        self.conditions?.broken(&json::to_string(object))
+        self.conditions?.broken(object)
     }
 
     /// Checks the object itself, not what its members must be, nor what else is asked of it.

@@ -46,10 +46,14 @@ pub enum Rule {
     Contains,
     /// `maxContains`
     MaxContains,
-    /// `items`, `prefixItems`: an item that is not as its place asks
+    /// `items`, in a condition: an item that is not as all are asked to be
     Items,
-    /// `properties`, `patternProperties`: a member that is not as its name asks
+    /// `prefixItems`: an item that is not as its place asks
+    PrefixItems,
+    /// `properties`, in a condition: a member that is not as its name asks
     Properties,
+    /// `patternProperties`: a member that is not as its name asks
+    PatternProperties,
     /// `dependentSchemas`
     DependentSchemas,
     /// `then`: what is as `if` says, and not as `then` does
@@ -102,7 +106,9 @@ impl Rule {
             Self::Contains => "contains",
             Self::MaxContains => "maxContains",
             Self::Items => "items",
+            Self::PrefixItems => "prefixItems",
             Self::Properties => "properties",
+            Self::PatternProperties => "patternProperties",
             Self::DependentSchemas => "dependentSchemas",
             Self::Then => "then",
             Self::Else => "else",

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::message::refuse;
 use super::{Backtracking, Broken, Checker, Conditions, ConstraintError, Pattern};
-use crate::codec::{Form, ReadError, Reader, SecretSearch, Writer, json};
+use crate::codec::{Form, ReadError, Reader, SecretSearch, Writer};
 use crate::formats::Format;
 
 /// Text that is either a literal of the program or was read or made at run time.
@@ -165,7 +165,7 @@ impl StringRules {
 
     #[inline]
     fn broken_condition(&self, text: &str) -> Option<Broken> {
-        self.conditions?.broken(&json::to_string(text))
+        self.conditions?.broken(&text)
     }
 
     #[inline]

@@ -1,9 +1,8 @@
 //! The rule of `patternProperties`: members whose names are not listed, and all are of one schema.
 
 use super::{Rules, Subject, root, same};
-use crate::diagnostic::Code;
 use crate::load::{Member, Node, Object};
-use crate::normalise::NAMES;
+use crate::normalise::{NAMES, ONLY_NAMES};
 use crate::source::Span;
 
 /// The keywords by which other schemas may name members that `unevaluatedProperties` lets pass.
@@ -13,8 +12,8 @@ pub(super) const APPLICATORS: [&str; 6] =
 /// `patternProperties: {P: A}` → `additionalProperties: A`, where all that are not listed are of `A`: nothing else is allowed,
 /// or `additionalProperties` says `A`, too.
 ///
-/// Names are checked where nothing else is allowed and no member is listed: then `P` is what `propertyNames` says. What says
-/// different things of different names, or nothing of some, is carried over, and the members are any JSON.
+/// Where nothing else is allowed and no member is listed, `P` is what `propertyNames` says. What says different things of
+/// different names, or nothing of some, is carried over, and the type of the members is any JSON.
 pub(super) fn pattern_properties(rules: &mut Rules<'_>, subject: &mut Subject<'_, '_>) {
     // Questions keep it, and of other kinds it says nothing.
     if rules.asks || !subject.may_be("object") {
@@ -53,7 +52,7 @@ pub(super) fn pattern_properties(rules: &mut Rules<'_>, subject: &mut Subject<'_
             check_names(rules, subject, &names, member.key_span);
         }
         _ if lists_none && matches!(rest, Rest::Same) => {}
-        _ => unchecked_names(rules, subject, &names, member.key_span),
+        _ => keep_names(rules, subject, &names, &rest, member.key_span),
     }
     subject.object.remove("unevaluatedProperties");
     let schema = member
@@ -94,20 +93,21 @@ impl Rest {
     }
 }
 
-/// Says that names go unchecked, and keeps the patterns for reviews.
-fn unchecked_names(
+/// Keeps the patterns for what no type says: which names there may be, and what those members are that are listed and fit one.
+fn keep_names(
     rules: &mut Rules<'_>,
     subject: &mut Subject<'_, '_>,
     names: &[Box<str>],
+    rest: &Rest,
     span: Span,
 ) {
-    let message = "which names the members of this type may have is not checked, nor whether those that are listed fit a pattern";
     let here = subject.path.pointer();
-    let at = here.key("patternProperties");
-    rules.left_out(Code::UnsupportedKeyword, message.to_owned(), span, &at);
     let patterns = names.iter().map(|name| Node::new(span, &**name));
     subject.set(NAMES, patterns.collect::<Vec<Node>>());
-    let moved = (here.key(NAMES), at);
+    if matches!(rest, Rest::Nothing) {
+        subject.set(ONLY_NAMES, true);
+    }
+    let moved = (here.key(NAMES), here.key("patternProperties"));
     rules.moves.copied(&[moved]);
 }
 

@@ -3,6 +3,7 @@
 use super::{Rules, Subject, root, same};
 use crate::diagnostic::Code;
 use crate::load::{Member, Node, Number, Object, Value};
+use crate::normalise::{TUPLE, TUPLE_REST};
 use crate::pointer::Pointer;
 
 /// A schema, and where it stands below the subject.
@@ -37,44 +38,40 @@ pub(super) fn prefix_items(rules: &mut Rules<'_>, subject: &mut Subject<'_, '_>)
     for (index, node) in listed.iter().enumerate() {
         add(&mut all, node.clone(), place.index(index));
     }
-    let message = match rest(subject, listed.len()) {
+    let rest = rest(subject, listed.len());
+    let message = match &rest {
         Rest::Anything if all.is_empty() => return,
         Rest::Anything if all.len() == 1 && listed.len() > 1 => {
             put(rules, subject, all);
-            Some(
-                "anything may follow the items that are listed, which are all alike; what does is taken to be like them, too",
-            )
+            "anything may follow the items that are listed, which are all alike; what does is taken to be like them, too"
         }
-        Rest::Anything => Some(
-            "anything may follow the items that are listed, so they are any JSON; `items: false` says that nothing does",
-        ),
-        other => {
-            if let Rest::Of(node) = other {
-                add(&mut all, node, root().key("items"));
+        Rest::Anything => {
+            "anything may follow the items that are listed, so their type is any JSON; `items: false` says that nothing does"
+        }
+        Rest::Nothing | Rest::Of(_) => {
+            if let Rest::Of(node) = &rest {
+                add(&mut all, node.clone(), root().key("items"));
             }
-            let message = "which item stands at which place is not checked: each is one of those that are listed";
             let is_one = all.len() < 2;
             put(rules, subject, all);
-            (!is_one).then_some(message)
+            if is_one {
+                return;
+            }
+            ""
         }
     };
-    if message.is_some() {
-        // References in it are those of the items, which stand in the tree themselves.
-        subject.set(crate::normalise::TUPLE, prefix.node.value);
-        let moved = (root().key(crate::normalise::TUPLE), place.clone());
-        let here = subject.path.pointer();
-        rules
-            .moves
-            .copied(&[(here.join(&moved.0), here.join(&moved.1))]);
+    // References in it are those of the items, which stand in the tree themselves.
+    subject.set(TUPLE, prefix.node.value);
+    if let Rest::Of(node) = rest {
+        subject.set(TUPLE_REST, node.value);
     }
-    if let Some(message) = message {
-        let at = subject.path.pointer().join(&place);
-        rules.left_out(
-            Code::UnsupportedKeyword,
-            message.to_owned(),
-            prefix.key_span,
-            &at,
-        );
+    let here = subject.path.pointer();
+    let moved = (here.key(TUPLE), here.join(&place));
+    rules.moves.copied(&[moved]);
+    if !message.is_empty() {
+        let at = here.join(&place);
+        let code = Code::UnsupportedKeyword;
+        rules.left_out(code, message.to_owned(), prefix.key_span, &at);
     }
 }
 

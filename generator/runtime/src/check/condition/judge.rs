@@ -208,6 +208,9 @@ impl Judge {
             } => {
                 return members.iter().find_map(|(name, value)| {
                     let asked = asked_of(name, named, patterns, others);
+                    if matches!(asked.as_slice(), [[Condition::Not([])]]) {
+                        return Some(Fault::new(Rule::UnknownMember).at(name.as_str()));
+                    }
                     let fault = asked.into_iter().find_map(|it| self.all(it, value))?;
                     Some(fault.at(name.as_str()))
                 });

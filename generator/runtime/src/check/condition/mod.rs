@@ -7,6 +7,7 @@ mod words;
 pub(super) use words::broken;
 
 use super::{Backtracking, Broken, Checker, Pattern, Rule};
+use crate::codec::{Peek, Writer};
 use crate::formats::Format;
 
 /// A question to a JSON value. A list of them is a schema: a value is one of its values where it does what each asks.
@@ -146,9 +147,17 @@ impl Conditions {
         }
     }
 
-    /// Reports which of them a value does not do, of its JSON.
+    /// Reports which of them a value does not do.
     #[cold]
-    pub(crate) fn check(&self, json: &str, is_secret: bool, checker: &mut Checker) {
+    pub(crate) fn check(&self, value: &dyn Peek, checker: &mut Checker) {
+        if let Some(json) = json(value) {
+            self.check_json(&json, value.is_secret(), checker);
+        }
+    }
+
+    /// The same of a value's JSON.
+    #[cold]
+    pub(crate) fn check_json(&self, json: &str, is_secret: bool, checker: &mut Checker) {
         for found in (self.judge)(self.all, json) {
             let message = if is_secret {
                 found.message
@@ -159,12 +168,19 @@ impl Conditions {
         }
     }
 
-    /// The first of them that a value does not do, of its JSON.
+    /// The first of them that a value does not do.
     #[cold]
-    pub(crate) fn broken(&self, json: &str) -> Option<Broken> {
-        let first = (self.judge)(self.all, json).into_iter().next();
+    pub(crate) fn broken(&self, value: &dyn Peek) -> Option<Broken> {
+        let first = (self.judge)(self.all, &json(value)?).into_iter().next();
         first.map(|found| Broken::Condition { rule: found.rule })
     }
+}
+
+/// A value as it is written. One with a file in it that no text holds is no JSON, and nothing is asked of it.
+fn json(value: &dyn Peek) -> Option<String> {
+    let mut writer = Writer::new();
+    value.write(&mut writer);
+    (!writer.has_lost()).then(|| writer.into_string())
 }
 
 impl Condition {
@@ -185,12 +201,15 @@ impl Condition {
             Self::MinItems(_) => Rule::MinItems,
             Self::MaxItems(_) => Rule::MaxItems,
             Self::UniqueItems => Rule::UniqueItems,
-            Self::Items { .. } => Rule::Items,
+            Self::Items { listed: [], .. } => Rule::Items,
+            Self::Items { .. } => Rule::PrefixItems,
             Self::Contains { .. } => Rule::Contains,
             Self::MinProperties(_) => Rule::MinProperties,
             Self::MaxProperties(_) => Rule::MaxProperties,
             Self::Required(_) => Rule::Required,
-            Self::Properties(_) | Self::Members { .. } => Rule::Properties,
+            Self::Properties(_) => Rule::Properties,
+            Self::Members { called: [], .. } => Rule::UnknownMember,
+            Self::Members { .. } => Rule::PatternProperties,
             Self::Names(_) => Rule::PropertyNames,
             Self::Dependent(_) => Rule::DependentSchemas,
             Self::AnyOf(_) | Self::OneOf(_) => Rule::OneOf,

@@ -42,8 +42,8 @@ pub(in crate::check) const fn broken(rule: Rule) -> &'static str {
             "has a member of `dependentSchemas`, and is not as that says beside it"
         }
         Rule::PropertyNames => "has a member of a name that is not allowed",
-        Rule::Items => "has an item that is not as its place asks",
-        Rule::Properties => "has a member that is not as its name asks",
+        Rule::PrefixItems => "has an item that is not as its place asks",
+        Rule::PatternProperties => "has a member that is not as its name asks",
         _ => "is not as the description says",
     }
 }
