@@ -97,7 +97,9 @@ impl Rows {
             Delimiter::Brace => return self.block(group),
             Delimiter::None => return self.tokens(group.stream()),
         };
-        self.tight |= open == "(";
+        let stands_alone = ["=", "=>", "->", ","];
+        let stands_alone = stands_alone.iter().any(|before| self.row.ends_with(before));
+        self.tight |= open == "(" && !stands_alone;
         self.word(&format!("{open}{}{close}", inline(group.stream())));
     }
 
@@ -234,7 +236,7 @@ mod tests {
             #[doc = " A note."]
             #[deprecated = "x"]
             pub struct Note open,
-            new(a: impl Into<String>, b: rt::KeyedMap<K, V>),
+            new(a: impl Into<String>, b: impl IntoIterator<Item = (K, V)> => each),
             #[doc = " The member."]
             0 a "a" required(rt::KeyedMap<K, Vec<V>>),
             minimum -1,
@@ -248,7 +250,7 @@ mod tests {
     /// A note.
     #[deprecated = "x"]
     pub struct Note open,
-    new(a: impl Into<String>, b: rt::KeyedMap<K, V>),
+    new(a: impl Into<String>, b: impl IntoIterator<Item = (K, V)> => each),
     /// The member.
     0 a "a" required(rt::KeyedMap<K, Vec<V>>),
     minimum -1,

@@ -20,6 +20,7 @@ mod styles;
 mod tests;
 mod types;
 mod variants;
+mod within;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;

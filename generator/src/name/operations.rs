@@ -7,7 +7,7 @@ use super::scope::{
 use super::settle::{Key, Kind, More, Wish};
 use super::styles::Role;
 use super::{Names, Naming, OperationNames, ResourceNames};
-use super::{answers, files};
+use super::{answers, files, within};
 use crate::ir::media::{essence, subtype};
 use crate::ir::{Api, Codec, Content, Operation, Output, ParamLocation, Resource};
 use crate::pointer::Pointer;
@@ -143,7 +143,8 @@ impl Naming<'_> {
                 .map(|&id| &api.operations[id])
                 .collect();
             let handle = names.of_resource(id).handle.clone();
-            let named = self.operations_of(&operations, &handle);
+            let words = within::words(&operations, &resource.wire);
+            let named = self.operations_of(&operations, &words, &handle);
             let headers = answers::headers(names.of_resource(id), api.header_sets(id).of);
             let named = named.into_iter().zip(headers).map(|(mut named, headers)| {
                 named.headers = headers;
@@ -157,9 +158,14 @@ impl Naming<'_> {
         }
     }
 
-    fn operations_of(&mut self, operations: &[&Operation], handle: &str) -> Vec<OperationNames> {
+    fn operations_of(
+        &mut self,
+        operations: &[&Operation],
+        words: &[&str],
+        handle: &str,
+    ) -> Vec<OperationNames> {
         let further: Vec<_> = operations.iter().map(|one| alternates(one)).collect();
-        let (methods, alternates) = self.methods(operations, &further);
+        let (methods, alternates) = self.methods(operations, words, &further);
         let named = operations
             .iter()
             .zip(methods)
@@ -197,14 +203,15 @@ impl Naming<'_> {
     fn methods(
         &mut self,
         operations: &[&Operation],
+        words: &[&str],
         further: &[Vec<Alternate<'_>>],
     ) -> (Vec<String>, Vec<Vec<String>>) {
         let mut scope = Scope::new(&HANDLE_METHODS);
         let mut wishes: Vec<_> = operations
             .iter()
-            .map(|operation| {
-                let wire = operation.wire.as_str();
-                let place = (wire, &operation.origin);
+            .zip(words)
+            .map(|(operation, &words)| {
+                let place = (words, &operation.origin);
                 let wish = self.wish(OPERATIONS, &scope, place, key(operation));
                 wish.among(More::Operation(&operation.id))
             })

@@ -315,7 +315,7 @@ pub enum PlacesEither {
 
 rt::union! {
     PlacesEither Unknown,
-    0 Direct(Direct) record fixed [("listed", &["\"red\"", "\"green\""]),("fixed", &["7"])],
+    0 Direct(Direct) record fixed [("listed", &["\"red\"", "\"green\""]), ("fixed", &["7"])],
     1 String(String) string,
 }
 

@@ -49,7 +49,7 @@ pub struct Either;
 
 rt::operation! {
     Either "GET" "/either" "either",
-    accept "" security [[("oauth", ["read:doors", "write:doors"])], [("key", []),("basic", [])]],
+    accept "" security [[("oauth", ["read:doors", "write:doors"])], [("key", []), ("basic", [])]],
     result((), EitherError),
     encode(self, _request) {},
     answers(response) {

@@ -54,7 +54,7 @@ pub struct AddThing;
 
 rt::operation! {
     AddThing "POST" "/things" "addThing",
-    accept "" security [[("AppId", []),("Session", [])], [("OAuth", ["things:write"])], [("Certificate", [])]],
+    accept "" security [[("AppId", []), ("Session", [])], [("OAuth", ["things:write"])], [("Certificate", [])]],
     result((), AddThingError),
     encode(self, _request) {},
     answers(response) {

@@ -74,7 +74,7 @@ pub struct GetBoth;
 
 rt::operation! {
     GetBoth "GET" "/both" "getBoth",
-    accept "" security [[("userToken", []),("adminToken", ["see"])]],
+    accept "" security [[("userToken", []), ("adminToken", ["see"])]],
     result((), GetBothError),
     encode(self, _request) {},
     answers(response) {
