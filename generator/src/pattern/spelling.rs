@@ -2,6 +2,7 @@
 //! (`oxc_regular_expression` 0.146), respelt so that it reads it right.
 //!
 //! - `\cX` in a class is a control character (ECMA-262, B.1.2 ClassEscape); the parser takes it for `\`, `c` and `X`.
+//! - `\400` is `\40` and `0`, as three digits are of no byte from 4 on (B.1.2 LegacyOctalEscapeSequence); the parser loses the last.
 //! - `\` at the end is an error under `u`, too.
 
 use super::{Flavour, PatternError};
@@ -32,9 +33,11 @@ impl Spelling {
             match character {
                 '\\' => {
                     length = escape_length(rest);
-                    if let Some(control) = in_class.then(|| control(rest, flavour)).flatten() {
+                    let control = in_class.then(|| control(rest, flavour)).flatten();
+                    let is_group = |number| !in_class && source.matches('(').count() >= number;
+                    if let Some(byte) = control.or_else(|| octal(rest, flavour, is_group)) {
                         spelling.inserted.push(spelling.text.len() + 1);
-                        spelling.text.push_str(&format!("\\x{control:02x}"));
+                        spelling.text.push_str(&format!("\\x{byte:02x}"));
                         rest = rest.get(3..).unwrap_or_default();
                         continue;
                     }
@@ -74,6 +77,17 @@ fn control(rest: &str, flavour: Flavour) -> Option<u8> {
     let letter = rest.strip_prefix("\\c")?.bytes().next()?;
     let also = flavour == Flavour::CodeUnits && (letter.is_ascii_digit() || letter == b'_');
     (letter.is_ascii_alphabetic() || also).then_some(letter % 32)
+}
+
+/// What the first two of three octal digits at the start of `rest` stand for, where all three are beyond a byte. What may be a
+/// reference to a group is none.
+fn octal(rest: &str, flavour: Flavour, is_group: impl Fn(usize) -> bool) -> Option<u8> {
+    let digits = rest.get(1..4)?;
+    let value = usize::from_str_radix(digits, 8).ok()?;
+    let is_beyond = value > 0o377 && flavour == Flavour::CodeUnits;
+    (is_beyond && !is_group(digits.parse().ok()?))
+        .then(|| u8::try_from(value / 8).ok())
+        .flatten()
 }
 
 fn check_escape(
