@@ -2,6 +2,14 @@
 
 use std::cmp::Ordering;
 
+/// A double in few characters: with an exponent where it would be a row of zeros (ECMA-262, Number::toString).
+pub(crate) fn short(value: f64) -> String {
+    match value.abs() {
+        0.0 | 1e-7..1e21 => value.to_string(),
+        _ => format!("{value:e}"),
+    }
+}
+
 /// A number: digits and the power of ten of the last of them.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Decimal {

@@ -10,6 +10,7 @@ use super::patterns::{engine, pattern_table};
 use super::records::deprecated;
 use super::tys::ident;
 use super::{Emitter, conditions, screaming};
+use crate::decimal::short;
 use crate::ir::{
     Bound, Constrained, EnumValue, HintBase, KeyedMap, Num, Role, Rules, StringEnum, Ty, TypeDef,
     TypeId, TypeKind,
@@ -335,9 +336,13 @@ fn number(value: Num, whole: bool) -> Option<TokenStream> {
         (Num::Real(_), true) => None,
         (value, false) => {
             let value = value.to_f64();
-            value
-                .is_finite()
-                .then(|| literal(value < 0.0, Literal::f64_unsuffixed(value.abs())))
+            let mut text = short(value.abs());
+            if !text.contains(['e', '.']) {
+                text.push_str(".0");
+            }
+            let size = text.parse::<Literal>().ok();
+            size.filter(|_| value.is_finite())
+                .map(|size| literal(value < 0.0, size))
         }
     }
 }

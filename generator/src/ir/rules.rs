@@ -1,6 +1,7 @@
 //! Rules of values: what JSON Schema lets a description ask of them.
 
 use super::{Conditions, ObjectRules, Ty};
+use crate::decimal::short;
 
 /// A value that keeps rules.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -101,7 +102,7 @@ impl std::fmt::Display for Num {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Int(value) => value.fmt(f),
-            Self::Real(value) => value.fmt(f),
+            Self::Real(value) => f.write_str(&short(*value)),
         }
     }
 }

@@ -13,6 +13,8 @@ rt::record! {
     0 latitude "latitude" optional(HolderLatitude),
     1 circle "circle" optional(HolderCircle),
     2 ratio "ratio" optional(HolderRatio),
+    3 reach "reach" optional(HolderReach),
+    4 leap "leap" optional(HolderLeap),
 }
 
 /// - 2.71828 to 3.14
@@ -41,6 +43,17 @@ rt::constrained_number! {
     maximum 90.5,
 }
 
+/// - a multiple of 1e300
+///
+/// `#/components/schemas/Holder/properties/leap`
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+pub struct HolderLeap(f64);
+
+rt::constrained_number! {
+    HolderLeap f64,
+    multiple_of 1e300,
+}
+
 /// - less than 1500
 ///
 /// `#/components/schemas/Holder/properties/ratio`
@@ -50,6 +63,18 @@ pub struct HolderRatio(f64);
 rt::constrained_number! {
     HolderRatio f64,
     exclusive_maximum 1500.0,
+}
+
+/// - 1e-9 to 1.7976931348623157e308
+///
+/// `#/components/schemas/Holder/properties/reach`
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+pub struct HolderReach(f64);
+
+rt::constrained_number! {
+    HolderReach f64,
+    minimum 1e-9,
+    maximum 1.7976931348623157e308,
 }
 
 /// - more than 0

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::name_limit::NameLimit;
 use super::{Rule, condition, multiple::ShortDecimal};
+use crate::codec::Short;
 use crate::formats::Format;
 
 /// A rule that a value breaks, with its limit and what was found.
@@ -195,6 +196,7 @@ impl fmt::Display for Broken {
                 ..
             } => write!(f, "{found} is not a JSON number"),
             Self::Number { rule, limit, found } => {
+                let (limit, found) = (Short(limit), Short(found));
                 write!(f, "must be {} {limit}, {found} found", relation(rule))
             }
             Self::SecretInteger { rule, limit } => {
@@ -204,6 +206,7 @@ impl fmt::Display for Broken {
                 rule: Rule::Finite, ..
             } => f.write_str("a secret that is not a JSON number"),
             Self::SecretNumber { rule, limit } => {
+                let limit = Short(limit);
                 write!(f, "a secret that must be {} {limit}", relation(rule))
             }
             Self::MinItems { limit, found } => counted(f, true, (limit, "item"), found),

@@ -3,6 +3,18 @@
 use std::cmp::Ordering;
 use std::fmt;
 
+/// A number with an exponent where it would be a row of zeros (ECMA-262, Number::toString).
+pub(crate) struct Short(pub(crate) f64);
+
+impl fmt::Display for Short {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.abs() {
+            0.0 | 1e-7..1e21 => self.0.fmt(f),
+            _ => fmt::LowerExp::fmt(&self.0, f),
+        }
+    }
+}
+
 /// A decimal number by value: its sign, its digits without zeros at either end, and the power of ten of the last one.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Decimal {

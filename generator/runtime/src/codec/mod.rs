@@ -39,7 +39,7 @@ pub use bridge::{deserialize, serialize};
 pub(crate) use canonical::canonical;
 pub use constant::{Constant, ConstantRule};
 pub use containers::ByRef;
-pub(crate) use decimal::Decimal;
+pub(crate) use decimal::{Decimal, Short};
 pub use error::ReadError;
 pub(crate) use error::push_segment;
 pub use field::Field;

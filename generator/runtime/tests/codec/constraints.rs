@@ -110,6 +110,11 @@ fn numbers_have_bounds_and_multiples() {
         take(5).unwrap_err(),
         "Take: must be a multiple of 2, 5 found (multipleOf)"
     );
+    let far = rt::NumberRules::new("Far").multiple_of(1e300);
+    assert_eq!(
+        far.check(1e21).unwrap_err().to_string(),
+        "Far: must be a multiple of 1e300, 1e21 found (multipleOf)"
+    );
     assert!("x".parse::<Take>().is_err() && "11".parse::<Take>().is_err());
     assert_eq!("4".parse::<Take>().unwrap(), 4);
     for (value, valid) in [

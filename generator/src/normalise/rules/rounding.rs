@@ -2,7 +2,7 @@
 
 use super::bounds::{BOUNDS, rewrite};
 use super::{Rules, Subject};
-use crate::decimal::Decimal;
+use crate::decimal::{Decimal, short};
 use crate::diagnostic::{Code, Diagnostic, Location};
 use crate::load::Number;
 
@@ -16,10 +16,7 @@ pub(super) fn of_number(
     let Some(bound) = outwards(key, number) else {
         return unchecked(rules, subject, key, number);
     };
-    let text = match bound.abs() {
-        size if size < 1e21 && size > 1e-7 => bound.to_string(),
-        _ => format!("{bound:e}"),
-    };
+    let text = short(bound);
     let message = format!(
         "`{key}` {} has more digits than a double holds; values are compared with {text}",
         number.as_str()
