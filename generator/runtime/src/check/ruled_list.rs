@@ -194,7 +194,7 @@ impl<R: ListRule> Clone for RuledList<R> {
 
 impl<R: ListRule> PartialEq for RuledList<R> {
     fn eq(&self, other: &Self) -> bool {
-        self.items == other.items
+        self.items == other.items && self.digits == other.digits
     }
 }
 

@@ -109,13 +109,6 @@ impl<K: StringEnum, V> KeyedMap<K, V> {
         self.find(key).is_ok()
     }
 
-    /// Sets a member that cannot be an entry, in the place of an entry of its name.
-    pub fn insert_raw(&mut self, name: impl Into<Box<str>>, json: Json) {
-        let name = name.into();
-        self.entries.retain(|(key, _)| key.wire() != &*name);
-        self.raw.insert(name, json);
-    }
-
     /// Sets the entry under `key`; the value that was there is returned.
     pub fn insert(&mut self, key: K, value: V) -> Option<V> {
         self.raw.remove(key.wire());
@@ -313,6 +306,27 @@ impl<K: StringEnum, V: Value> Slot for KeyedMap<K, V> {
 
     fn holds_secret_of(&self, search: &mut SecretSearch) -> bool {
         V::holds_secret(search)
+    }
+}
+
+impl<K: StringEnum, V: Value> KeyedMap<K, V> {
+    /// Sets a member as reading does: an entry, if the JSON is one, else one of [`KeyedMap::raw`]. Either takes the place of what was
+    /// there under its name.
+    pub fn insert_json(&mut self, name: &str, json: Json) {
+        let key: K = from_wire(name);
+        let read = if json.is_null() && !V::ACCEPTS_NULL {
+            Ok(Err(Json::null()))
+        } else {
+            read_unknown(&mut Reader::new(json.as_str()))
+        };
+        // It is JSON, but may nest too deep to be an entry.
+        match read.unwrap_or(Err(json)) {
+            Ok(value) => drop(self.insert(key, value)),
+            Err(raw) => {
+                self.remove_entry(&key);
+                self.raw.insert(name, raw);
+            }
+        }
     }
 }
 

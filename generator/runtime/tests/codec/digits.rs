@@ -170,6 +170,8 @@ fn a_list_that_digits_tell_apart_has_them_wherever_it_goes() {
         assert_eq!((written.as_str(), is_valid), (DISTINCT, true));
     }
     assert_eq!((json::to_string(&to), to.is_valid()), (text, true));
+    let other = read::<Distinct>("[9007199254740993,9007199254740994]");
+    assert_ne!(other, read::<Distinct>(DISTINCT));
     // The numbers alone are twins.
     assert!(Distinct::new(list.into_vec()).is_err());
     let mut twins = read::<Shares>(r#"{"distinct":[9007199254740993,9007199254740993.0]}"#);

@@ -187,10 +187,18 @@ fn map_entries_that_are_no_values_are_kept_raw() {
 #[test]
 fn no_entry_is_written_twice_and_the_last_word_is() {
     let mut map = KeyedMap::from([(Channel::Tv, ChannelOverride::default())]);
-    map.insert_raw("tv", Json::null());
+    map.insert_json("tv", Json::null());
     assert_eq!(json::to_string(&map), r#"{"tv":null}"#);
     map.insert(Channel::Tv, ChannelOverride::default());
     assert_eq!(json::to_string(&map), r#"{"tv":{}}"#);
+    map.insert_json("tv", "[1]".parse().unwrap());
+    assert_eq!(json::to_string(&map), r#"{"tv":[1]}"#);
+    let entry = r#"{"active_features":[]}"#;
+    for name in ["voice", "tv", "later"] {
+        map.insert_json(name, entry.parse().unwrap());
+    }
+    assert_eq!((map.len(), map.raw().len()), (3, 0));
+    assert!(map.contains_key(&Channel::Tv));
 }
 
 #[test]
