@@ -356,10 +356,17 @@ fn described(folder: &Path, largest: u64) -> Vec<Subject> {
         matches!(kind, Some("yaml" | "yml" | "json")) && size <= largest
     });
     paths.sort();
-    paths
-        .iter()
-        .filter_map(|path| Subject::read(path, &package(path)))
-        .collect()
+    let subject = |path: &PathBuf| {
+        let subject = Subject::read(path, &package(path));
+        if subject.is_none() {
+            println(&format!(
+                "not compared: {}: refused, or no JSON to the judge",
+                path.display()
+            ));
+        }
+        subject
+    };
+    paths.iter().filter_map(subject).collect()
 }
 
 #[test]
