@@ -336,7 +336,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A scalar with a tag of the core schema; any other tag is reported and passed over.
+    /// A scalar with a tag of the core schema; any other tag is said and passed over.
     fn tagged(&mut self, tag: &Tag, text: &str, plain: bool, span: Span) -> Result<Value, NoJson> {
         let value = match core_name(tag) {
             Some("str") => Some(Value::from(text)),
@@ -347,9 +347,9 @@ impl<'a> Reader<'a> {
                 .map(Value::Number),
             Some("float") => scalar::number(text)?.map(Value::Number),
             _ => {
-                self.builder.report(
+                self.builder.lose(
                     Code::UnsupportedYaml,
-                    format!("the tag `{tag}` has no meaning in JSON"),
+                    format!("the tag `{tag}` has no meaning in JSON; the value is read without it"),
                     span,
                 );
                 return if plain {
@@ -360,9 +360,9 @@ impl<'a> Reader<'a> {
             }
         };
         Ok(value.unwrap_or_else(|| {
-            self.builder.report(
+            self.builder.lose(
                 Code::UnsupportedYaml,
-                format!("`{text}` does not fit the tag `{tag}`"),
+                format!("`{text}` does not fit the tag `{tag}`; it is read as a string"),
                 span,
             );
             Value::from(text)
@@ -374,9 +374,11 @@ impl<'a> Reader<'a> {
             .as_deref()
             .filter(|tag| core_name(tag) != Some(expected))
         {
-            self.builder.report(
+            self.builder.lose(
                 Code::UnsupportedYaml,
-                format!("the tag `{tag}` has no meaning in JSON here"),
+                format!(
+                    "the tag `{tag}` has no meaning in JSON here; the value is read without it"
+                ),
                 span,
             );
         }
