@@ -155,8 +155,9 @@ impl Checker<'_> {
         }
         let mut index = 0..;
         // Nothing points at one of several types, so they may close up at once.
-        items.retain(|item| {
-            self.one_type(item, &site.index(index.next().unwrap_or(0), item)) == Keep
+        items.retain_mut(|item| {
+            let site = site.index(index.next().unwrap_or(0), item);
+            self.one_type(item, &site) == Keep
         });
         if items.is_empty() {
             return super::Drop;
@@ -164,10 +165,19 @@ impl Checker<'_> {
         self.newer(site, node, "an array of types")
     }
 
-    fn one_type(&mut self, node: &Node, site: &Site<'_>) -> Verdict {
+    fn one_type(&mut self, node: &mut Node, site: &Site<'_>) -> Verdict {
         let Some(name) = node.as_str() else {
             return self.wrong("a string", node, site);
         };
+        if let Some(meant) = meant_type(name) {
+            let message = format!("there is no type `{name}`; it is read as `{meant}`");
+            let diagnostic = Diagnostic::new(Code::UnknownType, message).leaves_nothing_out();
+            self.push(diagnostic.at(site.location(node)).help(format!(
+                "write `type: {meant}`, and as `format` what it is besides"
+            )));
+            node.value = Value::from(meant);
+            return Keep;
+        }
         if !TYPES.contains(&name) {
             let known = if self.version == V30 {
                 TYPES.get(..6).unwrap_or(&TYPES)
@@ -216,6 +226,24 @@ impl Checker<'_> {
     }
 }
 
+/// The type that people mean who write one of another language, or in another case.
+fn meant_type(name: &str) -> Option<&'static str> {
+    if TYPES.contains(&name) {
+        return None;
+    }
+    let name = name.trim().to_ascii_lowercase();
+    let in_other_case = TYPES.iter().find(|known| **known == name && name != "null");
+    in_other_case.copied().or_else(|| match &*name {
+        "int" | "int32" | "int64" | "long" | "short" => Some("integer"),
+        "float" | "double" | "decimal" => Some("number"),
+        "bool" => Some("boolean"),
+        "str" | "text" | "date" | "datetime" | "date-time" | "uuid" => Some("string"),
+        "list" => Some("array"),
+        "map" | "dict" | "struct" => Some("object"),
+        _ => None,
+    })
+}
+
 /// What OpenAPI 3 has instead of a word of Swagger 2.0 or of a programming language.
 fn of_swagger(word: &str) -> Option<&'static str> {
     Some(match word {
@@ -224,13 +252,6 @@ fn of_swagger(word: &str) -> Option<&'static str> {
         "basic" => "write `type: http` with `scheme: basic`",
         "file" => "write `type: string` with `format: binary`",
         "any" => "leave `type` out: then it is any value",
-        "int" | "long" | "int32" | "int64" => "did you mean `integer`?",
-        "float" | "double" | "decimal" => "did you mean `number`?",
-        "date" | "date-time" | "datetime" | "uuid" | "text" | "str" => {
-            "write `type: string`, and what it is as `format`"
-        }
-        "list" => "did you mean `array`?",
-        "map" | "dict" | "struct" => "did you mean `object`?",
         _ => return None,
     })
 }
