@@ -121,11 +121,13 @@ fn flavour_with_u_where_only_that_parses_or_is_meant() {
         Flavour::CodeUnits,
         "the backslash is escaped"
     );
-    assert_eq!(
-        compile(r"^\p{L}\-{$").flavour,
-        Flavour::CodeUnits,
-        "does not parse with u"
-    );
+    // Nobody means a `p` in front of braces.
+    for source in [r"^[\p{L}\_]+$", r"^\p{L}\-{$", r"^\p{IsGreek}$"] {
+        assert!(
+            matches!(error(source), PatternError::Syntax { .. }),
+            "{source}"
+        );
+    }
 }
 
 #[test]
@@ -314,7 +316,7 @@ fn what_has_no_automaton_has_a_flavour() {
         (r"^\p{Lu}{1,2000}[a-z]{0,3000}$", Flavour::CodePoints),
         (r"^([😀-😂])\1$", Flavour::CodePoints),
         (r"^(\w)\1$", Flavour::CodeUnits),
-        (r"(\p{L}){old_id}\1", Flavour::CodeUnits),
+        (r"(\p{L}){old_id}\1", Flavour::CodePoints),
         ("(a", Flavour::CodeUnits),
     ] {
         assert!(pattern::compile(source, &Limits::default()).is_err());

@@ -21,7 +21,8 @@
 //! and with `u` where it
 //!
 //! - parses only so: `[😀-😎]`, or
-//! - has an escape that means what is written only so, `\p{…}`, `\P{…}` or `\u{…}`, and parses so.
+//! - has an escape that means what is written only so, `\p{…}`, `\P{…}` or `\u{…}`. Without `u` that is a `p` in front of
+//!   braces, which nobody means; so what does not parse with it, such as `\p{L}\_`, is no pattern.
 //!
 //! [`Automaton::flavour`] says which it was, and [`compile_as`] leaves the choice to the caller. The flavours differ on
 //! characters beyond U+FFFF: `^.$` matches `é` in both, `😀` only with `u`; without it that is two symbols, as in JavaScript.
@@ -206,6 +207,21 @@ pub fn flavour(source: &str, limits: &Limits) -> Flavour {
     read(source, limits).0
 }
 
+impl PatternError {
+    /// The same of a pattern whose escapes ask for the flag.
+    fn under_u(self) -> Self {
+        match self {
+            Self::Syntax { message, offset } => Self::Syntax {
+                message: format!(
+                    "{message} with the flag `u`, which `\\p{{…}}` and `\\u{{…}}` ask for"
+                ),
+                offset,
+            },
+            other => other,
+        }
+    }
+}
+
 type Parsed = Result<tree::Node, PatternError>;
 
 /// A pattern in the flavour that suits it. What is well written and not regular is of its flavour all the same.
@@ -213,10 +229,8 @@ fn read(source: &str, limits: &Limits) -> (Flavour, Parsed) {
     let parse = |flavour| syntax::parse(source, flavour, limits);
     let is_written = |parsed: &Parsed| !matches!(parsed, Err(PatternError::Syntax { .. }));
     if syntax::means_unicode(source) {
-        let strict = parse(Flavour::CodePoints);
-        if is_written(&strict) {
-            return (Flavour::CodePoints, strict);
-        }
+        let strict = parse(Flavour::CodePoints).map_err(PatternError::under_u);
+        return (Flavour::CodePoints, strict);
     }
     let lax = parse(Flavour::CodeUnits);
     if !is_written(&lax) {
