@@ -16,7 +16,7 @@ fn what_is_made_contains_what_it_must() {
     let error = CrewMembers::new([mate]).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "CrewMembers: fewer items are as `contains` says than must be (contains)"
+        "CrewMembers: at least 1 item must be as `contains` says, 0 found (contains)"
     );
     let error = CrewMembers::new([captain.clone(), captain]).unwrap_err();
     assert_eq!(error.rule(), Rule::MaxContains);
@@ -39,7 +39,7 @@ async fn what_was_read_is_refused_before_it_is_sent_back() {
     let said: Vec<_> = invalid.violations.iter().map(ToString::to_string).collect();
     assert_eq!(
         said,
-        ["body/members: fewer items are as `contains` says than must be (contains)"]
+        ["body/members: at least 1 item must be as `contains` says, 0 found (contains)"]
     );
     assert_eq!(server.requests().len(), 1);
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::message::refuse;
+use super::refuse::refuse;
 use super::{Broken, Checker, Conditions, ConstraintError};
 use crate::codec::{ByRef, Peek, canonical, json};
 

@@ -11,6 +11,7 @@ mod name_limit;
 mod number;
 mod object;
 mod pattern;
+mod refuse;
 mod rule;
 mod ruled;
 mod ruled_list;

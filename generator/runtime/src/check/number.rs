@@ -4,8 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::digits::DigitRules;
-use super::message::refuse;
 use super::multiple::{is_multiple, is_multiple_const};
+use super::refuse::refuse;
 use super::{Broken, Checker, Conditions, ConstraintError, Rule};
 use crate::codec::{Decimal, Form, Peek, ReadError, Reader, SecretSearch, Slot, Value, Writer};
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::message::refuse;
+use super::refuse::refuse;
 use super::{Backtracking, Broken, Checker, Conditions, ConstraintError, Pattern};
 use crate::codec::{Form, ReadError, Reader, SecretSearch, Writer};
 use crate::formats::Format;

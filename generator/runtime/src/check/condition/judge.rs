@@ -5,8 +5,8 @@ use std::ptr;
 
 use super::tree::{Node, Value};
 use super::{Condition, Conditions, Found, words};
-use crate::check::Rule;
 use crate::check::string::code_points;
+use crate::check::{Broken, Rule};
 use crate::codec::{Decimal, canonical};
 
 /// How many conditions may stand inside one another, references followed. What is beyond counts as done.
@@ -46,12 +46,8 @@ pub(super) fn judge(all: &'static [Condition], json: &str) -> Vec<Found> {
     let mut judge = Judge::default();
     let found = all.iter().filter_map(|condition| {
         let fault = judge.fault(condition, &node)?;
-        let rule = match condition {
-            Condition::If { test, .. } if !judge.is_met(test, &node) => Rule::Else,
-            Condition::Contains { .. } => fault.rule,
-            other => other.rule(),
-        };
-        Some(words::found(rule, &fault))
+        let broken = judge.broken(condition, &fault, &node);
+        Some(words::found(broken, &fault))
     });
     found.collect()
 }
@@ -66,6 +62,33 @@ struct Judge {
 }
 
 impl Judge {
+    /// What a value breaks that does not do what a condition asks.
+    fn broken(&mut self, condition: &'static Condition, fault: &Fault, node: &Node<'_>) -> Broken {
+        let rule = match (condition, &node.value) {
+            (Condition::Contains { item, least, most }, Value::Array(items)) => {
+                let found = self.count(item, items);
+                return match fault.rule {
+                    Rule::MaxContains => Broken::MaxContains {
+                        limit: *most,
+                        found,
+                    },
+                    _ => Broken::Contains {
+                        limit: *least,
+                        found,
+                    },
+                };
+            }
+            (Condition::If { test, .. }, _) if !self.is_met(test, node) => Rule::Else,
+            (other, _) => other.rule(),
+        };
+        Broken::Condition { rule }
+    }
+
+    /// How many items do what is asked.
+    fn count(&mut self, asked: &'static [Condition], items: &[Node<'_>]) -> usize {
+        items.iter().filter(|it| self.is_met(asked, it)).count()
+    }
+
     /// Where a value does not do what all of these ask.
     fn all(&mut self, all: &'static [Condition], node: &Node<'_>) -> Option<Fault> {
         all.iter().find_map(|condition| self.fault(condition, node))
@@ -157,7 +180,7 @@ impl Judge {
                 });
             }
             Condition::Contains { item, least, most } => {
-                let met = items.iter().filter(|it| self.is_met(item, it)).count();
+                let met = self.count(item, items);
                 if met > *most {
                     return Some(Fault::new(Rule::MaxContains));
                 }
@@ -289,4 +312,120 @@ fn has_twins(items: &[Node<'_>]) -> bool {
     let mut seen = std::collections::HashSet::with_capacity(items.len());
     let mut texts = items.iter().map(|item| canonical(item.text.to_string()));
     texts.any(|text| !seen.insert(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::judge;
+    use crate::check::{Condition, Conditions, Pattern, Rule};
+
+    /// What is said of a JSON text.
+    fn said(all: &'static [Condition], json: &str) -> Vec<(Rule, String)> {
+        let found = judge(all, json).into_iter();
+        let text = |it: super::Found| it.detail.unwrap_or_else(|| it.broken.to_string());
+        found.map(|it| (it.broken.rule(), text(it))).collect()
+    }
+
+    fn is_met(all: &'static [Condition], json: &str) -> bool {
+        judge(all, json).is_empty()
+    }
+
+    /// Two ways into each member, of which neither is met: without a memory, twice the work a level.
+    static TREE: Conditions = Conditions::new(&[Condition::AnyOf(&[
+        &[
+            Condition::Properties(&[("a", &[Condition::Schema(&TREE)])]),
+            Condition::Required(&["z"]),
+        ],
+        &[
+            Condition::Properties(&[("a", &[Condition::Schema(&TREE)])]),
+            Condition::Required(&["y"]),
+        ],
+    ])]);
+
+    #[test]
+    fn a_value_is_judged_in_time_however_many_ways_lead_into_it() {
+        let deep = format!("{}1{}", "{\"a\":".repeat(120), "}".repeat(120));
+        assert!(!is_met(TREE.all, &deep));
+        let met = format!("{}1{}", "{\"y\":1,\"a\":".repeat(120), "}".repeat(120));
+        assert!(is_met(TREE.all, &met));
+    }
+
+    /// Itself, of the same value.
+    static CIRCLE: Conditions =
+        Conditions::new(&[Condition::Schema(&CIRCLE), Condition::MinLength(2)]);
+
+    #[test]
+    fn what_asks_itself_gets_an_answer() {
+        assert!(is_met(CIRCLE.all, "\"ab\""));
+        assert!(!is_met(CIRCLE.all, "\"a\""));
+    }
+
+    #[test]
+    fn what_nests_deeper_than_is_read_is_not_judged() {
+        let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+        assert!(is_met(&[Condition::Not(&[])], &deep));
+        assert!(!is_met(&[Condition::Not(&[])], "[]"));
+    }
+
+    #[test]
+    fn numbers_are_judged_by_all_of_their_digits() {
+        const ABOVE: &[Condition] = &[Condition::ExclusiveMinimum("9007199254740992")];
+        assert!(is_met(ABOVE, "9007199254740993"));
+        assert!(!is_met(ABOVE, "9007199254740992.0"));
+        const CENTS: &[Condition] = &[Condition::MultipleOf("0.01")];
+        assert!(is_met(CENTS, "19.99") && !is_met(CENTS, "19.999"));
+        const ONE: &[Condition] = &[Condition::Enum(&["[1,{\"a\":1e2}]"])];
+        assert!(is_met(ONE, "[1.0, {\"a\": 100}]") && !is_met(ONE, "[1,{}]"));
+        const WHOLE: &[Condition] = &[Condition::Type(&["integer"])];
+        assert!(is_met(WHOLE, "1.0") && is_met(WHOLE, "1e3") && !is_met(WHOLE, "1.5"));
+    }
+
+    /// `^x`.
+    static X: Pattern = Pattern::new(
+        "^x",
+        b"x\0\x01\x01\x87\0",
+        b"\0\0\x02\0\x02\x02",
+        b"\0\0\x01",
+        1,
+    );
+
+    #[test]
+    fn it_is_said_what_is_broken_where() {
+        const ALL: &[Condition] = &[
+            Condition::Members {
+                named: &[(
+                    "a",
+                    &[Condition::Items {
+                        listed: &[&[], &[Condition::MaxLength(1)]],
+                        others: &[],
+                    }],
+                )],
+                called: &[(&[Condition::Pattern(&X)], &[Condition::Type(&["null"])])],
+                others: &[Condition::Not(&[])],
+            },
+            Condition::Contains {
+                item: &[],
+                least: 1,
+                most: 1,
+            },
+        ];
+        let cases = [
+            (r#"{"a":["long","long"]}"#, "`maxLength` at /a/1 is broken"),
+            (r#"{"a":["long","x"],"x/y":1}"#, "`type` at /x~1y is broken"),
+            (
+                r#"{"other":1}"#,
+                "`additionalProperties` at /other is broken",
+            ),
+        ];
+        for (json, what) in cases {
+            let said = said(ALL, json);
+            let expected = format!("has a member that is not as its name asks: {what}");
+            assert_eq!(said, [(Rule::PatternProperties, expected)], "{json}");
+        }
+        assert!(is_met(ALL, r#"{"x":null,"a":[1]}"#));
+        let few = "at least 1 item must be as `contains` says, 0 found";
+        assert_eq!(said(ALL, "[]"), [(Rule::Contains, few.to_owned())]);
+        let many = "at most 1 item may be as `contains` says, 2 found";
+        assert_eq!(said(ALL, "[1,2]"), [(Rule::MaxContains, many.to_owned())]);
+    }
 }

@@ -117,7 +117,7 @@ pub enum Condition {
 /// assert!(RULES.check(&["guest", "admin"]).is_ok());
 /// assert_eq!(
 ///     RULES.check(&["guest"]).unwrap_err().to_string(),
-///     "Roles: fewer items are as `contains` says than must be (contains)"
+///     "Roles: at least 1 item must be as `contains` says, 0 found (contains)"
 /// );
 /// ```
 #[derive(Debug)]
@@ -127,14 +127,12 @@ pub struct Conditions {
     judge: fn(&'static [Condition], &str) -> Vec<Found>,
 }
 
-/// A condition that a value does not do what it asks.
+/// What a value breaks.
 #[derive(Debug)]
 struct Found {
-    rule: Rule,
-    /// Limit and what was found, in words.
-    message: String,
+    broken: Broken,
     /// The same with the place inside of the value, which of a secret says too much.
-    detail: String,
+    detail: Option<String>,
 }
 
 impl Conditions {
@@ -159,12 +157,9 @@ impl Conditions {
     #[cold]
     pub(crate) fn check_json(&self, json: &str, is_secret: bool, checker: &mut Checker) {
         for found in (self.judge)(self.all, json) {
-            let message = if is_secret {
-                found.message
-            } else {
-                found.detail
-            };
-            checker.report(found.rule, message);
+            let detail = found.detail.filter(|_| !is_secret);
+            let message = detail.unwrap_or_else(|| found.broken.to_string());
+            checker.report(found.broken.rule(), message);
         }
     }
 
@@ -172,7 +167,7 @@ impl Conditions {
     #[cold]
     pub(crate) fn broken(&self, value: &dyn Peek) -> Option<Broken> {
         let first = (self.judge)(self.all, &json(value)?).into_iter().next();
-        first.map(|found| Broken::Condition { rule: found.rule })
+        first.map(|found| found.broken)
     }
 }
 

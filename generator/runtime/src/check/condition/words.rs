@@ -2,39 +2,26 @@
 
 use super::Found;
 use super::judge::Fault;
-use crate::check::Rule;
+use crate::check::{Broken, Rule};
 use crate::codec::push_segment;
 
-/// What is said of a rule that a value breaks, and of what is broken in it. Nothing of the value itself.
-pub(super) fn found(rule: Rule, fault: &Fault) -> Found {
-    let message = broken(rule).to_owned();
-    let is_inside = rule != fault.rule || !fault.inside.is_empty();
-    let detail = if is_inside {
+/// What is said of what a value breaks, and of where in it. Nothing of the value itself.
+pub(super) fn found(broken: Broken, fault: &Fault) -> Found {
+    let is_inside = broken.rule() != fault.rule || !fault.inside.is_empty();
+    let detail = is_inside.then(|| {
         let mut place = String::new();
         for part in fault.inside.iter().rev() {
             push_segment(&mut place, part);
         }
-        let at = if place.is_empty() {
-            String::new()
-        } else {
-            format!(" at {place}")
-        };
-        format!("{message}: `{}`{at} is broken", fault.rule)
-    } else {
-        message.clone()
-    };
-    Found {
-        rule,
-        message,
-        detail,
-    }
+        let at = if place.is_empty() { "" } else { " at " };
+        format!("{broken}: `{}`{at}{place} is broken", fault.rule)
+    });
+    Found { broken, detail }
 }
 
 /// What it means that a rule is broken by what it asks of the parts of a value.
 pub(in crate::check) const fn broken(rule: Rule) -> &'static str {
     match rule {
-        Rule::Contains => "fewer items are as `contains` says than must be",
-        Rule::MaxContains => "more items are as `contains` says than may be",
         Rule::Not => "is what `not` says that it may not be",
         Rule::Then => "is as `if` says, and not as `then` does",
         Rule::Else => "is not as `if` says, nor as `else` does",
