@@ -118,8 +118,13 @@ impl Checker<'_> {
         if value.is_finite() && is_fit(value) {
             return Keep;
         }
+        let held = if value.is_finite() {
+            ""
+        } else {
+            " that a double holds"
+        };
         let message = format!(
-            "{} must be {expected}, found {}",
+            "{} must be {expected}{held}, found {}",
             site.path,
             number.as_str()
         );
