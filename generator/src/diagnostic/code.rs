@@ -105,7 +105,7 @@ codes! {
         "A keyword that the specification requires is missing; what has no use without it is left out."
         "add it"
     UnknownType "unknown-type" Warning
-        "`type` names a type that JSON Schema does not have; it is left out."
+        "`type` names a type that JSON Schema does not have; it is left out, or read as what is meant by it."
         "the types are string, number, integer, boolean, array, object and, from OpenAPI 3.1 on, null"
     BadStatus "bad-status" Warning
         "A key of `responses` is not a status; the response is left out."
