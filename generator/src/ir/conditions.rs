@@ -1,6 +1,6 @@
 //! Conditions: schemas that ask whether a value is one of theirs, where no type can say so.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::TextFormat;
@@ -28,6 +28,24 @@ impl Conditions {
             .chain([&self.all])
             .for_each(|all| patterns(all, &mut found));
         found
+    }
+
+    /// Leaves out the components that nothing refers to.
+    pub fn prune(&mut self) {
+        let mut open: Vec<&[Condition]> = vec![&self.all];
+        let mut known: BTreeSet<&str> = BTreeSet::new();
+        while let Some(all) = open.pop() {
+            for condition in all {
+                open.extend(condition.parts());
+                if let Condition::Schema(name) = condition
+                    && known.insert(name)
+                {
+                    open.extend(self.schemas.get(name).map(Vec::as_slice));
+                }
+            }
+        }
+        let known: BTreeSet<String> = known.into_iter().map(str::to_owned).collect();
+        self.schemas.retain(|name, _| known.contains(name));
     }
 
     /// Takes over what others ask, too.

@@ -283,7 +283,5 @@ pub(super) fn of_kind(conditions: &mut Conditions, kind: Kind) {
         }
         _ => true,
     });
-    if conditions.is_empty() {
-        conditions.schemas.clear();
-    }
+    conditions.prune();
 }

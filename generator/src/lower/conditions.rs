@@ -64,10 +64,12 @@ impl<'l, 'a> Reading<'l, 'a> {
 
     /// What is asked of all values, with what has been read of components.
     pub(super) fn conditions(self, all: Vec<Condition>) -> Conditions {
-        Conditions {
+        let mut conditions = Conditions {
             all,
             schemas: self.schemas,
-        }
+        };
+        conditions.prune();
+        conditions
     }
 
     /// What a schema asks.

@@ -69,36 +69,14 @@ static NODE_CONDITIONS: rt::Conditions = rt::Conditions::new(
     &[
         rt::Condition::Members {
             named: &[("name", &[])],
-            called: &[(&[rt::Condition::Pattern(&NODE_CONDITIONS_PATTERN_2)], &[])],
+            called: &[(&[rt::Condition::Pattern(&NODE_CONDITIONS_PATTERN_1)], &[])],
             others: &[rt::Condition::Not(&[])],
         },
     ],
 );
 
-/// The schema `Labels as a type` there.
-static NODE_CONDITIONS_1: rt::Conditions = rt::Conditions::new(
-    &[
-        rt::Condition::Type(&["object"]),
-        rt::Condition::Members {
-            named: &[],
-            called: &[],
-            others: &[rt::Condition::Type(&["string"])],
-        },
-        rt::Condition::Names(&[rt::Condition::Pattern(&NODE_CONDITIONS_PATTERN_1)]),
-    ],
-);
-
 /// The automaton of `Node`'s pattern: runs of bytes by class, transitions by class and state, accepting states.
 static NODE_CONDITIONS_PATTERN_1: rt::Pattern = rt::Pattern::new(
-    "^[a-z]+$",
-    b"a\0\x1a\x01\x85\0",
-    b"\0\0\0\0\x02\x02",
-    b"\0\0\x01",
-    1,
-);
-
-/// The automaton of `Node`'s pattern: runs of bytes by class, transitions by class and state, accepting states.
-static NODE_CONDITIONS_PATTERN_2: rt::Pattern = rt::Pattern::new(
     "^x-",
     b"-\0\x01\x01J\0\x01\x02\x87\0",
     b"\0\0\0\x03\0\0\x03\x03\0\x02\0\x03",
@@ -123,14 +101,14 @@ static WIDER_CONDITIONS: rt::Conditions = rt::Conditions::new(
     &[
         rt::Condition::Members {
             named: &[("name", &[])],
-            called: &[(&[rt::Condition::Pattern(&WIDER_CONDITIONS_PATTERN_2)], &[])],
+            called: &[(&[rt::Condition::Pattern(&WIDER_CONDITIONS_PATTERN_1)], &[])],
             others: &[rt::Condition::Not(&[])],
         },
         rt::Condition::Members {
             named: &[],
             called: &[
                 (
-                    &[rt::Condition::Pattern(&WIDER_CONDITIONS_PATTERN_3)],
+                    &[rt::Condition::Pattern(&WIDER_CONDITIONS_PATTERN_2)],
                     &[rt::Condition::Type(&["string"])],
                 ),
             ],
@@ -139,30 +117,8 @@ static WIDER_CONDITIONS: rt::Conditions = rt::Conditions::new(
     ],
 );
 
-/// The schema `Labels as a type` there.
-static WIDER_CONDITIONS_1: rt::Conditions = rt::Conditions::new(
-    &[
-        rt::Condition::Type(&["object"]),
-        rt::Condition::Members {
-            named: &[],
-            called: &[],
-            others: &[rt::Condition::Type(&["string"])],
-        },
-        rt::Condition::Names(&[rt::Condition::Pattern(&WIDER_CONDITIONS_PATTERN_1)]),
-    ],
-);
-
 /// The automaton of `Wider`'s pattern: runs of bytes by class, transitions by class and state, accepting states.
 static WIDER_CONDITIONS_PATTERN_1: rt::Pattern = rt::Pattern::new(
-    "^[a-z]+$",
-    b"a\0\x1a\x01\x85\0",
-    b"\0\0\0\0\x02\x02",
-    b"\0\0\x01",
-    1,
-);
-
-/// The automaton of `Wider`'s pattern: runs of bytes by class, transitions by class and state, accepting states.
-static WIDER_CONDITIONS_PATTERN_2: rt::Pattern = rt::Pattern::new(
     "^x-",
     b"-\0\x01\x01J\0\x01\x02\x87\0",
     b"\0\0\0\x03\0\0\x03\x03\0\x02\0\x03",
@@ -171,7 +127,7 @@ static WIDER_CONDITIONS_PATTERN_2: rt::Pattern = rt::Pattern::new(
 );
 
 /// The automaton of `Wider`'s pattern: runs of bytes by class, transitions by class and state, accepting states.
-static WIDER_CONDITIONS_PATTERN_3: rt::Pattern = rt::Pattern::new(
+static WIDER_CONDITIONS_PATTERN_2: rt::Pattern = rt::Pattern::new(
     "^w-",
     b"-\0\x01\x01I\0\x01\x02\x88\0",
     b"\0\0\0\x03\0\0\x03\x03\0\x02\0\x03",
