@@ -63,6 +63,9 @@ pub(super) const fn refuse(type_name: &str, broken: &Broken) -> ! {
                 (None, _) => line.text(" is broken"),
             }
         }
+        Broken::Number { .. } => {
+            line.text(" is broken: neither NaN nor infinity is a number of JSON")
+        }
         _ => line.text(" is broken"),
     };
     panic!("{}", line.as_str())
