@@ -16,11 +16,6 @@ impl<'a, S: rt::Transport> Files<'a, S> {
     pub fn list(&self) -> impl rt::Reply<(), ListError> + use<'a, S> {
         self.client.call(&List).send()
     }
-
-    /// `POST /files`
-    pub fn list_files_of(&self) -> impl rt::Reply<(), ListFilesOfError> + use<'a, S> {
-        self.client.call(&ListFilesOf).send()
-    }
 }
 
 /// [`Files::list`] as a value.
@@ -41,26 +36,6 @@ rt::operation! {
 rt::failures! {
     /// What [`List`] is answered with when it fails.
     pub enum ListError Undeclared,
-}
-
-/// [`Files::list_files_of`] as a value.
-#[derive(Debug, Clone, Copy)]
-pub struct ListFilesOf;
-
-rt::operation! {
-    ListFilesOf "POST" "/files" "list_files_of",
-    accept "" security [],
-    result((), ListFilesOfError),
-    encode(self, _request) {},
-    answers(response) {
-        204 => response.empty(),
-        _ => response.error(ListFilesOfError::Undeclared),
-    },
-}
-
-rt::failures! {
-    /// What [`ListFilesOf`] is answered with when it fails.
-    pub enum ListFilesOfError Undeclared,
 }
 
 // ── src/users.rs ──
@@ -95,14 +70,6 @@ impl<'a, S: rt::Transport> Users<'a, S> {
     /// `PUT /users/{id}`
     pub fn user_move(&self, id: &str) -> impl rt::Reply<(), UserMoveError> + use<'a, S> {
         self.client.call(&UserMove { id }).send()
-    }
-
-    /// `DELETE /users/{id}`
-    pub fn remove_user(
-        &self,
-        id: &str,
-    ) -> impl rt::Reply<(), RemoveUserError> + use<'a, S> {
-        self.client.call(&RemoveUser { id }).send()
     }
 
     /// `HEAD /users/{id}`
@@ -197,30 +164,6 @@ rt::operation! {
 rt::failures! {
     /// What [`UserMove`] is answered with when it fails.
     pub enum UserMoveError Undeclared,
-}
-
-/// [`Users::remove_user`] as a value.
-#[derive(Debug, Clone, Copy)]
-pub struct RemoveUser<'a> {
-    pub id: &'a str,
-}
-
-rt::operation! {
-    RemoveUser<'_> "DELETE" "/users/{id}" "removeUser",
-    accept "" security [],
-    result((), RemoveUserError),
-    encode(self, request) {
-        request.path("id", self.id);
-    },
-    answers(response) {
-        204 => response.empty(),
-        _ => response.error(RemoveUserError::Undeclared),
-    },
-}
-
-rt::failures! {
-    /// What [`RemoveUser`] is answered with when it fails.
-    pub enum RemoveUserError Undeclared,
 }
 
 /// [`Users::user_get`] as a value.
