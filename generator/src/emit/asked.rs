@@ -1,7 +1,7 @@
 //! Conditions in words, for docs.
 
 use super::docs::code;
-use crate::ir::Condition;
+use crate::ir::{AS_A_TYPE, Condition};
 
 /// How long a condition in words may be; longer ones are called by their keyword.
 const LONGEST: usize = 240;
@@ -144,7 +144,10 @@ fn plain(it: &str, condition: &Condition) -> String {
         Condition::MinProperties(count) => format!("{it} has at least {count} members"),
         Condition::MaxProperties(count) => format!("{it} has at most {count} members"),
         Condition::Required(names) => format!("{it} has {}", list(names, " and ")),
-        Condition::Schema(name) => format!("{it} is as {} says", code(name)),
+        Condition::Schema(name) => {
+            let name = name.strip_suffix(AS_A_TYPE).unwrap_or(name);
+            format!("{it} is as {} says", code(name))
+        }
         other => format!("{it} is as {} says", code(other.keyword())),
     }
 }

@@ -5,6 +5,9 @@ use std::fmt;
 
 use super::TextFormat;
 
+/// Behind the name of a component that is read as descriptions mean types: it asks something else than the component by itself.
+pub const AS_A_TYPE: &str = " as a type";
+
 /// What is asked of a value beside what its type says.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Conditions {
@@ -46,6 +49,41 @@ impl Conditions {
         }
         let known: BTreeSet<String> = known.into_iter().map(str::to_owned).collect();
         self.schemas.retain(|name, _| known.contains(name));
+    }
+
+    /// Leaves out those that ask about a member of the value itself, and gives the keyword of each.
+    pub fn forget(&mut self, member: &str) -> Vec<&'static str> {
+        let all = std::mem::take(&mut self.all);
+        let (gone, kept): (Vec<_>, _) = all.into_iter().partition(|it| self.asks(it, member));
+        self.all = kept;
+        self.prune();
+        gone.iter().map(Condition::keyword).collect()
+    }
+
+    fn asks(&self, condition: &Condition, member: &str) -> bool {
+        let mut open: Vec<&[Condition]> = vec![std::slice::from_ref(condition)];
+        let mut known: BTreeSet<&str> = BTreeSet::new();
+        while let Some(all) = open.pop() {
+            for condition in all {
+                match condition {
+                    Condition::Required(names) if names.iter().any(|it| it == member) => {
+                        return true;
+                    }
+                    Condition::Members { named, .. } if has(named, member) => return true,
+                    Condition::Dependent(pairs) if has(pairs, member) => return true,
+                    // Of parts of the value, not of itself.
+                    Condition::Items { .. }
+                    | Condition::Contains { .. }
+                    | Condition::Members { .. }
+                    | Condition::Names(_) => {}
+                    Condition::Schema(name) if known.insert(name) => {
+                        open.extend(self.schemas.get(name).map(Vec::as_slice));
+                    }
+                    other => open.extend(other.parts()),
+                }
+            }
+        }
+        false
     }
 
     /// Takes over what others ask, too.
@@ -217,6 +255,10 @@ impl Condition {
             _ => Vec::new(),
         }
     }
+}
+
+fn has(pairs: &[(String, Vec<Condition>)], member: &str) -> bool {
+    pairs.iter().any(|(name, _)| name == member)
 }
 
 fn patterns<'c>(all: &'c [Condition], found: &mut Vec<&'c str>) {

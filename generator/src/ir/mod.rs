@@ -25,7 +25,7 @@ pub use aliases::Alias;
 pub use answers::{Form, HeaderSets, Output};
 pub use arena::{Arena, Id};
 pub use calls::{Call, CallBody};
-pub use conditions::{Condition, Conditions, Limit};
+pub use conditions::{AS_A_TYPE, Condition, Conditions, Limit};
 pub use dump::{TypeLabels, dump};
 pub use formats::{IntegerFormat, TextFormat};
 pub use kinds::{JsonKind, is_free, json_kinds, looseness};

@@ -22,6 +22,25 @@ impl ObjectRules {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
+
+    /// Leaves out what is asked of a member that is never there: others do not wait for it, and it has no need of others.
+    pub fn forget(&mut self, member: &str) {
+        let is_other = |name: &String| name != member;
+        self.demands.retain_mut(|demand| match demand {
+            Demand::Present(name) => is_other(name),
+            Demand::Dependent { member, needs } => {
+                needs.retain(is_other);
+                is_other(member) && !needs.is_empty()
+            }
+            Demand::AnyOf(sets) => {
+                sets.iter_mut().for_each(|set| set.retain(is_other));
+                sets.iter().all(|set| !set.is_empty())
+            }
+            Demand::OneOf(sets) => sets.iter().flatten().all(is_other),
+            Demand::NotAll(names) => names.iter().all(is_other),
+        });
+        self.conditions.forget(member);
+    }
 }
 
 /// A rule of members being there.

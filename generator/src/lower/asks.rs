@@ -1,8 +1,9 @@
 //! Which keywords of a schema no type keeps, and which of those are conditions.
 
 use super::Lowering;
-use super::conditions::{Reading, Schema, Unread};
+use super::conditions::{Reading, Unread, depends};
 use super::facets::{Facets, Kind};
+use super::keywords::Schema;
 use super::negation::{is_never, opposite};
 use super::object_rules;
 use crate::ir::{Condition, Conditions};
@@ -11,7 +12,7 @@ use crate::normalise::{CARRIED, NAMES, NOT, ONLY_NAMES, TUPLE};
 use crate::pointer::Pointer;
 
 /// What a schema asks beside its type, and the keywords that are not read, each with what in it is the reason.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Asked {
     pub(super) conditions: Conditions,
     pub(super) unread: Vec<(&'static str, Unread)>,
@@ -98,37 +99,52 @@ impl<'a> Facets<'a> {
 impl<'a> Lowering<'a> {
     /// What a schema asks beside its type.
     pub(super) fn asked(&mut self, facets: &Facets<'a>, at: &Pointer) -> Asked {
-        let mut asked = Asked::default();
         if !facets.has_condition() && !facets.has_general_not() {
-            return asked;
+            return Asked::default();
+        }
+        if let Some(asked) = self.asked.get(at) {
+            return asked.clone();
         }
         let Some(schema) = Schema::at(self, at) else {
-            return asked;
+            return Asked::default();
         };
+        let mut asked = self.read(facets, &schema);
+        // One direction has a type without them.
+        for (member, way) in schema.directed(self.document) {
+            for keyword in asked.conditions.forget(&member) {
+                asked.unread.push((keyword, depends(way)));
+            }
+        }
+        self.asked.insert(at.clone(), asked.clone());
+        asked
+    }
+
+    fn read(&mut self, facets: &Facets<'a>, schema: &Schema<'_>) -> Asked {
+        let mut asked = Asked::default();
         let is_of = |kind: Kind| facets.kind == Kind::Any || facets.kind == kind;
         if is_of(Kind::Array) {
-            asked.read("contains", Reading::new(self), |it| it.contains(&schema));
+            asked.read("contains", Reading::new(self), |it| it.contains(schema));
             // Where all items are of one type, that says it.
             let is_alike = facets.items.is_some();
             let reading = Reading::new(self).typed();
-            asked.read("prefixItems", reading, |it| it.places(&schema, is_alike));
+            asked.read("prefixItems", reading, |it| it.places(schema, is_alike));
         }
         if !object_rules::is_read("if", facets.data) {
-            asked.read("if", Reading::new(self), |it| it.conditional(&schema));
+            asked.read("if", Reading::new(self), |it| it.conditional(schema));
         }
         if is_of(Kind::Object) {
             if !object_rules::is_read("dependentSchemas", facets.data) {
                 let reading = Reading::new(self);
-                asked.read("dependentSchemas", reading, |it| it.dependent(&schema));
+                asked.read("dependentSchemas", reading, |it| it.dependent(schema));
             }
             let reading = Reading::new(self).typed();
-            asked.read("patternProperties", reading, |it| it.by_pattern(&schema));
+            asked.read("patternProperties", reading, |it| it.by_pattern(schema));
             if facets.asks_of_names() {
-                asked.read("propertyNames", Reading::new(self), |it| it.names(&schema));
+                asked.read("propertyNames", Reading::new(self), |it| it.names(schema));
             }
         }
         if facets.has_general_not() {
-            asked.read("not", Reading::new(self), |it| it.negated(&schema));
+            asked.read("not", Reading::new(self), |it| it.negated(schema));
         }
         asked
     }

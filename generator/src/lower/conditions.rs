@@ -1,18 +1,20 @@
 //! Reads a schema as conditions: its text, as it was normalised, be it in the spelling of 3.0 or in that of 3.1.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lowering;
+use super::keywords::{HOPS, Schema, implied, json, names, one_way, types};
 use super::resolve::component_name;
-use crate::decimal::Decimal;
-use crate::ir::{Condition, Conditions, Limit, TextFormat};
+use crate::ir::{AS_A_TYPE, Condition, Conditions, Limit, TextFormat};
 use crate::load::{Node, Object, Value};
-use crate::normalise::{CARRIED, NAMES, TUPLE, TUPLE_REST};
+use crate::normalise::{NAMES, TUPLE, TUPLE_REST};
 use crate::pattern::PatternError;
-use crate::pointer::Pointer;
 
 /// How many conditions a type may have: with more of them nobody could read what is generated.
 const MOST: usize = 500;
+
+/// How many conditions all types may have together: each has those of the components that it refers to.
+const MOST_OF_ALL: usize = 20_000;
 
 /// How many values a list may have.
 const MOST_VALUES: usize = 1_000;
@@ -34,7 +36,7 @@ pub(super) struct Reading<'l, 'a> {
 }
 
 /// What is said of a keyword that no condition stands for.
-fn depends(keyword: &str) -> String {
+pub(super) fn depends(keyword: &str) -> String {
     format!("`{keyword}` in it depends on more than the value")
 }
 
@@ -85,6 +87,12 @@ impl<'l, 'a> Reading<'l, 'a> {
     fn object(&mut self, schema: &Object) -> Result<Vec<Condition>, Unread> {
         let long = || format!("it is made of more than {MOST} schemas");
         self.left = self.left.checked_sub(1).ok_or_else(long)?;
+        self.lowering.conditions += 1;
+        if self.lowering.conditions > MOST_OF_ALL {
+            return Err(format!(
+                "all that is asked is made of more than {MOST_OF_ALL} schemas"
+            ));
+        }
         if self.depth > DEEPEST {
             return Err(format!(
                 "it has more than {DEEPEST} schemas inside one another"
@@ -123,7 +131,7 @@ impl<'l, 'a> Reading<'l, 'a> {
         let component = name.ok_or_else(|| nowhere(reference))?;
         // Read in another way, it is another.
         let name = match self.typed {
-            true => format!("{component} as a type"),
+            true => format!("{component}{AS_A_TYPE}"),
             false => component.clone(),
         };
         if !self.schemas.contains_key(&name) {
@@ -271,8 +279,7 @@ impl<'l, 'a> Reading<'l, 'a> {
         let properties = all.get("properties");
         let directed = properties.and_then(Node::as_object).into_iter().flatten();
         for member in directed {
-            let is_true = |key: &str| member.node.get(key).and_then(Node::as_bool) == Some(true);
-            if let Some(keyword) = ["readOnly", "writeOnly"].into_iter().find(|it| is_true(it)) {
+            if let Some(keyword) = one_way(self.lowering.document, &member.node, HOPS) {
                 return Err(depends(keyword));
             }
         }
@@ -302,9 +309,13 @@ impl<'l, 'a> Reading<'l, 'a> {
 
     fn composed(&mut self, all: &Schema<'_>, asked: &mut Vec<Condition>) -> Result<(), Unread> {
         if let Some(schemas) = all.get("allOf") {
-            for schema in self.each(schemas)? {
-                asked.extend(schema);
+            let schemas = self.each(schemas)?;
+            // A type is closed with the members of all of them.
+            let is_alone = schemas.len() == 1 && asked.is_empty();
+            if !is_alone && schemas.iter().any(|schema| self.closes(schema)) {
+                return Err(depends("additionalProperties"));
             }
+            asked.extend(schemas.into_iter().flatten());
         }
         if let Some(schemas) = all.get("anyOf") {
             asked.push(Condition::AnyOf(self.each(schemas)?));
@@ -321,6 +332,31 @@ impl<'l, 'a> Reading<'l, 'a> {
         }
         asked.extend(self.conditional(all)?);
         Ok(())
+    }
+
+    /// Does a schema, or one that it refers to, allow none but its own members?
+    fn closes(&self, asked: &[Condition]) -> bool {
+        let mut open = vec![asked];
+        let mut known = BTreeSet::new();
+        while let Some(all) = open.pop() {
+            for condition in all {
+                match condition {
+                    Condition::Members { others, .. }
+                        if *others == [Condition::Not(Vec::new())] =>
+                    {
+                        return true;
+                    }
+                    Condition::Schema(name) if known.insert(name) => {
+                        open.extend(self.schemas.get(name).map(Vec::as_slice));
+                    }
+                    Condition::AnyOf(_) | Condition::OneOf(_) | Condition::If { .. } => {
+                        open.extend(condition.parts());
+                    }
+                    _ => {}
+                }
+            }
+        }
+        false
     }
 
     /// `if`, `then` and `else`.
@@ -340,110 +376,6 @@ impl<'l, 'a> Reading<'l, 'a> {
             then,
             otherwise,
         }))
-    }
-}
-
-/// The keywords of a schema, whichever names they are carried over with.
-pub(super) struct Schema<'n>(pub(super) &'n Object);
-
-impl<'n> Schema<'n> {
-    pub(super) fn at(lowering: &Lowering<'n>, at: &Pointer) -> Option<Self> {
-        Some(Self(lowering.document.node(at)?.as_object()?))
-    }
-
-    pub(super) fn object(&self) -> &'n Object {
-        self.0
-    }
-
-    pub(super) fn get(&self, keyword: &str) -> Option<&'n Node> {
-        let carried = || self.0.get(&format!("{CARRIED}{keyword}"));
-        self.0.get(keyword).or_else(carried)
-    }
-
-    /// The names of the members that a keyword has.
-    pub(super) fn names(&self, keyword: &str) -> Vec<String> {
-        let members = self.get(keyword).and_then(Node::as_object);
-        let members = members.into_iter().flatten();
-        members.map(|member| member.key.to_string()).collect()
-    }
-
-    fn count(&self, keyword: &str) -> Option<u64> {
-        let number = Decimal::parse(self.get(keyword)?.as_number()?.as_str())?;
-        u64::try_from(number.whole()?).ok()
-    }
-
-    fn is_true(&self, keyword: &str) -> bool {
-        self.get(keyword).and_then(Node::as_bool) == Some(true)
-    }
-
-    /// Does a keyword say more than `true`?
-    fn restricts(&self, keyword: &str) -> bool {
-        self.get(keyword).is_some() && !self.is_true(keyword)
-    }
-
-    /// The digits of a number, those that were carried over before those that were rounded.
-    fn digits(&self, keyword: &str) -> Option<String> {
-        let carried = self.0.get(&format!("{CARRIED}{keyword}"));
-        let node = carried.or(self.0.get(keyword))?;
-        let digits = node.as_number().map(|it| it.as_str()).or(node.as_str());
-        digits.map(str::to_owned)
-    }
-}
-
-fn names(node: &Node) -> Vec<String> {
-    let names = node.as_array().unwrap_or_default().iter();
-    names
-        .filter_map(|it| Some(it.as_str()?.to_owned()))
-        .collect()
-}
-
-/// The types of JSON Schema.
-const TYPES: [&str; 7] = [
-    "string", "number", "integer", "boolean", "array", "object", "null",
-];
-
-fn types(all: &Schema<'_>) -> Option<Condition> {
-    if all.0.contains_key("x-oas-null") {
-        return Some(Condition::Type(vec!["null"]));
-    }
-    let stated = all.get("type")?;
-    let several = stated.as_array().unwrap_or(std::slice::from_ref(stated));
-    let is_said = |name: &&str| several.iter().any(|it| it.as_str() == Some(*name));
-    let said: Vec<_> = TYPES.into_iter().filter(is_said).collect();
-    (!said.is_empty()).then_some(Condition::Type(said))
-}
-
-/// The type that the keywords of a component imply, which descriptions mean it to have.
-fn implied(all: &Schema<'_>) -> Option<Condition> {
-    let is_there = |keyword: &&str| all.get(keyword).is_some();
-    let says_values = ["type", "$ref", "enum", "const", "x-oas-null"];
-    let is_of = |keywords: &[&str]| keywords.iter().any(is_there);
-    match () {
-        () if is_of(&says_values) || all.is_true("nullable") => None,
-        () if is_of(&["properties", "additionalProperties"]) => Some("object"),
-        () if is_of(&["items"]) => Some("array"),
-        () => None,
-    }
-    .map(|name| Condition::Type(vec![name]))
-}
-
-/// A value as JSON, with all of its digits.
-fn json(node: &Node) -> String {
-    let text = |text: &str| serde_json::Value::from(text).to_string();
-    match &node.value {
-        Value::Null => "null".to_owned(),
-        Value::Bool(value) => value.to_string(),
-        Value::Number(number) => number.as_str().to_owned(),
-        Value::String(value) => text(value),
-        Value::Array(items) => {
-            let items: Vec<_> = items.iter().map(json).collect();
-            format!("[{}]", items.join(","))
-        }
-        Value::Object(members) => {
-            let member = |it: &crate::load::Member| format!("{}:{}", text(&it.key), json(&it.node));
-            let members: Vec<_> = members.iter().map(member).collect();
-            format!("{{{}}}", members.join(","))
-        }
     }
 }
 

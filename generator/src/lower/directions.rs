@@ -217,7 +217,13 @@ fn trim(def: &mut TypeDef, way: OneWay) -> Vec<OffCourse> {
     match &mut def.kind {
         TypeKind::Record(record) => {
             let fields = &mut record.fields;
-            let trimmed = fields.extract_if(.., |field| field.one_way == Some(way));
+            let trimmed: Vec<_> = fields
+                .extract_if(.., |field| field.one_way == Some(way))
+                .collect();
+            for field in &trimmed {
+                record.rules.forget(&field.wire);
+            }
+            let trimmed = trimmed.into_iter();
             trimmed
                 .map(|field| gone(field.origin, field.wire, false))
                 .collect()

@@ -28,6 +28,7 @@ mod formed;
 mod held;
 mod idle;
 mod joined;
+mod keywords;
 mod labels;
 mod media;
 mod negation;
@@ -169,6 +170,10 @@ struct Lowering<'a> {
     cut: HashSet<&'a str>,
     /// The patterns that values of the description were held against.
     compiled: Compiled,
+    /// What schemas ask beside their types, as it was read.
+    asked: HashMap<Pointer, asks::Asked>,
+    /// How many conditions have been read.
+    conditions: usize,
     /// Operations that have their ids by the lock of names, whatever stands before them now.
     locked_ids: HashMap<&'a str, Pointer>,
     /// Operation ids and where they were given.
@@ -205,6 +210,8 @@ impl<'a> Lowering<'a> {
             held: Vec::new(),
             cut: HashSet::new(),
             compiled: Compiled::default(),
+            asked: HashMap::new(),
+            conditions: 0,
             locked_ids: operations::locked_ids(document, config),
             operation_ids: HashMap::new(),
             selected: BTreeSet::new(),

@@ -142,7 +142,29 @@ impl<'a> Lowering<'a> {
         if resolved {
             self.fit_template(path, &mut params, item_at, at);
         }
+        self.beside_whole_query(&params);
         params
+    }
+
+    /// Says what stands in the query beside a parameter that is the whole of it, and no pairs (OAS 3.2, Parameter Locations).
+    fn beside_whole_query(&mut self, params: &[Param]) {
+        let is_whole = |param: &&Param| param.location == ParamLocation::QueryString;
+        let Some(whole) = params.iter().find(is_whole) else {
+            return;
+        };
+        let in_query = [ParamLocation::Query, ParamLocation::QueryString];
+        for param in params {
+            if param.origin != whole.origin && in_query.contains(&param.location) {
+                let message = format!(
+                    "`{}` goes into the query beside `{}`, which is the whole of it",
+                    param.wire, whole.wire
+                );
+                let diagnostic = Diagnostic::new(Code::UnsupportedParameter, message)
+                    .related("the other one", self.document.locate_origin(&whole.origin))
+                    .help("a program that gives both sends both, with a `&` between them: remove one of the two");
+                self.say(&param.origin, diagnostic);
+            }
+        }
     }
 
     /// Says that a list has two parameters of one name and place; an operation may well replace one of its path.

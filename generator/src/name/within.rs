@@ -9,9 +9,6 @@ use crate::ir::Operation;
 /// What frameworks put behind a resource's name in the ids of its operations: `UsersController_findAll`.
 const ROLES: [&str; 3] = ["_api", "_controller", "_service"];
 
-/// What stands between a path of names, of which the last before it may be the resource's: `drive.files.list`.
-const STEPS: [char; 3] = ['.', '/', ':'];
-
 /// The words that each of a resource's operations is called by: without the resource's name at their beginning, where the rest
 /// is a name, and that of no other operation.
 pub(super) fn words<'a>(operations: &[&'a Operation], resource: &str) -> Vec<&'a str> {
@@ -38,10 +35,6 @@ fn rest<'a>(wire: &'a str, resource: &str) -> Option<&'a str> {
     let signs = wire.match_indices(|c: char| !c.is_alphanumeric());
     let mut rests = signs.filter_map(|(at, sign)| {
         let (before, rest) = (wire.get(..at)?, wire.get(at + sign.len()..)?);
-        let before = match sign.strip_prefix(STEPS) {
-            Some(_) => before.rsplit(sign).next().unwrap_or(before),
-            None => before,
-        };
         is_of(before, resource).then_some(rest)
     });
     let rest = rests.next()?;
@@ -78,7 +71,8 @@ mod tests {
             ("Users.Get", "user", Some("Get")),
             ("UsersController_findAll", "users", Some("findAll")),
             ("UserService_GetUser", "user_service", Some("GetUser")),
-            ("drive.files.list", "files", Some("list")),
+            ("drive.files.list", "files", None),
+            ("delete/users/all", "users", None),
             ("list_files_all", "files", None),
             ("usersList", "users", None),
             ("users", "users", None),

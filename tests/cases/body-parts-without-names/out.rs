@@ -164,7 +164,7 @@ rt::constrained_array! {
     /// The body of `sendReport`.
     ///
     /// - at most 2 items
-    /// - item 0 is as `Call as a type` says and item 1 is of type string
+    /// - item 0 is as `Call` says and item 1 is of type string
     ///
     /// `#/paths/~1report/post/requestBody/content/multipart~1related/schema`
     pub type SendReportRequest SendReportRequestItem,

@@ -23,7 +23,7 @@ impl<'a, S: rt::Transport> Files<'a, S> {
 pub struct List;
 
 rt::operation! {
-    List "GET" "/files" "drive.files.list",
+    List "GET" "/files" "files.list",
     accept "" security [],
     result((), ListError),
     encode(self, _request) {},

@@ -76,7 +76,7 @@ rt::constrained_array! {
 
 rt::constrained_array! {
     /// - at most 2 items
-    /// - item 0 is of type integer and item 1 is as `Unit as a type` says
+    /// - item 0 is of type integer and item 1 is as `Unit` says
     ///
     /// `#/components/schemas/Range`
     pub type Range RangeItem,
