@@ -9,7 +9,7 @@ fn a_request_is_not_asked_for_what_only_answers_have() {
     let alone = JobRequest::new().note("b").validate();
     assert_eq!(
         alone.err().map(|all| all.to_string()).as_deref(),
-        Some("body: `name` must be there where `note` is (dependentRequired)")
+        Some("body: `note` is there, so `name` must be, too (dependentRequired)")
     );
     let empty = JobRequest::new().name("a").note("").validate();
     assert!(empty.is_err());
