@@ -25,9 +25,19 @@ fn all(it: &str, asked: &[Condition]) -> String {
         [] => format!("{it} is anything"),
         [only] => clause(it, only),
         several => {
-            let clauses: Vec<_> = several.iter().map(|one| clause(it, one)).collect();
+            let clauses: Vec<_> = several.iter().map(|one| part(it, one)).collect();
             clauses.join(" and ")
         }
+    }
+}
+
+/// A condition beside others, in brackets where it is a choice.
+fn part(it: &str, condition: &Condition) -> String {
+    let words = clause(it, condition);
+    match condition {
+        Condition::AnyOf(_) | Condition::OneOf(_) | Condition::If { .. } => format!("({words})"),
+        Condition::Not(asked) if !asked.is_empty() => format!("({words})"),
+        _ => words,
     }
 }
 
@@ -38,16 +48,14 @@ fn clause(it: &str, condition: &Condition) -> String {
     };
     match condition {
         Condition::Contains { item, least, most } => {
-            let count = match (least, most) {
-                (least, None) => format!("at least {least}"),
-                (0, Some(most)) => format!("at most {most}"),
-                (least, Some(most)) if least == most => format!("{least}"),
-                (least, Some(most)) => format!("{least} to {most}"),
+            let (count, last) = match (least, most) {
+                (least, None) => (format!("at least {least}"), least),
+                (0, Some(most)) => (format!("at most {most}"), most),
+                (least, Some(most)) if least == most => (format!("{least}"), most),
+                (least, Some(most)) => (format!("{least} to {most}"), most),
             };
-            format!(
-                "{it} has {count} of the items of which holds: {}",
-                all("it", item)
-            )
+            let items = if *last == 1 { "item" } else { "items" };
+            format!("{it} has {count} {items} like this: {}", all("it", item))
         }
         Condition::Items { listed, others } => {
             let listed = listed
@@ -71,14 +79,23 @@ fn clause(it: &str, condition: &Condition) -> String {
         Condition::Dependent(pairs) => {
             let pairs: Vec<_> = pairs
                 .iter()
-                .map(|(name, asked)| format!("where there is {}, {}", code(name), all(it, asked)))
+                .map(|(name, asked)| match asked.as_slice() {
+                    [Condition::Not(none)] if none.is_empty() => {
+                        format!("{} is not there", code(name))
+                    }
+                    asked => format!("where there is {}, {}", code(name), all(it, asked)),
+                })
                 .collect();
             pairs.join("; ")
         }
         Condition::AnyOf(schemas) => either(schemas),
         Condition::OneOf(schemas) => format!("{}, and not two of these", either(schemas)),
         Condition::Not(asked) if asked.is_empty() => format!("{it} is not there"),
-        Condition::Not(asked) => format!("not: {}", all(it, asked)),
+        Condition::Not(asked) => match asked.as_slice() {
+            [only] => format!("not: {}", part(it, only)),
+            several => format!("not: ({})", all(it, several)),
+        },
+        Condition::If { test, then, .. } if test.is_empty() => all(it, then),
         Condition::If {
             test,
             then,
@@ -107,6 +124,7 @@ fn members(condition: &Condition) -> String {
     else {
         return String::new();
     };
+    let has_names = !named.is_empty();
     let named = named.iter().filter(|(_, asked)| !asked.is_empty());
     let mut parts: Vec<_> = named.map(|(name, asked)| all(&code(name), asked)).collect();
     for (pattern, asked) in called {
@@ -116,7 +134,11 @@ fn members(condition: &Condition) -> String {
         ));
     }
     if !others.is_empty() {
-        parts.push(all("each other member", others));
+        let which = match parts.is_empty() && !has_names {
+            true => "each member",
+            false => "each other member",
+        };
+        parts.push(all(which, others));
     }
     parts.join(" and ")
 }

@@ -58,7 +58,7 @@ rt::record! {
     /// - has `card` where it has `note`
     /// - where `country` is `"US"`, it has `zip` and `zip` matches `^[0-9]{5}$`, else `zip` has at most 10 characters
     /// - where there is `card`, it has `total` and `total` is at least 1
-    /// - not: it has `note` and `note` is `""`
+    /// - not: (it has `note` and `note` is `""`)
     ///
     /// `#/components/schemas/Order`
     pub struct Order open unknown,
@@ -173,7 +173,7 @@ static ODD_CONDITIONS: rt::Conditions = rt::Conditions::new(
 );
 
 rt::constrained_string! {
-    /// - not: it has at least 2 characters and it has at most 3 characters
+    /// - not: (it has at least 2 characters and it has at most 3 characters)
     ///
     /// `#/components/schemas/Word`
     pub type Word,

@@ -48,7 +48,7 @@ rt::constrained_map! {
 }
 
 rt::constrained_array! {
-    /// - has at least 1 of the items of which holds: it is of format `date`
+    /// - has at least 1 item like this: it is of format `date`
     ///
     /// `#/components/schemas/Dates`
     pub type Dates String,
@@ -67,7 +67,7 @@ static DATES_CONDITIONS: rt::Conditions = rt::Conditions::new(
 );
 
 rt::constrained_array! {
-    /// - has at least 1 of the items of which holds: it has at least 2 items and it has at most 4 items and it has no item twice and item 0 is `1` and item 1 is of type integer and each further item is at most 9
+    /// - has at least 1 item like this: it has at least 2 items and it has at most 4 items and it has no item twice and item 0 is `1` and item 1 is of type integer and each further item is at most 9
     ///
     /// `#/components/schemas/Lists`
     pub type Lists Vec<i64>,
@@ -97,7 +97,7 @@ static LISTS_CONDITIONS: rt::Conditions = rt::Conditions::new(
 );
 
 rt::constrained_array! {
-    /// - has 2 to 3 of the items of which holds: it is at least 0.5 and it is less than 9007199254740993 and it is a multiple of 0.25
+    /// - has 2 to 3 items like this: it is at least 0.5 and it is less than 9007199254740993 and it is a multiple of 0.25
     ///
     /// `#/components/schemas/Numbers`
     pub type Numbers f64,
@@ -278,7 +278,7 @@ static SHAPE_SIDE_CONDITIONS: rt::Conditions = rt::Conditions::new(
 );
 
 rt::constrained_array! {
-    /// - has at least 1 of the items of which holds: it has at least 2 characters and it has at most 9 characters and it matches `^[a-z]+$` and not: it is `"abc"` or `"a\"b"`
+    /// - has at least 1 item like this: it has at least 2 characters and it has at most 9 characters and it matches `^[a-z]+$` and (not: it is `"abc"` or `"a\"b"`)
     ///
     /// `#/components/schemas/Texts`
     pub type Texts String,
@@ -354,7 +354,7 @@ static TREE_CONDITIONS_1: rt::Conditions = rt::Conditions::new(
 );
 
 rt::constrained_array! {
-    /// - has at least 1 of the items of which holds: it matches `^(.)\1$`
+    /// - has at least 1 item like this: it matches `^(.)\1$`
     ///
     /// `#/components/schemas/Twice`
     pub type Twice String,

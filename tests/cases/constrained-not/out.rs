@@ -50,7 +50,7 @@ rt::constrained_integer! {
 }
 
 rt::constrained_string! {
-    /// - not: it has at least 2 characters and it has at most 3 characters
+    /// - not: (it has at least 2 characters and it has at most 3 characters)
     ///
     /// `#/components/schemas/Left`
     pub type Left,

@@ -61,7 +61,7 @@ rt::rules! {
 }
 
 rt::constrained_array! {
-    /// - has at least 1 of the items of which holds: it is as `Code` says
+    /// - has at least 1 item like this: it is as `Code` says
     ///
     /// `#/components/schemas/Codes`
     pub type Codes String,
@@ -102,7 +102,7 @@ rt::record! {
 rt::constrained_array! {
     /// Who sails, a captain among them.
     ///
-    /// - has 1 of the items of which holds: it is of type object and it has `role` and `role` is `"captain"`
+    /// - has 1 item like this: it is of type object and it has `role` and `role` is `"captain"`
     ///
     /// `#/components/schemas/Crew/properties/members`
     pub type CrewMembers Sailor,
@@ -128,7 +128,7 @@ static CREW_MEMBERS_CONDITIONS: rt::Conditions = rt::Conditions::new(
 
 rt::constrained_array! {
     /// - at least 1 item
-    /// - has at least 2 of the items of which holds: it matches `^[A-Z]{2}:`
+    /// - has at least 2 items like this: it matches `^[A-Z]{2}:`
     ///
     /// `#/components/schemas/Crew/properties/ports`
     pub type CrewPorts String,

@@ -113,11 +113,7 @@ impl Judge {
                 let is_one = types.iter().any(|name| is_of(node, name));
                 (!is_one).then(|| Fault::of(condition))
             }
-            Condition::Enum(values) => {
-                let value = canonical(node.text.to_string());
-                let mut values = values.iter().map(|value| canonical((*value).to_owned()));
-                (!values.any(|it| it == value)).then(|| Fault::of(condition))
-            }
+            Condition::Enum(values) => (!is_listed(values, node)).then(|| Fault::of(condition)),
             _ => match &node.value {
                 Value::Null | Value::Bool => None,
                 Value::Text(text) => of_text(condition, text),
@@ -265,6 +261,20 @@ fn asked_of(
 fn called(asked: &'static [Condition], name: &str) -> Option<Fault> {
     // Of its own: what is known of values is known by their places.
     Judge::default().all(asked, &Node::name(name))
+}
+
+/// Whether a value is one of those that are listed.
+fn is_listed(values: &[&str], node: &Node<'_>) -> bool {
+    if values.contains(&node.text.as_ref()) {
+        return true;
+    }
+    // A string without an escape has no other spelling in a list, where none is escaped without need.
+    if matches!(node.value, Value::Text(_)) && !node.text.contains('\\') {
+        return false;
+    }
+    let value = canonical(node.text.to_string());
+    let mut values = values.iter().map(|value| canonical((*value).to_owned()));
+    values.any(|it| it == value)
 }
 
 /// Whether a value is of a type as JSON Schema calls it.
