@@ -87,3 +87,45 @@ impl std::fmt::Display for Demand {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Demand, ObjectRules};
+
+    fn names(names: &[&str]) -> Vec<String> {
+        names.iter().map(|name| (*name).to_owned()).collect()
+    }
+
+    #[test]
+    fn what_is_never_there_is_not_asked_for() {
+        let dependent = |member: &str, needs: &[&str]| Demand::Dependent {
+            member: member.to_owned(),
+            needs: names(needs),
+        };
+        for (demand, kept) in [
+            (Demand::Present("id".to_owned()), None),
+            (dependent("a", &["id", "b"]), Some(dependent("a", &["b"]))),
+            (dependent("a", &["id"]), None),
+            (dependent("id", &["a"]), None),
+            (
+                Demand::AnyOf(vec![names(&["id", "a"]), names(&["b"])]),
+                Some(Demand::AnyOf(vec![names(&["a"]), names(&["b"])])),
+            ),
+            (Demand::AnyOf(vec![names(&["id"]), names(&["b"])]), None),
+            (Demand::OneOf(vec![names(&["id"]), names(&["b"])]), None),
+            (Demand::NotAll(names(&["id", "a"])), None),
+            (
+                Demand::NotAll(names(&["a", "b"])),
+                Some(Demand::NotAll(names(&["a", "b"]))),
+            ),
+        ] {
+            let said = demand.to_string();
+            let mut rules = ObjectRules {
+                demands: vec![demand],
+                ..ObjectRules::default()
+            };
+            rules.forget("id");
+            assert_eq!(rules.demands, Vec::from_iter(kept), "{said}");
+        }
+    }
+}
